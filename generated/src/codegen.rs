@@ -21,12 +21,12 @@ pub use crate::request::Request;
 pub use crate::time::DateTimeOrDate;
 pub use crate::union::{read_tag, read_unrecognized};
 pub use crate::{
-    __object as object, __open_enum as open_enum, __page as page, __request as request, __string_enum as string_enum,
-    __union as union,
+    __object as object, __open_enum as open_enum, __optional as optional, __page as page, __request as request,
+    __string_enum as string_enum, __union as union,
 };
 pub use http::Method;
 pub use jiff::{Timestamp, civil::Date};
 pub use serde;
 
 #[cfg(feature = "dynamic")]
-pub use crate::dynamic::{ArgumentReader as Arguments, Dynamic, Endpoint, Parameter};
+pub use crate::dynamic::{ArgumentReader as Arguments, Description, Dynamic, Endpoint, Parameter, blank};

@@ -21,13 +21,13 @@ pub trait Inputs {
     /// A query parameter.
     fn query<T: InputValue>(&mut self, name: &'static str, value: &T);
     /// A query parameter in the format `prefixed-collapsible-map-PREFIX`.
-    fn query_map<T: InputMap>(&mut self, prefix: &'static str, value: &T);
+    fn query_map<T: InputMap>(&mut self, name: &'static str, prefix: &'static str, value: &T);
     /// A header.
     fn header<T: InputValue>(&mut self, name: &'static str, value: &T);
     /// A property of a form body.
     fn form<T: InputValue>(&mut self, name: &'static str, value: &T);
     /// A JSON body.
-    fn body<T: JsonValue + Debug>(&mut self, value: &T);
+    fn body<T: JsonValue + Debug>(&mut self, type_name: &'static str, value: &T);
 }
 
 /// The value of a path, query, header or form parameter, which is sent as zero or more strings.

@@ -179,6 +179,11 @@ impl JsonValue for Number {
             Err(_) => to.serialize_str(&self.digits),
         }
     }
+
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
+    }
 }
 
 impl Serialize for Number {

@@ -15,6 +15,12 @@ pub struct Unrecognized(Box<str>);
 /// An enum of strings. What `open_enum!` doesn't implement is implemented once for all enums.
 #[doc(hidden)]
 pub trait OpenEnum: Sized + fmt::Debug + From<String> {
+    /// The known values: `active | closed`.
+    const VALUES: &'static str;
+
+    /// The type of a list of them: `array<active | closed>`.
+    const LIST: &'static str;
+
     /// Returns the variant for a string, if there is one.
     fn known(text: &str) -> Option<Self>;
 
@@ -57,6 +63,11 @@ impl<T: OpenEnum> Codec<T> for AsEnum {
     fn write<S: Serializer>(value: &T, to: S, _: Mode) -> Result<S::Ok, S::Error> {
         to.serialize_str(value.as_str())
     }
+
+    #[inline]
+    fn blank() -> T {
+        from_text("")
+    }
 }
 
 /// Returns the variant for a string.
@@ -71,34 +82,80 @@ pub fn from_text<T: OpenEnum>(text: &str) -> T {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __open_enum {
+    ($name:ident; $first:ident = $first_text:literal; $($variant:ident = $text:literal;)*) => {
+        impl $name {
+            /// Every value that this version of the crate knows.
+            pub const ALL: &'static [Self] = &[Self::$first, $(Self::$variant),*];
+
+            /// Returns the value as it is sent and received.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::$first => $first_text,
+                    $(Self::$variant => $text,)*
+                    Self::Unrecognized(text) => text.as_str(),
+                }
+            }
+        }
+        impl $crate::codegen::OpenEnum for $name {
+            const VALUES: &'static str = concat!($first_text $(, " | ", $text)*);
+            const LIST: &'static str = concat!("array<", $first_text, $(" | ", $text,)* ">");
+
+            #[inline]
+            fn known(text: &str) -> ::std::option::Option<Self> {
+                ::std::option::Option::Some(match text {
+                    $first_text => Self::$first,
+                    $($text => Self::$variant,)*
+                    _ => return ::std::option::Option::None,
+                })
+            }
+
+            #[inline]
+            fn unrecognized(text: $crate::codegen::Unrecognized) -> Self {
+                Self::Unrecognized(text)
+            }
+
+            #[inline]
+            fn as_str(&self) -> &str {
+                self.as_str()
+            }
+        }
+        $crate::__open_enum!($name);
+    };
     ($name:ident) => {
         impl ::std::convert::From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 $crate::codegen::from_text(text)
             }
         }
         impl ::std::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(text: ::std::string::String) -> Self {
                 $crate::codegen::from_text(&text)
             }
         }
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok($crate::codegen::from_text(text))
             }
         }
         impl ::std::default::Default for $name {
+            #[inline]
             fn default() -> Self {
                 $crate::codegen::from_text("")
             }
         }
         impl ::std::cmp::PartialEq<&str> for $name {
+            #[inline]
             fn eq(&self, other: &&str) -> bool {
                 self.as_str() == *other
             }
         }
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
@@ -125,32 +182,6 @@ macro_rules! __string_enum {
             /// A value that isn't in the document; created only by `From<&str>`.
             Unrecognized($crate::codegen::Unrecognized),
         }
-        impl $name {
-            /// All values in the document.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// Returns the value as it is sent.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    $(Self::$variant => $text,)*
-                    Self::Unrecognized(text) => text.as_str(),
-                }
-            }
-        }
-        impl $crate::codegen::OpenEnum for $name {
-            fn known(text: &str) -> ::std::option::Option<Self> {
-                match text {
-                    $($text => ::std::option::Option::Some(Self::$variant),)*
-                    _ => ::std::option::Option::None,
-                }
-            }
-            fn unrecognized(text: $crate::codegen::Unrecognized) -> Self {
-                Self::Unrecognized(text)
-            }
-            fn as_str(&self) -> &str {
-                self.as_str()
-            }
-        }
-        $crate::__open_enum!($name);
+        $crate::__open_enum! { $name; $($variant = $text;)* }
     };
 }

@@ -12,7 +12,7 @@ use http::{Uri, header};
 use crate::{
     codegen::Sealed,
     error::Error,
-    json::{Extra, Fields, Object, Read, Reader},
+    json::Extra,
     operation::{Operation, Paging},
 };
 
@@ -85,48 +85,109 @@ pub trait Page: Sealed {
     }
 }
 
-/// Implements a page's inherent methods, from its name, the field with the records, and the type of a record.
+/// Implements for a struct what the pages of lists have, from a table: the field with the records, the fields that must match
+/// their type, and what leads to the next page.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __page {
-    (required $name:ident, $records:ident, $record:ty) => {
-        $crate::__page!($name, $record, |page| &page.$records, |page| page.$records);
+    ($name:ident, optional $records:ident: $record:ty; $($rest:tt)*) => {
+        $crate::__page! {
+            @page $name, $record,
+            |page| page.$records.as_deref().unwrap_or_default(),
+            |page| page.$records.unwrap_or_default();
+            $($rest)*
+        }
     };
-    ($name:ident, $records:ident, $record:ty) => {
-        $crate::__page!($name, $record, |page| page.$records.as_deref().unwrap_or_default(), |page| page
-            .$records
-            .unwrap_or_default());
+    ($name:ident, required $records:ident: $record:ty; $($rest:tt)*) => {
+        $crate::__page! { @page $name, $record, |page| &page.$records, |page| page.$records; $($rest)* }
     };
-    ($name:ident, $record:ty, |$page:ident| $borrowed:expr, |$moved:ident| $owned:expr) => {
+    (
+        @page $name:ident, $record:ty, |$page:ident| $borrowed:expr, |$moved:ident| $owned:expr;
+        guard $guard:tt;
+        $(guard_meta |$holder:ident| $meta:expr;)?
+        $(next_link |$linked:ident| $link:expr;)?
+        $(total_results |$counted:ident| $total:expr;)?
+        $(next_number |$numbered:ident| $number:expr;)?
+    ) => {
         impl $name {
             /// Returns the records of this page.
+            #[inline]
             pub fn records(&self) -> &[$record] {
                 let $page = self;
                 $borrowed
             }
 
             /// Moves the records out of this page.
+            #[inline]
             pub fn into_records(self) -> ::std::vec::Vec<$record> {
                 let $moved = self;
                 $owned
             }
 
             /// Returns the number of records of this page. A page in the middle of a list may have none.
+            #[inline]
             pub fn len(&self) -> usize {
                 self.records().len()
             }
 
             /// Returns whether this page has no records.
+            #[inline]
             pub fn is_empty(&self) -> bool {
                 self.records().is_empty()
             }
         }
         impl $crate::codegen::Sealed for $name {}
+        impl $crate::codegen::Page for $name {
+            type Record = $record;
+
+            #[inline]
+            fn records(&self) -> &[$record] {
+                Self::records(self)
+            }
+
+            #[inline]
+            fn into_records(self) -> ::std::vec::Vec<$record> {
+                Self::into_records(self)
+            }
+
+            $(
+                #[inline]
+                fn next_link(&self) -> ::std::option::Option<&str> {
+                    let $linked = self;
+                    $link
+                }
+            )?
+
+            $(
+                #[inline]
+                fn total_results(&self) -> ::std::option::Option<i64> {
+                    let $counted = self;
+                    $total
+                }
+            )?
+
+            $(
+                #[inline]
+                fn next_number(&self) -> ::std::option::Option<i64> {
+                    let $numbered = self;
+                    $number
+                }
+            )?
+
+            #[inline]
+            fn misfit(&self) -> ::std::option::Option<&'static str> {
+                $crate::codegen::misfit(&self.extra, &$guard)
+                    $(.or_else(|| {
+                        let $holder = self;
+                        $crate::codegen::misfit($meta, &["next_page_url"])
+                    }))?
+            }
+        }
     };
 }
 
 /// The paging information of most lists, `meta`.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PageMeta {
     /// The URL of the first page.
@@ -147,48 +208,17 @@ pub struct PageMeta {
     pub extra: Extra,
 }
 
-impl Object for PageMeta {
-    const NAME: &'static str = "PageMeta";
-    // A page's URL repeats the query, which contains personal values.
-    const PRIVATE: &'static [&'static str] = &["first_page_url", "next_page_url", "previous_page_url", "url"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("first_page_url", &self.first_page_url);
-        to.field("key", &self.key);
-        to.field("next_page_url", &self.next_page_url);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_url", &self.previous_page_url);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> Read {
-        match name {
-            "first_page_url" => from.read(&mut self.first_page_url),
-            "key" => from.read(&mut self.key),
-            "next_page_url" => from.read(&mut self.next_page_url),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_url" => from.read(&mut self.previous_page_url),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+// The URL of a page contains the query, and so may contain personal values.
+crate::__object! {
+    PageMeta: Default, private ["first_page_url", "next_page_url", "previous_page_url", "url"];
+    field first_page_url = "first_page_url";
+    field key = "key";
+    field next_page_url = "next_page_url";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_url = "previous_page_url";
+    field url = "url";
 }
-
-crate::__object!(PageMeta);
 
 /// Returns the index of the next page's first record, if there is one. SCIM counts from 1.
 fn next_start_index(previous: &Uri, records: usize, total: Option<i64>) -> Option<i64> {

@@ -49,17 +49,81 @@ pub trait Request: Sealed {
     }
 }
 
-/// Implements [`Debug`](std::fmt::Debug) for a request, which shows its name and the parameters that are set, with private
-/// ones redacted; also implements the sealing trait.
+/// Implements for a struct what all requests have, from a table of its operation and its parameters. The other arm leaves
+/// [`Request`] to the caller.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __request {
+    (
+        $name:ident -> $response:ty, $document:literal $id:literal,
+        $method:ident $server:literal $path:literal => $success:tt,
+        $security:ident $({ $($security_field:ident: $security_value:literal),* })?,
+        $body:ident $({ $($body_field:ident: $body_value:literal),* })?
+        $(, accept $accept:literal)?
+        $(, paging $paging:ident $({ $($paging_field:ident: $paging_value:literal),* })?)?
+        $(, private $private:tt)?
+        $(, ignored $ignored:tt)?;
+        $($location:ident $field:ident = $wire:literal $($more:literal)?;)*
+    ) => {
+        impl $crate::codegen::Request for $name {
+            type Response = $response;
+
+            const OPERATION: &'static $crate::codegen::Operation = &$crate::codegen::Operation::new(
+                $document,
+                $id,
+                $crate::codegen::Method::$method,
+                $server,
+                $path,
+            )
+            .security($crate::codegen::Security::$security $({ $($security_field: $security_value),* })?)
+            .body($crate::codegen::Body::$body $({ $($body_field: $body_value),* })?)
+            .success(&$success)
+            .accept($crate::__optional!($($accept)?))
+            $(.paging($crate::codegen::Paging::$paging $({ $($paging_field: $paging_value),* })?))?
+            $(.private(&$private))?;
+
+            #[allow(unused_variables, reason = "a request may have no parameters")]
+            #[inline]
+            fn inputs<I: $crate::codegen::Inputs>(&self, to: &mut I) {
+                $(to.$location($wire, $($more,)? &self.$field);)*
+            }
+        }
+        $crate::__request!($name);
+        #[cfg(feature = "dynamic")]
+        impl $crate::codegen::Dynamic for $name {
+            $(const IGNORED: &'static [&'static str] = &$ignored;)?
+
+            #[inline]
+            fn blank() -> Self {
+                Self { $($field: $crate::codegen::blank::$location()),* }
+            }
+
+            #[allow(unused_variables, reason = "a request may have no parameters")]
+            #[inline]
+            fn arguments(&mut self, from: &mut $crate::codegen::Arguments<'_>) {
+                $(from.$location($wire, $($more,)? &mut self.$field);)*
+            }
+        }
+    };
     ($name:ident) => {
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::codegen::debug_request(self, stringify!($name), f)
             }
         }
         impl $crate::codegen::Sealed for $name {}
+    };
+}
+
+/// Turns an optional value of a table into an `Option`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __optional {
+    () => {
+        ::std::option::Option::None
+    };
+    ($value:expr) => {
+        ::std::option::Option::Some($value)
     };
 }

@@ -184,6 +184,11 @@ impl JsonValue for Timestamp {
             Mode::Request => sent(plain::timestamp(*self), to),
         }
     }
+
+    #[inline]
+    fn blank() -> Self {
+        Self::UNIX_EPOCH
+    }
 }
 
 impl JsonValue for Date {
@@ -197,6 +202,11 @@ impl JsonValue for Date {
             Mode::Whole => to.collect_str(self),
             Mode::Request => sent(plain::date(*self), to),
         }
+    }
+
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
     }
 }
 
@@ -223,5 +233,10 @@ impl JsonValue for DateTimeOrDate {
             Self::DateTime(timestamp) => timestamp.write(to, mode),
             Self::Date(date) => date.write(to, mode),
         }
+    }
+
+    #[inline]
+    fn blank() -> Self {
+        Self::Date(Date::default())
     }
 }

@@ -39,21 +39,24 @@ macro_rules! __union {
             /// An object whose tag isn't in the document.
             Unrecognized($crate::codegen::Json),
         }
-        $crate::__union!($name, $tag, $($variant($payload) = $($text)|+),*);
+        $crate::__union! { $name, $tag; $($variant($payload) = $($text)|+;)* }
     };
-    ($name:ident, $tag:literal, $($variant:ident($payload:ty) = $($text:literal)|+),* $(,)?) => {
+    ($name:ident, $tag:literal; $($variant:ident($payload:ty) = $($text:literal)|+;)*) => {
         $(impl ::std::convert::From<$payload> for $name {
+            #[inline]
             fn from(value: $payload) -> Self {
                 Self::$variant(value)
             }
         })*
         impl ::std::default::Default for $name {
             /// Returns `Unrecognized` with null.
+            #[inline]
             fn default() -> Self {
                 Self::Unrecognized($crate::codegen::Json::default())
             }
         }
         impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
                     $(Self::$variant(value) => ::std::fmt::Debug::fmt(value, f),)*
@@ -63,12 +66,14 @@ macro_rules! __union {
             }
         }
         impl $crate::codegen::JsonValue for $name {
+            #[inline]
             fn read(from: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::Read<Self> {
                 match $crate::codegen::read_tag(from, $tag)?.as_deref() {
                     $(::std::option::Option::Some($($text)|+) => $crate::codegen::JsonValue::read(from).map(Self::$variant),)*
                     _ => $crate::codegen::read_unrecognized(from).map(Self::Unrecognized),
                 }
             }
+            #[inline]
             fn write<S: $crate::codegen::serde::Serializer>(
                 &self,
                 to: S,
@@ -78,6 +83,10 @@ macro_rules! __union {
                     $(Self::$variant(value) => $crate::codegen::JsonValue::write(value, to, mode),)*
                     Self::Unrecognized(value) => $crate::codegen::JsonValue::write(value, to, mode),
                 }
+            }
+            #[inline]
+            fn blank() -> Self {
+                ::std::default::Default::default()
             }
         }
         $crate::__serde!($name);

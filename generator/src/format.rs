@@ -3,18 +3,34 @@
 use proc_macro2::TokenStream;
 
 use crate::HEADER;
+use crate::render::Item;
 
 /// Formats a generated file. `source` names the document it was generated from.
-pub(crate) fn format(tokens: TokenStream, source: &str) -> String {
-    let file = syn::parse2(tokens).expect("render produces valid Rust for every model that passed the checks");
-    let text = prettyplease::unparse(&file);
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
-    out.push_str(HEADER);
-    out.push_str(" from ");
-    out.push_str(source);
-    out.push_str("; do not edit.\n\n");
-    space(&text, &mut out);
+pub(crate) fn format(items: Vec<Item>, source: &str) -> String {
+    let mut out = format!("{HEADER} from {source}; do not edit.\n");
+    let mut rust = TokenStream::new();
+    for item in items {
+        match item {
+            Item::Rust(tokens) => rust.extend(tokens),
+            Item::Table(table) => {
+                lay_out(std::mem::take(&mut rust), &mut out);
+                out.push('\n');
+                out.push_str(&table.text());
+            }
+        }
+    }
+    lay_out(rust, &mut out);
     out
+}
+
+/// Appends Rust items.
+fn lay_out(tokens: TokenStream, out: &mut String) {
+    if tokens.is_empty() {
+        return;
+    }
+    let file = syn::parse2(tokens).expect("render produces valid Rust for every model that passed the checks");
+    out.push('\n');
+    space(&prettyplease::unparse(&file), out);
 }
 
 /// Adds a blank line between items and between the members of an `impl`, because prettyplease adds none.

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::model::Document;
 use crate::parallel::each;
-use crate::render::{self, Product, Version};
+use crate::render::{self, Item, Product, Version};
 use crate::words::{Coverage, Words};
 use crate::{Keywords, Output, Source, Summary, check, document, format, lower, name, overlay};
 
@@ -95,10 +95,11 @@ fn one(source: &Source, named: Named) -> Generated {
         None => model.product_module.to_string(),
     };
     let mut types = 0;
-    let mut files = vec![(format!("{directory}/mod.rs"), format::format(render::version(&model), &source.name))];
+    let mut files =
+        vec![(format!("{directory}/mod.rs"), format::format(vec![Item::Rust(render::version(&model))], &source.name))];
     for file in render::resources(&model) {
         types += file.types;
-        files.push((format!("{directory}/{}.rs", file.module), format::format(file.tokens, &source.name)));
+        files.push((format!("{directory}/{}.rs", file.module), format::format(file.items, &source.name)));
     }
     let version = Version {
         product: model.product_module.to_string(),
@@ -147,7 +148,7 @@ fn modules(output: &mut Output, products: &[Product]) -> Result<(), Diagnostics>
         match (with.first(), without.first()) {
             (Some(_), None) => {
                 let sources: Vec<&str> = with.iter().map(|version| version.file.as_str()).collect();
-                let text = format::format(render::product(product), &sources.join(", "));
+                let text = format::format(vec![Item::Rust(render::product(product))], &sources.join(", "));
                 output.files.insert(format!("{}/mod.rs", product.module), text);
             }
             (Some(_), Some(bare)) => {
@@ -159,7 +160,9 @@ fn modules(output: &mut Output, products: &[Product]) -> Result<(), Diagnostics>
             (None, _) => {}
         }
     }
-    output.files.insert("mod.rs".to_owned(), format::format(render::crate_root(products), "all documents"));
+    output
+        .files
+        .insert("mod.rs".to_owned(), format::format(vec![Item::Rust(render::crate_root(products))], "all documents"));
     output.features = render::features(products);
     Ok(())
 }

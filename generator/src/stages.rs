@@ -35,5 +35,5 @@ pub fn render(model: &Document) -> Rendered {
 /// Formats rendered files and returns their total length in bytes.
 #[must_use]
 pub fn format(rendered: Rendered, source: &str) -> usize {
-    rendered.0.into_iter().map(|file| format::format(file.tokens, source).len()).sum()
+    rendered.0.into_iter().map(|file| format::format(file.items, source).len()).sum()
 }

@@ -115,109 +115,109 @@ pub mod wireless;
 #[cfg(feature = "dynamic")]
 pub(crate) static OPERATIONS: &[&[crate::codegen::Endpoint]] = &[
     #[cfg(feature = "accounts")]
-    accounts::v1::OPERATIONS,
+    &accounts::v1::OPERATIONS,
     #[cfg(feature = "api")]
-    api::v2010::OPERATIONS,
+    &api::v2010::OPERATIONS,
     #[cfg(feature = "assistants")]
-    assistants::v1::OPERATIONS,
+    &assistants::v1::OPERATIONS,
     #[cfg(feature = "bulkexports")]
-    bulkexports::v1::OPERATIONS,
+    &bulkexports::v1::OPERATIONS,
     #[cfg(feature = "chat")]
-    chat::v1::OPERATIONS,
+    &chat::v1::OPERATIONS,
     #[cfg(feature = "chat")]
-    chat::v2::OPERATIONS,
+    &chat::v2::OPERATIONS,
     #[cfg(feature = "chat")]
-    chat::v3::OPERATIONS,
+    &chat::v3::OPERATIONS,
     #[cfg(feature = "content")]
-    content::v1::OPERATIONS,
+    &content::v1::OPERATIONS,
     #[cfg(feature = "content")]
-    content::v2::OPERATIONS,
+    &content::v2::OPERATIONS,
     #[cfg(feature = "conversations")]
-    conversations::v1::OPERATIONS,
+    &conversations::v1::OPERATIONS,
     #[cfg(feature = "events")]
-    events::v1::OPERATIONS,
+    &events::v1::OPERATIONS,
     #[cfg(feature = "flex")]
-    flex::v1::OPERATIONS,
+    &flex::v1::OPERATIONS,
     #[cfg(feature = "flex")]
-    flex::v2::OPERATIONS,
+    &flex::v2::OPERATIONS,
     #[cfg(feature = "frontline")]
-    frontline::v1::OPERATIONS,
+    &frontline::v1::OPERATIONS,
     #[cfg(feature = "iam")]
-    iam::organizations::OPERATIONS,
+    &iam::organizations::OPERATIONS,
     #[cfg(feature = "iam")]
-    iam::v1::OPERATIONS,
+    &iam::v1::OPERATIONS,
     #[cfg(feature = "insights")]
-    insights::v1::OPERATIONS,
+    &insights::v1::OPERATIONS,
     #[cfg(feature = "insights")]
-    insights::v2::OPERATIONS,
+    &insights::v2::OPERATIONS,
     #[cfg(feature = "intelligence")]
-    intelligence::v2::OPERATIONS,
+    &intelligence::v2::OPERATIONS,
     #[cfg(feature = "ip_messaging")]
-    ip_messaging::v1::OPERATIONS,
+    &ip_messaging::v1::OPERATIONS,
     #[cfg(feature = "ip_messaging")]
-    ip_messaging::v2::OPERATIONS,
+    &ip_messaging::v2::OPERATIONS,
     #[cfg(feature = "knowledge")]
-    knowledge::v1::OPERATIONS,
+    &knowledge::v1::OPERATIONS,
     #[cfg(feature = "lookups")]
-    lookups::v1::OPERATIONS,
+    &lookups::v1::OPERATIONS,
     #[cfg(feature = "lookups")]
-    lookups::v2::OPERATIONS,
+    &lookups::v2::OPERATIONS,
     #[cfg(feature = "marketplace")]
-    marketplace::v1::OPERATIONS,
+    &marketplace::v1::OPERATIONS,
     #[cfg(feature = "messaging")]
-    messaging::v1::OPERATIONS,
+    &messaging::v1::OPERATIONS,
     #[cfg(feature = "messaging")]
-    messaging::v2::OPERATIONS,
+    &messaging::v2::OPERATIONS,
     #[cfg(feature = "messaging")]
-    messaging::v3::OPERATIONS,
+    &messaging::v3::OPERATIONS,
     #[cfg(feature = "monitor")]
-    monitor::v1::OPERATIONS,
+    &monitor::v1::OPERATIONS,
     #[cfg(feature = "monitor")]
-    monitor::v2::OPERATIONS,
+    &monitor::v2::OPERATIONS,
     #[cfg(feature = "notify")]
-    notify::v1::OPERATIONS,
+    &notify::v1::OPERATIONS,
     #[cfg(feature = "numbers")]
-    numbers::v1::OPERATIONS,
+    &numbers::v1::OPERATIONS,
     #[cfg(feature = "numbers")]
-    numbers::v2::OPERATIONS,
+    &numbers::v2::OPERATIONS,
     #[cfg(feature = "numbers")]
-    numbers::v3::OPERATIONS,
+    &numbers::v3::OPERATIONS,
     #[cfg(feature = "oauth")]
-    oauth::v1::OPERATIONS,
+    &oauth::v1::OPERATIONS,
     #[cfg(feature = "oauth")]
-    oauth::v2::OPERATIONS,
+    &oauth::v2::OPERATIONS,
     #[cfg(feature = "preview")]
-    preview::OPERATIONS,
+    &preview::OPERATIONS,
     #[cfg(feature = "pricing")]
-    pricing::v1::OPERATIONS,
+    &pricing::v1::OPERATIONS,
     #[cfg(feature = "pricing")]
-    pricing::v2::OPERATIONS,
+    &pricing::v2::OPERATIONS,
     #[cfg(feature = "proxy")]
-    proxy::v1::OPERATIONS,
+    &proxy::v1::OPERATIONS,
     #[cfg(feature = "routes")]
-    routes::v2::OPERATIONS,
+    &routes::v2::OPERATIONS,
     #[cfg(feature = "serverless")]
-    serverless::v1::OPERATIONS,
+    &serverless::v1::OPERATIONS,
     #[cfg(feature = "studio")]
-    studio::v1::OPERATIONS,
+    &studio::v1::OPERATIONS,
     #[cfg(feature = "studio")]
-    studio::v2::OPERATIONS,
+    &studio::v2::OPERATIONS,
     #[cfg(feature = "supersim")]
-    supersim::v1::OPERATIONS,
+    &supersim::v1::OPERATIONS,
     #[cfg(feature = "sync")]
-    sync::v1::OPERATIONS,
+    &sync::v1::OPERATIONS,
     #[cfg(feature = "taskrouter")]
-    taskrouter::v1::OPERATIONS,
+    &taskrouter::v1::OPERATIONS,
     #[cfg(feature = "trunking")]
-    trunking::v1::OPERATIONS,
+    &trunking::v1::OPERATIONS,
     #[cfg(feature = "trusthub")]
-    trusthub::v1::OPERATIONS,
+    &trusthub::v1::OPERATIONS,
     #[cfg(feature = "verify")]
-    verify::v2::OPERATIONS,
+    &verify::v2::OPERATIONS,
     #[cfg(feature = "video")]
-    video::v1::OPERATIONS,
+    &video::v1::OPERATIONS,
     #[cfg(feature = "voice")]
-    voice::v1::OPERATIONS,
+    &voice::v1::OPERATIONS,
     #[cfg(feature = "wireless")]
-    wireless::v1::OPERATIONS,
+    &wireless::v1::OPERATIONS,
 ];

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::credentials::{TokenClient, bearer_header, header_value, token_address};
 use crate::{
-    codegen::{Body, Extra, Fields, Inputs, Object, Operation, Read, Reader, Request, Sealed, Security, object},
+    codegen::{Body, Extra, Inputs, Operation, Request, Sealed, Security, object},
     context::Context,
     error::{Error, ErrorKind},
 };
@@ -182,45 +182,18 @@ fn read_token(response: http::Response<Bytes>) -> Result<(Zeroizing<String>, Dur
     Ok((Zeroizing::new(grant.into_inner().access_token), lifetime))
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 struct Grant {
     access_token: String,
     expires_in: Option<i64>,
     extra: Extra,
 }
 
-impl Object for Grant {
-    const NAME: &'static str = "Grant";
-    const REQUIRED: &'static [&'static str] = &["access_token"];
-    const PRIVATE: &'static [&'static str] = &["access_token"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("access_token", &self.access_token);
-        to.field("expires_in", &self.expires_in);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> Read {
-        match name {
-            "access_token" => from.read(&mut self.access_token),
-            "expires_in" => from.read(&mut self.expires_in),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Grant, required ["access_token"], private ["access_token"];
+    field access_token = "access_token";
+    field expires_in = "expires_in";
 }
-
-object!(Grant);
 
 /// Locks a mutex, even if a previous holder panicked: none leaves its state half updated.
 pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -9,6 +9,12 @@ use serde_json::value::RawValue;
 
 /// A parameter value that can be read from JSON.
 pub trait Argument: Sized {
+    /// The type, as [`Parameter::type_name`](super::Parameter::type_name) has it.
+    const TYPE: &'static str;
+
+    /// The type of a list of such values.
+    const LIST: &'static str;
+
     /// What the value must be, for messages.
     const EXPECTED: &'static str;
 
@@ -23,6 +29,8 @@ pub trait Argument: Sized {
 }
 
 impl<T: Argument> Argument for Option<T> {
+    const TYPE: &'static str = T::TYPE;
+    const LIST: &'static str = T::LIST;
     const EXPECTED: &'static str = T::EXPECTED;
     const OPTIONAL: bool = true;
 
@@ -36,6 +44,8 @@ impl<T: Argument> Argument for Option<T> {
 }
 
 impl<T: Argument> Argument for Vec<T> {
+    const TYPE: &'static str = T::LIST;
+    const LIST: &'static str = "array<array>";
     const EXPECTED: &'static str = list_of(T::EXPECTED);
 
     fn read(json: &str) -> Option<Self> {
@@ -49,6 +59,8 @@ impl<T: Argument> Argument for Vec<T> {
 }
 
 impl<T: OpenEnum> Argument for T {
+    const TYPE: &'static str = T::VALUES;
+    const LIST: &'static str = <T as OpenEnum>::LIST;
     const EXPECTED: &'static str = "a string";
 
     fn read(json: &str) -> Option<Self> {
@@ -61,8 +73,10 @@ impl<T: OpenEnum> Argument for T {
 }
 
 macro_rules! argument {
-    ($type:ty, $expected:literal, $blank:expr, |$json:ident| $read:expr) => {
+    ($type:ty, $name:literal, $expected:literal, $blank:expr, |$json:ident| $read:expr) => {
         impl Argument for $type {
+            const TYPE: &'static str = $name;
+            const LIST: &'static str = concat!("array<", $name, ">");
             const EXPECTED: &'static str = $expected;
 
             fn read($json: &str) -> Option<Self> {
@@ -76,22 +90,23 @@ macro_rules! argument {
     };
 }
 
-argument!(String, "a string", String::new(), |json| string(json));
+argument!(String, "string", "a string", String::new(), |json| string(json));
 // Some documents declare a boolean as an enum of the strings `true` and `false`.
-argument!(bool, "a boolean", false, |json| json.trim_matches('"').parse().ok());
-argument!(i64, "an integer", 0, |json| serde_json::from_str(json).ok());
-argument!(Number, "a number", Number::from(0), |json| {
+argument!(bool, "boolean", "a boolean", false, |json| json.trim_matches('"').parse().ok());
+argument!(i64, "integer", "an integer", 0, |json| serde_json::from_str(json).ok());
+argument!(Number, "number", "a number", Number::from(0), |json| {
     match string(json) {
         Some(text) => text.parse().ok(),
         None => json.parse().ok(),
     }
 });
-argument!(Timestamp, "a date-time such as `2026-01-02T03:04:05Z`", Timestamp::UNIX_EPOCH, |json| {
+argument!(Timestamp, "date-time", "a date-time such as `2026-01-02T03:04:05Z`", Timestamp::UNIX_EPOCH, |json| {
     time::parse_timestamp(&string(json)?)
 });
-argument!(Date, "a date such as `2026-01-02`", Date::default(), |json| time::parse_date(&string(json)?));
+argument!(Date, "date", "a date such as `2026-01-02`", Date::default(), |json| time::parse_date(&string(json)?));
 argument!(
     DateTimeOrDate,
+    "date-time",
     "a date such as `2026-01-02` or a date-time such as `2026-01-02T03:04:05Z`",
     DateTimeOrDate::Date(Date::default()),
     |json| {
@@ -101,7 +116,7 @@ argument!(
             .or_else(|| time::parse_timestamp(&text).map(DateTimeOrDate::DateTime))
     }
 );
-argument!(Json, "any JSON value", Json::default(), |json| serde_json::from_str(json).ok());
+argument!(Json, "any", "any JSON value", Json::default(), |json| serde_json::from_str(json).ok());
 
 fn string(json: &str) -> Option<String> {
     serde_json::from_str(json).ok()

@@ -30,7 +30,7 @@ use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::Response;
 use bytes::Bytes;
-use std::fmt;
+use std::{fmt, sync::OnceLock};
 
 /// Returns all operations of the enabled products, by document, in the document's order.
 pub fn operations() -> impl Iterator<Item = &'static Endpoint> {
@@ -50,20 +50,28 @@ pub fn operation(document: &str, id: &str) -> Option<&'static Endpoint> {
 /// An operation that can be called with JSON arguments.
 pub struct Endpoint {
     operation: &'static Operation,
-    description: &'static str,
-    parameters: &'static [Parameter],
-    encode: fn(ArgumentReader, &Context) -> Result<http::Request<Bytes>, Error>,
+    description: &'static Description,
+    /// Collected when they are first asked for.
+    parameters: OnceLock<Box<[Parameter]>>,
+    collect: fn(&'static Operation) -> Vec<Parameter>,
+    encode: fn(ArgumentReader<'_>, &Context) -> Result<http::Request<Bytes>, Error>,
     decode: fn(http::Response<Bytes>) -> Result<Response<Json>, Error>,
 }
+
+/// What an operation does, and what each of its parameters means.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Description(pub &'static str, pub &'static [&'static str]);
 
 impl Endpoint {
     /// Creates the endpoint for the operation of the request type `R`.
     #[doc(hidden)]
-    pub const fn of<R: Dynamic>() -> Self {
+    pub const fn of<R: Dynamic>(description: &'static Description) -> Self {
         Self {
             operation: R::OPERATION,
-            description: R::DESCRIPTION,
-            parameters: R::PARAMETERS,
+            description,
+            parameters: OnceLock::new(),
+            collect: parameters::<R>,
             encode: encode::<R>,
             decode: decode::<R>,
         }
@@ -76,12 +84,18 @@ impl Endpoint {
 
     /// Returns the operation's description, or an empty string. It refers to parameters and properties by their wire names.
     pub fn description(&self) -> &'static str {
-        self.description
+        self.description.0
     }
 
     /// Returns the parameters: path, query, header, then body, each in the document's order.
-    pub fn parameters(&self) -> &'static [Parameter] {
-        self.parameters
+    pub fn parameters(&self) -> &[Parameter] {
+        self.parameters.get_or_init(|| {
+            let mut parameters = (self.collect)(self.operation);
+            for (parameter, description) in parameters.iter_mut().zip(self.description.1) {
+                parameter.description = description;
+            }
+            parameters.into()
+        })
     }
 
     /// Creates the request with these arguments.
@@ -90,7 +104,7 @@ impl Endpoint {
     ///
     /// Fails if arguments are unknown, missing or of the wrong type (the error lists all of them), or if a value can't be sent.
     pub fn to_http(&self, arguments: Arguments, context: &Context) -> Result<http::Request<Bytes>, Error> {
-        let reader = ArgumentReader::new(self.operation, self.parameters, arguments)?;
+        let reader = ArgumentReader::new(self.operation, self.parameters(), arguments)?;
         (self.encode)(reader, context)
     }
 
@@ -108,7 +122,7 @@ impl fmt::Debug for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Endpoint")
             .field("operation", self.operation)
-            .field("parameters", &self.parameters)
+            .field("parameters", &self.parameters())
             .finish_non_exhaustive()
     }
 }
@@ -160,63 +174,53 @@ impl fmt::Display for ParameterLocation {
     }
 }
 
-#[doc(hidden)]
-impl Parameter {
-    const fn new(
-        location: ParameterLocation,
-        name: &'static str,
-        type_name: &'static str,
-        required: bool,
-        description: &'static str,
-    ) -> Self {
-        Self { location, name, type_name, required, description, ignored: false }
-    }
-
-    pub const fn path(name: &'static str, type_name: &'static str, required: bool, description: &'static str) -> Self {
-        Self::new(ParameterLocation::Path, name, type_name, required, description)
-    }
-
-    pub const fn query(name: &'static str, type_name: &'static str, required: bool, description: &'static str) -> Self {
-        Self::new(ParameterLocation::Query, name, type_name, required, description)
-    }
-
-    pub const fn header(
-        name: &'static str,
-        type_name: &'static str,
-        required: bool,
-        description: &'static str,
-    ) -> Self {
-        Self::new(ParameterLocation::Header, name, type_name, required, description)
-    }
-
-    pub const fn ignored_header(name: &'static str) -> Self {
-        Self { ignored: true, ..Self::new(ParameterLocation::Header, name, "string", false, "") }
-    }
-
-    pub const fn form(name: &'static str, type_name: &'static str, required: bool, description: &'static str) -> Self {
-        Self::new(ParameterLocation::Form, name, type_name, required, description)
-    }
-
-    pub const fn body(type_name: &'static str, required: bool, description: &'static str) -> Self {
-        Self::new(ParameterLocation::Body, "", type_name, required, description)
-    }
-}
-
 /// A request that can be created from JSON arguments. Only generated code implements it.
 #[doc(hidden)]
 pub trait Dynamic: Request + Sized {
-    /// The operation's description.
-    const DESCRIPTION: &'static str = "";
+    /// Names of the header parameters that are accepted and not sent.
+    const IGNORED: &'static [&'static str] = &[];
 
-    /// The parameters, in the order of [`Request::inputs`].
-    const PARAMETERS: &'static [Parameter];
+    /// Returns a request to be filled by [`arguments`](Self::arguments).
+    fn blank() -> Self;
 
-    /// Creates the request from the arguments.
-    fn from_arguments(from: &mut ArgumentReader) -> Result<Self, Error>;
+    /// Reads each parameter from its argument, in the order of [`Request::inputs`].
+    fn arguments(&mut self, from: &mut ArgumentReader<'_>);
 }
 
-fn encode<R: Dynamic>(mut arguments: ArgumentReader, context: &Context) -> Result<http::Request<Bytes>, Error> {
-    let request = R::from_arguments(&mut arguments)?;
+/// The values of fields before their arguments are read, by location.
+#[doc(hidden)]
+pub mod blank {
+    use super::Argument;
+    use crate::json::JsonValue;
+
+    macro_rules! blank {
+        ($($location:ident)*) => {
+            $(
+                #[inline]
+                pub fn $location<T: Argument>() -> T {
+                    T::blank()
+                }
+            )*
+        };
+    }
+
+    blank!(account path query query_map header form);
+
+    #[inline]
+    pub fn body<T: JsonValue>() -> T {
+        T::blank()
+    }
+}
+
+fn parameters<R: Dynamic>(operation: &'static Operation) -> Vec<Parameter> {
+    let mut collector = ArgumentReader::collector(operation);
+    R::blank().arguments(&mut collector);
+    collector.collected(R::IGNORED)
+}
+
+fn encode<R: Dynamic>(mut arguments: ArgumentReader<'_>, context: &Context) -> Result<http::Request<Bytes>, Error> {
+    let mut request = R::blank();
+    request.arguments(&mut arguments);
     arguments.finish()?;
     request.to_http(context)
 }

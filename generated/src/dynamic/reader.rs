@@ -10,18 +10,20 @@ use std::collections::BTreeMap;
 
 /// Reads the arguments of one call into a request.
 #[derive(Debug)]
-pub struct ArgumentReader {
+pub struct ArgumentReader<'a> {
     operation: &'static Operation,
-    parameters: &'static [Parameter],
+    parameters: &'a [Parameter],
     arguments: Arguments,
     form: BTreeMap<String, Json>,
     faults: Vec<String>,
+    /// The parameters met so far, if they are collected and not read.
+    collected: Option<Vec<Parameter>>,
 }
 
-impl ArgumentReader {
+impl<'a> ArgumentReader<'a> {
     pub(super) fn new(
         operation: &'static Operation,
-        parameters: &'static [Parameter],
+        parameters: &'a [Parameter],
         mut arguments: Arguments,
     ) -> Result<Self, Error> {
         let form = match (operation.body, arguments.body.take()) {
@@ -36,12 +38,37 @@ impl ArgumentReader {
                 members(body.get(), &format!("operation `{}` sends no body: body", operation.id))?
             }
         };
-        Ok(Self { operation, parameters, arguments, form, faults: Vec::new() })
+        Ok(Self { operation, parameters, arguments, form, faults: Vec::new(), collected: None })
     }
 
-    /// Returns the value of a required field until its argument is read.
-    pub fn blank<T: Argument>() -> T {
-        T::blank()
+    /// Returns a reader that collects the parameters of a request instead of reading their arguments.
+    pub(super) fn collector(operation: &'static Operation) -> Self {
+        Self {
+            operation,
+            parameters: &[],
+            arguments: Arguments::new(),
+            form: BTreeMap::new(),
+            faults: Vec::new(),
+            collected: Some(Vec::new()),
+        }
+    }
+
+    /// Returns the parameters, and those that are accepted and not sent.
+    pub(super) fn collected(self, ignored: &[&'static str]) -> Vec<Parameter> {
+        let ignored = ignored.iter().map(|name| Parameter {
+            location: ParameterLocation::Header,
+            name,
+            type_name: "string",
+            required: false,
+            description: "",
+            ignored: true,
+        });
+        self.collected.into_iter().flatten().chain(ignored).collect()
+    }
+
+    /// Reads a path parameter that is the context's account by default.
+    pub fn account(&mut self, name: &'static str, to: &mut Option<String>) {
+        self.path(name, to);
     }
 
     /// Reads a path parameter.
@@ -54,6 +81,11 @@ impl ArgumentReader {
         self.read(ParameterLocation::Query, name, to);
     }
 
+    /// Reads a query parameter that is written as `PREFIX.key=value` pairs.
+    pub fn query_map<T: Argument>(&mut self, name: &'static str, _: &'static str, to: &mut T) {
+        self.query(name, to);
+    }
+
     /// Reads a header, whose name is case-insensitive.
     pub fn header<T: Argument>(&mut self, name: &'static str, to: &mut T) {
         self.read(ParameterLocation::Header, name, to);
@@ -64,22 +96,22 @@ impl ArgumentReader {
         self.read(ParameterLocation::Form, name, to);
     }
 
-    /// Reads the JSON body.
-    pub fn body<T: JsonValue>(&mut self, to: &mut T) -> Result<(), Error> {
+    /// Reads the JSON body, of this type.
+    pub fn body<T: JsonValue>(&mut self, type_name: &'static str, to: &mut T) {
+        if let Some(collected) = &mut self.collected {
+            collected.push(parameter(ParameterLocation::Body, "", type_name, !to.is_absent()));
+            return;
+        }
         let body = self.arguments.body.take();
         let text = body.as_ref().map_or("null", Json::get);
         match json::from_input::<T>(text) {
-            Ok(value) if body.is_some() || value.is_absent() => {
-                *to = value;
-                return Ok(());
-            }
+            Ok(value) if body.is_some() || value.is_absent() => *to = value,
             Err(misfit) if body.is_some() => self.fault(match misfit.pointer() {
                 "" => format!("body: {}", misfit.message()),
                 pointer => format!("body at `{pointer}`: {}", misfit.message()),
             }),
             _ => self.fault("body is missing".to_owned()),
         }
-        self.report()
     }
 
     /// Fails if there are any errors: wrong types, or missing or unknown names.
@@ -102,6 +134,10 @@ impl ArgumentReader {
     // Instantiated for each of hundreds of parameter types (each enum is one), so what doesn't depend on the type is elsewhere.
     #[inline(never)]
     fn read<T: Argument>(&mut self, location: ParameterLocation, name: &'static str, to: &mut T) {
+        if let Some(collected) = &mut self.collected {
+            collected.push(parameter(location, name, T::TYPE, !T::OPTIONAL));
+            return;
+        }
         match self.take(location, name, T::OPTIONAL) {
             Some(json) => match T::read(json.get()) {
                 Some(value) => *to = value,
@@ -148,8 +184,6 @@ impl ArgumentReader {
 
     #[cold]
     fn report<T>(&mut self) -> Result<T, Error> {
-        // A JSON body is read last, and its errors may be reported before `finish` checks what is left.
-        self.unread();
         let rest = [
             (ParameterLocation::Path, std::mem::take(&mut self.arguments.path)),
             (ParameterLocation::Query, std::mem::take(&mut self.arguments.query)),
@@ -172,6 +206,15 @@ impl ArgumentReader {
             None => format!("{location} `{shown}` is unknown"),
         }
     }
+}
+
+const fn parameter(
+    location: ParameterLocation,
+    name: &'static str,
+    type_name: &'static str,
+    required: bool,
+) -> Parameter {
+    Parameter { location, name, type_name, required, description: "", ignored: false }
 }
 
 /// Returns a name without case and punctuation: `timers_inactive` probably means `Timers.Inactive`.

@@ -46,7 +46,7 @@ impl Inputs for Shown<'_, '_> {
     }
 
     #[inline(never)]
-    fn query_map<T: InputMap>(&mut self, prefix: &'static str, value: &T) {
+    fn query_map<T: InputMap>(&mut self, _: &'static str, prefix: &'static str, value: &T) {
         self.show(prefix, value.visible());
     }
 
@@ -61,7 +61,7 @@ impl Inputs for Shown<'_, '_> {
     }
 
     #[inline(never)]
-    fn body<T: JsonValue + Debug>(&mut self, value: &T) {
+    fn body<T: JsonValue + Debug>(&mut self, _: &'static str, value: &T) {
         if !value.is_absent() {
             self.show("body", Some(value));
         }

@@ -220,7 +220,7 @@ impl Inputs for Encoder<'_> {
     }
 
     #[inline(never)]
-    fn query_map<T: InputMap>(&mut self, prefix: &'static str, value: &T) {
+    fn query_map<T: InputMap>(&mut self, _: &'static str, prefix: &'static str, value: &T) {
         self.at(Place::Query, prefix);
         if let Some(json) = value.json() {
             map::flatten(self, prefix, json.get());
@@ -242,7 +242,7 @@ impl Inputs for Encoder<'_> {
     }
 
     #[inline(never)]
-    fn body<T: JsonValue + Debug>(&mut self, value: &T) {
+    fn body<T: JsonValue + Debug>(&mut self, _: &'static str, value: &T) {
         self.at(Place::Body, "");
         if self.writing || value.is_absent() {
             return;

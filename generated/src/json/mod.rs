@@ -31,6 +31,9 @@ pub trait JsonValue: Sized + fmt::Debug {
     /// Writes the value.
     fn write<S: Serializer>(&self, to: S, mode: Mode) -> Result<S::Ok, S::Error>;
 
+    /// Returns the value of a field before it is read or set.
+    fn blank() -> Self;
+
     /// Reads the value of a field. If a name occurs more than once, the last value counts.
     #[inline]
     fn read_field(&mut self, from: &mut Reader<'_>) -> Read {
@@ -75,6 +78,9 @@ pub trait Codec<T> {
 
     /// Writes the value.
     fn write<S: Serializer>(value: &T, to: S, mode: Mode) -> Result<S::Ok, S::Error>;
+
+    /// Returns the value of a field before it is read or set.
+    fn blank() -> T;
 }
 
 impl<T: Generated> JsonValue for T {
@@ -84,6 +90,11 @@ impl<T: Generated> JsonValue for T {
 
     fn write<S: Serializer>(&self, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
         T::Codec::write(self, to, mode)
+    }
+
+    #[inline]
+    fn blank() -> Self {
+        T::Codec::blank()
     }
 }
 
@@ -151,6 +162,7 @@ pub fn deserialize<'de, T: JsonValue, D: Deserializer<'de>>(from: D) -> Result<T
 macro_rules! __serde {
     ($type:ident) => {
         impl $crate::codegen::serde::Serialize for $type {
+            #[inline]
             fn serialize<S: $crate::codegen::serde::Serializer>(
                 &self,
                 to: S,
@@ -159,6 +171,7 @@ macro_rules! __serde {
             }
         }
         impl<'de> $crate::codegen::serde::Deserialize<'de> for $type {
+            #[inline]
             fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
                 from: D,
             ) -> ::std::result::Result<Self, D::Error> {

@@ -69,4 +69,9 @@ impl<T: JsonValue> JsonValue for Nullable<T> {
     fn from_null() -> Option<Self> {
         Some(Self::Null)
     }
+
+    #[inline]
+    fn blank() -> Self {
+        Self::Null
+    }
 }

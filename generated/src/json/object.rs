@@ -89,6 +89,11 @@ impl<T: Object> Codec<T> for AsObject {
         object.fields(&mut writer);
         writer.end()
     }
+
+    #[inline]
+    fn blank() -> T {
+        T::blank()
+    }
 }
 
 /// Formats the fields that are set, private ones as `[redacted]`, and the names of unknown fields.
@@ -219,19 +224,72 @@ impl Fields for Shown<'_, '_> {
     }
 }
 
-/// Implements the traits that all [`Object`]s have.
+/// Implements for a struct what all objects have, from a table of its fields.
+///
+/// `: Default` is for types that need no value to be created. The lists are of wire names. The other arm leaves [`Object`] to
+/// the caller.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
-    ($type:ident) => {
-        impl ::std::fmt::Debug for $type {
+    (
+        $name:ident $(: $default:ident)? $(, required $required:tt)? $(, private $private:tt)? $(, read_only $read_only:tt)?;
+        $($kind:ident $field:ident = $wire:literal;)*
+    ) => {
+        impl $crate::codegen::Object for $name {
+            const NAME: &'static str = stringify!($name);
+            $(const REQUIRED: &'static [&'static str] = &$required;)?
+            $(const PRIVATE: &'static [&'static str] = &$private;)?
+            $(const READ_ONLY: &'static [&'static str] = &$read_only;)?
+
+            #[inline]
+            fn blank() -> Self {
+                Self { $($field: $crate::codegen::JsonValue::blank(),)* extra: $crate::codegen::Extra::new() }
+            }
+
+            #[inline]
+            fn extra(&self) -> &$crate::codegen::Extra {
+                &self.extra
+            }
+
+            #[inline]
+            fn extra_mut(&mut self) -> &mut $crate::codegen::Extra {
+                &mut self.extra
+            }
+
+            #[allow(unused_variables, reason = "an object may have no fields")]
+            #[inline]
+            fn fields<V: $crate::codegen::Fields>(&self, to: &mut V) {
+                $(to.$kind($wire, &self.$field);)*
+            }
+
+            #[inline]
+            fn read(&mut self, name: &str, from: &mut $crate::codegen::Reader<'_>) -> $crate::codegen::Read {
+                match name {
+                    $($wire => from.read(&mut self.$field),)*
+                    _ => from.unknown(),
+                }
+            }
+        }
+        $(
+            impl ::std::default::$default for $name {
+                #[inline]
+                fn default() -> Self {
+                    $crate::codegen::Object::blank()
+                }
+            }
+        )?
+        $crate::__object!($name);
+    };
+    ($name:ident) => {
+        impl ::std::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::codegen::show_object(self, f)
             }
         }
-        impl $crate::codegen::Generated for $type {
+        impl $crate::codegen::Generated for $name {
             type Codec = $crate::codegen::AsObject;
         }
-        $crate::__serde!($type);
+        $crate::__serde!($name);
     };
 }

@@ -15,6 +15,11 @@ impl JsonValue for String {
     fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {
         to.serialize_str(self)
     }
+
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
 }
 
 impl JsonValue for bool {
@@ -24,6 +29,11 @@ impl JsonValue for bool {
 
     fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {
         to.serialize_bool(*self)
+    }
+
+    #[inline]
+    fn blank() -> Self {
+        false
     }
 }
 
@@ -43,6 +53,11 @@ impl JsonValue for i64 {
     fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {
         to.serialize_i64(*self)
     }
+
+    #[inline]
+    fn blank() -> Self {
+        0
+    }
 }
 
 impl JsonValue for Json {
@@ -52,6 +67,11 @@ impl JsonValue for Json {
 
     fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {
         self.serialize(to)
+    }
+
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
     }
 }
 
@@ -68,6 +88,9 @@ impl JsonValue for () {
     fn without_content() -> Option<Self> {
         Some(())
     }
+
+    #[inline]
+    fn blank() -> Self {}
 }
 
 impl<T: JsonValue> JsonValue for Option<T> {
@@ -98,6 +121,11 @@ impl<T: JsonValue> JsonValue for Option<T> {
             Some(value) => value,
         }
     }
+
+    #[inline]
+    fn blank() -> Self {
+        None
+    }
 }
 
 /// How a boxed value is read and written.
@@ -119,6 +147,11 @@ impl<T: JsonValue> Codec<Box<T>> for AsBox {
     fn write<S: Serializer>(value: &Box<T>, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
         T::write(value, to, mode)
     }
+
+    #[inline]
+    fn blank() -> Box<T> {
+        Box::new(T::blank())
+    }
 }
 
 impl<T: JsonValue> JsonValue for Vec<T> {
@@ -133,6 +166,11 @@ impl<T: JsonValue> JsonValue for Vec<T> {
 
     fn write<S: Serializer>(&self, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
         to.collect_seq(self.iter().map(|item| Written(item, mode)))
+    }
+
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
     }
 }
 
@@ -152,5 +190,10 @@ impl<T: JsonValue> JsonValue for BTreeMap<String, T> {
             map.serialize_entry(name, &Written(value, mode))?;
         }
         map.end()
+    }
+
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
     }
 }

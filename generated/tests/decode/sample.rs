@@ -1,8 +1,8 @@
 //! Types like those that the generator writes, one of each kind.
 
 use crate::codegen::{
-    Date, Extra, Fields, Inputs, Json, Method, Nullable, Number, Object, Operation, Page, PageMeta, Paging, Read,
-    Reader, Request, Sealed, Timestamp, next_number, object, string_enum, union,
+    Date, Extra, Inputs, Json, Method, Nullable, Number, Object, Operation, PageMeta, Paging, Request, Sealed,
+    Timestamp, next_number, object, page, string_enum, union,
 };
 use std::collections::BTreeMap;
 
@@ -16,31 +16,10 @@ macro_rules! sample {
             $(pub $field: $type,)*
             pub extra: Extra,
         }
-        impl Object for $name {
-            const NAME: &'static str = stringify!($name);
-            const REQUIRED: &'static [&'static str] = &[$($required),*];
-            const PRIVATE: &'static [&'static str] = &[$($private),*];
-            const READ_ONLY: &'static [&'static str] = &[$($read_only),*];
-            fn blank() -> Self {
-                Self { $($field: Default::default(),)* extra: Extra::new() }
-            }
-            fn extra(&self) -> &Extra {
-                &self.extra
-            }
-            fn extra_mut(&mut self) -> &mut Extra {
-                &mut self.extra
-            }
-            fn fields<V: Fields>(&self, to: &mut V) {
-                $(to.$give($wire, &self.$field);)*
-            }
-            fn read(&mut self, name: &str, from: &mut Reader<'_>) -> Read {
-                match name {
-                    $($wire => from.read(&mut self.$field),)*
-                    _ => from.unknown(),
-                }
-            }
+        object! {
+            $name, required [$($required),*], private [$($private),*], read_only [$($read_only),*];
+            $($give $field = $wire;)*
         }
-        object!($name);
     };
 }
 
@@ -79,19 +58,10 @@ sample!(ListMessagePage [] [] [] {
     uri: Option<String> = field "uri",
 });
 
-impl Sealed for ListMessagePage {}
-
-impl Page for ListMessagePage {
-    type Record = Message;
-    fn records(&self) -> &[Message] {
-        self.messages.as_deref().unwrap_or_default()
-    }
-    fn into_records(self) -> Vec<Message> {
-        self.messages.unwrap_or_default()
-    }
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
+page! {
+    ListMessagePage, optional messages: Message;
+    guard [];
+    next_link |page| page.next_page_uri.as_deref();
 }
 
 sample!(Conversation [] ["attributes"] [] {
@@ -116,19 +86,10 @@ sample!(ListConversationPage [] [] [] {
     meta: Option<PageMeta> = field "meta",
 });
 
-impl Sealed for ListConversationPage {}
-
-impl Page for ListConversationPage {
-    type Record = Conversation;
-    fn records(&self) -> &[Conversation] {
-        self.conversations.as_deref().unwrap_or_default()
-    }
-    fn into_records(self) -> Vec<Conversation> {
-        self.conversations.unwrap_or_default()
-    }
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
+page! {
+    ListConversationPage, optional conversations: Conversation;
+    guard [];
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
 sample!(Everything [] [] [] {
@@ -183,7 +144,7 @@ sample!(Apple ["id"] [] [] {
 
 impl Default for Strict {
     fn default() -> Self {
-        Self::blank()
+        Object::blank()
     }
 }
 
@@ -278,19 +239,10 @@ sample!(TokenPage [] [] [] {
     next_token: Option<String> = field "next_token",
 });
 
-impl Sealed for TokenPage {}
-
-impl Page for TokenPage {
-    type Record = Strict;
-    fn records(&self) -> &[Strict] {
-        self.items.as_deref().unwrap_or_default()
-    }
-    fn into_records(self) -> Vec<Strict> {
-        self.items.unwrap_or_default()
-    }
-    fn next_link(&self) -> Option<&str> {
-        self.next_token.as_deref()
-    }
+page! {
+    TokenPage, optional items: Strict;
+    guard [];
+    next_link |page| page.next_token.as_deref();
 }
 
 sample!(UserPage ["totalResults"] [] [] {
@@ -298,19 +250,10 @@ sample!(UserPage ["totalResults"] [] [] {
     resources: Option<Vec<Json>> = field "Resources",
 });
 
-impl Sealed for UserPage {}
-
-impl Page for UserPage {
-    type Record = Json;
-    fn records(&self) -> &[Json] {
-        self.resources.as_deref().unwrap_or_default()
-    }
-    fn into_records(self) -> Vec<Json> {
-        self.resources.unwrap_or_default()
-    }
-    fn total_results(&self) -> Option<i64> {
-        Some(self.total_results)
-    }
+page! {
+    UserPage, optional resources: Json;
+    guard [];
+    total_results |page| Some(page.total_results);
 }
 
 sample!(NumberedPage [] [] [] {
@@ -319,17 +262,8 @@ sample!(NumberedPage [] [] [] {
     current_page: Option<i64> = field "current_page",
 });
 
-impl Sealed for NumberedPage {}
-
-impl Page for NumberedPage {
-    type Record = Json;
-    fn records(&self) -> &[Json] {
-        self.results.as_deref().unwrap_or_default()
-    }
-    fn into_records(self) -> Vec<Json> {
-        self.results.unwrap_or_default()
-    }
-    fn next_number(&self) -> Option<i64> {
-        next_number(self.has_next, self.current_page)
-    }
+page! {
+    NumberedPage, optional results: Json;
+    guard [];
+    next_number |page| next_number(page.has_next, page.current_page);
 }

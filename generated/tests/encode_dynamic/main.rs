@@ -4,14 +4,16 @@
 mod samples;
 
 use samples::{CreateUser, ListThing, PatchThing, UpdateThing};
-use twilio_bindings::codegen::{Dynamic, Endpoint};
+use twilio_bindings::codegen::{Description, Dynamic, Endpoint};
 use twilio_bindings::dynamic::{Arguments, ParameterLocation};
 use twilio_bindings::{Context, Json, Request};
+
+static NOTHING: Description = Description("", &[]);
 
 fn call<R: Dynamic>(json: &str) -> Result<http::Request<bytes::Bytes>, String> {
     let arguments = Arguments::from_json(json).map_err(|error| error.to_string())?;
     let context = Context::new().account_sid("AC1");
-    Endpoint::of::<R>().to_http(arguments, &context).map_err(|error| error.to_string())
+    Endpoint::of::<R>(&NOTHING).to_http(arguments, &context).map_err(|error| error.to_string())
 }
 
 fn refusal<R: Dynamic>(json: &str) -> String {
@@ -160,7 +162,7 @@ fn arguments_can_be_built_and_debug_hides_values() {
 
 #[test]
 fn endpoint_describes_its_parameters() {
-    let entry = Endpoint::of::<UpdateThing>();
+    let entry = Endpoint::of::<UpdateThing>(&NOTHING);
     assert_eq!(entry.operation().id, "UpdateThing");
     let sid = entry.parameters().iter().find(|it| it.name == "Sid").expect("`Sid` is declared");
     assert_eq!((sid.location, sid.type_name, sid.required), (ParameterLocation::Path, "string", true));
@@ -170,7 +172,7 @@ fn endpoint_describes_its_parameters() {
 #[test]
 fn responses_come_back_as_json() {
     let response = http::Response::builder().status(200).body(bytes::Bytes::from_static(br#"{"a": 1.50}"#));
-    let decoded = Endpoint::of::<ListThing>().decode(response.expect("a response")).expect("a success");
+    let decoded = Endpoint::of::<ListThing>(&NOTHING).decode(response.expect("a response")).expect("a success");
     assert_eq!(decoded.into_inner().get(), r#"{"a":1.50}"#);
 }
 

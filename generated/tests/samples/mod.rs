@@ -4,12 +4,7 @@
 
 use twilio_bindings::codegen;
 
-#[cfg(feature = "dynamic")]
-use codegen::{Arguments, Error, Parameter};
-use codegen::{
-    Body, Date, DateTimeOrDate, Extra, Fields, Inputs, Json, Method, Nullable, Number, Object, Operation, Read, Reader,
-    Request, Timestamp, object, request, string_enum,
-};
+use codegen::{Date, DateTimeOrDate, Extra, Json, Nullable, Number, Timestamp, object, request, string_enum};
 
 string_enum! {
     /// A state.
@@ -19,11 +14,6 @@ string_enum! {
         /// `closed`
         Closed = "closed",
     }
-}
-
-/// An operation of this file.
-const fn operation(id: &'static str, method: Method, path: &'static str) -> Operation {
-    Operation::new("twilio_sample_v1", id, method, "https://sample.twilio.com", path)
 }
 
 /// A form, a header, an account SID in the path, and a suffix in the same segment.
@@ -69,87 +59,30 @@ impl UpdateThing {
     }
 }
 
-impl Request for UpdateThing {
-    type Response = Json;
-    const OPERATION: &'static Operation =
-        &operation("UpdateThing", Method::POST, "/v1/Accounts/{AccountSid}/Things/{Sid}.json")
-            .body(Body::Form)
-            .private(&["To", "If-Match"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.webhook_enabled);
-        to.header("If-Match", &self.if_match);
-        to.form("To", &self.to);
-        to.form("Timers.Inactive", &self.timers_inactive);
-        to.form("State", &self.state);
-        to.form("Tag", &self.tag);
-        to.form("Attributes", &self.attributes);
-        to.form("Rules", &self.rules);
-        to.form("Count", &self.count);
-        to.form("MaxPrice", &self.max_price);
-        to.form("Enabled", &self.enabled);
-        to.form("SendAt", &self.send_at);
-        to.form("Birthday", &self.birthday);
-    }
-}
-request!(UpdateThing);
-
-#[cfg(feature = "dynamic")]
-impl codegen::Dynamic for UpdateThing {
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false, ""),
-        Parameter::path("Sid", "string", true, ""),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false, ""),
-        Parameter::header("If-Match", "string", false, ""),
-        Parameter::ignored_header("Authorization"),
-        Parameter::form("To", "string", false, ""),
-        Parameter::form("Timers.Inactive", "string", false, ""),
-        Parameter::form("State", "active | closed", false, ""),
-        Parameter::form("Tag", "array<string>", false, ""),
-        Parameter::form("Attributes", "any", false, ""),
-        Parameter::form("Rules", "array<any>", false, ""),
-        Parameter::form("Count", "integer", false, ""),
-        Parameter::form("MaxPrice", "number", false, ""),
-        Parameter::form("Enabled", "boolean", false, ""),
-        Parameter::form("SendAt", "date-time", false, ""),
-        Parameter::form("Birthday", "date", false, ""),
-    ];
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            webhook_enabled: Arguments::blank(),
-            if_match: Arguments::blank(),
-            to: Arguments::blank(),
-            timers_inactive: Arguments::blank(),
-            state: Arguments::blank(),
-            tag: Arguments::blank(),
-            attributes: Arguments::blank(),
-            rules: Arguments::blank(),
-            count: Arguments::blank(),
-            max_price: Arguments::blank(),
-            enabled: Arguments::blank(),
-            send_at: Arguments::blank(),
-            birthday: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.webhook_enabled);
-        from.header("If-Match", &mut to.if_match);
-        from.form("To", &mut to.to);
-        from.form("Timers.Inactive", &mut to.timers_inactive);
-        from.form("State", &mut to.state);
-        from.form("Tag", &mut to.tag);
-        from.form("Attributes", &mut to.attributes);
-        from.form("Rules", &mut to.rules);
-        from.form("Count", &mut to.count);
-        from.form("MaxPrice", &mut to.max_price);
-        from.form("Enabled", &mut to.enabled);
-        from.form("SendAt", &mut to.send_at);
-        from.form("Birthday", &mut to.birthday);
-        Ok(to)
-    }
+request! {
+    UpdateThing -> Json,
+    "twilio_sample_v1" "UpdateThing",
+    POST "https://sample.twilio.com" "/v1/Accounts/{AccountSid}/Things/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["To", "If-Match"],
+    ignored ["Authorization"];
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    header webhook_enabled = "X-Twilio-Webhook-Enabled";
+    header if_match = "If-Match";
+    form to = "To";
+    form timers_inactive = "Timers.Inactive";
+    form state = "State";
+    form tag = "Tag";
+    form attributes = "Attributes";
+    form rules = "Rules";
+    form count = "Count";
+    form max_price = "MaxPrice";
+    form enabled = "Enabled";
+    form send_at = "SendAt";
+    form birthday = "Birthday";
 }
 
 /// A query with operators in names, lists and a map.
@@ -164,47 +97,19 @@ pub struct ListThing {
     pub near: Option<String>,
 }
 
-impl Request for ListThing {
-    type Response = Json;
-    const OPERATION: &'static Operation = &operation("ListThing", Method::GET, "/v1/Things");
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("DateSent", &self.date_sent);
-        to.query("DateSent<", &self.date_sent_before);
-        to.query("Type", &self.kind);
-        to.query_map("AddOns", &self.add_ons_data);
-        to.query("PageSize", &self.page_size);
-        to.query("Near", &self.near);
-    }
-}
-request!(ListThing);
-
-#[cfg(feature = "dynamic")]
-impl codegen::Dynamic for ListThing {
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("DateSent", "date-time", false, ""),
-        Parameter::query("DateSent<", "date-time", false, ""),
-        Parameter::query("Type", "array<string>", false, ""),
-        Parameter::query("AddOnsData", "any", false, ""),
-        Parameter::query("PageSize", "integer", false, ""),
-        Parameter::query("Near", "string", false, ""),
-    ];
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            date_sent: Arguments::blank(),
-            date_sent_before: Arguments::blank(),
-            kind: Arguments::blank(),
-            add_ons_data: Arguments::blank(),
-            page_size: Arguments::blank(),
-            near: Arguments::blank(),
-        };
-        from.query("DateSent", &mut to.date_sent);
-        from.query("DateSent<", &mut to.date_sent_before);
-        from.query("Type", &mut to.kind);
-        from.query("AddOnsData", &mut to.add_ons_data);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Near", &mut to.near);
-        Ok(to)
-    }
+request! {
+    ListThing -> Json,
+    "twilio_sample_v1" "ListThing",
+    GET "https://sample.twilio.com" "/v1/Things" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    query date_sent = "DateSent";
+    query date_sent_before = "DateSent<";
+    query kind = "Type";
+    query_map add_ons_data = "AddOnsData" "AddOns";
+    query page_size = "PageSize";
+    query near = "Near";
 }
 
 /// No body, no content, two path parameters in one segment, one of them an integer, and a declared header.
@@ -222,17 +127,16 @@ impl DeleteThing {
     }
 }
 
-impl Request for DeleteThing {
-    type Response = ();
-    const OPERATION: &'static Operation =
-        &operation("DeleteThing", Method::DELETE, "/v1/Things/{Name}/{Version}").success(&[204]).accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Name", &self.name);
-        to.path("Version", &self.version);
-        to.header("If-Match", &self.if_match);
-    }
+request! {
+    DeleteThing -> (),
+    "twilio_sample_v1" "DeleteThing",
+    DELETE "https://sample.twilio.com" "/v1/Things/{Name}/{Version}" => [204],
+    Basic,
+    None;
+    path name = "Name";
+    path version = "Version";
+    header if_match = "If-Match";
 }
-request!(DeleteThing);
 
 /// Two strings that form one segment.
 #[derive(Clone, PartialEq)]
@@ -248,18 +152,19 @@ impl FetchPair {
     }
 }
 
-impl Request for FetchPair {
-    type Response = Json;
-    const OPERATION: &'static Operation = &operation("FetchPair", Method::GET, "/v1/Pairs/{First}{Second}/Rest");
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("First", &self.first);
-        to.path("Second", &self.second);
-    }
+request! {
+    FetchPair -> Json,
+    "twilio_sample_v1" "FetchPair",
+    GET "https://sample.twilio.com" "/v1/Pairs/{First}{Second}/Rest" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path first = "First";
+    path second = "Second";
 }
-request!(FetchPair);
 
 /// A JSON body with a field of each state: absent, null, set; one that is read-only; one nested.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingInput {
     pub name: String,
@@ -278,43 +183,16 @@ impl ThingInput {
     }
 }
 
-impl Object for ThingInput {
-    const NAME: &'static str = "ThingInput";
-    const REQUIRED: &'static [&'static str] = &["name"];
-    const PRIVATE: &'static [&'static str] = &["token"];
-    const READ_ONLY: &'static [&'static str] = &["sid"];
-    fn blank() -> Self {
-        Self::default()
-    }
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("name", &self.name);
-        to.field("note", &self.note);
-        to.field("token", &self.token);
-        to.field("sid", &self.sid);
-        to.field("weight", &self.weight);
-        to.field("inner", &self.inner);
-        to.field("free", &self.free);
-    }
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> Read {
-        match name {
-            "name" => from.read(&mut self.name),
-            "note" => from.read(&mut self.note),
-            "token" => from.read(&mut self.token),
-            "sid" => from.read(&mut self.sid),
-            "weight" => from.read(&mut self.weight),
-            "inner" => from.read(&mut self.inner),
-            "free" => from.read(&mut self.free),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ThingInput: Default, required ["name"], private ["token"], read_only ["sid"];
+    field name = "name";
+    field note = "note";
+    field token = "token";
+    field sid = "sid";
+    field weight = "weight";
+    field inner = "inner";
+    field free = "free";
 }
-object!(ThingInput);
 
 /// An optional JSON body.
 #[derive(Clone, Default, PartialEq)]
@@ -323,24 +201,14 @@ pub struct PatchThing {
     pub body: Option<ThingInput>,
 }
 
-impl Request for PatchThing {
-    type Response = Json;
-    const OPERATION: &'static Operation =
-        &operation("PatchThing", Method::PATCH, "/v1/Things").body(Body::Json { content_type: "application/json" });
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-request!(PatchThing);
-
-#[cfg(feature = "dynamic")]
-impl codegen::Dynamic for PatchThing {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("ThingInput", false, "")];
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: Default::default() };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    PatchThing -> Json,
+    "twilio_sample_v1" "PatchThing",
+    PATCH "https://sample.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "ThingInput";
 }
 
 /// A required SCIM body.
@@ -356,25 +224,14 @@ impl CreateUser {
     }
 }
 
-impl Request for CreateUser {
-    type Response = Json;
-    const OPERATION: &'static Operation = &operation("CreateUser", Method::POST, "/v1/Things")
-        .body(Body::Json { content_type: "application/scim+json" })
-        .accept(Some("application/scim+json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-request!(CreateUser);
-
-#[cfg(feature = "dynamic")]
-impl codegen::Dynamic for CreateUser {
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("ThingInput", true, "")];
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: Default::default() };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateUser -> Json,
+    "twilio_sample_v1" "CreateUser",
+    POST "https://sample.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Json { content_type: "application/scim+json" },
+    accept "application/scim+json";
+    body body = "ThingInput";
 }
 
 /// Declared headers that only a client may set.
@@ -385,12 +242,13 @@ pub struct FetchFlex {
     pub content_type: Option<String>,
 }
 
-impl Request for FetchFlex {
-    type Response = Json;
-    const OPERATION: &'static Operation = &operation("FetchFlex", Method::GET, "/v1/Things");
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.header("Authorization", &self.authorization);
-        to.header("content-type", &self.content_type);
-    }
+request! {
+    FetchFlex -> Json,
+    "twilio_sample_v1" "FetchFlex",
+    GET "https://sample.twilio.com" "/v1/Things" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    header authorization = "Authorization";
+    header content_type = "content-type";
 }
-request!(FetchFlex);

@@ -306,7 +306,7 @@ fn variant_claim(wire: &str) -> Claim {
 /// Resources with the same module name share a file. Users don't see this, because the modules are private.
 fn files(document: &mut Document, found: &mut Vec<Diagnostic>) {
     for resource in &mut document.resources {
-        resource.module = module(&resource.title, &["mod_"]);
+        resource.module = module(&resource.title, &["descriptions", "mod_"]);
         if resource.module.as_str().len() > LONGEST {
             let at = At::whole(&document.file);
             found.push(too_long(at, &resource.title));

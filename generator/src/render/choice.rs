@@ -1,25 +1,24 @@
 //! Renders enums and unions.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{SchemaId, Union, UnionVariant, Variant};
+use crate::model::{SchemaId, Union, Variant};
 
+use super::item::{Item, Table, literal};
 use super::{Rendering, docs, ident};
 
 /// Renders an open set of strings.
-pub(super) fn open_enum(file: &mut Rendering<'_>, id: SchemaId, variants: &[Variant]) -> TokenStream {
+pub(super) fn open_enum(file: &mut Rendering<'_>, id: SchemaId, variants: &[Variant]) -> Vec<Item> {
     let document = file.document;
     let schema = document.schema(id);
     let name = ident(schema.name.as_str());
     let docs = docs::attributes(&docs::schema(file, id));
-    let (open, unrecognized) = (file.runtime("OpenEnum"), file.runtime("Unrecognized"));
-    let macro_name = file.runtime("open_enum");
+    let unrecognized = file.runtime("Unrecognized");
+    file.runtime("open_enum");
     let names: Vec<_> = variants.iter().map(|variant| ident(variant.name.as_str())).collect();
-    let texts: Vec<&str> = variants.iter().map(|variant| variant.wire.as_str()).collect();
     let variant_docs = variants.iter().map(|variant| docs::attributes(&docs::variant(variant)));
     let deprecated = file.deprecated(schema.facts.deprecated);
-    quote! {
+    let declaration = quote! {
         #docs
         #deprecated
         #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,57 +28,26 @@ pub(super) fn open_enum(file: &mut Rendering<'_>, id: SchemaId, variants: &[Vari
             /// A value that this version of the crate doesn't know.
             Unrecognized(#unrecognized),
         }
-        impl #name {
-            /// Every value that this version of the crate knows.
-            pub const ALL: &'static [Self] = &[#(Self::#names),*];
-
-            /// Returns the value as it is sent and received.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#names => #texts,)*
-                    Self::Unrecognized(text) => text.as_str(),
-                }
-            }
-        }
-        impl #open for #name {
-            fn known(text: &str) -> Option<Self> {
-                Some(match text {
-                    #(#texts => Self::#names,)*
-                    _ => return None,
-                })
-            }
-
-            fn unrecognized(text: #unrecognized) -> Self {
-                Self::Unrecognized(text)
-            }
-
-            fn as_str(&self) -> &str {
-                self.as_str()
-            }
-        }
-        #macro_name!(#name);
+    };
+    let mut table = Table::new("open_enum", vec![schema.name.to_string()]);
+    for variant in variants {
+        table.row(format!("{} = {}", variant.name, literal(&variant.wire)));
     }
+    vec![Item::Rust(declaration), Item::Table(table)]
 }
 
 /// Renders an enum of objects that are distinguished by a tag.
-pub(super) fn union(file: &mut Rendering<'_>, id: SchemaId, union: &Union) -> TokenStream {
+pub(super) fn union(file: &mut Rendering<'_>, id: SchemaId, union: &Union) -> Vec<Item> {
     let document = file.document;
     let schema = document.schema(id);
     let name = ident(schema.name.as_str());
     let docs = docs::attributes(&docs::schema(file, id));
-    let (json, macro_name) = (file.runtime("Json"), file.runtime("union"));
+    let json = file.runtime("Json");
+    file.runtime("union");
     let names: Vec<_> = union.variants.iter().map(|variant| ident(variant.name.as_str())).collect();
     let payloads: Vec<_> = union.variants.iter().map(|variant| file.named(variant.schema)).collect();
-    let values = |variant: &UnionVariant| -> Vec<String> {
-        [&variant.value].into_iter().chain(&variant.aliases).cloned().collect()
-    };
     let variant_docs = union.variants.iter().map(|variant| docs::attributes(&docs::union_variant(document, variant)));
-    let values = union.variants.iter().map(|variant| {
-        let values = values(variant);
-        quote!(#(#values)|*)
-    });
-    let tag = &union.tag;
-    quote! {
+    let declaration = quote! {
         #docs
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
@@ -88,6 +56,11 @@ pub(super) fn union(file: &mut Rendering<'_>, id: SchemaId, union: &Union) -> To
             /// An object with a tag that this version of the crate doesn't know.
             Unrecognized(#json),
         }
-        #macro_name!(#name, #tag, #(#names(#payloads) = #values),*);
+    };
+    let mut table = Table::new("union", vec![schema.name.to_string(), literal(&union.tag)]);
+    for (variant, payload) in union.variants.iter().zip(&payloads) {
+        let values = [&variant.value].into_iter().chain(&variant.aliases).map(|value| literal(value));
+        table.row(format!("{}({payload}) = {}", variant.name, values.collect::<Vec<_>>().join(" | ")));
     }
+    vec![Item::Rust(declaration), Item::Table(table)]
 }

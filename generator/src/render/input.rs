@@ -76,6 +76,7 @@ impl Rendering<'_> {
         let new = if required.is_empty() && is_default {
             quote! {
                 #docs
+                #[inline]
                 pub fn new() -> Self {
                     Self::default()
                 }
@@ -86,6 +87,7 @@ impl Rendering<'_> {
             let names = required.iter().map(|field| ident(field.name));
             quote! {
                 #docs
+                #[inline]
                 pub fn new(required: #required_name) -> Self {
                     Self { #(#names: required.#names,)* #(#unset: None,)* #rest }
                 }
@@ -113,8 +115,10 @@ impl Rendering<'_> {
             arguments.push(quote!(#name: #argument));
             values.push(if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) });
         }
+        let inline = inlined(&quote!(#(#arguments),*));
         quote! {
             #docs
+            #inline
             pub fn new(#(#arguments),*) -> Self {
                 Self { #(#values,)* #(#unset: None,)* #rest }
             }
@@ -133,13 +137,15 @@ impl Rendering<'_> {
 
     fn setter(&mut self, field: &Settable<'_>) -> TokenStream {
         let name = ident(field.name);
-        let (argument, value) = self.argument(field, &quote!(#name));
+        let (argument, value) = self.argument(field, &quote!(value));
         let docs = docs::attributes(&field.docs);
+        let inline = inlined(&argument);
         let deprecated = self.deprecated(field.deprecated);
         quote! {
             #docs
             #deprecated
-            pub fn #name(mut self, #name: #argument) -> Self {
+            #inline
+            pub fn #name(mut self, value: #argument) -> Self {
                 self.#name = Some(#value);
                 self
             }
@@ -168,4 +174,10 @@ impl Rendering<'_> {
 
 fn is_taken(field: &Settable<'_>) -> bool {
     field.required && !field.read_only
+}
+
+/// `#[inline]` for a function that isn't generic: only programs that call it compile it.
+fn inlined(arguments: &TokenStream) -> Option<TokenStream> {
+    let is_generic = arguments.clone().into_iter().any(|token| token.to_string() == "impl");
+    (!is_generic).then(|| quote!(#[inline]))
 }

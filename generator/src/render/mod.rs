@@ -5,6 +5,7 @@ mod defaults;
 mod docs;
 mod dynamic;
 mod input;
+mod item;
 mod module;
 mod object;
 mod prose;
@@ -12,13 +13,14 @@ mod request;
 mod types;
 mod uses;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use quote::quote;
 
 use crate::model::{Document, SchemaId, Shape};
 
 use uses::Uses;
 
+pub(crate) use item::Item;
 pub(crate) use module::{Product, Version, crate_root, features, product, version};
 
 /// A file of a version's module.
@@ -27,7 +29,7 @@ pub(crate) struct File {
     /// The module's name, which is the file name without its extension: `message`.
     pub module: String,
     /// The content.
-    pub tokens: TokenStream,
+    pub items: Vec<Item>,
     /// The number of types that it declares.
     pub types: usize,
 }
@@ -38,30 +40,32 @@ pub(crate) fn resources(document: &Document) -> Vec<File> {
     let defaults = defaults::defaults(document);
     let uses_of = docs::uses_of(document);
     let file = |index| resource(document, (&homes, &defaults, &uses_of), index);
-    (0..document.resources.len()).map(file).collect()
+    let descriptions = (!document.operations.is_empty()).then(|| File {
+        module: "descriptions".to_owned(),
+        items: vec![Item::Rust(dynamic::descriptions(document))],
+        types: 0,
+    });
+    (0..document.resources.len()).map(file).chain(descriptions).collect()
 }
 
 fn resource(document: &Document, (homes, defaults, uses_of): (&[usize], &[bool], &[docs::Uses]), index: usize) -> File {
     let resource = &document.resources[index];
     let mut file = Rendering { document, homes, defaults, uses_of, home: index, uses: Uses::default(), types: 0 };
-    let mut items: Vec<TokenStream> = Vec::new();
+    let mut items: Vec<Item> = Vec::new();
     for &operation in &resource.operations {
-        items.push(request::request(&mut file, &document.operations[operation]));
+        items.extend(request::request(&mut file, &document.operations[operation]));
     }
     for &schema in &resource.schemas {
-        items.push(schema_item(&mut file, schema));
+        items.extend(schema_item(&mut file, schema));
     }
     let uses = file.uses.imports();
     let title = format!(" {}.", docs::sentence(&resource.title));
     let allow = file.uses.deprecated().then(|| quote!(#![allow(deprecated)]));
-    File {
-        module: resource.module.as_str().to_owned(),
-        tokens: quote! { #![doc = #title] #allow #uses #(#items)* },
-        types: file.types,
-    }
+    items.insert(0, Item::Rust(quote! { #![doc = #title] #allow #uses }));
+    File { module: resource.module.as_str().to_owned(), items, types: file.types }
 }
 
-fn schema_item(file: &mut Rendering<'_>, id: SchemaId) -> TokenStream {
+fn schema_item(file: &mut Rendering<'_>, id: SchemaId) -> Vec<Item> {
     let document = file.document;
     let schema = document.schema(id);
     file.types += 1;

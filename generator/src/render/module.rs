@@ -41,16 +41,21 @@ pub(crate) fn version(document: &Document) -> TokenStream {
     let deprecated = document.operations.iter().any(|operation| operation.deprecated);
     let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
     let operations = (!document.operations.is_empty()).then(|| {
+        let count = document.operations.len();
+        let indices = 0..count;
         quote! {
+            #[cfg(feature = "dynamic")]
+            mod descriptions;
             #allow
             #[cfg(feature = "dynamic")]
-            pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[#(crate::codegen::Endpoint::of::<#requests>()),*];
+            pub(crate) static OPERATIONS: [crate::codegen::Endpoint; #count] =
+                [#(crate::codegen::Endpoint::of::<#requests>(&descriptions::DESCRIPTIONS[#indices])),*];
         }
     });
     quote! {
         #docs
         #(mod #modules;)*
-        #(pub use #modules::*;)*
+        #(pub use self::#modules::*;)*
         #operations
     }
 }
@@ -107,7 +112,7 @@ pub(crate) fn crate_root(products: &[Product]) -> TokenStream {
                 Some(module) => quote!(#product::#module::OPERATIONS),
                 None => quote!(#product::OPERATIONS),
             };
-            quote!(#[cfg(feature = #feature)] #path)
+            quote!(#[cfg(feature = #feature)] &#path)
         },
     );
     quote! {

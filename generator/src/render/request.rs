@@ -7,10 +7,11 @@ use crate::model::{Body, Document, Input, Operation, Paging, ParameterLocation, 
 
 use super::docs::RustNames;
 use super::input::Settable;
+use super::item::{Item, Table, literal, literals, spelled};
 use super::{Rendering, docs, dynamic, ident};
 
-/// Renders an operation's request type, and its implementation of the runtime's traits.
-pub(super) fn request(file: &mut Rendering<'_>, operation: &Operation) -> TokenStream {
+/// The request type of an operation, and what it is to the runtime.
+pub(super) fn request(file: &mut Rendering<'_>, operation: &Operation) -> Vec<Item> {
     file.types += 1;
     let name = ident(operation.name.as_str());
     let docs = docs::attributes(&docs::operation(file, operation));
@@ -29,22 +30,18 @@ pub(super) fn request(file: &mut Rendering<'_>, operation: &Operation) -> TokenS
         ("a request", "parameters"),
         &TokenStream::new(),
     );
-    let implementation = implementation(file, operation);
-    let debug = file.runtime("request");
-    let dynamic = dynamic::arguments(file, operation);
     let deprecated = file.deprecated(operation.deprecated);
-    quote! {
+    let mut items = vec![Item::Rust(quote! {
         #docs
         #deprecated
         #[derive(Clone, #default PartialEq)]
         #[non_exhaustive]
         pub struct #name { #(#declared,)* }
         #constructor
-        #implementation
-        #debug!(#name);
-        #dynamic
-        #required
-    }
+    })];
+    items.push(Item::Table(table(file, operation)));
+    items.extend(required.map(Item::Rust));
+    items
 }
 
 fn settable<'a>(document: &Document, names: &RustNames<'_>, input: &'a Input) -> Settable<'a> {
@@ -60,84 +57,76 @@ fn settable<'a>(document: &Document, names: &RustNames<'_>, input: &'a Input) ->
     }
 }
 
-fn implementation(file: &mut Rendering<'_>, operation: &Operation) -> TokenStream {
-    file.uses.module();
-    let name = ident(operation.name.as_str());
-    let (request, description) = (file.runtime("Request"), file.runtime("Operation"));
-    let inputs = file.runtime("Inputs");
-    let response = match &operation.response {
-        Some(ty) => file.ty(ty),
-        None => quote!(()),
-    };
-    let fields = operation_fields(file, operation);
-    let visits: Vec<TokenStream> = operation.inputs.iter().map(visit).collect();
-    let to = if visits.is_empty() { quote!(_) } else { quote!(to) };
-    quote! {
-        impl #request for #name {
-            type Response = #response;
+/// The operation and its parameters, for the runtime.
+fn table(file: &mut Rendering<'_>, operation: &Operation) -> Table {
+    file.runtime("request");
+    let response = operation.response.as_ref().map_or_else(|| "()".to_owned(), |ty| spelled(&file.ty(ty)));
+    let (id, document) = (literal(&operation.id), literal(&file.document.stem));
+    let success: Vec<String> = operation.success.iter().map(ToString::to_string).collect();
+    let mut head = vec![
+        format!("{} -> {response}", operation.name),
+        format!("{document} {id}"),
+        format!(
+            "{} {} {} => [{}]",
+            operation.method,
+            literal(&file.document.server),
+            literal(&operation.path),
+            success.join(", ")
+        ),
+        security(&operation.security),
+        body(&operation.body),
+    ];
+    head.extend(operation.accept.as_ref().map(|accept| format!("accept {}", literal(accept))));
+    head.extend(operation.paging.as_ref().map(|paging| format!("paging {}", self::paging(paging))));
+    let private: Vec<&str> =
+        operation.inputs.iter().filter(|input| input.facts.private).map(|input| input.wire.as_str()).collect();
+    head.extend((!private.is_empty()).then(|| format!("private {}", literals(private))));
+    let ignored: Vec<&str> = operation.ignored_headers.iter().map(String::as_str).collect();
+    head.extend((!ignored.is_empty()).then(|| format!("ignored {}", literals(ignored))));
+    let mut table = Table::new("request", head);
+    for input in &operation.inputs {
+        table.row(row(file, input));
+    }
+    table
+}
 
-            const OPERATION: &'static #description = &#description::#fields;
-
-            fn inputs<I: #inputs>(&self, #to: &mut I) {
-                #(#visits)*
-            }
-        }
+fn security(security: &Security) -> String {
+    match security {
+        Security::Basic => "Basic".to_owned(),
+        Security::Bearer => "Bearer".to_owned(),
+        Security::OAuth2 { token_url } => format!("OAuth2 {{ token_url: {} }}", literal(token_url)),
+        Security::None => "None".to_owned(),
     }
 }
 
-fn operation_fields(file: &Rendering<'_>, operation: &Operation) -> TokenStream {
-    let document = &file.document.stem;
-    let (id, server, path) = (&operation.id, &file.document.server, &operation.path);
-    let method = ident(operation.method);
-    let success = operation.success.iter().map(|code| proc_macro2::Literal::u16_unsuffixed(*code));
-    let security = match &operation.security {
-        Security::Basic => quote!(codegen::Security::Basic),
-        Security::Bearer => quote!(codegen::Security::Bearer),
-        Security::OAuth2 { token_url } => quote!(codegen::Security::OAuth2 { token_url: #token_url }),
-        Security::None => quote!(codegen::Security::None),
-    };
-    let body = match &operation.body {
-        Body::None => quote!(codegen::Body::None),
-        Body::Form => quote!(codegen::Body::Form),
-        Body::Json { content_type } => quote!(codegen::Body::Json { content_type: #content_type }),
-    };
-    let paging = operation.paging.as_ref().map(|paging| {
-        let paging = self::paging(paging);
-        quote!(.paging(#paging))
-    });
-    let private: Vec<&String> =
-        operation.inputs.iter().filter(|input| input.facts.private).map(|input| &input.wire).collect();
-    let private = (!private.is_empty()).then(|| quote!(.private(&[#(#private),*])));
-    let accept = match &operation.accept {
-        None => quote!(None),
-        Some(kind) => quote!(Some(#kind)),
-    };
-    quote! {
-        new(#document, #id, codegen::Method::#method, #server, #path)
-            .security(#security).body(#body).success(&[#(#success),*]).accept(#accept) #paging #private
+fn body(body: &Body) -> String {
+    match body {
+        Body::None => "None".to_owned(),
+        Body::Form => "Form".to_owned(),
+        Body::Json { content_type } => format!("Json {{ content_type: {} }}", literal(content_type)),
     }
 }
 
-fn paging(paging: &Paging) -> TokenStream {
+fn paging(paging: &Paging) -> String {
     match paging {
-        Paging::NextPageUrl => quote!(codegen::Paging::NextPageUrl),
-        Paging::NextPageUri => quote!(codegen::Paging::NextPageUri),
-        Paging::Token { parameter } => quote!(codegen::Paging::Token { parameter: #parameter }),
-        Paging::StartIndex => quote!(codegen::Paging::StartIndex),
-        Paging::PageNumber { parameter } => quote!(codegen::Paging::PageNumber { parameter: #parameter }),
-        Paging::Unpaged => quote!(codegen::Paging::Unpaged),
+        Paging::NextPageUrl => "NextPageUrl".to_owned(),
+        Paging::NextPageUri => "NextPageUri".to_owned(),
+        Paging::Token { parameter } => format!("Token {{ parameter: {} }}", literal(parameter)),
+        Paging::StartIndex => "StartIndex".to_owned(),
+        Paging::PageNumber { parameter } => format!("PageNumber {{ parameter: {} }}", literal(parameter)),
+        Paging::Unpaged => "Unpaged".to_owned(),
     }
 }
 
-fn visit(input: &Input) -> TokenStream {
-    let (field, wire) = (ident(input.name.as_str()), &input.wire);
+/// A parameter: the method that takes it, its field and its wire name.
+fn row(file: &Rendering<'_>, input: &Input) -> String {
+    let (field, wire) = (&input.name, literal(&input.wire));
     match (input.place, &input.ty) {
-        (ParameterLocation::Path, _) if input.account => quote!(to.account(#wire, &self.#field);),
-        (ParameterLocation::Path, _) => quote!(to.path(#wire, &self.#field);),
-        (ParameterLocation::Query, Type::PrefixedMap(prefix)) => quote!(to.query_map(#prefix, &self.#field);),
-        (ParameterLocation::Query, _) => quote!(to.query(#wire, &self.#field);),
-        (ParameterLocation::Header, _) => quote!(to.header(#wire, &self.#field);),
-        (ParameterLocation::Form, _) => quote!(to.form(#wire, &self.#field);),
-        (ParameterLocation::Body, _) => quote!(to.body(&self.#field);),
+        (ParameterLocation::Path, _) if input.account => format!("account {field} = {wire}"),
+        (ParameterLocation::Query, Type::PrefixedMap(prefix)) => {
+            format!("query_map {field} = {wire} {}", literal(prefix))
+        }
+        (ParameterLocation::Body, ty) => format!("body {field} = {}", literal(&dynamic::type_name(file, ty))),
+        (location, _) => format!("{} {field} = {wire}", location.as_str()),
     }
 }

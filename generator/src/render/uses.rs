@@ -12,7 +12,6 @@ use super::ident;
 pub(super) struct Uses {
     runtime: BTreeSet<&'static str>,
     module: bool,
-    dynamic: bool,
     siblings: BTreeSet<String>,
     map: bool,
     deprecated: bool,
@@ -29,12 +28,7 @@ impl Uses {
         self.module = true;
     }
 
-    /// Imports what requests need for the feature `dynamic`.
-    pub(super) fn dynamic(&mut self) {
-        self.dynamic = true;
-    }
-
-    /// Imports a type from another file of the same version.
+    /// A type of another file of the same version.
     pub(super) fn sibling(&mut self, name: &str) {
         self.siblings.insert(name.to_owned());
     }
@@ -64,12 +58,6 @@ impl Uses {
         let runtime: Vec<_> = self.runtime.iter().map(|name| ident(name)).collect();
         let module = self.module.then(|| quote!(self,));
         let runtime = (!runtime.is_empty()).then(|| quote!(use crate::codegen::{#module #(#runtime),*};));
-        let dynamic = self.dynamic.then(|| {
-            quote! {
-                #[cfg(feature = "dynamic")]
-                use crate::codegen::{Arguments, Dynamic, Error, Parameter};
-            }
-        });
-        quote! { #map #siblings #runtime #dynamic }
+        quote! { #map #siblings #runtime }
     }
 }

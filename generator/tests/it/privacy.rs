@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use quote::ToTokens as _;
 use twilio_codegen::Output;
 use twilio_codegen::model::{Document, Shape};
 
@@ -43,7 +42,7 @@ fn marked(document: &Document) -> Private {
     marked
 }
 
-/// Returns the values that `Debug` hides in the generated code.
+/// Returns what the tables in the generated text tell `Debug` to redact.
 fn redacted(document: &Document, output: &Output) -> Private {
     let mut folder = format!("{}/", document.product_module);
     if let Some(version) = &document.version_module {
@@ -52,54 +51,15 @@ fn redacted(document: &Document, output: &Output) -> Private {
     let mut redacted = Private::new();
     let of_document = |path: &str| path.strip_prefix(&folder).is_some_and(|rest| !rest.contains('/'));
     for (_, text) in output.files.iter().filter(|(path, _)| of_document(path)) {
-        let file = syn::parse_file(text).expect("generated text is Rust");
-        for item in &file.items {
-            let syn::Item::Impl(item) = item else { continue };
-            let names: BTreeSet<String> = item.items.iter().filter_map(constant).flat_map(private_texts).collect();
-            if !names.is_empty() {
-                redacted.insert(item.self_ty.to_token_stream().to_string(), names);
+        for table in ["object! {\n", "request! {\n"].into_iter().flat_map(|start| text.split(start).skip(1)) {
+            let head = &table[..table.find(";\n").expect("a head ends")];
+            let name = head.trim_start().split([' ', ',', ':']).next().expect("a head begins with a name");
+            if let Some((_, list)) = head.split_once("private ") {
+                let list = &list[..=list.find(']').expect("a list ends")];
+                let names: BTreeSet<String> = serde_json::from_str(list).expect("a list of string literals");
+                redacted.insert(name.to_owned(), names);
             }
         }
     }
     redacted
-}
-
-fn constant(item: &syn::ImplItem) -> Option<&syn::ImplItemConst> {
-    match item {
-        syn::ImplItem::Const(item) => Some(item),
-        _ => None,
-    }
-}
-
-/// Returns the strings of `const PRIVATE: … = &["…"]`, or of the call `.private(&["…"])` in `const OPERATION`.
-fn private_texts(item: &syn::ImplItemConst) -> Vec<String> {
-    let list = match (item.ident.to_string().as_str(), reference(&item.expr)) {
-        ("PRIVATE", Some(list)) => Some(list),
-        ("OPERATION", Some(operation)) => called(operation, "private").and_then(reference),
-        _ => None,
-    };
-    let Some(syn::Expr::Array(list)) = list else { return Vec::new() };
-    let text = |element: &syn::Expr| match element {
-        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
-        _ => None,
-    };
-    list.elems.iter().filter_map(text).collect()
-}
-
-/// Returns the argument of this method in a chain of calls.
-fn called<'e>(mut chain: &'e syn::Expr, method: &str) -> Option<&'e syn::Expr> {
-    while let syn::Expr::MethodCall(call) = chain {
-        if call.method == method {
-            return call.args.first();
-        }
-        chain = &call.receiver;
-    }
-    None
-}
-
-fn reference(expr: &syn::Expr) -> Option<&syn::Expr> {
-    match expr {
-        syn::Expr::Reference(reference) => Some(&reference.expr),
-        _ => None,
-    }
 }

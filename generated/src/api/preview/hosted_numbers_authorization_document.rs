@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches an authorization document.
 ///
@@ -34,40 +30,14 @@ impl FetchHostedNumbersAuthorizationDocument {
     }
 }
 
-impl Request for FetchHostedNumbersAuthorizationDocument {
-    type Response = AuthorizationDocument;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "FetchHostedNumbersAuthorizationDocument",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/HostedNumbers/AuthorizationDocuments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchHostedNumbersAuthorizationDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchHostedNumbersAuthorizationDocument {
-    const DESCRIPTION: &'static str = "Fetches an authorization document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the authorization document."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchHostedNumbersAuthorizationDocument -> AuthorizationDocument,
+    "twilio_preview" "FetchHostedNumbersAuthorizationDocument",
+    GET "https://preview.twilio.com" "/HostedNumbers/AuthorizationDocuments/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates an authorization document.
@@ -134,10 +104,10 @@ impl UpdateHostedNumbersAuthorizationDocument {
     /// Form property `HostedNumberOrderSids`.
     pub fn hosted_number_order_sids(
         mut self,
-        hosted_number_order_sids: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.hosted_number_order_sids = Some(
-            hosted_number_order_sids.into_iter().map(Into::into).collect(),
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
@@ -145,16 +115,16 @@ impl UpdateHostedNumbersAuthorizationDocument {
     /// Address that belongs to the authorization document.
     ///
     /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
-    pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
-        self.address_sid = Some(address_sid.into());
+    pub fn address_sid(mut self, value: impl Into<String>) -> Self {
+        self.address_sid = Some(value.into());
         self
     }
 
     /// Email address that the authorization document is sent to for signing.
     ///
     /// Form property `Email`.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        self.email = Some(value.into());
         self
     }
 
@@ -163,140 +133,53 @@ impl UpdateHostedNumbersAuthorizationDocument {
     /// Form property `CcEmails`.
     pub fn cc_emails(
         mut self,
-        cc_emails: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.cc_emails = Some(cc_emails.into_iter().map(Into::into).collect());
+        self.cc_emails = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Status to move the authorization document to.
     ///
     /// Form property `Status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
-    pub fn status(mut self, status: impl Into<AuthorizationDocumentStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<AuthorizationDocumentStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Title of the person who may sign the authorization document.
     ///
     /// Form property `ContactTitle`.
-    pub fn contact_title(mut self, contact_title: impl Into<String>) -> Self {
-        self.contact_title = Some(contact_title.into());
+    pub fn contact_title(mut self, value: impl Into<String>) -> Self {
+        self.contact_title = Some(value.into());
         self
     }
 
     /// Phone number of the person who may sign the authorization document.
     ///
     /// Form property `ContactPhoneNumber`.
-    pub fn contact_phone_number(
-        mut self,
-        contact_phone_number: impl Into<String>,
-    ) -> Self {
-        self.contact_phone_number = Some(contact_phone_number.into());
+    pub fn contact_phone_number(mut self, value: impl Into<String>) -> Self {
+        self.contact_phone_number = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateHostedNumbersAuthorizationDocument {
-    type Response = AuthorizationDocument;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "UpdateHostedNumbersAuthorizationDocument",
-            codegen::Method::POST,
-            "https://preview.twilio.com",
-            "/HostedNumbers/AuthorizationDocuments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Email", "CcEmails"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("HostedNumberOrderSids", &self.hosted_number_order_sids);
-        to.form("AddressSid", &self.address_sid);
-        to.form("Email", &self.email);
-        to.form("CcEmails", &self.cc_emails);
-        to.form("Status", &self.status);
-        to.form("ContactTitle", &self.contact_title);
-        to.form("ContactPhoneNumber", &self.contact_phone_number);
-    }
-}
-
-request!(UpdateHostedNumbersAuthorizationDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateHostedNumbersAuthorizationDocument {
-    const DESCRIPTION: &'static str = "Updates an authorization document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the authorization document."),
-        Parameter::form(
-            "HostedNumberOrderSids",
-            "array<string>",
-            false,
-            "SIDs of the hosted number orders that the document authorizes.",
-        ),
-        Parameter::form(
-            "AddressSid",
-            "string",
-            false,
-            "Address that belongs to the authorization document.",
-        ),
-        Parameter::form(
-            "Email",
-            "string",
-            false,
-            "Email address that the authorization document is sent to for signing.",
-        ),
-        Parameter::form(
-            "CcEmails",
-            "array<string>",
-            false,
-            "Email addresses that Twilio informs once the document has been sent and signed.",
-        ),
-        Parameter::form(
-            "Status",
-            "opened | signing | signed | canceled | failed",
-            false,
-            "Status to move the authorization document to.",
-        ),
-        Parameter::form(
-            "ContactTitle",
-            "string",
-            false,
-            "Title of the person who may sign the authorization document.",
-        ),
-        Parameter::form(
-            "ContactPhoneNumber",
-            "string",
-            false,
-            "Phone number of the person who may sign the authorization document.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            hosted_number_order_sids: None,
-            address_sid: None,
-            email: None,
-            cc_emails: None,
-            status: None,
-            contact_title: None,
-            contact_phone_number: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("HostedNumberOrderSids", &mut to.hosted_number_order_sids);
-        from.form("AddressSid", &mut to.address_sid);
-        from.form("Email", &mut to.email);
-        from.form("CcEmails", &mut to.cc_emails);
-        from.form("Status", &mut to.status);
-        from.form("ContactTitle", &mut to.contact_title);
-        from.form("ContactPhoneNumber", &mut to.contact_phone_number);
-        Ok(to)
-    }
+request! {
+    UpdateHostedNumbersAuthorizationDocument -> AuthorizationDocument,
+    "twilio_preview" "UpdateHostedNumbersAuthorizationDocument",
+    POST "https://preview.twilio.com" "/HostedNumbers/AuthorizationDocuments/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Email", "CcEmails"];
+    path sid = "Sid";
+    form hosted_number_order_sids = "HostedNumberOrderSids";
+    form address_sid = "AddressSid";
+    form email = "Email";
+    form cc_emails = "CcEmails";
+    form status = "Status";
+    form contact_title = "ContactTitle";
+    form contact_phone_number = "ContactPhoneNumber";
 }
 
 /// Lists the account's authorization documents.
@@ -331,6 +214,7 @@ pub struct ListHostedNumbersAuthorizationDocument {
 
 impl ListHostedNumbersAuthorizationDocument {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -338,123 +222,60 @@ impl ListHostedNumbersAuthorizationDocument {
     /// Only returns authorization documents that are sent to this email address for signing.
     ///
     /// Query parameter `Email`.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        self.email = Some(value.into());
         self
     }
 
     /// Only returns authorization documents with this status.
     ///
     /// Query parameter `Status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
-    pub fn status(mut self, status: impl Into<AuthorizationDocumentStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<AuthorizationDocumentStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListHostedNumbersAuthorizationDocument {
-    type Response = ListHostedNumbersAuthorizationDocumentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "ListHostedNumbersAuthorizationDocument",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/HostedNumbers/AuthorizationDocuments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["Email"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Email", &self.email);
-        to.query("Status", &self.status);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListHostedNumbersAuthorizationDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListHostedNumbersAuthorizationDocument {
-    const DESCRIPTION: &'static str = "Lists the account's authorization documents.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Email",
-            "string",
-            false,
-            "Only returns authorization documents that are sent to this email address for signing.",
-        ),
-        Parameter::query(
-            "Status",
-            "opened | signing | signed | canceled | failed",
-            false,
-            "Only returns authorization documents with this status.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            email: None,
-            status: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Email", &mut to.email);
-        from.query("Status", &mut to.status);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListHostedNumbersAuthorizationDocument -> ListHostedNumbersAuthorizationDocumentPage,
+    "twilio_preview" "ListHostedNumbersAuthorizationDocument",
+    GET "https://preview.twilio.com" "/HostedNumbers/AuthorizationDocuments" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["Email"];
+    query email = "Email";
+    query status = "Status";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates the authorization document for hosting the capabilities of phone numbers on Twilio, to be signed by their owner.
@@ -493,6 +314,7 @@ pub struct CreateHostedNumbersAuthorizationDocument {
 
 impl CreateHostedNumbersAuthorizationDocument {
     /// Creates a request with its required parameters.
+    #[inline]
     pub fn new(required: CreateHostedNumbersAuthorizationDocumentRequired) -> Self {
         Self {
             hosted_number_order_sids: required.hosted_number_order_sids,
@@ -509,100 +331,27 @@ impl CreateHostedNumbersAuthorizationDocument {
     /// Form property `CcEmails`.
     pub fn cc_emails(
         mut self,
-        cc_emails: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.cc_emails = Some(cc_emails.into_iter().map(Into::into).collect());
+        self.cc_emails = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for CreateHostedNumbersAuthorizationDocument {
-    type Response = AuthorizationDocument;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "CreateHostedNumbersAuthorizationDocument",
-            codegen::Method::POST,
-            "https://preview.twilio.com",
-            "/HostedNumbers/AuthorizationDocuments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Email", "CcEmails"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("HostedNumberOrderSids", &self.hosted_number_order_sids);
-        to.form("AddressSid", &self.address_sid);
-        to.form("Email", &self.email);
-        to.form("ContactTitle", &self.contact_title);
-        to.form("ContactPhoneNumber", &self.contact_phone_number);
-        to.form("CcEmails", &self.cc_emails);
-    }
-}
-
-request!(CreateHostedNumbersAuthorizationDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateHostedNumbersAuthorizationDocument {
-    const DESCRIPTION: &'static str = "Creates the authorization document for hosting the capabilities of phone numbers on Twilio, to be signed by their owner.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "HostedNumberOrderSids",
-            "array<string>",
-            true,
-            "SIDs of the hosted number orders that the document authorizes.",
-        ),
-        Parameter::form(
-            "AddressSid",
-            "string",
-            true,
-            "Address that belongs to the authorization document.",
-        ),
-        Parameter::form(
-            "Email",
-            "string",
-            true,
-            "Email address that the authorization document is sent to for signing.",
-        ),
-        Parameter::form(
-            "ContactTitle",
-            "string",
-            true,
-            "Title of the person who may sign the authorization document.",
-        ),
-        Parameter::form(
-            "ContactPhoneNumber",
-            "string",
-            true,
-            "Phone number of the person who may sign the authorization document.",
-        ),
-        Parameter::form(
-            "CcEmails",
-            "array<string>",
-            false,
-            "Email addresses that Twilio informs once the document has been sent and signed.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            hosted_number_order_sids: Arguments::blank(),
-            address_sid: Arguments::blank(),
-            email: Arguments::blank(),
-            contact_title: Arguments::blank(),
-            contact_phone_number: Arguments::blank(),
-            cc_emails: None,
-        };
-        from.form("HostedNumberOrderSids", &mut to.hosted_number_order_sids);
-        from.form("AddressSid", &mut to.address_sid);
-        from.form("Email", &mut to.email);
-        from.form("ContactTitle", &mut to.contact_title);
-        from.form("ContactPhoneNumber", &mut to.contact_phone_number);
-        from.form("CcEmails", &mut to.cc_emails);
-        Ok(to)
-    }
+request! {
+    CreateHostedNumbersAuthorizationDocument -> AuthorizationDocument,
+    "twilio_preview" "CreateHostedNumbersAuthorizationDocument",
+    POST "https://preview.twilio.com" "/HostedNumbers/AuthorizationDocuments" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Email", "CcEmails"];
+    form hosted_number_order_sids = "HostedNumberOrderSids";
+    form address_sid = "AddressSid";
+    form email = "Email";
+    form contact_title = "ContactTitle";
+    form contact_phone_number = "ContactPhoneNumber";
+    form cc_emails = "CcEmails";
 }
 
 /// The required fields of [`CreateHostedNumbersAuthorizationDocument`](super::CreateHostedNumbersAuthorizationDocument).
@@ -635,7 +384,7 @@ pub struct CreateHostedNumbersAuthorizationDocumentRequired {
 /// Returned by [`FetchHostedNumbersAuthorizationDocument`](super::FetchHostedNumbersAuthorizationDocument), [`UpdateHostedNumbersAuthorizationDocument`](super::UpdateHostedNumbersAuthorizationDocument), [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) and [`CreateHostedNumbersAuthorizationDocument`](super::CreateHostedNumbersAuthorizationDocument).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/authorization-document-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizationDocument {
     /// SID of this authorization document.
@@ -678,52 +427,19 @@ pub struct AuthorizationDocument {
     pub extra: Extra,
 }
 
-impl Object for AuthorizationDocument {
-    const NAME: &'static str = "AuthorizationDocument";
-
-    const PRIVATE: &'static [&'static str] = &["email", "cc_emails"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("address_sid", &self.address_sid);
-        to.field("status", &self.status);
-        to.field("email", &self.email);
-        to.field("cc_emails", &self.cc_emails);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "address_sid" => from.read(&mut self.address_sid),
-            "status" => from.read(&mut self.status),
-            "email" => from.read(&mut self.email),
-            "cc_emails" => from.read(&mut self.cc_emails),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AuthorizationDocument: Default,
+    private ["email", "cc_emails"];
+    field sid = "sid";
+    field address_sid = "address_sid";
+    field status = "status";
+    field email = "email";
+    field cc_emails = "cc_emails";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
-
-object!(AuthorizationDocument);
 
 /// How far the signing of an authorization document has got.
 ///
@@ -755,56 +471,17 @@ pub enum AuthorizationDocumentStatus {
     Unrecognized(Unrecognized),
 }
 
-impl AuthorizationDocumentStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Opened,
-        Self::Signing,
-        Self::Signed,
-        Self::Canceled,
-        Self::Failed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Opened => "opened",
-            Self::Signing => "signing",
-            Self::Signed => "signed",
-            Self::Canceled => "canceled",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    AuthorizationDocumentStatus;
+    Opened = "opened";
+    Signing = "signing";
+    Signed = "signed";
+    Canceled = "canceled";
+    Failed = "failed";
 }
-
-impl OpenEnum for AuthorizationDocumentStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "opened" => Self::Opened,
-                "signing" => Self::Signing,
-                "signed" => Self::Signed,
-                "canceled" => Self::Canceled,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(AuthorizationDocumentStatus);
 
 /// A page of the authorization documents that [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersAuthorizationDocumentPage {
     /// The authorization documents on this page.
@@ -819,56 +496,16 @@ pub struct ListHostedNumbersAuthorizationDocumentPage {
     pub extra: Extra,
 }
 
-impl Object for ListHostedNumbersAuthorizationDocumentPage {
-    const NAME: &'static str = "ListHostedNumbersAuthorizationDocumentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("items", &self.items);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "items" => from.read(&mut self.items),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListHostedNumbersAuthorizationDocumentPage: Default;
+    field items = "items";
+    field meta = "meta";
 }
 
-object!(ListHostedNumbersAuthorizationDocumentPage);
-
-impl Page for ListHostedNumbersAuthorizationDocumentPage {
-    type Record = AuthorizationDocument;
-
-    fn records(&self) -> &[AuthorizationDocument] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<AuthorizationDocument> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["items", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListHostedNumbersAuthorizationDocumentPage,
+    optional items: AuthorizationDocument;
+    guard ["items", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListHostedNumbersAuthorizationDocumentPage, items, AuthorizationDocument);

@@ -3,12 +3,8 @@
 //! Hosted numbers dependent hosted number order.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the hosted number orders that an authorization document covers.
 ///
@@ -77,195 +73,94 @@ impl ListHostedNumbersDependentHostedNumberOrder {
     /// Only returns hosted number orders with this status.
     ///
     /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
-    pub fn status(
-        mut self,
-        status: impl Into<DependentHostedNumberOrderStatus>,
-    ) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<DependentHostedNumberOrderStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns the order for this phone number, in E.164 format.
     ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
-    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
-        self.phone_number = Some(phone_number.into());
+    pub fn phone_number(mut self, value: impl Into<String>) -> Self {
+        self.phone_number = Some(value.into());
         self
     }
 
     /// Only returns the hosted number orders of this IncomingPhoneNumber.
     ///
     /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
-    pub fn incoming_phone_number_sid(
-        mut self,
-        incoming_phone_number_sid: impl Into<String>,
-    ) -> Self {
-        self.incoming_phone_number_sid = Some(incoming_phone_number_sid.into());
+    pub fn incoming_phone_number_sid(mut self, value: impl Into<String>) -> Self {
+        self.incoming_phone_number_sid = Some(value.into());
         self
     }
 
     /// Only returns hosted number orders with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only returns hosted number orders with this unique name.
     ///
     /// Query parameter `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListHostedNumbersDependentHostedNumberOrder {
-    type Response = ListHostedNumbersDependentHostedNumberOrderPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "ListHostedNumbersDependentHostedNumberOrder",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/HostedNumbers/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["FriendlyName", "UniqueName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SigningDocumentSid", &self.signing_document_sid);
-        to.query("Status", &self.status);
-        to.query("PhoneNumber", &self.phone_number);
-        to.query("IncomingPhoneNumberSid", &self.incoming_phone_number_sid);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("UniqueName", &self.unique_name);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListHostedNumbersDependentHostedNumberOrder);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListHostedNumbersDependentHostedNumberOrder {
-    const DESCRIPTION: &'static str = "Lists the hosted number orders that an authorization document covers.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "SigningDocumentSid",
-            "string",
-            true,
-            "Authorization document whose orders are listed.",
-        ),
-        Parameter::query(
-            "Status",
-            "twilio-processing | received | pending-verification | verified | pending-loa | carrier-processing | testing | completed | failed | action-required",
-            false,
-            "Only returns hosted number orders with this status.",
-        ),
-        Parameter::query(
-            "PhoneNumber",
-            "string",
-            false,
-            "Only returns the order for this phone number, in E.164 format.",
-        ),
-        Parameter::query(
-            "IncomingPhoneNumberSid",
-            "string",
-            false,
-            "Only returns the hosted number orders of this IncomingPhoneNumber.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns hosted number orders with this friendly name.",
-        ),
-        Parameter::query(
-            "UniqueName",
-            "string",
-            false,
-            "Only returns hosted number orders with this unique name.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            signing_document_sid: Arguments::blank(),
-            status: None,
-            phone_number: None,
-            incoming_phone_number_sid: None,
-            friendly_name: None,
-            unique_name: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("SigningDocumentSid", &mut to.signing_document_sid);
-        from.query("Status", &mut to.status);
-        from.query("PhoneNumber", &mut to.phone_number);
-        from.query("IncomingPhoneNumberSid", &mut to.incoming_phone_number_sid);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("UniqueName", &mut to.unique_name);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListHostedNumbersDependentHostedNumberOrder -> ListHostedNumbersDependentHostedNumberOrderPage,
+    "twilio_preview" "ListHostedNumbersDependentHostedNumberOrder",
+    GET "https://preview.twilio.com" "/HostedNumbers/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["FriendlyName", "UniqueName"];
+    path signing_document_sid = "SigningDocumentSid";
+    query status = "Status";
+    query phone_number = "PhoneNumber";
+    query incoming_phone_number_sid = "IncomingPhoneNumberSid";
+    query friendly_name = "FriendlyName";
+    query unique_name = "UniqueName";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A hosted number order that an authorization document covers.
 ///
 /// Returned by [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrder {
     /// SID of this hosted number order.
@@ -360,84 +255,32 @@ pub struct DependentHostedNumberOrder {
     pub extra: Extra,
 }
 
-impl Object for DependentHostedNumberOrder {
-    const NAME: &'static str = "DependentHostedNumberOrder";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "friendly_name",
-        "unique_name",
-        "email",
-        "cc_emails",
-        "verification_code",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("incoming_phone_number_sid", &self.incoming_phone_number_sid);
-        to.field("address_sid", &self.address_sid);
-        to.field("signing_document_sid", &self.signing_document_sid);
-        to.field("phone_number", &self.phone_number);
-        to.field("capabilities", &self.capabilities);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("unique_name", &self.unique_name);
-        to.field("status", &self.status);
-        to.field("failure_reason", &self.failure_reason);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("verification_attempts", &self.verification_attempts);
-        to.field("email", &self.email);
-        to.field("cc_emails", &self.cc_emails);
-        to.field("verification_type", &self.verification_type);
-        to.field("verification_document_sid", &self.verification_document_sid);
-        to.field("extension", &self.extension);
-        to.field("call_delay", &self.call_delay);
-        to.field("verification_code", &self.verification_code);
-        to.field("verification_call_sids", &self.verification_call_sids);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "incoming_phone_number_sid" => from.read(&mut self.incoming_phone_number_sid),
-            "address_sid" => from.read(&mut self.address_sid),
-            "signing_document_sid" => from.read(&mut self.signing_document_sid),
-            "phone_number" => from.read(&mut self.phone_number),
-            "capabilities" => from.read(&mut self.capabilities),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "unique_name" => from.read(&mut self.unique_name),
-            "status" => from.read(&mut self.status),
-            "failure_reason" => from.read(&mut self.failure_reason),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "verification_attempts" => from.read(&mut self.verification_attempts),
-            "email" => from.read(&mut self.email),
-            "cc_emails" => from.read(&mut self.cc_emails),
-            "verification_type" => from.read(&mut self.verification_type),
-            "verification_document_sid" => from.read(&mut self.verification_document_sid),
-            "extension" => from.read(&mut self.extension),
-            "call_delay" => from.read(&mut self.call_delay),
-            "verification_code" => from.read(&mut self.verification_code),
-            "verification_call_sids" => from.read(&mut self.verification_call_sids),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DependentHostedNumberOrder: Default,
+    private ["friendly_name", "unique_name", "email", "cc_emails", "verification_code"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field incoming_phone_number_sid = "incoming_phone_number_sid";
+    field address_sid = "address_sid";
+    field signing_document_sid = "signing_document_sid";
+    field phone_number = "phone_number";
+    field capabilities = "capabilities";
+    field friendly_name = "friendly_name";
+    field unique_name = "unique_name";
+    field status = "status";
+    field failure_reason = "failure_reason";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field verification_attempts = "verification_attempts";
+    field email = "email";
+    field cc_emails = "cc_emails";
+    field verification_type = "verification_type";
+    field verification_document_sid = "verification_document_sid";
+    field extension = "extension";
+    field call_delay = "call_delay";
+    field verification_code = "verification_code";
+    field verification_call_sids = "verification_call_sids";
 }
-
-object!(DependentHostedNumberOrder);
 
 /// How far a hosted number order has got.
 ///
@@ -489,68 +332,19 @@ pub enum DependentHostedNumberOrderStatus {
     Unrecognized(Unrecognized),
 }
 
-impl DependentHostedNumberOrderStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::TwilioProcessing,
-        Self::Received,
-        Self::PendingVerification,
-        Self::Verified,
-        Self::PendingLoa,
-        Self::CarrierProcessing,
-        Self::Testing,
-        Self::Completed,
-        Self::Failed,
-        Self::ActionRequired,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TwilioProcessing => "twilio-processing",
-            Self::Received => "received",
-            Self::PendingVerification => "pending-verification",
-            Self::Verified => "verified",
-            Self::PendingLoa => "pending-loa",
-            Self::CarrierProcessing => "carrier-processing",
-            Self::Testing => "testing",
-            Self::Completed => "completed",
-            Self::Failed => "failed",
-            Self::ActionRequired => "action-required",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    DependentHostedNumberOrderStatus;
+    TwilioProcessing = "twilio-processing";
+    Received = "received";
+    PendingVerification = "pending-verification";
+    Verified = "verified";
+    PendingLoa = "pending-loa";
+    CarrierProcessing = "carrier-processing";
+    Testing = "testing";
+    Completed = "completed";
+    Failed = "failed";
+    ActionRequired = "action-required";
 }
-
-impl OpenEnum for DependentHostedNumberOrderStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "twilio-processing" => Self::TwilioProcessing,
-                "received" => Self::Received,
-                "pending-verification" => Self::PendingVerification,
-                "verified" => Self::Verified,
-                "pending-loa" => Self::PendingLoa,
-                "carrier-processing" => Self::CarrierProcessing,
-                "testing" => Self::Testing,
-                "completed" => Self::Completed,
-                "failed" => Self::Failed,
-                "action-required" => Self::ActionRequired,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(DependentHostedNumberOrderStatus);
 
 /// How ownership of a number is verified.
 ///
@@ -570,46 +364,16 @@ pub enum DependentHostedNumberOrderVerificationType {
     Unrecognized(Unrecognized),
 }
 
-impl DependentHostedNumberOrderVerificationType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::PhoneCall, Self::PhoneBill];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PhoneCall => "phone-call",
-            Self::PhoneBill => "phone-bill",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    DependentHostedNumberOrderVerificationType;
+    PhoneCall = "phone-call";
+    PhoneBill = "phone-bill";
 }
-
-impl OpenEnum for DependentHostedNumberOrderVerificationType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "phone-call" => Self::PhoneCall,
-                "phone-bill" => Self::PhoneBill,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(DependentHostedNumberOrderVerificationType);
 
 /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
 ///
 /// Used in [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrderCapabilities {
     /// Whether MMS is hosted on Twilio.
@@ -632,43 +396,16 @@ pub struct DependentHostedNumberOrderCapabilities {
     pub extra: Extra,
 }
 
-impl Object for DependentHostedNumberOrderCapabilities {
-    const NAME: &'static str = "DependentHostedNumberOrderCapabilities";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("mms", &self.mms);
-        to.field("sms", &self.sms);
-        to.field("voice", &self.voice);
-        to.field("fax", &self.fax);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "mms" => from.read(&mut self.mms),
-            "sms" => from.read(&mut self.sms),
-            "voice" => from.read(&mut self.voice),
-            "fax" => from.read(&mut self.fax),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DependentHostedNumberOrderCapabilities: Default;
+    field mms = "mms";
+    field sms = "sms";
+    field voice = "voice";
+    field fax = "fax";
 }
 
-object!(DependentHostedNumberOrderCapabilities);
-
 /// A page of the hosted number orders that [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumbersDependentHostedNumberOrderPage {
     /// The hosted number orders on this page.
@@ -683,58 +420,16 @@ pub struct ListHostedNumbersDependentHostedNumberOrderPage {
     pub extra: Extra,
 }
 
-impl Object for ListHostedNumbersDependentHostedNumberOrderPage {
-    const NAME: &'static str = "ListHostedNumbersDependentHostedNumberOrderPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("items", &self.items);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "items" => from.read(&mut self.items),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListHostedNumbersDependentHostedNumberOrderPage: Default;
+    field items = "items";
+    field meta = "meta";
 }
 
-object!(ListHostedNumbersDependentHostedNumberOrderPage);
-
-impl Page for ListHostedNumbersDependentHostedNumberOrderPage {
-    type Record = DependentHostedNumberOrder;
-
-    fn records(&self) -> &[DependentHostedNumberOrder] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<DependentHostedNumberOrder> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["items", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListHostedNumbersDependentHostedNumberOrderPage,
+    optional items: DependentHostedNumberOrder;
+    guard ["items", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(
-    ListHostedNumbersDependentHostedNumberOrderPage, items, DependentHostedNumberOrder
-);

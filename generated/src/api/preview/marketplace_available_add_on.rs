@@ -3,13 +3,7 @@
 //! Marketplace available add on.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Fetches an available Add-on.
 ///
@@ -34,40 +28,14 @@ impl FetchMarketplaceAvailableAddOn {
     }
 }
 
-impl Request for FetchMarketplaceAvailableAddOn {
-    type Response = AvailableAddOn;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "FetchMarketplaceAvailableAddOn",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/marketplace/AvailableAddOns/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchMarketplaceAvailableAddOn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMarketplaceAvailableAddOn {
-    const DESCRIPTION: &'static str = "Fetches an available Add-on.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the available Add-on."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchMarketplaceAvailableAddOn -> AvailableAddOn,
+    "twilio_preview" "FetchMarketplaceAvailableAddOn",
+    GET "https://preview.twilio.com" "/marketplace/AvailableAddOns/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Lists the Add-ons that can be installed.
@@ -94,6 +62,7 @@ pub struct ListMarketplaceAvailableAddOn {
 
 impl ListMarketplaceAvailableAddOn {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -101,94 +70,47 @@ impl ListMarketplaceAvailableAddOn {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMarketplaceAvailableAddOn {
-    type Response = ListMarketplaceAvailableAddOnPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "ListMarketplaceAvailableAddOn",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/marketplace/AvailableAddOns",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMarketplaceAvailableAddOn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMarketplaceAvailableAddOn {
-    const DESCRIPTION: &'static str = "Lists the Add-ons that can be installed.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMarketplaceAvailableAddOn -> ListMarketplaceAvailableAddOnPage,
+    "twilio_preview" "ListMarketplaceAvailableAddOn",
+    GET "https://preview.twilio.com" "/marketplace/AvailableAddOns" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// An Add-on that can be installed.
 ///
 /// Returned by [`FetchMarketplaceAvailableAddOn`](super::FetchMarketplaceAvailableAddOn) and [`ListMarketplaceAvailableAddOn`](super::ListMarketplaceAvailableAddOn).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableAddOn {
     /// SID of this available Add-on.
@@ -223,49 +145,19 @@ pub struct AvailableAddOn {
     pub extra: Extra,
 }
 
-impl Object for AvailableAddOn {
-    const NAME: &'static str = "AvailableAddOn";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("description", &self.description);
-        to.field("pricing_type", &self.pricing_type);
-        to.field("configuration_schema", &self.configuration_schema);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "description" => from.read(&mut self.description),
-            "pricing_type" => from.read(&mut self.pricing_type),
-            "configuration_schema" => from.read(&mut self.configuration_schema),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AvailableAddOn: Default;
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field description = "description";
+    field pricing_type = "pricing_type";
+    field configuration_schema = "configuration_schema";
+    field url = "url";
+    field links = "links";
 }
 
-object!(AvailableAddOn);
-
 /// A page of the available Add-ons that [`ListMarketplaceAvailableAddOn`](super::ListMarketplaceAvailableAddOn) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnPage {
     /// The available Add-ons on this page.
@@ -280,56 +172,16 @@ pub struct ListMarketplaceAvailableAddOnPage {
     pub extra: Extra,
 }
 
-impl Object for ListMarketplaceAvailableAddOnPage {
-    const NAME: &'static str = "ListMarketplaceAvailableAddOnPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("available_add_ons", &self.available_add_ons);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "available_add_ons" => from.read(&mut self.available_add_ons),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMarketplaceAvailableAddOnPage: Default;
+    field available_add_ons = "available_add_ons";
+    field meta = "meta";
 }
 
-object!(ListMarketplaceAvailableAddOnPage);
-
-impl Page for ListMarketplaceAvailableAddOnPage {
-    type Record = AvailableAddOn;
-
-    fn records(&self) -> &[AvailableAddOn] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<AvailableAddOn> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["available_add_ons", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListMarketplaceAvailableAddOnPage,
+    optional available_add_ons: AvailableAddOn;
+    guard ["available_add_ons", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListMarketplaceAvailableAddOnPage, available_add_ons, AvailableAddOn);

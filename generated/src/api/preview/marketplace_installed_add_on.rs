@@ -3,13 +3,7 @@
 //! Marketplace installed add on.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's installed Add-ons.
 ///
@@ -35,6 +29,7 @@ pub struct ListMarketplaceInstalledAddOn {
 
 impl ListMarketplaceInstalledAddOn {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -42,88 +37,41 @@ impl ListMarketplaceInstalledAddOn {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMarketplaceInstalledAddOn {
-    type Response = ListMarketplaceInstalledAddOnPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "ListMarketplaceInstalledAddOn",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/marketplace/InstalledAddOns",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMarketplaceInstalledAddOn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMarketplaceInstalledAddOn {
-    const DESCRIPTION: &'static str = "Lists the account's installed Add-ons.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMarketplaceInstalledAddOn -> ListMarketplaceInstalledAddOnPage,
+    "twilio_preview" "ListMarketplaceInstalledAddOn",
+    GET "https://preview.twilio.com" "/marketplace/InstalledAddOns" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Installs an Add-on in the account.
@@ -172,88 +120,31 @@ impl CreateMarketplaceInstalledAddOn {
     /// Configuration of the Add-on, as a JSON object.
     ///
     /// Form property `Configuration`.
-    pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
-        self.configuration = Some(configuration.into());
+    pub fn configuration(mut self, value: impl Into<Json>) -> Self {
+        self.configuration = Some(value.into());
         self
     }
 
     /// Name of your own that identifies the installed Add-on uniquely within the account.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 }
 
-impl Request for CreateMarketplaceInstalledAddOn {
-    type Response = InstalledAddOn;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "CreateMarketplaceInstalledAddOn",
-            codegen::Method::POST,
-            "https://preview.twilio.com",
-            "/marketplace/InstalledAddOns",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("AvailableAddOnSid", &self.available_add_on_sid);
-        to.form("AcceptTermsOfService", &self.accept_terms_of_service);
-        to.form("Configuration", &self.configuration);
-        to.form("UniqueName", &self.unique_name);
-    }
-}
-
-request!(CreateMarketplaceInstalledAddOn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateMarketplaceInstalledAddOn {
-    const DESCRIPTION: &'static str = "Installs an Add-on in the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "AvailableAddOnSid",
-            "string",
-            true,
-            "Available Add-on to install.",
-        ),
-        Parameter::form(
-            "AcceptTermsOfService",
-            "boolean",
-            true,
-            "Whether you accept the terms of service.",
-        ),
-        Parameter::form(
-            "Configuration",
-            "any",
-            false,
-            "Configuration of the Add-on, as a JSON object.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the installed Add-on uniquely within the account.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            available_add_on_sid: Arguments::blank(),
-            accept_terms_of_service: Arguments::blank(),
-            configuration: None,
-            unique_name: None,
-        };
-        from.form("AvailableAddOnSid", &mut to.available_add_on_sid);
-        from.form("AcceptTermsOfService", &mut to.accept_terms_of_service);
-        from.form("Configuration", &mut to.configuration);
-        from.form("UniqueName", &mut to.unique_name);
-        Ok(to)
-    }
+request! {
+    CreateMarketplaceInstalledAddOn -> InstalledAddOn,
+    "twilio_preview" "CreateMarketplaceInstalledAddOn",
+    POST "https://preview.twilio.com" "/marketplace/InstalledAddOns" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form available_add_on_sid = "AvailableAddOnSid";
+    form accept_terms_of_service = "AcceptTermsOfService";
+    form configuration = "Configuration";
+    form unique_name = "UniqueName";
 }
 
 /// Fetches an installed Add-on.
@@ -279,40 +170,14 @@ impl FetchMarketplaceInstalledAddOn {
     }
 }
 
-impl Request for FetchMarketplaceInstalledAddOn {
-    type Response = InstalledAddOn;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "FetchMarketplaceInstalledAddOn",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/marketplace/InstalledAddOns/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchMarketplaceInstalledAddOn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMarketplaceInstalledAddOn {
-    const DESCRIPTION: &'static str = "Fetches an installed Add-on.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the installed Add-on."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchMarketplaceInstalledAddOn -> InstalledAddOn,
+    "twilio_preview" "FetchMarketplaceInstalledAddOn",
+    GET "https://preview.twilio.com" "/marketplace/InstalledAddOns/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates an installed Add-on.
@@ -352,74 +217,30 @@ impl UpdateMarketplaceInstalledAddOn {
     /// Configuration of the Add-on, as a JSON object that follows the available Add-on's `configuration_schema`. Only Add-ons that have to be configured require it.
     ///
     /// Form property `Configuration`.
-    pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
-        self.configuration = Some(configuration.into());
+    pub fn configuration(mut self, value: impl Into<Json>) -> Self {
+        self.configuration = Some(value.into());
         self
     }
 
     /// Name of your own that identifies the installed Add-on uniquely within the account.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateMarketplaceInstalledAddOn {
-    type Response = InstalledAddOn;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "UpdateMarketplaceInstalledAddOn",
-            codegen::Method::POST,
-            "https://preview.twilio.com",
-            "/marketplace/InstalledAddOns/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("Configuration", &self.configuration);
-        to.form("UniqueName", &self.unique_name);
-    }
-}
-
-request!(UpdateMarketplaceInstalledAddOn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateMarketplaceInstalledAddOn {
-    const DESCRIPTION: &'static str = "Updates an installed Add-on.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the installed Add-on."),
-        Parameter::form(
-            "Configuration",
-            "any",
-            false,
-            "Configuration of the Add-on, as a JSON object that follows the available Add-on's `configuration_schema`. Only Add-ons that have to be configured require it.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the installed Add-on uniquely within the account.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            configuration: None,
-            unique_name: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("Configuration", &mut to.configuration);
-        from.form("UniqueName", &mut to.unique_name);
-        Ok(to)
-    }
+request! {
+    UpdateMarketplaceInstalledAddOn -> InstalledAddOn,
+    "twilio_preview" "UpdateMarketplaceInstalledAddOn",
+    POST "https://preview.twilio.com" "/marketplace/InstalledAddOns/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form configuration = "Configuration";
+    form unique_name = "UniqueName";
 }
 
 /// Uninstalls an Add-on from the account.
@@ -445,46 +266,19 @@ impl DeleteMarketplaceInstalledAddOn {
     }
 }
 
-impl Request for DeleteMarketplaceInstalledAddOn {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "DeleteMarketplaceInstalledAddOn",
-            codegen::Method::DELETE,
-            "https://preview.twilio.com",
-            "/marketplace/InstalledAddOns/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteMarketplaceInstalledAddOn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteMarketplaceInstalledAddOn {
-    const DESCRIPTION: &'static str = "Uninstalls an Add-on from the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the installed Add-on."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteMarketplaceInstalledAddOn -> (),
+    "twilio_preview" "DeleteMarketplaceInstalledAddOn",
+    DELETE "https://preview.twilio.com" "/marketplace/InstalledAddOns/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// An Add-on that is installed in the account.
 ///
 /// Returned by [`ListMarketplaceInstalledAddOn`](super::ListMarketplaceInstalledAddOn), [`CreateMarketplaceInstalledAddOn`](super::CreateMarketplaceInstalledAddOn), [`FetchMarketplaceInstalledAddOn`](super::FetchMarketplaceInstalledAddOn) and [`UpdateMarketplaceInstalledAddOn`](super::UpdateMarketplaceInstalledAddOn).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOn {
     /// SID of this installed Add-on, which the Console shows, too.
@@ -531,55 +325,22 @@ pub struct InstalledAddOn {
     pub extra: Extra,
 }
 
-impl Object for InstalledAddOn {
-    const NAME: &'static str = "InstalledAddOn";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("description", &self.description);
-        to.field("configuration", &self.configuration);
-        to.field("unique_name", &self.unique_name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "description" => from.read(&mut self.description),
-            "configuration" => from.read(&mut self.configuration),
-            "unique_name" => from.read(&mut self.unique_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InstalledAddOn: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field description = "description";
+    field configuration = "configuration";
+    field unique_name = "unique_name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
 
-object!(InstalledAddOn);
-
 /// A page of the installed Add-ons that [`ListMarketplaceInstalledAddOn`](super::ListMarketplaceInstalledAddOn) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnPage {
     /// The installed Add-ons on this page.
@@ -594,56 +355,16 @@ pub struct ListMarketplaceInstalledAddOnPage {
     pub extra: Extra,
 }
 
-impl Object for ListMarketplaceInstalledAddOnPage {
-    const NAME: &'static str = "ListMarketplaceInstalledAddOnPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("installed_add_ons", &self.installed_add_ons);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "installed_add_ons" => from.read(&mut self.installed_add_ons),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMarketplaceInstalledAddOnPage: Default;
+    field installed_add_ons = "installed_add_ons";
+    field meta = "meta";
 }
 
-object!(ListMarketplaceInstalledAddOnPage);
-
-impl Page for ListMarketplaceInstalledAddOnPage {
-    type Record = InstalledAddOn;
-
-    fn records(&self) -> &[InstalledAddOn] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<InstalledAddOn> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["installed_add_ons", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListMarketplaceInstalledAddOnPage,
+    optional installed_add_ons: InstalledAddOn;
+    guard ["installed_add_ons", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListMarketplaceInstalledAddOnPage, installed_add_ons, InstalledAddOn);

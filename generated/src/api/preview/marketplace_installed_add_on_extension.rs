@@ -2,13 +2,7 @@
 
 //! Marketplace installed add on extension.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Fetches an extension of an installed Add-on.
 ///
@@ -41,51 +35,15 @@ impl FetchMarketplaceInstalledAddOnExtension {
     }
 }
 
-impl Request for FetchMarketplaceInstalledAddOnExtension {
-    type Response = InstalledAddOnExtension;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "FetchMarketplaceInstalledAddOnExtension",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InstalledAddOnSid", &self.installed_add_on_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchMarketplaceInstalledAddOnExtension);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMarketplaceInstalledAddOnExtension {
-    const DESCRIPTION: &'static str = "Fetches an extension of an installed Add-on.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InstalledAddOnSid",
-            "string",
-            true,
-            "Installed Add-on that the extension belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the extension."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            installed_add_on_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("InstalledAddOnSid", &mut to.installed_add_on_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchMarketplaceInstalledAddOnExtension -> InstalledAddOnExtension,
+    "twilio_preview" "FetchMarketplaceInstalledAddOnExtension",
+    GET "https://preview.twilio.com" "/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path installed_add_on_sid = "InstalledAddOnSid";
+    path sid = "Sid";
 }
 
 /// Switches an extension of an installed Add-on on or off.
@@ -129,55 +87,16 @@ impl UpdateMarketplaceInstalledAddOnExtension {
     }
 }
 
-impl Request for UpdateMarketplaceInstalledAddOnExtension {
-    type Response = InstalledAddOnExtension;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "UpdateMarketplaceInstalledAddOnExtension",
-            codegen::Method::POST,
-            "https://preview.twilio.com",
-            "/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InstalledAddOnSid", &self.installed_add_on_sid);
-        to.path("Sid", &self.sid);
-        to.form("Enabled", &self.enabled);
-    }
-}
-
-request!(UpdateMarketplaceInstalledAddOnExtension);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateMarketplaceInstalledAddOnExtension {
-    const DESCRIPTION: &'static str = "Switches an extension of an installed Add-on on or off.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InstalledAddOnSid",
-            "string",
-            true,
-            "Installed Add-on that the extension belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the extension."),
-        Parameter::form("Enabled", "boolean", true, "Whether the extension is invoked."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            installed_add_on_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            enabled: Arguments::blank(),
-        };
-        from.path("InstalledAddOnSid", &mut to.installed_add_on_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Enabled", &mut to.enabled);
-        Ok(to)
-    }
+request! {
+    UpdateMarketplaceInstalledAddOnExtension -> InstalledAddOnExtension,
+    "twilio_preview" "UpdateMarketplaceInstalledAddOnExtension",
+    POST "https://preview.twilio.com" "/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path installed_add_on_sid = "InstalledAddOnSid";
+    path sid = "Sid";
+    form enabled = "Enabled";
 }
 
 /// Lists the extensions of an installed Add-on.
@@ -222,103 +141,48 @@ impl ListMarketplaceInstalledAddOnExtension {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMarketplaceInstalledAddOnExtension {
-    type Response = ListMarketplaceInstalledAddOnExtensionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "ListMarketplaceInstalledAddOnExtension",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InstalledAddOnSid", &self.installed_add_on_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMarketplaceInstalledAddOnExtension);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMarketplaceInstalledAddOnExtension {
-    const DESCRIPTION: &'static str = "Lists the extensions of an installed Add-on.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InstalledAddOnSid",
-            "string",
-            true,
-            "Installed Add-on that the extension belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            installed_add_on_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("InstalledAddOnSid", &mut to.installed_add_on_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMarketplaceInstalledAddOnExtension -> ListMarketplaceInstalledAddOnExtensionPage,
+    "twilio_preview" "ListMarketplaceInstalledAddOnExtension",
+    GET "https://preview.twilio.com" "/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path installed_add_on_sid = "InstalledAddOnSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Where an installed Add-on can be used, and whether it is.
 ///
 /// Returned by [`FetchMarketplaceInstalledAddOnExtension`](super::FetchMarketplaceInstalledAddOnExtension), [`UpdateMarketplaceInstalledAddOnExtension`](super::UpdateMarketplaceInstalledAddOnExtension) and [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InstalledAddOnExtension {
     /// SID of this extension.
@@ -353,49 +217,19 @@ pub struct InstalledAddOnExtension {
     pub extra: Extra,
 }
 
-impl Object for InstalledAddOnExtension {
-    const NAME: &'static str = "InstalledAddOnExtension";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("installed_add_on_sid", &self.installed_add_on_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("product_name", &self.product_name);
-        to.field("unique_name", &self.unique_name);
-        to.field("enabled", &self.enabled);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "installed_add_on_sid" => from.read(&mut self.installed_add_on_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "product_name" => from.read(&mut self.product_name),
-            "unique_name" => from.read(&mut self.unique_name),
-            "enabled" => from.read(&mut self.enabled),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InstalledAddOnExtension: Default;
+    field sid = "sid";
+    field installed_add_on_sid = "installed_add_on_sid";
+    field friendly_name = "friendly_name";
+    field product_name = "product_name";
+    field unique_name = "unique_name";
+    field enabled = "enabled";
+    field url = "url";
 }
 
-object!(InstalledAddOnExtension);
-
 /// A page of the extensions that [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnExtensionPage {
     /// The extensions on this page.
@@ -410,56 +244,16 @@ pub struct ListMarketplaceInstalledAddOnExtensionPage {
     pub extra: Extra,
 }
 
-impl Object for ListMarketplaceInstalledAddOnExtensionPage {
-    const NAME: &'static str = "ListMarketplaceInstalledAddOnExtensionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("extensions", &self.extensions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "extensions" => from.read(&mut self.extensions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMarketplaceInstalledAddOnExtensionPage: Default;
+    field extensions = "extensions";
+    field meta = "meta";
 }
 
-object!(ListMarketplaceInstalledAddOnExtensionPage);
-
-impl Page for ListMarketplaceInstalledAddOnExtensionPage {
-    type Record = InstalledAddOnExtension;
-
-    fn records(&self) -> &[InstalledAddOnExtension] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<InstalledAddOnExtension> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["extensions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListMarketplaceInstalledAddOnExtensionPage,
+    optional extensions: InstalledAddOnExtension;
+    guard ["extensions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListMarketplaceInstalledAddOnExtensionPage, extensions, InstalledAddOnExtension);

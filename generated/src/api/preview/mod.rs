@@ -37,52 +37,123 @@ mod wireless_rate_plan;
 mod wireless_sim;
 mod wireless_usage;
 
-pub use hosted_numbers_authorization_document::*;
-pub use hosted_numbers_dependent_hosted_number_order::*;
-pub use hosted_numbers_hosted_number_order::*;
-pub use marketplace_available_add_on::*;
-pub use marketplace_available_add_on_extension::*;
-pub use marketplace_installed_add_on::*;
-pub use marketplace_installed_add_on_extension::*;
-pub use wireless_command::*;
-pub use wireless_rate_plan::*;
-pub use wireless_sim::*;
-pub use wireless_usage::*;
+pub use self::hosted_numbers_authorization_document::*;
+pub use self::hosted_numbers_dependent_hosted_number_order::*;
+pub use self::hosted_numbers_hosted_number_order::*;
+pub use self::marketplace_available_add_on::*;
+pub use self::marketplace_available_add_on_extension::*;
+pub use self::marketplace_installed_add_on::*;
+pub use self::marketplace_installed_add_on_extension::*;
+pub use self::wireless_command::*;
+pub use self::wireless_rate_plan::*;
+pub use self::wireless_sim::*;
+pub use self::wireless_usage::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchHostedNumbersAuthorizationDocument>(),
-    crate::codegen::Endpoint::of::<UpdateHostedNumbersAuthorizationDocument>(),
-    crate::codegen::Endpoint::of::<ListHostedNumbersAuthorizationDocument>(),
-    crate::codegen::Endpoint::of::<CreateHostedNumbersAuthorizationDocument>(),
-    crate::codegen::Endpoint::of::<ListHostedNumbersDependentHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<FetchHostedNumbersHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<UpdateHostedNumbersHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<DeleteHostedNumbersHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<ListHostedNumbersHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<CreateHostedNumbersHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<FetchMarketplaceAvailableAddOn>(),
-    crate::codegen::Endpoint::of::<ListMarketplaceAvailableAddOn>(),
-    crate::codegen::Endpoint::of::<FetchMarketplaceAvailableAddOnExtension>(),
-    crate::codegen::Endpoint::of::<ListMarketplaceAvailableAddOnExtension>(),
-    crate::codegen::Endpoint::of::<ListMarketplaceInstalledAddOn>(),
-    crate::codegen::Endpoint::of::<CreateMarketplaceInstalledAddOn>(),
-    crate::codegen::Endpoint::of::<FetchMarketplaceInstalledAddOn>(),
-    crate::codegen::Endpoint::of::<UpdateMarketplaceInstalledAddOn>(),
-    crate::codegen::Endpoint::of::<DeleteMarketplaceInstalledAddOn>(),
-    crate::codegen::Endpoint::of::<FetchMarketplaceInstalledAddOnExtension>(),
-    crate::codegen::Endpoint::of::<UpdateMarketplaceInstalledAddOnExtension>(),
-    crate::codegen::Endpoint::of::<ListMarketplaceInstalledAddOnExtension>(),
-    crate::codegen::Endpoint::of::<FetchWirelessCommand>(),
-    crate::codegen::Endpoint::of::<ListWirelessCommand>(),
-    crate::codegen::Endpoint::of::<CreateWirelessCommand>(),
-    crate::codegen::Endpoint::of::<ListWirelessRatePlan>(),
-    crate::codegen::Endpoint::of::<CreateWirelessRatePlan>(),
-    crate::codegen::Endpoint::of::<FetchWirelessRatePlan>(),
-    crate::codegen::Endpoint::of::<UpdateWirelessRatePlan>(),
-    crate::codegen::Endpoint::of::<DeleteWirelessRatePlan>(),
-    crate::codegen::Endpoint::of::<FetchWirelessSim>(),
-    crate::codegen::Endpoint::of::<UpdateWirelessSim>(),
-    crate::codegen::Endpoint::of::<ListWirelessSim>(),
-    crate::codegen::Endpoint::of::<FetchWirelessUsage>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 34usize] = [
+    crate::codegen::Endpoint::of::<
+        FetchHostedNumbersAuthorizationDocument,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateHostedNumbersAuthorizationDocument,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        ListHostedNumbersAuthorizationDocument,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        CreateHostedNumbersAuthorizationDocument,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        ListHostedNumbersDependentHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        FetchHostedNumbersHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateHostedNumbersHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteHostedNumbersHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        ListHostedNumbersHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        CreateHostedNumbersHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        FetchMarketplaceAvailableAddOn,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        ListMarketplaceAvailableAddOn,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        FetchMarketplaceAvailableAddOnExtension,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        ListMarketplaceAvailableAddOnExtension,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        ListMarketplaceInstalledAddOn,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        CreateMarketplaceInstalledAddOn,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        FetchMarketplaceInstalledAddOn,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateMarketplaceInstalledAddOn,
+    >(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteMarketplaceInstalledAddOn,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<
+        FetchMarketplaceInstalledAddOnExtension,
+    >(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateMarketplaceInstalledAddOnExtension,
+    >(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<
+        ListMarketplaceInstalledAddOnExtension,
+    >(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWirelessCommand,
+    >(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<
+        ListWirelessCommand,
+    >(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<
+        CreateWirelessCommand,
+    >(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<
+        ListWirelessRatePlan,
+    >(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<
+        CreateWirelessRatePlan,
+    >(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWirelessRatePlan,
+    >(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateWirelessRatePlan,
+    >(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteWirelessRatePlan,
+    >(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWirelessSim,
+    >(&descriptions::DESCRIPTIONS[30usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateWirelessSim,
+    >(&descriptions::DESCRIPTIONS[31usize]),
+    crate::codegen::Endpoint::of::<
+        ListWirelessSim,
+    >(&descriptions::DESCRIPTIONS[32usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWirelessUsage,
+    >(&descriptions::DESCRIPTIONS[33usize]),
 ];

@@ -2,13 +2,7 @@
 
 //! Wireless command.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches a Command.
 ///
@@ -33,40 +27,14 @@ impl FetchWirelessCommand {
     }
 }
 
-impl Request for FetchWirelessCommand {
-    type Response = Command;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "FetchWirelessCommand",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/wireless/Commands/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchWirelessCommand);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWirelessCommand {
-    const DESCRIPTION: &'static str = "Fetches a Command.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Command."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchWirelessCommand -> Command,
+    "twilio_preview" "FetchWirelessCommand",
+    GET "https://preview.twilio.com" "/wireless/Commands/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Lists the account's Commands.
@@ -109,6 +77,7 @@ pub struct ListWirelessCommand {
 
 impl ListWirelessCommand {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -116,151 +85,77 @@ impl ListWirelessCommand {
     /// Only returns Commands of this device.
     ///
     /// Query parameter `Device`.
-    pub fn device(mut self, device: impl Into<String>) -> Self {
-        self.device = Some(device.into());
+    pub fn device(mut self, value: impl Into<String>) -> Self {
+        self.device = Some(value.into());
         self
     }
 
     /// Only returns Commands of this SIM.
     ///
     /// Query parameter `Sim`.
-    pub fn sim(mut self, sim: impl Into<String>) -> Self {
-        self.sim = Some(sim.into());
+    pub fn sim(mut self, value: impl Into<String>) -> Self {
+        self.sim = Some(value.into());
         self
     }
 
     /// Only returns Commands with this status.
     ///
     /// Query parameter `Status`.
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<String>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns Commands in this direction.
     ///
     /// Query parameter `Direction`.
-    pub fn direction(mut self, direction: impl Into<String>) -> Self {
-        self.direction = Some(direction.into());
+    pub fn direction(mut self, value: impl Into<String>) -> Self {
+        self.direction = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListWirelessCommand {
-    type Response = ListWirelessCommandPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "ListWirelessCommand",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/wireless/Commands",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Device", &self.device);
-        to.query("Sim", &self.sim);
-        to.query("Status", &self.status);
-        to.query("Direction", &self.direction);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListWirelessCommand);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListWirelessCommand {
-    const DESCRIPTION: &'static str = "Lists the account's Commands.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Device",
-            "string",
-            false,
-            "Only returns Commands of this device.",
-        ),
-        Parameter::query("Sim", "string", false, "Only returns Commands of this SIM."),
-        Parameter::query(
-            "Status",
-            "string",
-            false,
-            "Only returns Commands with this status.",
-        ),
-        Parameter::query(
-            "Direction",
-            "string",
-            false,
-            "Only returns Commands in this direction.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            device: None,
-            sim: None,
-            status: None,
-            direction: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Device", &mut to.device);
-        from.query("Sim", &mut to.sim);
-        from.query("Status", &mut to.status);
-        from.query("Direction", &mut to.direction);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListWirelessCommand -> ListWirelessCommandPage,
+    "twilio_preview" "ListWirelessCommand",
+    GET "https://preview.twilio.com" "/wireless/Commands" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query device = "Device";
+    query sim = "Sim";
+    query status = "Status";
+    query direction = "Direction";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Sends a Command to a SIM.
@@ -320,138 +215,72 @@ impl CreateWirelessCommand {
     /// Device to send the Command to.
     ///
     /// Form property `Device`.
-    pub fn device(mut self, device: impl Into<String>) -> Self {
-        self.device = Some(device.into());
+    pub fn device(mut self, value: impl Into<String>) -> Self {
+        self.device = Some(value.into());
         self
     }
 
     /// SIM to send the Command to.
     ///
     /// Form property `Sim`.
-    pub fn sim(mut self, sim: impl Into<String>) -> Self {
-        self.sim = Some(sim.into());
+    pub fn sim(mut self, value: impl Into<String>) -> Self {
+        self.sim = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `callback_url`.
     ///
     /// Form property `CallbackMethod`.
-    pub fn callback_method(mut self, callback_method: impl Into<String>) -> Self {
-        self.callback_method = Some(callback_method.into());
+    pub fn callback_method(mut self, value: impl Into<String>) -> Self {
+        self.callback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls about the Command.
     ///
     /// Form property `CallbackUrl`; format `uri`.
-    pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, value: impl Into<String>) -> Self {
+        self.callback_url = Some(value.into());
         self
     }
 
     /// Mode that the Command is sent in: `text` or `binary`.
     ///
     /// Form property `CommandMode`.
-    pub fn command_mode(mut self, command_mode: impl Into<String>) -> Self {
-        self.command_mode = Some(command_mode.into());
+    pub fn command_mode(mut self, value: impl Into<String>) -> Self {
+        self.command_mode = Some(value.into());
         self
     }
 
     /// Whether the message includes the Command's SID.
     ///
     /// Form property `IncludeSid`.
-    pub fn include_sid(mut self, include_sid: impl Into<String>) -> Self {
-        self.include_sid = Some(include_sid.into());
+    pub fn include_sid(mut self, value: impl Into<String>) -> Self {
+        self.include_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateWirelessCommand {
-    type Response = Command;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "CreateWirelessCommand",
-            codegen::Method::POST,
-            "https://preview.twilio.com",
-            "/wireless/Commands",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Command", &self.command);
-        to.form("Device", &self.device);
-        to.form("Sim", &self.sim);
-        to.form("CallbackMethod", &self.callback_method);
-        to.form("CallbackUrl", &self.callback_url);
-        to.form("CommandMode", &self.command_mode);
-        to.form("IncludeSid", &self.include_sid);
-    }
-}
-
-request!(CreateWirelessCommand);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateWirelessCommand {
-    const DESCRIPTION: &'static str = "Sends a Command to a SIM.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Command", "string", true, "What to send."),
-        Parameter::form("Device", "string", false, "Device to send the Command to."),
-        Parameter::form("Sim", "string", false, "SIM to send the Command to."),
-        Parameter::form(
-            "CallbackMethod",
-            "string",
-            false,
-            "HTTP method of the calls to `CallbackUrl`.",
-        ),
-        Parameter::form(
-            "CallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls about the Command.",
-        ),
-        Parameter::form(
-            "CommandMode",
-            "string",
-            false,
-            "Mode that the Command is sent in: `text` or `binary`.",
-        ),
-        Parameter::form(
-            "IncludeSid",
-            "string",
-            false,
-            "Whether the message includes the Command's SID.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            command: Arguments::blank(),
-            device: None,
-            sim: None,
-            callback_method: None,
-            callback_url: None,
-            command_mode: None,
-            include_sid: None,
-        };
-        from.form("Command", &mut to.command);
-        from.form("Device", &mut to.device);
-        from.form("Sim", &mut to.sim);
-        from.form("CallbackMethod", &mut to.callback_method);
-        from.form("CallbackUrl", &mut to.callback_url);
-        from.form("CommandMode", &mut to.command_mode);
-        from.form("IncludeSid", &mut to.include_sid);
-        Ok(to)
-    }
+request! {
+    CreateWirelessCommand -> Command,
+    "twilio_preview" "CreateWirelessCommand",
+    POST "https://preview.twilio.com" "/wireless/Commands" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form command = "Command";
+    form device = "Device";
+    form sim = "Sim";
+    form callback_method = "CallbackMethod";
+    form callback_url = "CallbackUrl";
+    form command_mode = "CommandMode";
+    form include_sid = "IncludeSid";
 }
 
 /// A message to a SIM or from it.
 ///
 /// Returned by [`FetchWirelessCommand`](super::FetchWirelessCommand), [`ListWirelessCommand`](super::ListWirelessCommand) and [`CreateWirelessCommand`](super::CreateWirelessCommand).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Command {
     /// SID of this Command.
@@ -502,57 +331,23 @@ pub struct Command {
     pub extra: Extra,
 }
 
-impl Object for Command {
-    const NAME: &'static str = "Command";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("device_sid", &self.device_sid);
-        to.field("sim_sid", &self.sim_sid);
-        to.field("command", &self.command);
-        to.field("command_mode", &self.command_mode);
-        to.field("status", &self.status);
-        to.field("direction", &self.direction);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "device_sid" => from.read(&mut self.device_sid),
-            "sim_sid" => from.read(&mut self.sim_sid),
-            "command" => from.read(&mut self.command),
-            "command_mode" => from.read(&mut self.command_mode),
-            "status" => from.read(&mut self.status),
-            "direction" => from.read(&mut self.direction),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Command: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field device_sid = "device_sid";
+    field sim_sid = "sim_sid";
+    field command = "command";
+    field command_mode = "command_mode";
+    field status = "status";
+    field direction = "direction";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(Command);
-
 /// A page of the Commands that [`ListWirelessCommand`](super::ListWirelessCommand) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessCommandPage {
     /// The Commands on this page.
@@ -567,56 +362,16 @@ pub struct ListWirelessCommandPage {
     pub extra: Extra,
 }
 
-impl Object for ListWirelessCommandPage {
-    const NAME: &'static str = "ListWirelessCommandPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("commands", &self.commands);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "commands" => from.read(&mut self.commands),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListWirelessCommandPage: Default;
+    field commands = "commands";
+    field meta = "meta";
 }
 
-object!(ListWirelessCommandPage);
-
-impl Page for ListWirelessCommandPage {
-    type Record = Command;
-
-    fn records(&self) -> &[Command] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Command> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["commands", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListWirelessCommandPage,
+    optional commands: Command;
+    guard ["commands", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListWirelessCommandPage, commands, Command);

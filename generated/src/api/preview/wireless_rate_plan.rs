@@ -2,13 +2,7 @@
 
 //! Wireless rate plan.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's Rate Plans.
 ///
@@ -34,6 +28,7 @@ pub struct ListWirelessRatePlan {
 
 impl ListWirelessRatePlan {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +36,41 @@ impl ListWirelessRatePlan {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListWirelessRatePlan {
-    type Response = ListWirelessRatePlanPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "ListWirelessRatePlan",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/wireless/RatePlans",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListWirelessRatePlan);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListWirelessRatePlan {
-    const DESCRIPTION: &'static str = "Lists the account's Rate Plans.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListWirelessRatePlan -> ListWirelessRatePlanPage,
+    "twilio_preview" "ListWirelessRatePlan",
+    GET "https://preview.twilio.com" "/wireless/RatePlans" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Rate Plan.
@@ -177,6 +125,7 @@ pub struct CreateWirelessRatePlan {
 
 impl CreateWirelessRatePlan {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -184,72 +133,78 @@ impl CreateWirelessRatePlan {
     /// Name of your own that identifies the Rate Plan uniquely.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Human-readable name for the Rate Plan.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Whether SIMs can use data.
     ///
     /// Form property `DataEnabled`.
-    pub fn data_enabled(mut self, data_enabled: bool) -> Self {
-        self.data_enabled = Some(data_enabled);
+    #[inline]
+    pub fn data_enabled(mut self, value: bool) -> Self {
+        self.data_enabled = Some(value);
         self
     }
 
     /// How much data a SIM may use.
     ///
     /// Form property `DataLimit`.
-    pub fn data_limit(mut self, data_limit: i64) -> Self {
-        self.data_limit = Some(data_limit);
+    #[inline]
+    pub fn data_limit(mut self, value: i64) -> Self {
+        self.data_limit = Some(value);
         self
     }
 
     /// How the use of data is metered.
     ///
     /// Form property `DataMetering`.
-    pub fn data_metering(mut self, data_metering: impl Into<String>) -> Self {
-        self.data_metering = Some(data_metering.into());
+    pub fn data_metering(mut self, value: impl Into<String>) -> Self {
+        self.data_metering = Some(value.into());
         self
     }
 
     /// Whether SIMs can send and receive SMS.
     ///
     /// Form property `MessagingEnabled`.
-    pub fn messaging_enabled(mut self, messaging_enabled: bool) -> Self {
-        self.messaging_enabled = Some(messaging_enabled);
+    #[inline]
+    pub fn messaging_enabled(mut self, value: bool) -> Self {
+        self.messaging_enabled = Some(value);
         self
     }
 
     /// Whether SIMs can make and receive calls.
     ///
     /// Form property `VoiceEnabled`.
-    pub fn voice_enabled(mut self, voice_enabled: bool) -> Self {
-        self.voice_enabled = Some(voice_enabled);
+    #[inline]
+    pub fn voice_enabled(mut self, value: bool) -> Self {
+        self.voice_enabled = Some(value);
         self
     }
 
     /// Whether SIMs can send and receive Commands.
     ///
     /// Form property `CommandsEnabled`.
-    pub fn commands_enabled(mut self, commands_enabled: bool) -> Self {
-        self.commands_enabled = Some(commands_enabled);
+    #[inline]
+    pub fn commands_enabled(mut self, value: bool) -> Self {
+        self.commands_enabled = Some(value);
         self
     }
 
     /// Whether SIMs can roam on other networks within the country.
     ///
     /// Form property `NationalRoamingEnabled`.
-    pub fn national_roaming_enabled(mut self, national_roaming_enabled: bool) -> Self {
-        self.national_roaming_enabled = Some(national_roaming_enabled);
+    #[inline]
+    pub fn national_roaming_enabled(mut self, value: bool) -> Self {
+        self.national_roaming_enabled = Some(value);
         self
     }
 
@@ -258,127 +213,30 @@ impl CreateWirelessRatePlan {
     /// Form property `InternationalRoaming`.
     pub fn international_roaming(
         mut self,
-        international_roaming: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.international_roaming = Some(
-            international_roaming.into_iter().map(Into::into).collect(),
-        );
+        self.international_roaming = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for CreateWirelessRatePlan {
-    type Response = RatePlan;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "CreateWirelessRatePlan",
-            codegen::Method::POST,
-            "https://preview.twilio.com",
-            "/wireless/RatePlans",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("UniqueName", &self.unique_name);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("DataEnabled", &self.data_enabled);
-        to.form("DataLimit", &self.data_limit);
-        to.form("DataMetering", &self.data_metering);
-        to.form("MessagingEnabled", &self.messaging_enabled);
-        to.form("VoiceEnabled", &self.voice_enabled);
-        to.form("CommandsEnabled", &self.commands_enabled);
-        to.form("NationalRoamingEnabled", &self.national_roaming_enabled);
-        to.form("InternationalRoaming", &self.international_roaming);
-    }
-}
-
-request!(CreateWirelessRatePlan);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateWirelessRatePlan {
-    const DESCRIPTION: &'static str = "Creates a Rate Plan.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the Rate Plan uniquely.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Rate Plan.",
-        ),
-        Parameter::form("DataEnabled", "boolean", false, "Whether SIMs can use data."),
-        Parameter::form("DataLimit", "integer", false, "How much data a SIM may use."),
-        Parameter::form(
-            "DataMetering",
-            "string",
-            false,
-            "How the use of data is metered.",
-        ),
-        Parameter::form(
-            "MessagingEnabled",
-            "boolean",
-            false,
-            "Whether SIMs can send and receive SMS.",
-        ),
-        Parameter::form(
-            "VoiceEnabled",
-            "boolean",
-            false,
-            "Whether SIMs can make and receive calls.",
-        ),
-        Parameter::form(
-            "CommandsEnabled",
-            "boolean",
-            false,
-            "Whether SIMs can send and receive Commands.",
-        ),
-        Parameter::form(
-            "NationalRoamingEnabled",
-            "boolean",
-            false,
-            "Whether SIMs can roam on other networks within the country.",
-        ),
-        Parameter::form(
-            "InternationalRoaming",
-            "array<string>",
-            false,
-            "Which services SIMs can use abroad.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            unique_name: None,
-            friendly_name: None,
-            data_enabled: None,
-            data_limit: None,
-            data_metering: None,
-            messaging_enabled: None,
-            voice_enabled: None,
-            commands_enabled: None,
-            national_roaming_enabled: None,
-            international_roaming: None,
-        };
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("DataEnabled", &mut to.data_enabled);
-        from.form("DataLimit", &mut to.data_limit);
-        from.form("DataMetering", &mut to.data_metering);
-        from.form("MessagingEnabled", &mut to.messaging_enabled);
-        from.form("VoiceEnabled", &mut to.voice_enabled);
-        from.form("CommandsEnabled", &mut to.commands_enabled);
-        from.form("NationalRoamingEnabled", &mut to.national_roaming_enabled);
-        from.form("InternationalRoaming", &mut to.international_roaming);
-        Ok(to)
-    }
+request! {
+    CreateWirelessRatePlan -> RatePlan,
+    "twilio_preview" "CreateWirelessRatePlan",
+    POST "https://preview.twilio.com" "/wireless/RatePlans" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form unique_name = "UniqueName";
+    form friendly_name = "FriendlyName";
+    form data_enabled = "DataEnabled";
+    form data_limit = "DataLimit";
+    form data_metering = "DataMetering";
+    form messaging_enabled = "MessagingEnabled";
+    form voice_enabled = "VoiceEnabled";
+    form commands_enabled = "CommandsEnabled";
+    form national_roaming_enabled = "NationalRoamingEnabled";
+    form international_roaming = "InternationalRoaming";
 }
 
 /// Fetches a Rate Plan.
@@ -404,40 +262,14 @@ impl FetchWirelessRatePlan {
     }
 }
 
-impl Request for FetchWirelessRatePlan {
-    type Response = RatePlan;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "FetchWirelessRatePlan",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/wireless/RatePlans/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchWirelessRatePlan);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWirelessRatePlan {
-    const DESCRIPTION: &'static str = "Fetches a Rate Plan.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Rate Plan."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchWirelessRatePlan -> RatePlan,
+    "twilio_preview" "FetchWirelessRatePlan",
+    GET "https://preview.twilio.com" "/wireless/RatePlans/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Rate Plan.
@@ -477,74 +309,30 @@ impl UpdateWirelessRatePlan {
     /// Name of your own that identifies the Rate Plan uniquely.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Human-readable name for the Rate Plan.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateWirelessRatePlan {
-    type Response = RatePlan;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "UpdateWirelessRatePlan",
-            codegen::Method::POST,
-            "https://preview.twilio.com",
-            "/wireless/RatePlans/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(UpdateWirelessRatePlan);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateWirelessRatePlan {
-    const DESCRIPTION: &'static str = "Updates a Rate Plan.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Rate Plan."),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the Rate Plan uniquely.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Rate Plan.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            unique_name: None,
-            friendly_name: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    UpdateWirelessRatePlan -> RatePlan,
+    "twilio_preview" "UpdateWirelessRatePlan",
+    POST "https://preview.twilio.com" "/wireless/RatePlans/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form unique_name = "UniqueName";
+    form friendly_name = "FriendlyName";
 }
 
 /// Deletes a Rate Plan.
@@ -570,46 +358,19 @@ impl DeleteWirelessRatePlan {
     }
 }
 
-impl Request for DeleteWirelessRatePlan {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "DeleteWirelessRatePlan",
-            codegen::Method::DELETE,
-            "https://preview.twilio.com",
-            "/wireless/RatePlans/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteWirelessRatePlan);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteWirelessRatePlan {
-    const DESCRIPTION: &'static str = "Deletes a Rate Plan.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Rate Plan."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteWirelessRatePlan -> (),
+    "twilio_preview" "DeleteWirelessRatePlan",
+    DELETE "https://preview.twilio.com" "/wireless/RatePlans/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Which services SIMs can use, and within what limits.
 ///
 /// Returned by [`ListWirelessRatePlan`](super::ListWirelessRatePlan), [`CreateWirelessRatePlan`](super::CreateWirelessRatePlan), [`FetchWirelessRatePlan`](super::FetchWirelessRatePlan) and [`UpdateWirelessRatePlan`](super::UpdateWirelessRatePlan).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RatePlan {
     /// SID of this Rate Plan.
@@ -672,63 +433,26 @@ pub struct RatePlan {
     pub extra: Extra,
 }
 
-impl Object for RatePlan {
-    const NAME: &'static str = "RatePlan";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("data_enabled", &self.data_enabled);
-        to.field("data_metering", &self.data_metering);
-        to.field("data_limit", &self.data_limit);
-        to.field("messaging_enabled", &self.messaging_enabled);
-        to.field("voice_enabled", &self.voice_enabled);
-        to.field("national_roaming_enabled", &self.national_roaming_enabled);
-        to.field("international_roaming", &self.international_roaming);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "data_enabled" => from.read(&mut self.data_enabled),
-            "data_metering" => from.read(&mut self.data_metering),
-            "data_limit" => from.read(&mut self.data_limit),
-            "messaging_enabled" => from.read(&mut self.messaging_enabled),
-            "voice_enabled" => from.read(&mut self.voice_enabled),
-            "national_roaming_enabled" => from.read(&mut self.national_roaming_enabled),
-            "international_roaming" => from.read(&mut self.international_roaming),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RatePlan: Default;
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field data_enabled = "data_enabled";
+    field data_metering = "data_metering";
+    field data_limit = "data_limit";
+    field messaging_enabled = "messaging_enabled";
+    field voice_enabled = "voice_enabled";
+    field national_roaming_enabled = "national_roaming_enabled";
+    field international_roaming = "international_roaming";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(RatePlan);
-
 /// A page of the Rate Plans that [`ListWirelessRatePlan`](super::ListWirelessRatePlan) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessRatePlanPage {
     /// The Rate Plans on this page.
@@ -743,56 +467,16 @@ pub struct ListWirelessRatePlanPage {
     pub extra: Extra,
 }
 
-impl Object for ListWirelessRatePlanPage {
-    const NAME: &'static str = "ListWirelessRatePlanPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("rate_plans", &self.rate_plans);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "rate_plans" => from.read(&mut self.rate_plans),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListWirelessRatePlanPage: Default;
+    field rate_plans = "rate_plans";
+    field meta = "meta";
 }
 
-object!(ListWirelessRatePlanPage);
-
-impl Page for ListWirelessRatePlanPage {
-    type Record = RatePlan;
-
-    fn records(&self) -> &[RatePlan] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<RatePlan> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["rate_plans", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListWirelessRatePlanPage,
+    optional rate_plans: RatePlan;
+    guard ["rate_plans", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListWirelessRatePlanPage, rate_plans, RatePlan);

@@ -3,13 +3,7 @@
 //! Wireless sim.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, HttpMethod, PageMeta, Timestamp, object, page, request};
 
 /// Fetches a SIM.
 ///
@@ -34,40 +28,14 @@ impl FetchWirelessSim {
     }
 }
 
-impl Request for FetchWirelessSim {
-    type Response = Sim;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "FetchWirelessSim",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/wireless/Sims/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchWirelessSim);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWirelessSim {
-    const DESCRIPTION: &'static str = "Fetches a SIM.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the SIM."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchWirelessSim -> Sim,
+    "twilio_preview" "FetchWirelessSim",
+    GET "https://preview.twilio.com" "/wireless/Sims/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a SIM.
@@ -177,314 +145,156 @@ impl UpdateWirelessSim {
     /// Name of your own that identifies the SIM uniquely.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `callback_url`.
     ///
     /// Form property `CallbackMethod`.
-    pub fn callback_method(mut self, callback_method: impl Into<String>) -> Self {
-        self.callback_method = Some(callback_method.into());
+    pub fn callback_method(mut self, value: impl Into<String>) -> Self {
+        self.callback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls about the update.
     ///
     /// Form property `CallbackUrl`; format `uri`.
-    pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, value: impl Into<String>) -> Self {
+        self.callback_url = Some(value.into());
         self
     }
 
     /// Human-readable name for the SIM.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Rate Plan for the SIM.
     ///
     /// Form property `RatePlan`.
-    pub fn rate_plan(mut self, rate_plan: impl Into<String>) -> Self {
-        self.rate_plan = Some(rate_plan.into());
+    pub fn rate_plan(mut self, value: impl Into<String>) -> Self {
+        self.rate_plan = Some(value.into());
         self
     }
 
     /// Status to give the SIM.
     ///
     /// Form property `Status`.
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<String>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `commands_callback_url`.
     ///
     /// Form property `CommandsCallbackMethod`; `GET` or `POST`.
-    pub fn commands_callback_method(
-        mut self,
-        commands_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.commands_callback_method = Some(commands_callback_method.into());
+    pub fn commands_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.commands_callback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the SIM sends a Command.
     ///
     /// Form property `CommandsCallbackUrl`; format `uri`.
-    pub fn commands_callback_url(
-        mut self,
-        commands_callback_url: impl Into<String>,
-    ) -> Self {
-        self.commands_callback_url = Some(commands_callback_url.into());
+    pub fn commands_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.commands_callback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
-    pub fn sms_fallback_method(
-        mut self,
-        sms_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.sms_fallback_method = Some(sms_fallback_method.into());
+    pub fn sms_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
-    pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
-        self.sms_fallback_url = Some(sms_fallback_url.into());
+    pub fn sms_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_url`.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
-    pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
-        self.sms_method = Some(sms_method.into());
+    pub fn sms_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when a message comes in.
     ///
     /// Form property `SmsUrl`; format `uri`.
-    pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
-        self.sms_url = Some(sms_url.into());
+    pub fn sms_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
-    pub fn voice_fallback_method(
-        mut self,
-        voice_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.voice_fallback_method = Some(voice_fallback_method.into());
+    pub fn voice_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
-    pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
-        self.voice_fallback_url = Some(voice_fallback_url.into());
+    pub fn voice_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
-    pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
-        self.voice_method = Some(voice_method.into());
+    pub fn voice_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when a call comes in.
     ///
     /// Form property `VoiceUrl`; format `uri`.
-    pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
-        self.voice_url = Some(voice_url.into());
+    pub fn voice_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_url = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateWirelessSim {
-    type Response = Sim;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "UpdateWirelessSim",
-            codegen::Method::POST,
-            "https://preview.twilio.com",
-            "/wireless/Sims/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("CallbackMethod", &self.callback_method);
-        to.form("CallbackUrl", &self.callback_url);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("RatePlan", &self.rate_plan);
-        to.form("Status", &self.status);
-        to.form("CommandsCallbackMethod", &self.commands_callback_method);
-        to.form("CommandsCallbackUrl", &self.commands_callback_url);
-        to.form("SmsFallbackMethod", &self.sms_fallback_method);
-        to.form("SmsFallbackUrl", &self.sms_fallback_url);
-        to.form("SmsMethod", &self.sms_method);
-        to.form("SmsUrl", &self.sms_url);
-        to.form("VoiceFallbackMethod", &self.voice_fallback_method);
-        to.form("VoiceFallbackUrl", &self.voice_fallback_url);
-        to.form("VoiceMethod", &self.voice_method);
-        to.form("VoiceUrl", &self.voice_url);
-    }
-}
-
-request!(UpdateWirelessSim);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateWirelessSim {
-    const DESCRIPTION: &'static str = "Updates a SIM.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the SIM."),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the SIM uniquely.",
-        ),
-        Parameter::form(
-            "CallbackMethod",
-            "string",
-            false,
-            "HTTP method of the calls to `CallbackUrl`.",
-        ),
-        Parameter::form(
-            "CallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls about the update.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the SIM.",
-        ),
-        Parameter::form("RatePlan", "string", false, "Rate Plan for the SIM."),
-        Parameter::form("Status", "string", false, "Status to give the SIM."),
-        Parameter::form(
-            "CommandsCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `CommandsCallbackUrl`.",
-        ),
-        Parameter::form(
-            "CommandsCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the SIM sends a Command.",
-        ),
-        Parameter::form(
-            "SmsFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsFallbackUrl`.",
-        ),
-        Parameter::form(
-            "SmsFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "SmsMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsUrl`.",
-        ),
-        Parameter::form(
-            "SmsUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a message comes in.",
-        ),
-        Parameter::form(
-            "VoiceFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceFallbackUrl`.",
-        ),
-        Parameter::form(
-            "VoiceFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "VoiceMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceUrl`.",
-        ),
-        Parameter::form(
-            "VoiceUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a call comes in.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            unique_name: None,
-            callback_method: None,
-            callback_url: None,
-            friendly_name: None,
-            rate_plan: None,
-            status: None,
-            commands_callback_method: None,
-            commands_callback_url: None,
-            sms_fallback_method: None,
-            sms_fallback_url: None,
-            sms_method: None,
-            sms_url: None,
-            voice_fallback_method: None,
-            voice_fallback_url: None,
-            voice_method: None,
-            voice_url: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("CallbackMethod", &mut to.callback_method);
-        from.form("CallbackUrl", &mut to.callback_url);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("RatePlan", &mut to.rate_plan);
-        from.form("Status", &mut to.status);
-        from.form("CommandsCallbackMethod", &mut to.commands_callback_method);
-        from.form("CommandsCallbackUrl", &mut to.commands_callback_url);
-        from.form("SmsFallbackMethod", &mut to.sms_fallback_method);
-        from.form("SmsFallbackUrl", &mut to.sms_fallback_url);
-        from.form("SmsMethod", &mut to.sms_method);
-        from.form("SmsUrl", &mut to.sms_url);
-        from.form("VoiceFallbackMethod", &mut to.voice_fallback_method);
-        from.form("VoiceFallbackUrl", &mut to.voice_fallback_url);
-        from.form("VoiceMethod", &mut to.voice_method);
-        from.form("VoiceUrl", &mut to.voice_url);
-        Ok(to)
-    }
+request! {
+    UpdateWirelessSim -> Sim,
+    "twilio_preview" "UpdateWirelessSim",
+    POST "https://preview.twilio.com" "/wireless/Sims/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form unique_name = "UniqueName";
+    form callback_method = "CallbackMethod";
+    form callback_url = "CallbackUrl";
+    form friendly_name = "FriendlyName";
+    form rate_plan = "RatePlan";
+    form status = "Status";
+    form commands_callback_method = "CommandsCallbackMethod";
+    form commands_callback_url = "CommandsCallbackUrl";
+    form sms_fallback_method = "SmsFallbackMethod";
+    form sms_fallback_url = "SmsFallbackUrl";
+    form sms_method = "SmsMethod";
+    form sms_url = "SmsUrl";
+    form voice_fallback_method = "VoiceFallbackMethod";
+    form voice_fallback_url = "VoiceFallbackUrl";
+    form voice_method = "VoiceMethod";
+    form voice_url = "VoiceUrl";
 }
 
 /// Lists the account's SIMs.
@@ -531,6 +341,7 @@ pub struct ListWirelessSim {
 
 impl ListWirelessSim {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -538,178 +349,93 @@ impl ListWirelessSim {
     /// Only returns SIMs with this status.
     ///
     /// Query parameter `Status`.
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<String>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns the SIM with this ICCID.
     ///
     /// Query parameter `Iccid`.
-    pub fn iccid(mut self, iccid: impl Into<String>) -> Self {
-        self.iccid = Some(iccid.into());
+    pub fn iccid(mut self, value: impl Into<String>) -> Self {
+        self.iccid = Some(value.into());
         self
     }
 
     /// Only returns SIMs with this Rate Plan.
     ///
     /// Query parameter `RatePlan`.
-    pub fn rate_plan(mut self, rate_plan: impl Into<String>) -> Self {
-        self.rate_plan = Some(rate_plan.into());
+    pub fn rate_plan(mut self, value: impl Into<String>) -> Self {
+        self.rate_plan = Some(value.into());
         self
     }
 
     /// Only returns the SIM with this EID.
     ///
     /// Query parameter `EId`.
-    pub fn e_id(mut self, e_id: impl Into<String>) -> Self {
-        self.e_id = Some(e_id.into());
+    pub fn e_id(mut self, value: impl Into<String>) -> Self {
+        self.e_id = Some(value.into());
         self
     }
 
     /// Only returns the SIM with this registration code.
     ///
     /// Query parameter `SimRegistrationCode`.
-    pub fn sim_registration_code(
-        mut self,
-        sim_registration_code: impl Into<String>,
-    ) -> Self {
-        self.sim_registration_code = Some(sim_registration_code.into());
+    pub fn sim_registration_code(mut self, value: impl Into<String>) -> Self {
+        self.sim_registration_code = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListWirelessSim {
-    type Response = ListWirelessSimPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "ListWirelessSim",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/wireless/Sims",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["SimRegistrationCode"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Status", &self.status);
-        to.query("Iccid", &self.iccid);
-        to.query("RatePlan", &self.rate_plan);
-        to.query("EId", &self.e_id);
-        to.query("SimRegistrationCode", &self.sim_registration_code);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListWirelessSim);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListWirelessSim {
-    const DESCRIPTION: &'static str = "Lists the account's SIMs.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Status",
-            "string",
-            false,
-            "Only returns SIMs with this status.",
-        ),
-        Parameter::query(
-            "Iccid",
-            "string",
-            false,
-            "Only returns the SIM with this ICCID.",
-        ),
-        Parameter::query(
-            "RatePlan",
-            "string",
-            false,
-            "Only returns SIMs with this Rate Plan.",
-        ),
-        Parameter::query("EId", "string", false, "Only returns the SIM with this EID."),
-        Parameter::query(
-            "SimRegistrationCode",
-            "string",
-            false,
-            "Only returns the SIM with this registration code.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            status: None,
-            iccid: None,
-            rate_plan: None,
-            e_id: None,
-            sim_registration_code: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Status", &mut to.status);
-        from.query("Iccid", &mut to.iccid);
-        from.query("RatePlan", &mut to.rate_plan);
-        from.query("EId", &mut to.e_id);
-        from.query("SimRegistrationCode", &mut to.sim_registration_code);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListWirelessSim -> ListWirelessSimPage,
+    "twilio_preview" "ListWirelessSim",
+    GET "https://preview.twilio.com" "/wireless/Sims" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["SimRegistrationCode"];
+    query status = "Status";
+    query iccid = "Iccid";
+    query rate_plan = "RatePlan";
+    query e_id = "EId";
+    query sim_registration_code = "SimRegistrationCode";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A SIM card.
 ///
 /// Returned by [`FetchWirelessSim`](super::FetchWirelessSim), [`UpdateWirelessSim`](super::UpdateWirelessSim) and [`ListWirelessSim`](super::ListWirelessSim).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Sim {
     /// SID of this SIM.
@@ -804,79 +530,34 @@ pub struct Sim {
     pub extra: Extra,
 }
 
-impl Object for Sim {
-    const NAME: &'static str = "Sim";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("account_sid", &self.account_sid);
-        to.field("rate_plan_sid", &self.rate_plan_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("iccid", &self.iccid);
-        to.field("e_id", &self.e_id);
-        to.field("status", &self.status);
-        to.field("commands_callback_url", &self.commands_callback_url);
-        to.field("commands_callback_method", &self.commands_callback_method);
-        to.field("sms_fallback_method", &self.sms_fallback_method);
-        to.field("sms_fallback_url", &self.sms_fallback_url);
-        to.field("sms_method", &self.sms_method);
-        to.field("sms_url", &self.sms_url);
-        to.field("voice_fallback_method", &self.voice_fallback_method);
-        to.field("voice_fallback_url", &self.voice_fallback_url);
-        to.field("voice_method", &self.voice_method);
-        to.field("voice_url", &self.voice_url);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "account_sid" => from.read(&mut self.account_sid),
-            "rate_plan_sid" => from.read(&mut self.rate_plan_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "iccid" => from.read(&mut self.iccid),
-            "e_id" => from.read(&mut self.e_id),
-            "status" => from.read(&mut self.status),
-            "commands_callback_url" => from.read(&mut self.commands_callback_url),
-            "commands_callback_method" => from.read(&mut self.commands_callback_method),
-            "sms_fallback_method" => from.read(&mut self.sms_fallback_method),
-            "sms_fallback_url" => from.read(&mut self.sms_fallback_url),
-            "sms_method" => from.read(&mut self.sms_method),
-            "sms_url" => from.read(&mut self.sms_url),
-            "voice_fallback_method" => from.read(&mut self.voice_fallback_method),
-            "voice_fallback_url" => from.read(&mut self.voice_fallback_url),
-            "voice_method" => from.read(&mut self.voice_method),
-            "voice_url" => from.read(&mut self.voice_url),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Sim: Default;
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field account_sid = "account_sid";
+    field rate_plan_sid = "rate_plan_sid";
+    field friendly_name = "friendly_name";
+    field iccid = "iccid";
+    field e_id = "e_id";
+    field status = "status";
+    field commands_callback_url = "commands_callback_url";
+    field commands_callback_method = "commands_callback_method";
+    field sms_fallback_method = "sms_fallback_method";
+    field sms_fallback_url = "sms_fallback_url";
+    field sms_method = "sms_method";
+    field sms_url = "sms_url";
+    field voice_fallback_method = "voice_fallback_method";
+    field voice_fallback_url = "voice_fallback_url";
+    field voice_method = "voice_method";
+    field voice_url = "voice_url";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Sim);
-
 /// A page of the SIMs that [`ListWirelessSim`](super::ListWirelessSim) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWirelessSimPage {
     /// The SIMs on this page.
@@ -891,56 +572,16 @@ pub struct ListWirelessSimPage {
     pub extra: Extra,
 }
 
-impl Object for ListWirelessSimPage {
-    const NAME: &'static str = "ListWirelessSimPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sims", &self.sims);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sims" => from.read(&mut self.sims),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListWirelessSimPage: Default;
+    field sims = "sims";
+    field meta = "meta";
 }
 
-object!(ListWirelessSimPage);
-
-impl Page for ListWirelessSimPage {
-    type Record = Sim;
-
-    fn records(&self) -> &[Sim] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Sim> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["sims", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListWirelessSimPage,
+    optional sims: Sim;
+    guard ["sims", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListWirelessSimPage, sims, Sim);

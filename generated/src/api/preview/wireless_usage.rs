@@ -2,13 +2,7 @@
 
 //! Wireless usage.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches what a SIM has used.
 ///
@@ -47,70 +41,36 @@ impl FetchWirelessUsage {
     /// End of the period.
     ///
     /// Query parameter `End`.
-    pub fn end(mut self, end: impl Into<String>) -> Self {
-        self.end = Some(end.into());
+    pub fn end(mut self, value: impl Into<String>) -> Self {
+        self.end = Some(value.into());
         self
     }
 
     /// Beginning of the period.
     ///
     /// Query parameter `Start`.
-    pub fn start(mut self, start: impl Into<String>) -> Self {
-        self.start = Some(start.into());
+    pub fn start(mut self, value: impl Into<String>) -> Self {
+        self.start = Some(value.into());
         self
     }
 }
 
-impl Request for FetchWirelessUsage {
-    type Response = Usage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_preview",
-            "FetchWirelessUsage",
-            codegen::Method::GET,
-            "https://preview.twilio.com",
-            "/wireless/Sims/{SimSid}/Usage",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SimSid", &self.sim_sid);
-        to.query("End", &self.end);
-        to.query("Start", &self.start);
-    }
-}
-
-request!(FetchWirelessUsage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWirelessUsage {
-    const DESCRIPTION: &'static str = "Fetches what a SIM has used.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SimSid", "string", true, "SIM whose usage is returned."),
-        Parameter::query("End", "string", false, "End of the period."),
-        Parameter::query("Start", "string", false, "Beginning of the period."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sim_sid: Arguments::blank(),
-            end: None,
-            start: None,
-        };
-        from.path("SimSid", &mut to.sim_sid);
-        from.query("End", &mut to.end);
-        from.query("Start", &mut to.start);
-        Ok(to)
-    }
+request! {
+    FetchWirelessUsage -> Usage,
+    "twilio_preview" "FetchWirelessUsage",
+    GET "https://preview.twilio.com" "/wireless/Sims/{SimSid}/Usage" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sim_sid = "SimSid";
+    query end = "End";
+    query start = "Start";
 }
 
 /// What a SIM has used in a period.
 ///
 /// Returned by [`FetchWirelessUsage`](super::FetchWirelessUsage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Usage {
     /// SIM that this is the usage of.
@@ -153,47 +113,15 @@ pub struct Usage {
     pub extra: Extra,
 }
 
-impl Object for Usage {
-    const NAME: &'static str = "Usage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sim_sid", &self.sim_sid);
-        to.field("sim_unique_name", &self.sim_unique_name);
-        to.field("account_sid", &self.account_sid);
-        to.field("period", &self.period);
-        to.field("commands_usage", &self.commands_usage);
-        to.field("commands_costs", &self.commands_costs);
-        to.field("data_usage", &self.data_usage);
-        to.field("data_costs", &self.data_costs);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sim_sid" => from.read(&mut self.sim_sid),
-            "sim_unique_name" => from.read(&mut self.sim_unique_name),
-            "account_sid" => from.read(&mut self.account_sid),
-            "period" => from.read(&mut self.period),
-            "commands_usage" => from.read(&mut self.commands_usage),
-            "commands_costs" => from.read(&mut self.commands_costs),
-            "data_usage" => from.read(&mut self.data_usage),
-            "data_costs" => from.read(&mut self.data_costs),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Usage: Default;
+    field sim_sid = "sim_sid";
+    field sim_unique_name = "sim_unique_name";
+    field account_sid = "account_sid";
+    field period = "period";
+    field commands_usage = "commands_usage";
+    field commands_costs = "commands_costs";
+    field data_usage = "data_usage";
+    field data_costs = "data_costs";
+    field url = "url";
 }
-
-object!(Usage);

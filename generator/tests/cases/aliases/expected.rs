@@ -9,13 +9,7 @@ mod thing {
 //! Thing.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 
 /// Create thing.
 ///
@@ -33,6 +27,7 @@ pub struct CreateThing {
 
 impl CreateThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -40,65 +35,34 @@ impl CreateThing {
     /// Form property `UseCases`; `A` or `B`.
     pub fn use_cases(
         mut self,
-        use_cases: impl IntoIterator<Item = impl Into<UseCasesItem>>,
+        value: impl IntoIterator<Item = impl Into<UseCasesItem>>,
     ) -> Self {
-        self.use_cases = Some(use_cases.into_iter().map(Into::into).collect());
+        self.use_cases = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Form property `Name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 }
 
-impl Request for CreateThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("UseCases", &self.use_cases);
-        to.form("Name", &self.name);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("UseCases", "array<A | B>", false, ""),
-        Parameter::form("Name", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            use_cases: None,
-            name: None,
-        };
-        from.form("UseCases", &mut to.use_cases);
-        from.form("Name", &mut to.name);
-        Ok(to)
-    }
+request! {
+    CreateThing -> Thing,
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    form use_cases = "UseCases";
+    form name = "Name";
 }
 
 /// Thing.
 ///
 /// Returned by [`CreateThing`](super::CreateThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `use_cases`; `A` or `B`.
@@ -117,44 +81,15 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("use_cases", &self.use_cases);
-        to.field("tags", &self.tags);
-        to.field("more_tags", &self.more_tags);
-        to.field("variables", &self.variables);
-        to.field("nicknames", &self.nicknames);
-        to.field("anything", &self.anything);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "use_cases" => from.read(&mut self.use_cases),
-            "tags" => from.read(&mut self.tags),
-            "more_tags" => from.read(&mut self.more_tags),
-            "variables" => from.read(&mut self.variables),
-            "nicknames" => from.read(&mut self.nicknames),
-            "anything" => from.read(&mut self.anything),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default;
+    field use_cases = "use_cases";
+    field tags = "tags";
+    field more_tags = "more_tags";
+    field variables = "variables";
+    field nicknames = "nicknames";
+    field anything = "anything";
 }
-
-object!(Thing);
 
 /// Use cases item.
 ///
@@ -170,46 +105,16 @@ pub enum UseCasesItem {
     Unrecognized(Unrecognized),
 }
 
-impl UseCasesItem {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::A, Self::B];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "A",
-            Self::B => "B",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UseCasesItem;
+    A = "A";
+    B = "B";
 }
-
-impl OpenEnum for UseCasesItem {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "A" => Self::A,
-                "B" => Self::B,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UseCasesItem);
 
 /// Tags item.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TagsItem {
     /// Property `key`.
@@ -220,41 +125,25 @@ pub struct TagsItem {
     pub extra: Extra,
 }
 
-impl Object for TagsItem {
-    const NAME: &'static str = "TagsItem";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("key", &self.key);
-        to.field("value", &self.value);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "key" => from.read(&mut self.key),
-            "value" => from.read(&mut self.value),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TagsItem: Default;
+    field key = "key";
+    field value = "value";
 }
-
-object!(TagsItem);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [Description("", &["", ""])];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

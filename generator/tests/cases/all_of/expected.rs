@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Date, Extra, Fields, Inputs, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Date, Extra, object, request};
 
 /// Fetch thing.
 ///
@@ -26,45 +20,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchThing {}
 impl FetchThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchThing",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchThing -> Thing,
+    "twilio_case_v1" "FetchThing",
+    GET "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Base.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Base {
     /// Property `sid`; always present.
@@ -75,43 +49,17 @@ pub struct Base {
     pub extra: Extra,
 }
 
-impl Object for Base {
-    const NAME: &'static str = "Base";
-
-    const REQUIRED: &'static [&'static str] = &["sid"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("date", &self.date);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "date" => from.read(&mut self.date),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Base: Default,
+    required ["sid"];
+    field sid = "sid";
+    field date = "date";
 }
-
-object!(Base);
 
 /// A thing.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `own`.
@@ -130,51 +78,21 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    const REQUIRED: &'static [&'static str] = &["sid", "date", "name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("own", &self.own);
-        to.field("sid", &self.sid);
-        to.field("date", &self.date);
-        to.field("name", &self.name);
-        to.field("inner", &self.inner);
-        to.field("late", &self.late);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "own" => from.read(&mut self.own),
-            "sid" => from.read(&mut self.sid),
-            "date" => from.read(&mut self.date),
-            "name" => from.read(&mut self.name),
-            "inner" => from.read(&mut self.inner),
-            "late" => from.read(&mut self.late),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default,
+    required ["sid", "date", "name"];
+    field own = "own";
+    field sid = "sid";
+    field date = "date";
+    field name = "name";
+    field inner = "inner";
+    field late = "late";
 }
-
-object!(Thing);
 
 /// Thing inner.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingInner {
     /// Property `a`.
@@ -183,39 +101,24 @@ pub struct ThingInner {
     pub extra: Extra,
 }
 
-impl Object for ThingInner {
-    const NAME: &'static str = "ThingInner";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ThingInner: Default;
+    field a = "a";
 }
-
-object!(ThingInner);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [Description("", &[])];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<FetchThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetch thing.
 ///
@@ -26,45 +20,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchThing {}
 impl FetchThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchThing",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchThing -> Thing,
+    "twilio_case_v1" "FetchThing",
+    GET "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Thing.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `objects`.
@@ -79,45 +53,18 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("objects", &self.objects);
-        to.field("scalars", &self.scalars);
-        to.field("mixed", &self.mixed);
-        to.field("list", &self.list);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "objects" => from.read(&mut self.objects),
-            "scalars" => from.read(&mut self.scalars),
-            "mixed" => from.read(&mut self.mixed),
-            "list" => from.read(&mut self.list),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default;
+    field objects = "objects";
+    field scalars = "scalars";
+    field mixed = "mixed";
+    field list = "list";
 }
-
-object!(Thing);
 
 /// Thing objects.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingObjects {
     /// Property `a`.
@@ -128,41 +75,16 @@ pub struct ThingObjects {
     pub extra: Extra,
 }
 
-impl Object for ThingObjects {
-    const NAME: &'static str = "ThingObjects";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-        to.field("b", &self.b);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            "b" => from.read(&mut self.b),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ThingObjects: Default;
+    field a = "a";
+    field b = "b";
 }
-
-object!(ThingObjects);
 
 /// Thing list.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingList {
     /// Property `a`.
@@ -173,41 +95,25 @@ pub struct ThingList {
     pub extra: Extra,
 }
 
-impl Object for ThingList {
-    const NAME: &'static str = "ThingList";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-        to.field("b", &self.b);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            "b" => from.read(&mut self.b),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ThingList: Default;
+    field a = "a";
+    field b = "b";
 }
-
-object!(ThingList);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [Description("", &[])];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<FetchThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

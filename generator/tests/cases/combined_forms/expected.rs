@@ -8,12 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Inputs, Json, OpenEnum, Operation, Request, Unrecognized, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Json, Unrecognized, open_enum, request};
 
 /// Create form.
 ///
@@ -48,66 +43,28 @@ impl CreateForm {
     }
 
     /// Form property `Data`.
-    pub fn data(mut self, data: impl Into<Json>) -> Self {
-        self.data = Some(data.into());
+    pub fn data(mut self, value: impl Into<Json>) -> Self {
+        self.data = Some(value.into());
         self
     }
 
     /// Form property `Mode`; `a`.
-    pub fn mode(mut self, mode: impl Into<CreateFormMode>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, value: impl Into<CreateFormMode>) -> Self {
+        self.mode = Some(value.into());
         self
     }
 }
 
-impl Request for CreateForm {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateForm",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Form",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("To", &self.to);
-        to.form("Data", &self.data);
-        to.form("Name", &self.name);
-        to.form("Mode", &self.mode);
-    }
-}
-
-request!(CreateForm);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateForm {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("To", "string", true, ""),
-        Parameter::form("Data", "any", false, ""),
-        Parameter::form("Name", "string", true, ""),
-        Parameter::form("Mode", "a", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            to: Arguments::blank(),
-            data: None,
-            name: Arguments::blank(),
-            mode: None,
-        };
-        from.form("To", &mut to.to);
-        from.form("Data", &mut to.data);
-        from.form("Name", &mut to.name);
-        from.form("Mode", &mut to.mode);
-        Ok(to)
-    }
+request! {
+    CreateForm -> (),
+    "twilio_case_v1" "CreateForm",
+    POST "https://case.twilio.com" "/v1/Form" => [200],
+    Basic,
+    Form;
+    form to = "To";
+    form data = "Data";
+    form name = "Name";
+    form mode = "Mode";
 }
 
 /// Create form mode.
@@ -122,44 +79,26 @@ pub enum CreateFormMode {
     Unrecognized(Unrecognized),
 }
 
-impl CreateFormMode {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::A];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateFormMode;
+    A = "a";
 }
-
-impl OpenEnum for CreateFormMode {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "a" => Self::A,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateFormMode);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateForm>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [
+    Description("", &["", "", "", ""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateForm>(&descriptions::DESCRIPTIONS[0usize]),
 ];

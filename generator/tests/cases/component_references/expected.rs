@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 
 /// Fetch thing.
 ///
@@ -42,52 +36,21 @@ impl FetchThing {
     }
 
     /// Query parameter `Kind`; `a` or `b`.
-    pub fn kind(mut self, kind: impl Into<FetchThingKind>) -> Self {
-        self.kind = Some(kind.into());
+    pub fn kind(mut self, value: impl Into<FetchThingKind>) -> Self {
+        self.kind = Some(value.into());
         self
     }
 }
 
-impl Request for FetchThing {
-    type Response = FetchThingResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchThing",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Things/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.query("Kind", &self.kind);
-    }
-}
-
-request!(FetchThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, ""),
-        Parameter::query("Kind", "a | b", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            kind: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.query("Kind", &mut to.kind);
-        Ok(to)
-    }
+request! {
+    FetchThing -> FetchThingResponse,
+    "twilio_case_v1" "FetchThing",
+    GET "https://case.twilio.com" "/v1/Things/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
+    query kind = "Kind";
 }
 
 /// Update thing.
@@ -120,58 +83,22 @@ impl UpdateThing {
     }
 
     /// Query parameter `Kind`; `a` or `b`.
-    pub fn kind(mut self, kind: impl Into<UpdateThingKind>) -> Self {
-        self.kind = Some(kind.into());
+    pub fn kind(mut self, value: impl Into<UpdateThingKind>) -> Self {
+        self.kind = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateThing {
-    type Response = UpdateThingResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "UpdateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.query("Kind", &self.kind);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, ""),
-        Parameter::query("Kind", "a | b", false, ""),
-        Parameter::body("UpdateThingBody", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            kind: None,
-            body: Default::default(),
-        };
-        from.path("Sid", &mut to.sid);
-        from.query("Kind", &mut to.kind);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateThing -> UpdateThingResponse,
+    "twilio_case_v1" "UpdateThing",
+    POST "https://case.twilio.com" "/v1/Things/{Sid}" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path sid = "Sid";
+    query kind = "Kind";
+    body body = "UpdateThingBody";
 }
 
 /// Create form.
@@ -200,52 +127,20 @@ impl CreateForm {
     }
 
     /// Form property `channelData`.
-    pub fn channel_data(mut self, channel_data: impl Into<Json>) -> Self {
-        self.channel_data = Some(channel_data.into());
+    pub fn channel_data(mut self, value: impl Into<Json>) -> Self {
+        self.channel_data = Some(value.into());
         self
     }
 }
 
-impl Request for CreateForm {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateForm",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Form",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("to", &self.to);
-        to.form("channelData", &self.channel_data);
-    }
-}
-
-request!(CreateForm);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateForm {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("to", "string", true, ""),
-        Parameter::form("channelData", "any", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            to: Arguments::blank(),
-            channel_data: None,
-        };
-        from.form("to", &mut to.to);
-        from.form("channelData", &mut to.channel_data);
-        Ok(to)
-    }
+request! {
+    CreateForm -> (),
+    "twilio_case_v1" "CreateForm",
+    POST "https://case.twilio.com" "/v1/Form" => [200],
+    Basic,
+    Form;
+    form to = "to";
+    form channel_data = "channelData";
 }
 
 /// Fetch thing kind.
@@ -262,46 +157,16 @@ pub enum FetchThingKind {
     Unrecognized(Unrecognized),
 }
 
-impl FetchThingKind {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::A, Self::B];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    FetchThingKind;
+    A = "a";
+    B = "b";
 }
-
-impl OpenEnum for FetchThingKind {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "a" => Self::A,
-                "b" => Self::B,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(FetchThingKind);
 
 /// Fetch thing response.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchThingResponse {
     /// Property `sid`.
@@ -310,34 +175,10 @@ pub struct FetchThingResponse {
     pub extra: Extra,
 }
 
-impl Object for FetchThingResponse {
-    const NAME: &'static str = "FetchThingResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FetchThingResponse: Default;
+    field sid = "sid";
 }
-
-object!(FetchThingResponse);
 
 /// Update thing kind.
 ///
@@ -353,46 +194,16 @@ pub enum UpdateThingKind {
     Unrecognized(Unrecognized),
 }
 
-impl UpdateThingKind {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::A, Self::B];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UpdateThingKind;
+    A = "a";
+    B = "b";
 }
-
-impl OpenEnum for UpdateThingKind {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "a" => Self::A,
-                "b" => Self::B,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UpdateThingKind);
 
 /// Update thing body.
 ///
 /// Sent by [`UpdateThing`](super::UpdateThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThingBody {
     /// Property `a`.
@@ -403,50 +214,27 @@ pub struct UpdateThingBody {
 
 impl UpdateThingBody {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Property `a`.
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
+    pub fn a(mut self, value: impl Into<String>) -> Self {
+        self.a = Some(value.into());
         self
     }
 }
 
-impl Object for UpdateThingBody {
-    const NAME: &'static str = "UpdateThingBody";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UpdateThingBody: Default;
+    field a = "a";
 }
-
-object!(UpdateThingBody);
 
 /// Update thing response.
 ///
 /// Returned by [`UpdateThing`](super::UpdateThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateThingResponse {
     /// Property `sid`.
@@ -455,41 +243,30 @@ pub struct UpdateThingResponse {
     pub extra: Extra,
 }
 
-impl Object for UpdateThingResponse {
-    const NAME: &'static str = "UpdateThingResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UpdateThingResponse: Default;
+    field sid = "sid";
 }
-
-object!(UpdateThingResponse);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchThing>(),
-    crate::codegen::Endpoint::of::<UpdateThing>(),
-    crate::codegen::Endpoint::of::<CreateForm>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 3usize] = [
+    Description("", &["", ""]),
+    Description("", &["", "", ""]),
+    Description("", &["", ""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 3usize] = [
+    crate::codegen::Endpoint::of::<FetchThing>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<UpdateThing>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<CreateForm>(&descriptions::DESCRIPTIONS[2usize]),
 ];

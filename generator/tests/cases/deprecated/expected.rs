@@ -12,13 +12,7 @@ mod list {
 
 #![allow(deprecated)]
 use super::Thing;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, object, page,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, page, request};
 
 /// List thing.
 ///
@@ -30,44 +24,24 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct ListThing {}
 impl ListThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for ListThing {
-    type Response = ListThingPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "ListThing",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Lists",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::Unpaged);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(ListThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    ListThing -> ListThingPage,
+    "twilio_case_v1" "ListThing",
+    GET "https://case.twilio.com" "/v1/Lists" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging Unpaged;
 }
 
 /// A page of the lists that [`ListThing`](super::ListThing) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListThingPage {
     /// The lists on this page.
@@ -79,67 +53,29 @@ pub struct ListThingPage {
     pub extra: Extra,
 }
 
-impl Object for ListThingPage {
-    const NAME: &'static str = "ListThingPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("things", &self.things);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "things" => from.read(&mut self.things),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListThingPage: Default;
+    field things = "things";
 }
 
-object!(ListThingPage);
-
-impl Page for ListThingPage {
-    type Record = Thing;
-
-    fn records(&self) -> &[Thing] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Thing> {
-        Self::into_records(self)
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["things"])
-    }
+page! {
+    ListThingPage,
+    optional things: Thing;
+    guard ["things"];
 }
-
-page!(ListThingPage, things, Thing);
 } // mod list
 
 mod schemas {
 //! Schemas.
 
 #![allow(deprecated)]
-use crate::codegen::{
-    self, Extra, Fields, Object, OpenEnum, Reader, Unrecognized, object, open_enum,
-};
+use crate::codegen::{Extra, Unrecognized, object, open_enum};
 
 /// The lists on this page.
 ///
 /// Returned by [`CreateThing`](super::CreateThing) and [`ListThing`](super::ListThing).
 #[deprecated]
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `old`; deprecated.
@@ -151,36 +87,11 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("old", &self.old);
-        to.field("kind", &self.kind);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "old" => from.read(&mut self.old),
-            "kind" => from.read(&mut self.kind),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default;
+    field old = "old";
+    field kind = "kind";
 }
-
-object!(Thing);
 
 /// Kind.
 ///
@@ -195,39 +106,10 @@ pub enum Kind {
     Unrecognized(Unrecognized),
 }
 
-impl Kind {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::A];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    Kind;
+    A = "a";
 }
-
-impl OpenEnum for Kind {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "a" => Self::A,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(Kind);
 } // mod schemas
 
 mod thing {
@@ -235,10 +117,7 @@ mod thing {
 
 #![allow(deprecated)]
 use super::Thing;
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Create thing.
 ///
@@ -274,73 +153,51 @@ impl CreateThing {
 
     /// Query parameter `Old`; deprecated.
     #[deprecated]
-    pub fn old(mut self, old: impl Into<String>) -> Self {
-        self.old = Some(old.into());
+    pub fn old(mut self, value: impl Into<String>) -> Self {
+        self.old = Some(value.into());
         self
     }
 
     /// Form property `Custom`; deprecated.
     #[deprecated]
-    pub fn custom(mut self, custom: impl Into<String>) -> Self {
-        self.custom = Some(custom.into());
+    pub fn custom(mut self, value: impl Into<String>) -> Self {
+        self.custom = Some(value.into());
         self
     }
 }
 
-impl Request for CreateThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Old", &self.old);
-        to.form("Message", &self.message);
-        to.form("Custom", &self.custom);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Old", "string", false, ""),
-        Parameter::form("Message", "string", true, ""),
-        Parameter::form("Custom", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            old: None,
-            message: Arguments::blank(),
-            custom: None,
-        };
-        from.query("Old", &mut to.old);
-        from.form("Message", &mut to.message);
-        from.form("Custom", &mut to.custom);
-        Ok(to)
-    }
+request! {
+    CreateThing -> Thing,
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    query old = "Old";
+    form message = "Message";
+    form custom = "Custom";
 }
 } // mod thing
 
-pub use list::*;
-pub use schemas::*;
-pub use thing::*;
+pub use self::list::*;
+pub use self::schemas::*;
+pub use self::thing::*;
+
+#[cfg(feature = "dynamic")]
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 2usize] = [
+    Description("", &["", "", ""]),
+    Description("", &[]),
+];
+} // mod descriptions
 
 #[allow(deprecated)]
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
-    crate::codegen::Endpoint::of::<ListThing>(),
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<ListThing>(&descriptions::DESCRIPTIONS[1usize]),
 ];

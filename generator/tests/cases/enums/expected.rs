@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
 /// Create thing.
 ///
@@ -57,117 +51,57 @@ impl CreateThing {
     }
 
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Form property `State`; `in-progress` or `done`.
-    pub fn state(mut self, state: impl Into<ThingState>) -> Self {
-        self.state = Some(state.into());
+    pub fn state(mut self, value: impl Into<ThingState>) -> Self {
+        self.state = Some(value.into());
         self
     }
 
     /// Form property `Direction`; `up` or `down`.
-    pub fn direction(mut self, direction: impl Into<CreateThingDirection>) -> Self {
-        self.direction = Some(direction.into());
+    pub fn direction(mut self, value: impl Into<CreateThingDirection>) -> Self {
+        self.direction = Some(value.into());
         self
     }
 
     /// Form property `Mixed`; `head`, `HEAD`, `get`, `GET`, `opus`, `OPUS` or `Opus`.
-    pub fn mixed(mut self, mixed: impl Into<CreateThingMixed>) -> Self {
-        self.mixed = Some(mixed.into());
+    pub fn mixed(mut self, value: impl Into<CreateThingMixed>) -> Self {
+        self.mixed = Some(value.into());
         self
     }
 
     /// Form property `Reserved`; `Unrecognized`, `unrecognized`, `self`, `Self`, `all` or `ALL`.
-    pub fn reserved(mut self, reserved: impl Into<CreateThingReserved>) -> Self {
-        self.reserved = Some(reserved.into());
+    pub fn reserved(mut self, value: impl Into<CreateThingReserved>) -> Self {
+        self.reserved = Some(value.into());
         self
     }
 
     /// Form property `Odd`.
-    pub fn odd(mut self, odd: impl Into<CreateThingOdd>) -> Self {
-        self.odd = Some(odd.into());
+    pub fn odd(mut self, value: impl Into<CreateThingOdd>) -> Self {
+        self.odd = Some(value.into());
         self
     }
 }
 
-impl Request for CreateThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things/{Kind}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Kind", &self.kind);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("State", &self.state);
-        to.form("Direction", &self.direction);
-        to.form("Mixed", &self.mixed);
-        to.form("Reserved", &self.reserved);
-        to.form("Odd", &self.odd);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Kind", "in-progress | done", true, ""),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false, ""),
-        Parameter::form("State", "in-progress | done", false, ""),
-        Parameter::form("Direction", "up | down", false, ""),
-        Parameter::form(
-            "Mixed",
-            "head | HEAD | get | GET | opus | OPUS | Opus",
-            false,
-            "",
-        ),
-        Parameter::form(
-            "Reserved",
-            "Unrecognized | unrecognized | self | Self | all | ALL",
-            false,
-            "",
-        ),
-        Parameter::form(
-            "Odd",
-            "AU:ACN | ONLINE:UPDATING | ~agent-experience | SLA (30 min) | Avg. Handle Time (Today) | 1 | -1 | +1 |  |   | none | NULL | ` | \" | \\",
-            false,
-            "",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            kind: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            state: None,
-            direction: None,
-            mixed: None,
-            reserved: None,
-            odd: None,
-        };
-        from.path("Kind", &mut to.kind);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("State", &mut to.state);
-        from.form("Direction", &mut to.direction);
-        from.form("Mixed", &mut to.mixed);
-        from.form("Reserved", &mut to.reserved);
-        from.form("Odd", &mut to.odd);
-        Ok(to)
-    }
+request! {
+    CreateThing -> Thing,
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things/{Kind}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path kind = "Kind";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form state = "State";
+    form direction = "Direction";
+    form mixed = "Mixed";
+    form reserved = "Reserved";
+    form odd = "Odd";
 }
 
 /// Thing state.
@@ -184,46 +118,16 @@ pub enum ThingState {
     Unrecognized(Unrecognized),
 }
 
-impl ThingState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::InProgress, Self::Done];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in-progress",
-            Self::Done => "done",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ThingState;
+    InProgress = "in-progress";
+    Done = "done";
 }
-
-impl OpenEnum for ThingState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "in-progress" => Self::InProgress,
-                "done" => Self::Done,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ThingState);
 
 /// Thing.
 ///
 /// Returned by [`CreateThing`](super::CreateThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `state`; always present; `in-progress` or `done`.
@@ -238,42 +142,14 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    const REQUIRED: &'static [&'static str] = &["state"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("state", &self.state);
-        to.field("reason", &self.reason);
-        to.field("three", &self.three);
-        to.field("list", &self.list);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "state" => from.read(&mut self.state),
-            "reason" => from.read(&mut self.reason),
-            "three" => from.read(&mut self.three),
-            "list" => from.read(&mut self.list),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default,
+    required ["state"];
+    field state = "state";
+    field reason = "reason";
+    field three = "three";
+    field list = "list";
 }
-
-object!(Thing);
 
 /// Thing reason.
 ///
@@ -287,39 +163,10 @@ pub enum ThingReason {
     Unrecognized(Unrecognized),
 }
 
-impl ThingReason {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Busy];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Busy => "busy",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ThingReason;
+    Busy = "busy";
 }
-
-impl OpenEnum for ThingReason {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "busy" => Self::Busy,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ThingReason);
 
 /// Thing three.
 ///
@@ -337,43 +184,12 @@ pub enum ThingThree {
     Unrecognized(Unrecognized),
 }
 
-impl ThingThree {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::True, Self::False, Self::Maybe];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::True => "true",
-            Self::False => "false",
-            Self::Maybe => "maybe",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ThingThree;
+    True = "true";
+    False = "false";
+    Maybe = "maybe";
 }
-
-impl OpenEnum for ThingThree {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "true" => Self::True,
-                "false" => Self::False,
-                "maybe" => Self::Maybe,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ThingThree);
 
 /// Thing list.
 ///
@@ -389,41 +205,11 @@ pub enum ThingList {
     Unrecognized(Unrecognized),
 }
 
-impl ThingList {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::A, Self::B];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::B => "b",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ThingList;
+    A = "a";
+    B = "b";
 }
-
-impl OpenEnum for ThingList {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "a" => Self::A,
-                "b" => Self::B,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ThingList);
 
 /// Create thing direction.
 ///
@@ -439,41 +225,11 @@ pub enum CreateThingDirection {
     Unrecognized(Unrecognized),
 }
 
-impl CreateThingDirection {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Up, Self::Down];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Up => "up",
-            Self::Down => "down",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateThingDirection;
+    Up = "up";
+    Down = "down";
 }
-
-impl OpenEnum for CreateThingDirection {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "up" => Self::Up,
-                "down" => Self::Down,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateThingDirection);
 
 /// Create thing mixed.
 ///
@@ -499,59 +255,16 @@ pub enum CreateThingMixed {
     Unrecognized(Unrecognized),
 }
 
-impl CreateThingMixed {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::HeadLowercase,
-        Self::HeadUppercase,
-        Self::GetLowercase,
-        Self::GetUppercase,
-        Self::OpusLowercase,
-        Self::OpusUppercase,
-        Self::OpusMixedcase,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::HeadLowercase => "head",
-            Self::HeadUppercase => "HEAD",
-            Self::GetLowercase => "get",
-            Self::GetUppercase => "GET",
-            Self::OpusLowercase => "opus",
-            Self::OpusUppercase => "OPUS",
-            Self::OpusMixedcase => "Opus",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateThingMixed;
+    HeadLowercase = "head";
+    HeadUppercase = "HEAD";
+    GetLowercase = "get";
+    GetUppercase = "GET";
+    OpusLowercase = "opus";
+    OpusUppercase = "OPUS";
+    OpusMixedcase = "Opus";
 }
-
-impl OpenEnum for CreateThingMixed {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "head" => Self::HeadLowercase,
-                "HEAD" => Self::HeadUppercase,
-                "get" => Self::GetLowercase,
-                "GET" => Self::GetUppercase,
-                "opus" => Self::OpusLowercase,
-                "OPUS" => Self::OpusUppercase,
-                "Opus" => Self::OpusMixedcase,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateThingMixed);
 
 /// Create thing reserved.
 ///
@@ -575,56 +288,15 @@ pub enum CreateThingReserved {
     Unrecognized(Unrecognized),
 }
 
-impl CreateThingReserved {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::UnrecognizedMixedcase,
-        Self::UnrecognizedLowercase,
-        Self::SelfLowercase,
-        Self::SelfMixedcase,
-        Self::AllLowercase,
-        Self::AllUppercase,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::UnrecognizedMixedcase => "Unrecognized",
-            Self::UnrecognizedLowercase => "unrecognized",
-            Self::SelfLowercase => "self",
-            Self::SelfMixedcase => "Self",
-            Self::AllLowercase => "all",
-            Self::AllUppercase => "ALL",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateThingReserved;
+    UnrecognizedMixedcase = "Unrecognized";
+    UnrecognizedLowercase = "unrecognized";
+    SelfLowercase = "self";
+    SelfMixedcase = "Self";
+    AllLowercase = "all";
+    AllUppercase = "ALL";
 }
-
-impl OpenEnum for CreateThingReserved {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "Unrecognized" => Self::UnrecognizedMixedcase,
-                "unrecognized" => Self::UnrecognizedLowercase,
-                "self" => Self::SelfLowercase,
-                "Self" => Self::SelfMixedcase,
-                "all" => Self::AllLowercase,
-                "ALL" => Self::AllUppercase,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateThingReserved);
 
 /// Create thing odd.
 ///
@@ -666,88 +338,40 @@ pub enum CreateThingOdd {
     Unrecognized(Unrecognized),
 }
 
-impl CreateThingOdd {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::AuAcn,
-        Self::OnlineUpdating,
-        Self::AgentExperience,
-        Self::Sla30Min,
-        Self::AvgHandleTimeToday,
-        Self::N1,
-        Self::Dash1,
-        Self::Plus1,
-        Self::UnnamedX,
-        Self::Space,
-        Self::None,
-        Self::Null,
-        Self::UnnamedX60,
-        Self::UnnamedX22,
-        Self::UnnamedX5c,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AuAcn => "AU:ACN",
-            Self::OnlineUpdating => "ONLINE:UPDATING",
-            Self::AgentExperience => "~agent-experience",
-            Self::Sla30Min => "SLA (30 min)",
-            Self::AvgHandleTimeToday => "Avg. Handle Time (Today)",
-            Self::N1 => "1",
-            Self::Dash1 => "-1",
-            Self::Plus1 => "+1",
-            Self::UnnamedX => "",
-            Self::Space => " ",
-            Self::None => "none",
-            Self::Null => "NULL",
-            Self::UnnamedX60 => "`",
-            Self::UnnamedX22 => "\"",
-            Self::UnnamedX5c => "\\",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateThingOdd;
+    AuAcn = "AU:ACN";
+    OnlineUpdating = "ONLINE:UPDATING";
+    AgentExperience = "~agent-experience";
+    Sla30Min = "SLA (30 min)";
+    AvgHandleTimeToday = "Avg. Handle Time (Today)";
+    N1 = "1";
+    Dash1 = "-1";
+    Plus1 = "+1";
+    UnnamedX = "";
+    Space = " ";
+    None = "none";
+    Null = "NULL";
+    UnnamedX60 = "`";
+    UnnamedX22 = "\"";
+    UnnamedX5c = "\\";
 }
-
-impl OpenEnum for CreateThingOdd {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "AU:ACN" => Self::AuAcn,
-                "ONLINE:UPDATING" => Self::OnlineUpdating,
-                "~agent-experience" => Self::AgentExperience,
-                "SLA (30 min)" => Self::Sla30Min,
-                "Avg. Handle Time (Today)" => Self::AvgHandleTimeToday,
-                "1" => Self::N1,
-                "-1" => Self::Dash1,
-                "+1" => Self::Plus1,
-                "" => Self::UnnamedX,
-                " " => Self::Space,
-                "none" => Self::None,
-                "NULL" => Self::Null,
-                "`" => Self::UnnamedX60,
-                "\"" => Self::UnnamedX22,
-                "\\" => Self::UnnamedX5c,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateThingOdd);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [
+    Description("", &["", "", "", "", "", "", ""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

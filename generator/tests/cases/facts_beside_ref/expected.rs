@@ -9,13 +9,7 @@ mod thing {
 //! Thing.
 
 #![allow(deprecated)]
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Nullable, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Nullable, Unrecognized, object, open_enum, request};
 
 /// Create thing.
 ///
@@ -35,6 +29,7 @@ pub struct CreateThing {
 
 impl CreateThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -42,56 +37,28 @@ impl CreateThing {
     /// The color to paint it.
     ///
     /// Form property `Color`; `red`.
-    pub fn color(mut self, color: impl Into<Color>) -> Self {
-        self.color = Some(color.into());
+    pub fn color(mut self, value: impl Into<Color>) -> Self {
+        self.color = Some(value.into());
         self
     }
 
     /// Form property `Secret`.
-    pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.secret = Some(secret.into());
+    pub fn secret(mut self, value: impl Into<String>) -> Self {
+        self.secret = Some(value.into());
         self
     }
 }
 
-impl Request for CreateThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Secret"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Color", &self.color);
-        to.form("Secret", &self.secret);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Color", "red", false, "The color to paint it."),
-        Parameter::form("Secret", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { color: None, secret: None };
-        from.form("Color", &mut to.color);
-        from.form("Secret", &mut to.secret);
-        Ok(to)
-    }
+request! {
+    CreateThing -> Thing,
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Secret"];
+    form color = "Color";
+    form secret = "Secret";
 }
 
 /// Create json.
@@ -108,51 +75,26 @@ pub struct CreateJson {
 
 impl CreateJson {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// The JSON body.
-    pub fn body(mut self, body: Thing) -> Self {
-        self.body = Some(body);
+    #[inline]
+    pub fn body(mut self, value: Thing) -> Self {
+        self.body = Some(value);
         self
     }
 }
 
-impl Request for CreateJson {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateJson",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateJson);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateJson {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Thing", false, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: None };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateJson -> (),
+    "twilio_case_v1" "CreateJson",
+    POST "https://case.twilio.com" "/v1/Json" => [200],
+    Basic,
+    Json { content_type: "application/json" };
+    body body = "Thing";
 }
 
 /// The color to paint it.
@@ -167,44 +109,15 @@ pub enum Color {
     Unrecognized(Unrecognized),
 }
 
-impl Color {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Red];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    Color;
+    Red = "red";
 }
-
-impl OpenEnum for Color {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "red" => Self::Red,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(Color);
 
 /// Beside an allOf.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
     /// Property `a`.
@@ -215,45 +128,23 @@ pub struct Part {
 
 impl Part {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Property `a`.
-    pub fn a(mut self, a: i64) -> Self {
-        self.a = Some(a);
+    #[inline]
+    pub fn a(mut self, value: i64) -> Self {
+        self.a = Some(value);
         self
     }
 }
 
-impl Object for Part {
-    const NAME: &'static str = "Part";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Part: Default;
+    field a = "a";
 }
-
-object!(Part);
 
 /// Thing.
 ///
@@ -289,74 +180,52 @@ impl Thing {
             part,
             chosen: None,
             one: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Property `renamed`; `red`; deprecated.
     #[deprecated]
-    pub fn chosen(mut self, chosen: impl Into<Color>) -> Self {
-        self.chosen = Some(chosen.into());
+    pub fn chosen(mut self, value: impl Into<Color>) -> Self {
+        self.chosen = Some(value.into());
         self
     }
 
     /// Beside an allOf.
     ///
     /// Property `one`; may be null.
-    pub fn one(mut self, one: impl Into<Nullable<Part>>) -> Self {
-        self.one = Some(one.into());
+    pub fn one(mut self, value: impl Into<Nullable<Part>>) -> Self {
+        self.one = Some(value.into());
         self
     }
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    const REQUIRED: &'static [&'static str] = &["color", "part"];
-
-    fn blank() -> Self {
-        Self {
-            color: Default::default(),
-            part: Default::default(),
-            chosen: Default::default(),
-            one: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("color", &self.color);
-        to.field("part", &self.part);
-        to.field("renamed", &self.chosen);
-        to.field("one", &self.one);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "color" => from.read(&mut self.color),
-            "part" => from.read(&mut self.part),
-            "renamed" => from.read(&mut self.chosen),
-            "one" => from.read(&mut self.one),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing,
+    required ["color", "part"];
+    field color = "color";
+    field part = "part";
+    field chosen = "renamed";
+    field one = "one";
 }
-
-object!(Thing);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
-    crate::codegen::Endpoint::of::<CreateJson>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 2usize] = [
+    Description("", &["The color to paint it.", ""]),
+    Description("", &[""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateJson>(&descriptions::DESCRIPTIONS[1usize]),
 ];

@@ -8,10 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Create thing.
 ///
@@ -42,71 +39,44 @@ impl CreateThing {
     }
 
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 }
 
-impl Request for CreateThing {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.header("If-Match", &self.if_match);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.header("X-Twilio-Api-Version", &self.x_twilio_api_version);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("If-Match", "string", false, ""),
-        Parameter::header("X-Twilio-Webhook-Enabled", "boolean", false, ""),
-        Parameter::header("X-Twilio-Api-Version", "string", true, ""),
-        Parameter::ignored_header("Authorization"),
-        Parameter::ignored_header("accept"),
-        Parameter::ignored_header("Content-Type"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            if_match: None,
-            x_twilio_webhook_enabled: None,
-            x_twilio_api_version: Arguments::blank(),
-        };
-        from.header("If-Match", &mut to.if_match);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.header("X-Twilio-Api-Version", &mut to.x_twilio_api_version);
-        Ok(to)
-    }
+request! {
+    CreateThing -> (),
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    None,
+    ignored ["Authorization", "accept", "Content-Type"];
+    header if_match = "If-Match";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    header x_twilio_api_version = "X-Twilio-Api-Version";
 }
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [Description("", &["", "", ""])];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

@@ -8,13 +8,7 @@
 mod thing_mod_x {
 //! Thing mod x.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 
 /// \*/ \*/ }}}} \]\]\]\] #!\[feature(x)\] include!("/etc/passwd") " \\" \\ //
 /// //! //!
@@ -44,6 +38,7 @@ pub struct CreateThing {
 
 impl CreateThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -53,14 +48,14 @@ impl CreateThing {
     /// \#\[path="x"\] mod x;    {} {0} r#""# '\\n
     ///
     /// Query parameter `a" */ b`; format `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`; matches `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`; `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n` by default.
-    pub fn a_b(mut self, a_b: impl Into<String>) -> Self {
-        self.a_b = Some(a_b.into());
+    pub fn a_b(mut self, value: impl Into<String>) -> Self {
+        self.a_b = Some(value.into());
         self
     }
 
     /// Query parameter `x'   y`; `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`, `"`, `*/` or `]`.
-    pub fn x_y(mut self, x_y: impl Into<CreateThingXY>) -> Self {
-        self.x_y = Some(x_y.into());
+    pub fn x_y(mut self, value: impl Into<CreateThingXY>) -> Self {
+        self.x_y = Some(value.into());
         self
     }
 
@@ -71,85 +66,24 @@ impl CreateThing {
     /// Form property `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`.
     pub fn feature_x_include_etc_passwd_path_x_mod_x_0_r_n(
         mut self,
-        feature_x_include_etc_passwd_path_x_mod_x_0_r_n: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.feature_x_include_etc_passwd_path_x_mod_x_0_r_n = Some(
-            feature_x_include_etc_passwd_path_x_mod_x_0_r_n.into(),
-        );
+        self.feature_x_include_etc_passwd_path_x_mod_x_0_r_n = Some(value.into());
         self
     }
 }
 
-impl Request for CreateThing {
-    type Response = Unnamed;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(
-            &[
-                "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n",
-            ],
-        );
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("a\" */ b", &self.a_b);
-        to.query("x'\r\n y", &self.x_y);
-        to.form(
-            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n",
-            &self.feature_x_include_etc_passwd_path_x_mod_x_0_r_n,
-        );
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "a\" */ b",
-            "string",
-            false,
-            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n",
-        ),
-        Parameter::query(
-            "x'\r\n y",
-            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n | \" | */ | ]",
-            false,
-            "",
-        ),
-        Parameter::form(
-            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n",
-            "string",
-            false,
-            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            a_b: None,
-            x_y: None,
-            feature_x_include_etc_passwd_path_x_mod_x_0_r_n: None,
-        };
-        from.query("a\" */ b", &mut to.a_b);
-        from.query("x'\r\n y", &mut to.x_y);
-        from.form(
-            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n",
-            &mut to.feature_x_include_etc_passwd_path_x_mod_x_0_r_n,
-        );
-        Ok(to)
-    }
+request! {
+    CreateThing -> Unnamed,
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n"];
+    query a_b = "a\" */ b";
+    query x_y = "x'\r\n y";
+    form feature_x_include_etc_passwd_path_x_mod_x_0_r_n = "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n";
 }
 
 /// \*/ \*/ }}}} \]\]\]\] #!\[feature(x)\] include!("/etc/passwd") " \\" \\ //
@@ -157,7 +91,7 @@ impl Dynamic for CreateThing {
 /// \#\[path="x"\] mod x;    {} {0} r#""# '\\n
 ///
 /// Returned by [`CreateThing`](super::CreateThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Unnamed {
     /// \*/ \*/ }}}} \]\]\]\] #!\[feature(x)\] include!("/etc/passwd") " \\" \\ //
@@ -172,53 +106,14 @@ pub struct Unnamed {
     pub extra: Extra,
 }
 
-impl Object for Unnamed {
-    const NAME: &'static str = "Unnamed";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n",
-    ];
-
-    const PRIVATE: &'static [&'static str] = &[
-        "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n",
-    ];
-
-    const READ_ONLY: &'static [&'static str] = &[
-        "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field(
-            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n",
-            &self.feature_x_include_etc_passwd_path_x_mod_x_0_r_n,
-        );
-        to.field("${x}", &self.x);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n" => {
-                from.read(&mut self.feature_x_include_etc_passwd_path_x_mod_x_0_r_n)
-            }
-            "${x}" => from.read(&mut self.x),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Unnamed: Default,
+    required ["*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n"],
+    private ["*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n"],
+    read_only ["*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n"];
+    field feature_x_include_etc_passwd_path_x_mod_x_0_r_n = "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n";
+    field x = "${x}";
 }
-
-object!(Unnamed);
 
 /// Create thing xy.
 ///
@@ -238,59 +133,36 @@ pub enum CreateThingXY {
     Unrecognized(Unrecognized),
 }
 
-impl CreateThingXY {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::FeatureXIncludeEtcPasswdPathXModX0RN,
-        Self::Quote,
-        Self::StarSlash,
-        Self::Bracket,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::FeatureXIncludeEtcPasswdPathXModX0RN => {
-                "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n"
-            }
-            Self::Quote => "\"",
-            Self::StarSlash => "*/",
-            Self::Bracket => "]",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateThingXY;
+    FeatureXIncludeEtcPasswdPathXModX0RN = "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n";
+    Quote = "\"";
+    StarSlash = "*/";
+    Bracket = "]";
 }
-
-impl OpenEnum for CreateThingXY {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ // \n//! //! \n#[path=\"x\"] mod x; \r\u{2028} {} {0} r#\"\"# '\\n" => {
-                    Self::FeatureXIncludeEtcPasswdPathXModX0RN
-                }
-                "\"" => Self::Quote,
-                "*/" => Self::StarSlash,
-                "]" => Self::Bracket,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateThingXY);
 } // mod thing_mod_x
 
-pub use thing_mod_x::*;
+pub use self::thing_mod_x::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [
+    Description(
+        "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n",
+        &[
+            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n",
+            "",
+            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n",
+        ],
+    ),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Reader,
-    Request, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, HttpMethod, Unrecognized, object, open_enum, request};
 
 /// Create thing.
 ///
@@ -36,94 +30,53 @@ pub struct CreateThing {
 
 impl CreateThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Form property `VoiceMethod`; `GET` or `POST`.
-    pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
-        self.voice_method = Some(voice_method.into());
+    pub fn voice_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_method = Some(value.into());
         self
     }
 
     /// Form property `AnyMethod`; `HEAD`, `GET`, `POST`, `PATCH`, `PUT`, `DELETE` or `OPTIONS`.
-    pub fn any_method(mut self, any_method: impl Into<HttpMethod>) -> Self {
-        self.any_method = Some(any_method.into());
+    pub fn any_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.any_method = Some(value.into());
         self
     }
 
     /// Form property `Lower`; format `http-method`; `get` or `GET`.
-    pub fn lower(mut self, lower: impl Into<CreateThingLower>) -> Self {
-        self.lower = Some(lower.into());
+    pub fn lower(mut self, value: impl Into<CreateThingLower>) -> Self {
+        self.lower = Some(value.into());
         self
     }
 
     /// Form property `Referenced`.
-    pub fn referenced(mut self, referenced: impl Into<HttpMethod>) -> Self {
-        self.referenced = Some(referenced.into());
+    pub fn referenced(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.referenced = Some(value.into());
         self
     }
 }
 
-impl Request for CreateThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("VoiceMethod", &self.voice_method);
-        to.form("AnyMethod", &self.any_method);
-        to.form("Lower", &self.lower);
-        to.form("Referenced", &self.referenced);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("VoiceMethod", "GET | POST", false, ""),
-        Parameter::form(
-            "AnyMethod",
-            "HEAD | GET | POST | PATCH | PUT | DELETE | OPTIONS",
-            false,
-            "",
-        ),
-        Parameter::form("Lower", "get | GET", false, ""),
-        Parameter::form("Referenced", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            voice_method: None,
-            any_method: None,
-            lower: None,
-            referenced: None,
-        };
-        from.form("VoiceMethod", &mut to.voice_method);
-        from.form("AnyMethod", &mut to.any_method);
-        from.form("Lower", &mut to.lower);
-        from.form("Referenced", &mut to.referenced);
-        Ok(to)
-    }
+request! {
+    CreateThing -> Thing,
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    form voice_method = "VoiceMethod";
+    form any_method = "AnyMethod";
+    form lower = "Lower";
+    form referenced = "Referenced";
 }
 
 /// Thing.
 ///
 /// Returned by [`CreateThing`](super::CreateThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `method`; always present.
@@ -134,38 +87,12 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    const REQUIRED: &'static [&'static str] = &["method"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("method", &self.method);
-        to.field("fallback_method", &self.fallback_method);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "method" => from.read(&mut self.method),
-            "fallback_method" => from.read(&mut self.fallback_method),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default,
+    required ["method"];
+    field method = "method";
+    field fallback_method = "fallback_method";
 }
-
-object!(Thing);
 
 /// Create thing lower.
 ///
@@ -181,46 +108,27 @@ pub enum CreateThingLower {
     Unrecognized(Unrecognized),
 }
 
-impl CreateThingLower {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::GetLowercase, Self::GetUppercase];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::GetLowercase => "get",
-            Self::GetUppercase => "GET",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateThingLower;
+    GetLowercase = "get";
+    GetUppercase = "GET";
 }
-
-impl OpenEnum for CreateThingLower {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "get" => Self::GetLowercase,
-                "GET" => Self::GetUppercase,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateThingLower);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [
+    Description("", &["", "", "", ""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

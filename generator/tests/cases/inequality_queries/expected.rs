@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Date, DateTimeOrDate, Inputs, OpenEnum, Operation, Request, Unrecognized,
-    open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Date, DateTimeOrDate, Unrecognized, open_enum, request};
 
 /// List thing.
 ///
@@ -72,164 +66,97 @@ impl ListThing {
     }
 
     /// Query parameter `DateSent`.
-    pub fn date_sent(mut self, date_sent: impl Into<DateTimeOrDate>) -> Self {
-        self.date_sent = Some(date_sent.into());
+    pub fn date_sent(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_sent = Some(value.into());
         self
     }
 
     /// Query parameter `DateSent<`.
-    pub fn date_sent_before(
-        mut self,
-        date_sent_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_sent_before = Some(date_sent_before.into());
+    pub fn date_sent_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_sent_before = Some(value.into());
         self
     }
 
     /// Query parameter `DateSent>`.
-    pub fn date_sent_after(
-        mut self,
-        date_sent_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_sent_after = Some(date_sent_after.into());
+    pub fn date_sent_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_sent_after = Some(value.into());
         self
     }
 
     /// Query parameter `MessageDate`.
-    pub fn message_date(mut self, message_date: Date) -> Self {
-        self.message_date = Some(message_date);
+    #[inline]
+    pub fn message_date(mut self, value: Date) -> Self {
+        self.message_date = Some(value);
         self
     }
 
     /// Query parameter `MessageDate<`.
-    pub fn message_date_before(mut self, message_date_before: Date) -> Self {
-        self.message_date_before = Some(message_date_before);
+    #[inline]
+    pub fn message_date_before(mut self, value: Date) -> Self {
+        self.message_date_before = Some(value);
         self
     }
 
     /// Query parameter `Status`; `sent` or `queued`.
-    pub fn status(
-        mut self,
-        status: impl IntoIterator<Item = impl Into<Status>>,
-    ) -> Self {
-        self.status = Some(status.into_iter().map(Into::into).collect());
+    pub fn status(mut self, value: impl IntoIterator<Item = impl Into<Status>>) -> Self {
+        self.status = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Query parameter `Type`.
-    pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.type_ = Some(type_.into_iter().map(Into::into).collect());
+    pub fn type_(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.type_ = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Query parameter `Moments`.
     pub fn moments(
         mut self,
-        moments: impl IntoIterator<Item = impl Into<DateTimeOrDate>>,
+        value: impl IntoIterator<Item = impl Into<DateTimeOrDate>>,
     ) -> Self {
-        self.moments = Some(moments.into_iter().map(Into::into).collect());
+        self.moments = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Query parameter `ChannelData.To`.
-    pub fn channel_data_to(mut self, channel_data_to: impl Into<String>) -> Self {
-        self.channel_data_to = Some(channel_data_to.into());
+    pub fn channel_data_to(mut self, value: impl Into<String>) -> Self {
+        self.channel_data_to = Some(value.into());
         self
     }
 
     /// Query parameter `PageSize`; 1 to 1000; `50` by default.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Query parameter `Active`.
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    #[inline]
+    pub fn active(mut self, value: bool) -> Self {
+        self.active = Some(value);
         self
     }
 }
 
-impl Request for ListThing {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "ListThing",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("DateSent", &self.date_sent);
-        to.query("DateSent<", &self.date_sent_before);
-        to.query("DateSent>", &self.date_sent_after);
-        to.query("MessageDate", &self.message_date);
-        to.query("MessageDate<", &self.message_date_before);
-        to.query("Status", &self.status);
-        to.query("Type", &self.type_);
-        to.query("Moments", &self.moments);
-        to.query("ChannelData.To", &self.channel_data_to);
-        to.query("client_id", &self.client_id);
-        to.query("PageSize", &self.page_size);
-        to.query("Active", &self.active);
-    }
-}
-
-request!(ListThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("DateSent", "date-time", false, ""),
-        Parameter::query("DateSent<", "date-time", false, ""),
-        Parameter::query("DateSent>", "date-time", false, ""),
-        Parameter::query("MessageDate", "date", false, ""),
-        Parameter::query("MessageDate<", "date", false, ""),
-        Parameter::query("Status", "array<sent | queued>", false, ""),
-        Parameter::query("Type", "array<string>", false, ""),
-        Parameter::query("Moments", "array<date-time>", false, ""),
-        Parameter::query("ChannelData.To", "string", false, ""),
-        Parameter::query("client_id", "string", true, ""),
-        Parameter::query("PageSize", "integer", false, ""),
-        Parameter::query("Active", "boolean", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            date_sent: None,
-            date_sent_before: None,
-            date_sent_after: None,
-            message_date: None,
-            message_date_before: None,
-            status: None,
-            type_: None,
-            moments: None,
-            channel_data_to: None,
-            client_id: Arguments::blank(),
-            page_size: None,
-            active: None,
-        };
-        from.query("DateSent", &mut to.date_sent);
-        from.query("DateSent<", &mut to.date_sent_before);
-        from.query("DateSent>", &mut to.date_sent_after);
-        from.query("MessageDate", &mut to.message_date);
-        from.query("MessageDate<", &mut to.message_date_before);
-        from.query("Status", &mut to.status);
-        from.query("Type", &mut to.type_);
-        from.query("Moments", &mut to.moments);
-        from.query("ChannelData.To", &mut to.channel_data_to);
-        from.query("client_id", &mut to.client_id);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Active", &mut to.active);
-        Ok(to)
-    }
+request! {
+    ListThing -> (),
+    "twilio_case_v1" "ListThing",
+    GET "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    None;
+    query date_sent = "DateSent";
+    query date_sent_before = "DateSent<";
+    query date_sent_after = "DateSent>";
+    query message_date = "MessageDate";
+    query message_date_before = "MessageDate<";
+    query status = "Status";
+    query type_ = "Type";
+    query moments = "Moments";
+    query channel_data_to = "ChannelData.To";
+    query client_id = "client_id";
+    query page_size = "PageSize";
+    query active = "Active";
 }
 
 /// Status.
@@ -246,46 +173,27 @@ pub enum Status {
     Unrecognized(Unrecognized),
 }
 
-impl Status {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Sent, Self::Queued];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sent => "sent",
-            Self::Queued => "queued",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    Status;
+    Sent = "sent";
+    Queued = "queued";
 }
-
-impl OpenEnum for Status {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "sent" => Self::Sent,
-                "queued" => Self::Queued,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(Status);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [
+    Description("", &["", "", "", "", "", "", "", "", "", "", "", ""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<ListThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

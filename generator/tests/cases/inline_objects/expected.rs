@@ -10,12 +10,7 @@
 mod page {
 //! Page.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetch inline.
 ///
@@ -27,45 +22,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchInline {}
 impl FetchInline {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchInline {
-    type Response = FetchInlineResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchInline",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Inline",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchInline);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchInline {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchInline -> FetchInlineResponse,
+    "twilio_case_v1" "FetchInline",
+    GET "https://case.twilio.com" "/v1/Inline" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Fetch inline response.
 ///
 /// Returned by [`FetchInline`](super::FetchInline).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInlineResponse {
     /// Property `outer`.
@@ -74,39 +49,15 @@ pub struct FetchInlineResponse {
     pub extra: Extra,
 }
 
-impl Object for FetchInlineResponse {
-    const NAME: &'static str = "FetchInlineResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("outer", &self.outer);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "outer" => from.read(&mut self.outer),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FetchInlineResponse: Default;
+    field outer = "outer";
 }
-
-object!(FetchInlineResponse);
 
 /// Fetch inline response outer.
 ///
 /// Used in [`FetchInlineResponse`](super::FetchInlineResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInlineResponseOuter {
     /// Property `inner`.
@@ -115,39 +66,15 @@ pub struct FetchInlineResponseOuter {
     pub extra: Extra,
 }
 
-impl Object for FetchInlineResponseOuter {
-    const NAME: &'static str = "FetchInlineResponseOuter";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("inner", &self.inner);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "inner" => from.read(&mut self.inner),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FetchInlineResponseOuter: Default;
+    field inner = "inner";
 }
-
-object!(FetchInlineResponseOuter);
 
 /// Fetch inline response outer inner.
 ///
 /// Used in [`FetchInlineResponseOuter`](super::FetchInlineResponseOuter).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInlineResponseOuterInner {
     /// Property `deep`.
@@ -156,46 +83,17 @@ pub struct FetchInlineResponseOuterInner {
     pub extra: Extra,
 }
 
-impl Object for FetchInlineResponseOuterInner {
-    const NAME: &'static str = "FetchInlineResponseOuterInner";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("deep", &self.deep);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "deep" => from.read(&mut self.deep),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FetchInlineResponseOuterInner: Default;
+    field deep = "deep";
 }
-
-object!(FetchInlineResponseOuterInner);
 } // mod page
 
 mod thing {
 //! Thing.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetch thing.
 ///
@@ -207,45 +105,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchThing {}
 impl FetchThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchThing",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchThing -> Thing,
+    "twilio_case_v1" "FetchThing",
+    GET "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Thing.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `outer`.
@@ -260,45 +138,18 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("outer", &self.outer);
-        to.field("list", &self.list);
-        to.field("map", &self.map);
-        to.field("deep_list", &self.deep_list);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "outer" => from.read(&mut self.outer),
-            "list" => from.read(&mut self.list),
-            "map" => from.read(&mut self.map),
-            "deep_list" => from.read(&mut self.deep_list),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default;
+    field outer = "outer";
+    field list = "list";
+    field map = "map";
+    field deep_list = "deep_list";
 }
-
-object!(Thing);
 
 /// Thing outer.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingOuter {
     /// Property `inner`.
@@ -307,39 +158,15 @@ pub struct ThingOuter {
     pub extra: Extra,
 }
 
-impl Object for ThingOuter {
-    const NAME: &'static str = "ThingOuter";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("inner", &self.inner);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "inner" => from.read(&mut self.inner),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ThingOuter: Default;
+    field inner = "inner";
 }
-
-object!(ThingOuter);
 
 /// Thing list.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingList {
     /// Property `a`.
@@ -348,39 +175,15 @@ pub struct ThingList {
     pub extra: Extra,
 }
 
-impl Object for ThingList {
-    const NAME: &'static str = "ThingList";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ThingList: Default;
+    field a = "a";
 }
-
-object!(ThingList);
 
 /// Thing map.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingMap {
     /// Property `a`.
@@ -389,39 +192,15 @@ pub struct ThingMap {
     pub extra: Extra,
 }
 
-impl Object for ThingMap {
-    const NAME: &'static str = "ThingMap";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ThingMap: Default;
+    field a = "a";
 }
-
-object!(ThingMap);
 
 /// Thing deep list.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingDeepList {
     /// Property `a`.
@@ -430,39 +209,15 @@ pub struct ThingDeepList {
     pub extra: Extra,
 }
 
-impl Object for ThingDeepList {
-    const NAME: &'static str = "ThingDeepList";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ThingDeepList: Default;
+    field a = "a";
 }
-
-object!(ThingDeepList);
 
 /// Thing outer inner.
 ///
 /// Used in [`ThingOuter`](super::ThingOuter).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingOuterInner {
     /// Property `deep`.
@@ -471,41 +226,29 @@ pub struct ThingOuterInner {
     pub extra: Extra,
 }
 
-impl Object for ThingOuterInner {
-    const NAME: &'static str = "ThingOuterInner";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("deep", &self.deep);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "deep" => from.read(&mut self.deep),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ThingOuterInner: Default;
+    field deep = "deep";
 }
-
-object!(ThingOuterInner);
 } // mod thing
 
-pub use page::*;
-pub use thing::*;
+pub use self::page::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchThing>(),
-    crate::codegen::Endpoint::of::<FetchInline>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 2usize] = [
+    Description("", &[]),
+    Description("", &[]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
+    crate::codegen::Endpoint::of::<FetchThing>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<FetchInline>(&descriptions::DESCRIPTIONS[1usize]),
 ];

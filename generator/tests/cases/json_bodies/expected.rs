@@ -9,13 +9,7 @@ mod thing {
 //! Thing.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Create object.
 ///
@@ -33,49 +27,20 @@ impl CreateObject {
     /// Creates a request with its required parameters:
     ///
     /// - `body`
+    #[inline]
     pub fn new(body: CreateObjectBody) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateObject {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateObject",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Object",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateObject);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateObject {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateObjectBody", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateObject -> Thing,
+    "twilio_case_v1" "CreateObject",
+    POST "https://case.twilio.com" "/v1/Object" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "CreateObjectBody";
 }
 
 /// Create empty.
@@ -94,6 +59,7 @@ pub struct CreateEmpty {
 
 impl CreateEmpty {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -101,46 +67,19 @@ impl CreateEmpty {
     /// The request body. Twilio's document declares no properties.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: impl Into<Json>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<Json>) -> Self {
+        self.body = Some(value.into());
         self
     }
 }
 
-impl Request for CreateEmpty {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateEmpty",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Empty",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateEmpty);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateEmpty {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: None };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateEmpty -> (),
+    "twilio_case_v1" "CreateEmpty",
+    POST "https://case.twilio.com" "/v1/Empty" => [200],
+    Basic,
+    Json { content_type: "application/json" };
+    body body = "any";
 }
 
 /// Create free.
@@ -166,40 +105,13 @@ impl CreateFree {
     }
 }
 
-impl Request for CreateFree {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateFree",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Free",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateFree);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateFree {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", true, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: Default::default() };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateFree -> (),
+    "twilio_case_v1" "CreateFree",
+    POST "https://case.twilio.com" "/v1/Free" => [200],
+    Basic,
+    Json { content_type: "application/json" };
+    body body = "any";
 }
 
 /// Create any.
@@ -218,6 +130,7 @@ pub struct CreateAny {
 
 impl CreateAny {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -225,46 +138,19 @@ impl CreateAny {
     /// The request body. Twilio's document declares no properties.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: impl Into<Json>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<Json>) -> Self {
+        self.body = Some(value.into());
         self
     }
 }
 
-impl Request for CreateAny {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateAny",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Any",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateAny);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateAny {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: None };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateAny -> (),
+    "twilio_case_v1" "CreateAny",
+    POST "https://case.twilio.com" "/v1/Any" => [200],
+    Basic,
+    Json { content_type: "application/json" };
+    body body = "any";
 }
 
 /// Create list.
@@ -290,42 +176,13 @@ impl CreateList {
     }
 }
 
-impl Request for CreateList {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateList",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/List",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateList {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("array<Thing>", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: Default::default() };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateList -> (),
+    "twilio_case_v1" "CreateList",
+    POST "https://case.twilio.com" "/v1/List" => [200],
+    Basic,
+    Json { content_type: "application/json" };
+    body body = "array<Thing>";
 }
 
 /// Create map.
@@ -351,42 +208,13 @@ impl CreateMap {
     }
 }
 
-impl Request for CreateMap {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateMap",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Map",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateMap);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateMap {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("map<integer>", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: Default::default() };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateMap -> (),
+    "twilio_case_v1" "CreateMap",
+    POST "https://case.twilio.com" "/v1/Map" => [200],
+    Basic,
+    Json { content_type: "application/json" };
+    body body = "map<integer>";
 }
 
 /// Create none.
@@ -399,39 +227,18 @@ impl Dynamic for CreateMap {
 pub struct CreateNone {}
 impl CreateNone {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for CreateNone {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateNone",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/None",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(CreateNone);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateNone {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    CreateNone -> (),
+    "twilio_case_v1" "CreateNone",
+    POST "https://case.twilio.com" "/v1/None" => [204],
+    Basic,
+    None;
 }
 
 /// Update two.
@@ -460,54 +267,22 @@ impl UpdateTwo {
     }
 
     /// The JSON body.
-    pub fn body(mut self, body: Thing) -> Self {
-        self.body = Some(body);
+    #[inline]
+    pub fn body(mut self, value: Thing) -> Self {
+        self.body = Some(value);
         self
     }
 }
 
-impl Request for UpdateTwo {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "UpdateTwo",
-            codegen::Method::PUT,
-            "https://case.twilio.com",
-            "/v1/Two/{Body}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/scim+json",
-        })
-        .success(&[200])
-        .accept(Some("application/scim+json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Body", &self.path_body);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateTwo);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateTwo {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Body", "string", true, ""),
-        Parameter::body("Thing", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            path_body: Arguments::blank(),
-            body: None,
-        };
-        from.path("Body", &mut to.path_body);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateTwo -> Thing,
+    "twilio_case_v1" "UpdateTwo",
+    PUT "https://case.twilio.com" "/v1/Two/{Body}" => [200],
+    Basic,
+    Json { content_type: "application/scim+json" },
+    accept "application/scim+json";
+    path path_body = "Body";
+    body body = "Thing";
 }
 
 /// Thing.
@@ -515,7 +290,7 @@ impl Dynamic for UpdateTwo {
 /// Returned by [`CreateObject`](super::CreateObject) and [`UpdateTwo`](super::UpdateTwo).
 ///
 /// Sent by [`CreateList`](super::CreateList) and [`UpdateTwo`](super::UpdateTwo).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `sid`.
@@ -530,69 +305,45 @@ pub struct Thing {
 
 impl Thing {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Property `sid`.
-    pub fn sid(mut self, sid: impl Into<String>) -> Self {
-        self.sid = Some(sid.into());
+    pub fn sid(mut self, value: impl Into<String>) -> Self {
+        self.sid = Some(value.into());
         self
     }
 
     /// Property `schemas`.
     pub fn schemas(
         mut self,
-        schemas: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.schemas = Some(schemas.into_iter().map(Into::into).collect());
+        self.schemas = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Property `meta`.
-    pub fn meta(mut self, meta: ThingMeta) -> Self {
-        self.meta = Some(meta);
+    #[inline]
+    pub fn meta(mut self, value: ThingMeta) -> Self {
+        self.meta = Some(value);
         self
     }
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("schemas", &self.schemas);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "schemas" => from.read(&mut self.schemas),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default;
+    field sid = "sid";
+    field schemas = "schemas";
+    field meta = "meta";
 }
-
-object!(Thing);
 
 /// Thing meta.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingMeta {
     /// Property `version`.
@@ -603,45 +354,22 @@ pub struct ThingMeta {
 
 impl ThingMeta {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Property `version`.
-    pub fn version(mut self, version: impl Into<String>) -> Self {
-        self.version = Some(version.into());
+    pub fn version(mut self, value: impl Into<String>) -> Self {
+        self.version = Some(value.into());
         self
     }
 }
 
-impl Object for ThingMeta {
-    const NAME: &'static str = "ThingMeta";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("version", &self.version);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "version" => from.read(&mut self.version),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ThingMeta: Default;
+    field version = "version";
 }
-
-object!(ThingMeta);
 
 /// Create object body.
 ///
@@ -665,65 +393,54 @@ impl CreateObjectBody {
         Self {
             a: a.into(),
             b: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Property `b`.
-    pub fn b(mut self, b: i64) -> Self {
-        self.b = Some(b);
+    #[inline]
+    pub fn b(mut self, value: i64) -> Self {
+        self.b = Some(value);
         self
     }
 }
 
-impl Object for CreateObjectBody {
-    const NAME: &'static str = "CreateObjectBody";
-
-    const REQUIRED: &'static [&'static str] = &["a"];
-
-    fn blank() -> Self {
-        Self {
-            a: Default::default(),
-            b: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-        to.field("b", &self.b);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            "b" => from.read(&mut self.b),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateObjectBody,
+    required ["a"];
+    field a = "a";
+    field b = "b";
 }
-
-object!(CreateObjectBody);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateObject>(),
-    crate::codegen::Endpoint::of::<CreateEmpty>(),
-    crate::codegen::Endpoint::of::<CreateFree>(),
-    crate::codegen::Endpoint::of::<CreateAny>(),
-    crate::codegen::Endpoint::of::<CreateList>(),
-    crate::codegen::Endpoint::of::<CreateMap>(),
-    crate::codegen::Endpoint::of::<CreateNone>(),
-    crate::codegen::Endpoint::of::<UpdateTwo>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 8usize] = [
+    Description("", &[""]),
+    Description("", &[""]),
+    Description("", &[""]),
+    Description("", &[""]),
+    Description("", &[""]),
+    Description("", &[""]),
+    Description("", &[]),
+    Description("", &["", ""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 8usize] = [
+    crate::codegen::Endpoint::of::<CreateObject>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateEmpty>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<CreateFree>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<CreateAny>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<CreateList>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<CreateMap>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<CreateNone>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<UpdateTwo>(&descriptions::DESCRIPTIONS[7usize]),
 ];

@@ -8,10 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{self, Inputs, Number, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Number, request};
 
 /// Create thing.
 ///
@@ -49,169 +46,121 @@ pub struct CreateThing {
 
 impl CreateThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Form property `Sid`; 34 characters; matches `^CH[0-9a-fA-F]{32}$`.
-    pub fn sid(mut self, sid: impl Into<String>) -> Self {
-        self.sid = Some(sid.into());
+    pub fn sid(mut self, value: impl Into<String>) -> Self {
+        self.sid = Some(value.into());
         self
     }
 
     /// Form property `Short`; at least 2 characters.
-    pub fn short(mut self, short: impl Into<String>) -> Self {
-        self.short = Some(short.into());
+    pub fn short(mut self, value: impl Into<String>) -> Self {
+        self.short = Some(value.into());
         self
     }
 
     /// Form property `Long`; at most 255 characters.
-    pub fn long(mut self, long: impl Into<String>) -> Self {
-        self.long = Some(long.into());
+    pub fn long(mut self, value: impl Into<String>) -> Self {
+        self.long = Some(value.into());
         self
     }
 
     /// Form property `Size`; 1 to 1000; `50` by default.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
         self
     }
 
     /// Form property `Offset`; at least -0.5.
-    pub fn offset(mut self, offset: impl Into<Number>) -> Self {
-        self.offset = Some(offset.into());
+    pub fn offset(mut self, value: impl Into<Number>) -> Self {
+        self.offset = Some(value.into());
         self
     }
 
     /// Form property `Items`; 1 to 10 items.
-    pub fn items(mut self, items: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.items = Some(items.into_iter().map(Into::into).collect());
+    pub fn items(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.items = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Form property `Mode`; `chat` by default.
-    pub fn mode(mut self, mode: impl Into<String>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, value: impl Into<String>) -> Self {
+        self.mode = Some(value.into());
         self
     }
 
     /// Form property `Enabled`; `true` by default.
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
+    #[inline]
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.enabled = Some(value);
         self
     }
 
     /// Form property `Url`; format `uri`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = Some(value.into());
         self
     }
 
     /// Form property `Email`; format `email`.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        self.email = Some(value.into());
         self
     }
 
     /// Form property `Phone`; format `phone-number`.
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
+    pub fn phone(mut self, value: impl Into<String>) -> Self {
+        self.phone = Some(value.into());
         self
     }
 
     /// Form property `Country`; format `iso-country-code`; ``a `b` c`` by default.
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
+    pub fn country(mut self, value: impl Into<String>) -> Self {
+        self.country = Some(value.into());
         self
     }
 }
 
-impl Request for CreateThing {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Sid", &self.sid);
-        to.form("Short", &self.short);
-        to.form("Long", &self.long);
-        to.form("Size", &self.size);
-        to.form("Offset", &self.offset);
-        to.form("Items", &self.items);
-        to.form("Mode", &self.mode);
-        to.form("Enabled", &self.enabled);
-        to.form("Url", &self.url);
-        to.form("Email", &self.email);
-        to.form("Phone", &self.phone);
-        to.form("Country", &self.country);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Sid", "string", false, ""),
-        Parameter::form("Short", "string", false, ""),
-        Parameter::form("Long", "string", false, ""),
-        Parameter::form("Size", "integer", false, ""),
-        Parameter::form("Offset", "number", false, ""),
-        Parameter::form("Items", "array<string>", false, ""),
-        Parameter::form("Mode", "string", false, ""),
-        Parameter::form("Enabled", "boolean", false, ""),
-        Parameter::form("Url", "string", false, ""),
-        Parameter::form("Email", "string", false, ""),
-        Parameter::form("Phone", "string", false, ""),
-        Parameter::form("Country", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: None,
-            short: None,
-            long: None,
-            size: None,
-            offset: None,
-            items: None,
-            mode: None,
-            enabled: None,
-            url: None,
-            email: None,
-            phone: None,
-            country: None,
-        };
-        from.form("Sid", &mut to.sid);
-        from.form("Short", &mut to.short);
-        from.form("Long", &mut to.long);
-        from.form("Size", &mut to.size);
-        from.form("Offset", &mut to.offset);
-        from.form("Items", &mut to.items);
-        from.form("Mode", &mut to.mode);
-        from.form("Enabled", &mut to.enabled);
-        from.form("Url", &mut to.url);
-        from.form("Email", &mut to.email);
-        from.form("Phone", &mut to.phone);
-        from.form("Country", &mut to.country);
-        Ok(to)
-    }
+request! {
+    CreateThing -> (),
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Form;
+    form sid = "Sid";
+    form short = "Short";
+    form long = "Long";
+    form size = "Size";
+    form offset = "Offset";
+    form items = "Items";
+    form mode = "Mode";
+    form enabled = "Enabled";
+    form url = "Url";
+    form email = "Email";
+    form phone = "Phone";
+    form country = "Country";
 }
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [
+    Description("", &["", "", "", "", "", "", "", "", "", "", "", ""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

@@ -9,12 +9,8 @@ mod thing {
 //! Thing.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Nullable, Number, Object, OpenEnum, Operation, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    self, Extra, Nullable, Number, Timestamp, Unrecognized, object, open_enum, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Create thing.
 ///
@@ -40,6 +36,7 @@ pub struct CreateThing {
 
 impl CreateThing {
     /// Creates a request with its required parameters.
+    #[inline]
     pub fn new(required: CreateThingRequired) -> Self {
         Self {
             sid: required.sid,
@@ -52,62 +49,18 @@ impl CreateThing {
     }
 }
 
-impl Request for CreateThing {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("To", &self.to);
-        to.form("From", &self.from);
-        to.form("Count", &self.count);
-        to.form("Tags", &self.tags);
-        to.form("Required", &self.required);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, ""),
-        Parameter::form("To", "string", true, ""),
-        Parameter::form("From", "string", true, ""),
-        Parameter::form("Count", "integer", true, ""),
-        Parameter::form("Tags", "array<string>", true, ""),
-        Parameter::form("Required", "string", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            to: Arguments::blank(),
-            from: Arguments::blank(),
-            count: Arguments::blank(),
-            tags: Arguments::blank(),
-            required: Arguments::blank(),
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("To", &mut to.to);
-        from.form("From", &mut to.from);
-        from.form("Count", &mut to.count);
-        from.form("Tags", &mut to.tags);
-        from.form("Required", &mut to.required);
-        Ok(to)
-    }
+request! {
+    CreateThing -> (),
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things/{Sid}" => [200],
+    Basic,
+    Form;
+    path sid = "Sid";
+    form to = "To";
+    form from = "From";
+    form count = "Count";
+    form tags = "Tags";
+    form required = "Required";
 }
 
 /// The required fields of [`CreateThing`](super::CreateThing).
@@ -170,64 +123,23 @@ impl CreateFour {
     }
 
     /// Form property `E`.
-    pub fn e(mut self, e: impl Into<String>) -> Self {
-        self.e = Some(e.into());
+    pub fn e(mut self, value: impl Into<String>) -> Self {
+        self.e = Some(value.into());
         self
     }
 }
 
-impl Request for CreateFour {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateFour",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Four",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("A", &self.a);
-        to.form("B", &self.b);
-        to.form("C", &self.c);
-        to.form("D", &self.d);
-        to.form("E", &self.e);
-    }
-}
-
-request!(CreateFour);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateFour {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("A", "string", true, ""),
-        Parameter::form("B", "integer", true, ""),
-        Parameter::form("C", "array<integer>", true, ""),
-        Parameter::form("D", "date-time", true, ""),
-        Parameter::form("E", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            a: Arguments::blank(),
-            b: Arguments::blank(),
-            c: Arguments::blank(),
-            d: Arguments::blank(),
-            e: None,
-        };
-        from.form("A", &mut to.a);
-        from.form("B", &mut to.b);
-        from.form("C", &mut to.c);
-        from.form("D", &mut to.d);
-        from.form("E", &mut to.e);
-        Ok(to)
-    }
+request! {
+    CreateFour -> (),
+    "twilio_case_v1" "CreateFour",
+    POST "https://case.twilio.com" "/v1/Four" => [200],
+    Basic,
+    Form;
+    form a = "A";
+    form b = "B";
+    form c = "C";
+    form d = "D";
+    form e = "E";
 }
 
 /// Create json.
@@ -246,47 +158,19 @@ impl CreateJson {
     /// Creates a request with its required parameters:
     ///
     /// - `body`
+    #[inline]
     pub fn new(body: Body) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateJson {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateJson",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateJson);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateJson {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Body", true, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateJson -> (),
+    "twilio_case_v1" "CreateJson",
+    POST "https://case.twilio.com" "/v1/Json" => [200],
+    Basic,
+    Json { content_type: "application/json" };
+    body body = "Body";
 }
 
 /// Body.
@@ -315,6 +199,7 @@ pub struct Body {
 
 impl Body {
     /// Creates a value with its required properties.
+    #[inline]
     pub fn new(required: BodyRequired) -> Self {
         Self {
             a: required.a,
@@ -323,71 +208,30 @@ impl Body {
             d: required.d,
             e: required.e,
             f: None,
-            id: Default::default(),
-            extra: Extra::default(),
+            id: codegen::JsonValue::blank(),
+            extra: Extra::new(),
         }
     }
 
     /// Property `f`.
-    pub fn f(mut self, f: impl Into<String>) -> Self {
-        self.f = Some(f.into());
+    pub fn f(mut self, value: impl Into<String>) -> Self {
+        self.f = Some(value.into());
         self
     }
 }
 
-impl Object for Body {
-    const NAME: &'static str = "Body";
-
-    const REQUIRED: &'static [&'static str] = &["a", "b", "c", "d", "e", "id"];
-
-    const READ_ONLY: &'static [&'static str] = &["id"];
-
-    fn blank() -> Self {
-        Self {
-            a: Default::default(),
-            b: Object::blank(),
-            c: Default::default(),
-            d: Default::default(),
-            e: Default::default(),
-            f: Default::default(),
-            id: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-        to.field("b", &self.b);
-        to.field("c", &self.c);
-        to.field("d", &self.d);
-        to.field("e", &self.e);
-        to.field("f", &self.f);
-        to.field("id", &self.id);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            "b" => from.read(&mut self.b),
-            "c" => from.read(&mut self.c),
-            "d" => from.read(&mut self.d),
-            "e" => from.read(&mut self.e),
-            "f" => from.read(&mut self.f),
-            "id" => from.read(&mut self.id),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Body,
+    required ["a", "b", "c", "d", "e", "id"],
+    read_only ["id"];
+    field a = "a";
+    field b = "b";
+    field c = "c";
+    field d = "d";
+    field e = "e";
+    field f = "f";
+    field id = "id";
 }
-
-object!(Body);
 
 /// The required fields of [`Body`](super::Body).
 #[derive(Clone, PartialEq)]
@@ -427,47 +271,17 @@ impl Part {
         Self {
             color: color.into(),
             inner,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for Part {
-    const NAME: &'static str = "Part";
-
-    const REQUIRED: &'static [&'static str] = &["color", "inner"];
-
-    fn blank() -> Self {
-        Self {
-            color: Default::default(),
-            inner: Object::blank(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("color", &self.color);
-        to.field("inner", &self.inner);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "color" => from.read(&mut self.color),
-            "inner" => from.read(&mut self.inner),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Part,
+    required ["color", "inner"];
+    field color = "color";
+    field inner = "inner";
 }
-
-object!(Part);
 
 /// Part color.
 ///
@@ -481,39 +295,10 @@ pub enum PartColor {
     Unrecognized(Unrecognized),
 }
 
-impl PartColor {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Red];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    PartColor;
+    Red = "red";
 }
-
-impl OpenEnum for PartColor {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "red" => Self::Red,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(PartColor);
 
 /// Part inner.
 ///
@@ -534,51 +319,36 @@ impl PartInner {
     pub fn new(deep: impl Into<Number>) -> Self {
         Self {
             deep: deep.into(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for PartInner {
-    const NAME: &'static str = "PartInner";
-
-    const REQUIRED: &'static [&'static str] = &["deep"];
-
-    fn blank() -> Self {
-        Self {
-            deep: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("deep", &self.deep);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "deep" => from.read(&mut self.deep),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PartInner,
+    required ["deep"];
+    field deep = "deep";
 }
-
-object!(PartInner);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
-    crate::codegen::Endpoint::of::<CreateFour>(),
-    crate::codegen::Endpoint::of::<CreateJson>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 3usize] = [
+    Description("", &["", "", "", "", "", ""]),
+    Description("", &["", "", "", "", ""]),
+    Description("", &[""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 3usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateFour>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<CreateJson>(&descriptions::DESCRIPTIONS[2usize]),
 ];

@@ -9,13 +9,7 @@ mod thing {
 //! Thing.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Number, Object, Operation, Reader, Request,
-    object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Number, object, request};
 
 /// Create thing.
 ///
@@ -33,45 +27,20 @@ impl CreateThing {
     /// Creates a request with its required parameters:
     ///
     /// - `body`
+    #[inline]
     pub fn new(body: Thing) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Thing", true, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: Default::default() };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateThing -> Thing,
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "Thing";
 }
 
 /// Thing.
@@ -79,7 +48,7 @@ impl Dynamic for CreateThing {
 /// Returned by [`CreateThing`](super::CreateThing).
 ///
 /// Sent by [`CreateThing`](super::CreateThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `texts`.
@@ -104,6 +73,7 @@ pub struct Thing {
 
 impl Thing {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -111,10 +81,10 @@ impl Thing {
     /// Property `texts`.
     pub fn texts(
         mut self,
-        texts: impl IntoIterator<Item = (impl Into<String>, String)>,
+        value: impl IntoIterator<Item = (impl Into<String>, String)>,
     ) -> Self {
         self.texts = Some(
-            texts.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+            value.into_iter().map(|(name, value)| (name.into(), value)).collect(),
         );
         self
     }
@@ -122,10 +92,10 @@ impl Thing {
     /// Property `counts`.
     pub fn counts(
         mut self,
-        counts: impl IntoIterator<Item = (impl Into<String>, i64)>,
+        value: impl IntoIterator<Item = (impl Into<String>, i64)>,
     ) -> Self {
         self.counts = Some(
-            counts.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+            value.into_iter().map(|(name, value)| (name.into(), value)).collect(),
         );
         self
     }
@@ -133,97 +103,75 @@ impl Thing {
     /// Property `lists`.
     pub fn lists(
         mut self,
-        lists: impl IntoIterator<Item = (impl Into<String>, Vec<Number>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, Vec<Number>)>,
     ) -> Self {
         self.lists = Some(
-            lists.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+            value.into_iter().map(|(name, value)| (name.into(), value)).collect(),
         );
         self
     }
 
     /// Property `any`.
-    pub fn any(mut self, any: impl Into<Json>) -> Self {
-        self.any = Some(any.into());
+    pub fn any(mut self, value: impl Into<Json>) -> Self {
+        self.any = Some(value.into());
         self
     }
 
     /// Property `free`.
-    pub fn free(mut self, free: impl Into<Json>) -> Self {
-        self.free = Some(free.into());
+    pub fn free(mut self, value: impl Into<Json>) -> Self {
+        self.free = Some(value.into());
         self
     }
 
     /// Property `closed`.
-    pub fn closed(mut self, closed: impl Into<Json>) -> Self {
-        self.closed = Some(closed.into());
+    pub fn closed(mut self, value: impl Into<Json>) -> Self {
+        self.closed = Some(value.into());
         self
     }
 
     /// Property `empty`.
-    pub fn empty(mut self, empty: impl Into<Json>) -> Self {
-        self.empty = Some(empty.into());
+    pub fn empty(mut self, value: impl Into<Json>) -> Self {
+        self.empty = Some(value.into());
         self
     }
 
     /// Property `links`.
     pub fn links(
         mut self,
-        links: impl IntoIterator<Item = (impl Into<String>, Option<String>)>,
+        value: impl IntoIterator<Item = (impl Into<String>, Option<String>)>,
     ) -> Self {
         self.links = Some(
-            links.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+            value.into_iter().map(|(name, value)| (name.into(), value)).collect(),
         );
         self
     }
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("texts", &self.texts);
-        to.field("counts", &self.counts);
-        to.field("lists", &self.lists);
-        to.field("any", &self.any);
-        to.field("free", &self.free);
-        to.field("closed", &self.closed);
-        to.field("empty", &self.empty);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "texts" => from.read(&mut self.texts),
-            "counts" => from.read(&mut self.counts),
-            "lists" => from.read(&mut self.lists),
-            "any" => from.read(&mut self.any),
-            "free" => from.read(&mut self.free),
-            "closed" => from.read(&mut self.closed),
-            "empty" => from.read(&mut self.empty),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default;
+    field texts = "texts";
+    field counts = "counts";
+    field lists = "lists";
+    field any = "any";
+    field free = "free";
+    field closed = "closed";
+    field empty = "empty";
+    field links = "links";
 }
-
-object!(Thing);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [Description("", &[""])];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
 /// Fetch thing.
 ///
@@ -51,88 +45,42 @@ impl FetchThing {
     }
 
     /// Query parameter `Friendly.Name`.
-    pub fn query_friendly_dot_name(
-        mut self,
-        query_friendly_dot_name: impl Into<String>,
-    ) -> Self {
-        self.query_friendly_dot_name = Some(query_friendly_dot_name.into());
+    pub fn query_friendly_dot_name(mut self, value: impl Into<String>) -> Self {
+        self.query_friendly_dot_name = Some(value.into());
         self
     }
 
     /// Query parameter `FriendlyName`.
-    pub fn query_friendly_name(
-        mut self,
-        query_friendly_name: impl Into<String>,
-    ) -> Self {
-        self.query_friendly_name = Some(query_friendly_name.into());
+    pub fn query_friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.query_friendly_name = Some(value.into());
         self
     }
 
     /// Query parameter `sid`.
-    pub fn query_sid(mut self, query_sid: impl Into<String>) -> Self {
-        self.query_sid = Some(query_sid.into());
+    pub fn query_sid(mut self, value: impl Into<String>) -> Self {
+        self.query_sid = Some(value.into());
         self
     }
 
     /// Header `SID`.
-    pub fn header_sid(mut self, header_sid: impl Into<String>) -> Self {
-        self.header_sid = Some(header_sid.into());
+    pub fn header_sid(mut self, value: impl Into<String>) -> Self {
+        self.header_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchThing {
-    type Response = CaseV1Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchThing",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Things/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.path_sid);
-        to.query("Friendly.Name", &self.query_friendly_dot_name);
-        to.query("FriendlyName", &self.query_friendly_name);
-        to.query("sid", &self.query_sid);
-        to.header("SID", &self.header_sid);
-    }
-}
-
-request!(FetchThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, ""),
-        Parameter::query("Friendly.Name", "string", false, ""),
-        Parameter::query("FriendlyName", "string", false, ""),
-        Parameter::query("sid", "string", false, ""),
-        Parameter::header("SID", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            path_sid: Arguments::blank(),
-            query_friendly_dot_name: None,
-            query_friendly_name: None,
-            query_sid: None,
-            header_sid: None,
-        };
-        from.path("Sid", &mut to.path_sid);
-        from.query("Friendly.Name", &mut to.query_friendly_dot_name);
-        from.query("FriendlyName", &mut to.query_friendly_name);
-        from.query("sid", &mut to.query_sid);
-        from.header("SID", &mut to.header_sid);
-        Ok(to)
-    }
+request! {
+    FetchThing -> CaseV1Thing,
+    "twilio_case_v1" "FetchThing",
+    GET "https://case.twilio.com" "/v1/Things/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path path_sid = "Sid";
+    query query_friendly_dot_name = "Friendly.Name";
+    query query_friendly_name = "FriendlyName";
+    query query_sid = "sid";
+    header header_sid = "SID";
 }
 
 /// Thing.
@@ -156,46 +104,20 @@ impl ThingOperation {
     }
 }
 
-impl Request for ThingOperation {
-    type Response = Other;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "Thing",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Others/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(ThingOperation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ThingOperation {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    ThingOperation -> Other,
+    "twilio_case_v1" "Thing",
+    GET "https://case.twilio.com" "/v1/Others/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Case v1 thing.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Thing {
     /// Property `a.b`.
@@ -212,47 +134,19 @@ pub struct CaseV1Thing {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Thing {
-    const NAME: &'static str = "CaseV1Thing";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a.b", &self.a_dot_b);
-        to.field("a_b", &self.a_underscore_b);
-        to.field("aB", &self.a_b);
-        to.field("a-b", &self.a_dash_b);
-        to.field("method", &self.method);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a.b" => from.read(&mut self.a_dot_b),
-            "a_b" => from.read(&mut self.a_underscore_b),
-            "aB" => from.read(&mut self.a_b),
-            "a-b" => from.read(&mut self.a_dash_b),
-            "method" => from.read(&mut self.method),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Thing: Default;
+    field a_dot_b = "a.b";
+    field a_underscore_b = "a_b";
+    field a_b = "aB";
+    field a_dash_b = "a-b";
+    field method = "method";
 }
-
-object!(CaseV1Thing);
 
 /// Other.
 ///
 /// Returned by [`ThingOperation`](super::ThingOperation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Other {
     /// Property `status`; `one`.
@@ -261,34 +155,10 @@ pub struct Other {
     pub extra: Extra,
 }
 
-impl Object for Other {
-    const NAME: &'static str = "Other";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("status", &self.status);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "status" => from.read(&mut self.status),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Other: Default;
+    field status = "status";
 }
-
-object!(Other);
 
 /// Thing method.
 ///
@@ -316,62 +186,17 @@ pub enum ThingMethod {
     Unrecognized(Unrecognized),
 }
 
-impl ThingMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::HeadLowercase,
-        Self::HeadUppercase,
-        Self::GetLowercase,
-        Self::GetUppercase,
-        Self::GetMixedcase,
-        Self::ADotB,
-        Self::AUnderscoreB,
-        Self::ADashB,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::HeadLowercase => "head",
-            Self::HeadUppercase => "HEAD",
-            Self::GetLowercase => "get",
-            Self::GetUppercase => "GET",
-            Self::GetMixedcase => "Get",
-            Self::ADotB => "a.b",
-            Self::AUnderscoreB => "a_b",
-            Self::ADashB => "a-b",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ThingMethod;
+    HeadLowercase = "head";
+    HeadUppercase = "HEAD";
+    GetLowercase = "get";
+    GetUppercase = "GET";
+    GetMixedcase = "Get";
+    ADotB = "a.b";
+    AUnderscoreB = "a_b";
+    ADashB = "a-b";
 }
-
-impl OpenEnum for ThingMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "head" => Self::HeadLowercase,
-                "HEAD" => Self::HeadUppercase,
-                "get" => Self::GetLowercase,
-                "GET" => Self::GetUppercase,
-                "Get" => Self::GetMixedcase,
-                "a.b" => Self::ADotB,
-                "a_b" => Self::AUnderscoreB,
-                "a-b" => Self::ADashB,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ThingMethod);
 
 /// Other status.
 ///
@@ -385,45 +210,28 @@ pub enum OtherStatus {
     Unrecognized(Unrecognized),
 }
 
-impl OtherStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::One];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::One => "one",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    OtherStatus;
+    One = "one";
 }
-
-impl OpenEnum for OtherStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "one" => Self::One,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(OtherStatus);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchThing>(),
-    crate::codegen::Endpoint::of::<ThingOperation>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 2usize] = [
+    Description("", &["", "", "", "", ""]),
+    Description("", &[""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
+    crate::codegen::Endpoint::of::<FetchThing>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<ThingOperation>(&descriptions::DESCRIPTIONS[1usize]),
 ];

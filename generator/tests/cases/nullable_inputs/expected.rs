@@ -10,12 +10,8 @@ mod thing {
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Nullable, Number, Object, OpenEnum, Operation,
-    Reader, Request, Unrecognized, object, open_enum, request,
+    Extra, Json, Nullable, Number, Unrecognized, object, open_enum, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Create json.
 ///
@@ -33,47 +29,20 @@ impl CreateJson {
     /// Creates a request with its required parameters:
     ///
     /// - `body`
+    #[inline]
     pub fn new(body: Input) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateJson {
-    type Response = Output;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateJson",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateJson);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateJson {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Input", true, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateJson -> Output,
+    "twilio_case_v1" "CreateJson",
+    POST "https://case.twilio.com" "/v1/Json" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "Input";
 }
 
 /// Create form.
@@ -92,45 +61,19 @@ impl CreateForm {
     /// Creates a request with its required parameters:
     ///
     /// - `index`
+    #[inline]
     pub fn new(index: i64) -> Self {
         Self { index }
     }
 }
 
-impl Request for CreateForm {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateForm",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Form",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Index", &self.index);
-    }
-}
-
-request!(CreateForm);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateForm {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Index", "integer", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { index: Arguments::blank() };
-        from.form("Index", &mut to.index);
-        Ok(to)
-    }
+request! {
+    CreateForm -> (),
+    "twilio_case_v1" "CreateForm",
+    POST "https://case.twilio.com" "/v1/Form" => [200],
+    Basic,
+    Form;
+    form index = "Index";
 }
 
 /// Input.
@@ -173,115 +116,73 @@ impl Input {
             any: None,
             color: None,
             part: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Property `text`; may be null.
-    pub fn text(mut self, text: impl Into<Nullable<String>>) -> Self {
-        self.text = Some(text.into());
+    pub fn text(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.text = Some(value.into());
         self
     }
 
     /// Property `number`; may be null.
-    pub fn number(mut self, number: impl Into<Nullable<Number>>) -> Self {
-        self.number = Some(number.into());
+    pub fn number(mut self, value: impl Into<Nullable<Number>>) -> Self {
+        self.number = Some(value.into());
         self
     }
 
     /// Property `list`; may be null.
-    pub fn list(mut self, list: impl Into<Nullable<Vec<Option<String>>>>) -> Self {
-        self.list = Some(list.into());
+    pub fn list(mut self, value: impl Into<Nullable<Vec<Option<String>>>>) -> Self {
+        self.list = Some(value.into());
         self
     }
 
     /// Property `map`; may be null.
     pub fn map(
         mut self,
-        map: impl Into<Nullable<BTreeMap<String, Option<String>>>>,
+        value: impl Into<Nullable<BTreeMap<String, Option<String>>>>,
     ) -> Self {
-        self.map = Some(map.into());
+        self.map = Some(value.into());
         self
     }
 
     /// Property `any`; may be null.
-    pub fn any(mut self, any: impl Into<Nullable<Json>>) -> Self {
-        self.any = Some(any.into());
+    pub fn any(mut self, value: impl Into<Nullable<Json>>) -> Self {
+        self.any = Some(value.into());
         self
     }
 
     /// Property `color`; may be null; `red`.
-    pub fn color(mut self, color: impl Into<Nullable<InputColor>>) -> Self {
-        self.color = Some(color.into());
+    pub fn color(mut self, value: impl Into<Nullable<InputColor>>) -> Self {
+        self.color = Some(value.into());
         self
     }
 
     /// Property `part`; may be null.
-    pub fn part(mut self, part: impl Into<Nullable<Part>>) -> Self {
-        self.part = Some(part.into());
+    pub fn part(mut self, value: impl Into<Nullable<Part>>) -> Self {
+        self.part = Some(value.into());
         self
     }
 }
 
-impl Object for Input {
-    const NAME: &'static str = "Input";
-
-    const REQUIRED: &'static [&'static str] = &["must"];
-
-    fn blank() -> Self {
-        Self {
-            must: Default::default(),
-            text: Default::default(),
-            number: Default::default(),
-            list: Default::default(),
-            map: Default::default(),
-            any: Default::default(),
-            color: Default::default(),
-            part: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("must", &self.must);
-        to.field("text", &self.text);
-        to.field("number", &self.number);
-        to.field("list", &self.list);
-        to.field("map", &self.map);
-        to.field("any", &self.any);
-        to.field("color", &self.color);
-        to.field("part", &self.part);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "must" => from.read(&mut self.must),
-            "text" => from.read(&mut self.text),
-            "number" => from.read(&mut self.number),
-            "list" => from.read(&mut self.list),
-            "map" => from.read(&mut self.map),
-            "any" => from.read(&mut self.any),
-            "color" => from.read(&mut self.color),
-            "part" => from.read(&mut self.part),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Input,
+    required ["must"];
+    field must = "must";
+    field text = "text";
+    field number = "number";
+    field list = "list";
+    field map = "map";
+    field any = "any";
+    field color = "color";
+    field part = "part";
 }
-
-object!(Input);
 
 /// Part.
 ///
 /// Used in [`Input`](super::Input).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Part {
     /// Property `a`.
@@ -292,50 +193,27 @@ pub struct Part {
 
 impl Part {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Property `a`.
-    pub fn a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
+    pub fn a(mut self, value: impl Into<String>) -> Self {
+        self.a = Some(value.into());
         self
     }
 }
 
-impl Object for Part {
-    const NAME: &'static str = "Part";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Part: Default;
+    field a = "a";
 }
-
-object!(Part);
 
 /// Output.
 ///
 /// Returned by [`CreateJson`](super::CreateJson).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Output {
     /// Property `must`; always present; may be null.
@@ -346,41 +224,16 @@ pub struct Output {
     pub extra: Extra,
 }
 
-impl Object for Output {
-    const NAME: &'static str = "Output";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("must", &self.must);
-        to.field("part", &self.part);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "must" => from.read(&mut self.must),
-            "part" => from.read(&mut self.part),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Output: Default;
+    field must = "must";
+    field part = "part";
 }
-
-object!(Output);
 
 /// Outer.
 ///
 /// Used in [`Output`](super::Output).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Outer {
     /// Property `a`; always present; may be null.
@@ -389,34 +242,10 @@ pub struct Outer {
     pub extra: Extra,
 }
 
-impl Object for Outer {
-    const NAME: &'static str = "Outer";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Outer: Default;
+    field a = "a";
 }
-
-object!(Outer);
 
 /// Input color.
 ///
@@ -430,45 +259,28 @@ pub enum InputColor {
     Unrecognized(Unrecognized),
 }
 
-impl InputColor {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Red];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    InputColor;
+    Red = "red";
 }
-
-impl OpenEnum for InputColor {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "red" => Self::Red,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(InputColor);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateJson>(),
-    crate::codegen::Endpoint::of::<CreateForm>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 2usize] = [
+    Description("", &[""]),
+    Description("", &[""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
+    crate::codegen::Endpoint::of::<CreateJson>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateForm>(&descriptions::DESCRIPTIONS[1usize]),
 ];

@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request, union,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request, union};
 
 /// Create indicator.
 ///
@@ -37,40 +31,14 @@ impl CreateIndicator {
     }
 }
 
-impl Request for CreateIndicator {
-    type Response = Animal;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateIndicator",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Indicators",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateIndicator);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateIndicator {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Indicator", true, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: Default::default() };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateIndicator -> Animal,
+    "twilio_case_v1" "CreateIndicator",
+    POST "https://case.twilio.com" "/v1/Indicators" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "Indicator";
 }
 
 /// Indicator.
@@ -87,10 +55,12 @@ pub enum Indicator {
     Unrecognized(Json),
 }
 
-union!(
-    Indicator, "channel", Whatsapp(WhatsApp) = "WHATSAPP", Apple(Apple) = "APPLE" |
-    "APPLE_2"
-);
+union! {
+    Indicator,
+    "channel";
+    Whatsapp(WhatsApp) = "WHATSAPP";
+    Apple(Apple) = "APPLE" | "APPLE_2";
+}
 
 /// Whats app.
 ///
@@ -115,47 +85,17 @@ impl WhatsApp {
         Self {
             channel: channel.into(),
             message: message.into(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for WhatsApp {
-    const NAME: &'static str = "WhatsApp";
-
-    const REQUIRED: &'static [&'static str] = &["channel", "message"];
-
-    fn blank() -> Self {
-        Self {
-            channel: Default::default(),
-            message: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("channel", &self.channel);
-        to.field("message", &self.message);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "channel" => from.read(&mut self.channel),
-            "message" => from.read(&mut self.message),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WhatsApp,
+    required ["channel", "message"];
+    field channel = "channel";
+    field message = "message";
 }
-
-object!(WhatsApp);
 
 /// Apple.
 ///
@@ -176,44 +116,16 @@ impl Apple {
     pub fn new(channel: impl Into<AppleChannel>) -> Self {
         Self {
             channel: channel.into(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for Apple {
-    const NAME: &'static str = "Apple";
-
-    const REQUIRED: &'static [&'static str] = &["channel"];
-
-    fn blank() -> Self {
-        Self {
-            channel: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("channel", &self.channel);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "channel" => from.read(&mut self.channel),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Apple,
+    required ["channel"];
+    field channel = "channel";
 }
-
-object!(Apple);
 
 /// Animal.
 ///
@@ -229,12 +141,17 @@ pub enum Animal {
     Unrecognized(Json),
 }
 
-union!(Animal, "kind", Cat(Cat) = "cat", Dog(Dog) = "dog");
+union! {
+    Animal,
+    "kind";
+    Cat(Cat) = "cat";
+    Dog(Dog) = "dog";
+}
 
 /// Cat.
 ///
 /// Used in [`Animal`](super::Animal).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Cat {
     /// Property `kind`.
@@ -245,41 +162,16 @@ pub struct Cat {
     pub extra: Extra,
 }
 
-impl Object for Cat {
-    const NAME: &'static str = "Cat";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("kind", &self.kind);
-        to.field("lives", &self.lives);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "kind" => from.read(&mut self.kind),
-            "lives" => from.read(&mut self.lives),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Cat: Default;
+    field kind = "kind";
+    field lives = "lives";
 }
-
-object!(Cat);
 
 /// Dog.
 ///
 /// Used in [`Animal`](super::Animal).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Dog {
     /// Property `kind`.
@@ -290,36 +182,11 @@ pub struct Dog {
     pub extra: Extra,
 }
 
-impl Object for Dog {
-    const NAME: &'static str = "Dog";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("kind", &self.kind);
-        to.field("friend", &self.friend);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "kind" => from.read(&mut self.kind),
-            "friend" => from.read(&mut self.friend),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Dog: Default;
+    field kind = "kind";
+    field friend = "friend";
 }
-
-object!(Dog);
 
 /// Whats app channel.
 ///
@@ -333,39 +200,10 @@ pub enum WhatsAppChannel {
     Unrecognized(Unrecognized),
 }
 
-impl WhatsAppChannel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Whatsapp];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Whatsapp => "WHATSAPP",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    WhatsAppChannel;
+    Whatsapp = "WHATSAPP";
 }
-
-impl OpenEnum for WhatsAppChannel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "WHATSAPP" => Self::Whatsapp,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(WhatsAppChannel);
 
 /// Apple channel.
 ///
@@ -379,44 +217,24 @@ pub enum AppleChannel {
     Unrecognized(Unrecognized),
 }
 
-impl AppleChannel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Apple];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Apple => "APPLE",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    AppleChannel;
+    Apple = "APPLE";
 }
-
-impl OpenEnum for AppleChannel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "APPLE" => Self::Apple,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(AppleChannel);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateIndicator>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [Description("", &[""])];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateIndicator>(&descriptions::DESCRIPTIONS[0usize]),
 ];

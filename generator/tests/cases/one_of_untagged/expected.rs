@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetch thing.
 ///
@@ -26,45 +20,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchThing {}
 impl FetchThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchThing",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchThing -> Thing,
+    "twilio_case_v1" "FetchThing",
+    GET "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Thing.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `sid`; always present.
@@ -81,49 +55,29 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    const REQUIRED: &'static [&'static str] = &["sid"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("name", &self.name);
-        to.field("same", &self.same);
-        to.field("other", &self.other);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "name" => from.read(&mut self.name),
-            "same" => from.read(&mut self.same),
-            "other" => from.read(&mut self.other),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default,
+    required ["sid"];
+    field sid = "sid";
+    field name = "name";
+    field same = "same";
+    field other = "other";
+    field url = "url";
 }
-
-object!(Thing);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [Description("", &[])];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<FetchThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Number, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Number, object, request};
 
 /// Fetch price.
 ///
@@ -26,45 +20,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchPrice {}
 impl FetchPrice {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchPrice {
-    type Response = Price;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchPrice",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Prices",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchPrice);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPrice {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchPrice -> Price,
+    "twilio_case_v1" "FetchPrice",
+    GET "https://case.twilio.com" "/v1/Prices" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Price.
 ///
 /// Returned by [`FetchPrice`](super::FetchPrice).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Price {
     /// Property `base_price`.
@@ -77,43 +51,26 @@ pub struct Price {
     pub extra: Extra,
 }
 
-impl Object for Price {
-    const NAME: &'static str = "Price";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("count", &self.count);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "count" => from.read(&mut self.count),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Price: Default;
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field count = "count";
 }
-
-object!(Price);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchPrice>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [Description("", &[])];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<FetchPrice>(&descriptions::DESCRIPTIONS[0usize]),
 ];

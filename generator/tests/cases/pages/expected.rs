@@ -11,13 +11,7 @@ mod page {
 //! Page.
 
 use super::Thing;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{self, Extra, Json, PageMeta, object, page, request};
 
 /// List meta.
 ///
@@ -37,74 +31,43 @@ pub struct ListMeta {
 
 impl ListMeta {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Query parameter `PageSize`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Query parameter `Page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMeta {
-    type Response = ListMetaPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "ListMeta",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Meta",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMeta);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMeta {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false, ""),
-        Parameter::query("Page", "integer", false, ""),
-        Parameter::query("PageToken", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMeta -> ListMetaPage,
+    "twilio_case_v1" "ListMeta",
+    GET "https://case.twilio.com" "/v1/Meta" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// List own meta.
@@ -125,74 +88,43 @@ pub struct ListOwnMeta {
 
 impl ListOwnMeta {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Query parameter `PageSize`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Query parameter `Page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListOwnMeta {
-    type Response = ListOwnMetaPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "ListOwnMeta",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/OwnMeta",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListOwnMeta);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListOwnMeta {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false, ""),
-        Parameter::query("Page", "integer", false, ""),
-        Parameter::query("PageToken", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListOwnMeta -> ListOwnMetaPage,
+    "twilio_case_v1" "ListOwnMeta",
+    GET "https://case.twilio.com" "/v1/OwnMeta" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// List relative.
@@ -213,74 +145,43 @@ pub struct ListRelative {
 
 impl ListRelative {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Query parameter `PageSize`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Query parameter `Page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRelative {
-    type Response = ListRelativePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "ListRelative",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Relative",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRelative);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRelative {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false, ""),
-        Parameter::query("Page", "integer", false, ""),
-        Parameter::query("PageToken", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRelative -> ListRelativePage,
+    "twilio_case_v1" "ListRelative",
+    GET "https://case.twilio.com" "/v1/Relative" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// List token.
@@ -299,63 +200,35 @@ pub struct ListToken {
 
 impl ListToken {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Query parameter `Size`.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
         self
     }
 
     /// Query parameter `Token`.
-    pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(token.into());
+    pub fn token(mut self, value: impl Into<String>) -> Self {
+        self.token = Some(value.into());
         self
     }
 }
 
-impl Request for ListToken {
-    type Response = ListTokenPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "ListToken",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Token",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::Token {
-            parameter: "Token",
-        });
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Size", &self.size);
-        to.query("Token", &self.token);
-    }
-}
-
-request!(ListToken);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListToken {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("Size", "integer", false, ""),
-        Parameter::query("Token", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { size: None, token: None };
-        from.query("Size", &mut to.size);
-        from.query("Token", &mut to.token);
-        Ok(to)
-    }
+request! {
+    ListToken -> ListTokenPage,
+    "twilio_case_v1" "ListToken",
+    GET "https://case.twilio.com" "/v1/Token" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging Token { parameter: "Token" };
+    query size = "Size";
+    query token = "Token";
 }
 
 /// List required token.
@@ -372,54 +245,27 @@ pub struct ListRequiredToken {
 
 impl ListRequiredToken {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Query parameter `pageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRequiredToken {
-    type Response = ListRequiredTokenPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "ListRequiredToken",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/RequiredToken",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::Token {
-            parameter: "pageToken",
-        });
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("pageToken", &self.page_token);
-    }
-}
-
-request!(ListRequiredToken);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRequiredToken {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("pageToken", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { page_token: None };
-        from.query("pageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRequiredToken -> ListRequiredTokenPage,
+    "twilio_case_v1" "ListRequiredToken",
+    GET "https://case.twilio.com" "/v1/RequiredToken" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging Token { parameter: "pageToken" };
+    query page_token = "pageToken";
 }
 
 /// List scim.
@@ -438,64 +284,35 @@ pub struct ListScim {
 
 impl ListScim {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Query parameter `filter`.
-    pub fn filter(mut self, filter: impl Into<String>) -> Self {
-        self.filter = Some(filter.into());
+    pub fn filter(mut self, value: impl Into<String>) -> Self {
+        self.filter = Some(value.into());
         self
     }
 
     /// Query parameter `startIndex`.
-    pub fn start_index(mut self, start_index: i64) -> Self {
-        self.start_index = Some(start_index);
+    #[inline]
+    pub fn start_index(mut self, value: i64) -> Self {
+        self.start_index = Some(value);
         self
     }
 }
 
-impl Request for ListScim {
-    type Response = ListScimPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "ListScim",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Scim",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::StartIndex);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("filter", &self.filter);
-        to.query("startIndex", &self.start_index);
-    }
-}
-
-request!(ListScim);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListScim {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("filter", "string", false, ""),
-        Parameter::query("startIndex", "integer", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            filter: None,
-            start_index: None,
-        };
-        from.query("filter", &mut to.filter);
-        from.query("startIndex", &mut to.start_index);
-        Ok(to)
-    }
+request! {
+    ListScim -> ListScimPage,
+    "twilio_case_v1" "ListScim",
+    GET "https://case.twilio.com" "/v1/Scim" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging StartIndex;
+    query filter = "filter";
+    query start_index = "startIndex";
 }
 
 /// List number.
@@ -516,76 +333,43 @@ pub struct ListNumber {
 
 impl ListNumber {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Query parameter `PageSize`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Query parameter `Page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListNumber {
-    type Response = ListNumberPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "ListNumber",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Number",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::PageNumber {
-            parameter: "Page",
-        });
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListNumber {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false, ""),
-        Parameter::query("Page", "integer", false, ""),
-        Parameter::query("PageToken", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListNumber -> ListNumberPage,
+    "twilio_case_v1" "ListNumber",
+    GET "https://case.twilio.com" "/v1/Number" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging PageNumber { parameter: "Page" };
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// List unpaged.
@@ -606,74 +390,43 @@ pub struct ListUnpaged {
 
 impl ListUnpaged {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Query parameter `PageSize`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Query parameter `Page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListUnpaged {
-    type Response = ListUnpagedPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "ListUnpaged",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Unpaged",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::Unpaged);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListUnpaged);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListUnpaged {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false, ""),
-        Parameter::query("Page", "integer", false, ""),
-        Parameter::query("PageToken", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListUnpaged -> ListUnpagedPage,
+    "twilio_case_v1" "ListUnpaged",
+    GET "https://case.twilio.com" "/v1/Unpaged" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging Unpaged;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// List nothing.
@@ -694,73 +447,42 @@ pub struct ListNothing {
 
 impl ListNothing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Query parameter `PageSize`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Query parameter `Page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListNothing {
-    type Response = ListNothingResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "ListNothing",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Empty",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListNothing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListNothing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false, ""),
-        Parameter::query("Page", "integer", false, ""),
-        Parameter::query("PageToken", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListNothing -> ListNothingResponse,
+    "twilio_case_v1" "ListNothing",
+    GET "https://case.twilio.com" "/v1/Empty" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetch false.
@@ -773,39 +495,19 @@ impl Dynamic for ListNothing {
 pub struct FetchFalse {}
 impl FetchFalse {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchFalse {
-    type Response = FetchFalseResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchFalse",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/False",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchFalse);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchFalse {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchFalse -> FetchFalseResponse,
+    "twilio_case_v1" "FetchFalse",
+    GET "https://case.twilio.com" "/v1/False" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// List plain.
@@ -826,78 +528,47 @@ pub struct ListPlain {
 
 impl ListPlain {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Query parameter `PageSize`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Query parameter `Page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListPlain {
-    type Response = ListPlainPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "ListPlain",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Plain",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListPlain);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListPlain {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false, ""),
-        Parameter::query("Page", "integer", false, ""),
-        Parameter::query("PageToken", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListPlain -> ListPlainPage,
+    "twilio_case_v1" "ListPlain",
+    GET "https://case.twilio.com" "/v1/Plain" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A page of the pages that [`ListMeta`](super::ListMeta) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMetaPage {
     /// Property `meta`.
@@ -910,62 +581,22 @@ pub struct ListMetaPage {
     pub extra: Extra,
 }
 
-impl Object for ListMetaPage {
-    const NAME: &'static str = "ListMetaPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("meta", &self.meta);
-        to.field("things", &self.things);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "meta" => from.read(&mut self.meta),
-            "things" => from.read(&mut self.things),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMetaPage: Default;
+    field meta = "meta";
+    field things = "things";
 }
 
-object!(ListMetaPage);
-
-impl Page for ListMetaPage {
-    type Record = Thing;
-
-    fn records(&self) -> &[Thing] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Thing> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["things", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListMetaPage,
+    optional things: Thing;
+    guard ["things", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListMetaPage, things, Thing);
 
 /// A page of the pages that [`ListOwnMeta`](super::ListOwnMeta) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOwnMetaPage {
     /// Property `meta`.
@@ -978,63 +609,23 @@ pub struct ListOwnMetaPage {
     pub extra: Extra,
 }
 
-impl Object for ListOwnMetaPage {
-    const NAME: &'static str = "ListOwnMetaPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("meta", &self.meta);
-        to.field("things", &self.things);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "meta" => from.read(&mut self.meta),
-            "things" => from.read(&mut self.things),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListOwnMetaPage: Default;
+    field meta = "meta";
+    field things = "things";
 }
 
-object!(ListOwnMetaPage);
-
-impl Page for ListOwnMetaPage {
-    type Record = ListOwnMetaPageThings;
-
-    fn records(&self) -> &[ListOwnMetaPageThings] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ListOwnMetaPageThings> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["things", "meta"])
-    }
+page! {
+    ListOwnMetaPage,
+    optional things: ListOwnMetaPageThings;
+    guard ["things", "meta"];
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListOwnMetaPage, things, ListOwnMetaPageThings);
 
 /// List own meta page meta.
 ///
 /// Used in [`ListOwnMetaPage`](super::ListOwnMetaPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOwnMetaPageMeta {
     /// Property `next_page_url`.
@@ -1045,41 +636,16 @@ pub struct ListOwnMetaPageMeta {
     pub extra: Extra,
 }
 
-impl Object for ListOwnMetaPageMeta {
-    const NAME: &'static str = "ListOwnMetaPageMeta";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("next_page_url", &self.next_page_url);
-        to.field("total", &self.total);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "next_page_url" => from.read(&mut self.next_page_url),
-            "total" => from.read(&mut self.total),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListOwnMetaPageMeta: Default;
+    field next_page_url = "next_page_url";
+    field total = "total";
 }
-
-object!(ListOwnMetaPageMeta);
 
 /// The pages on this page.
 ///
 /// Returned by [`ListOwnMeta`](super::ListOwnMeta).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOwnMetaPageThings {
     /// Property `a`.
@@ -1088,37 +654,13 @@ pub struct ListOwnMetaPageThings {
     pub extra: Extra,
 }
 
-impl Object for ListOwnMetaPageThings {
-    const NAME: &'static str = "ListOwnMetaPageThings";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListOwnMetaPageThings: Default;
+    field a = "a";
 }
 
-object!(ListOwnMetaPageThings);
-
 /// A page of the pages that [`ListRelative`](super::ListRelative) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRelativePage {
     /// Property `end`.
@@ -1135,67 +677,24 @@ pub struct ListRelativePage {
     pub extra: Extra,
 }
 
-impl Object for ListRelativePage {
-    const NAME: &'static str = "ListRelativePage";
-
-    const PRIVATE: &'static [&'static str] = &["next_page_uri", "uri"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("things", &self.things);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "things" => from.read(&mut self.things),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRelativePage: Default,
+    private ["next_page_uri", "uri"];
+    field end = "end";
+    field next_page_uri = "next_page_uri";
+    field things = "things";
+    field uri = "uri";
 }
 
-object!(ListRelativePage);
-
-impl Page for ListRelativePage {
-    type Record = Thing;
-
-    fn records(&self) -> &[Thing] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Thing> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["things", "next_page_uri"])
-    }
+page! {
+    ListRelativePage,
+    optional things: Thing;
+    guard ["things", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListRelativePage, things, Thing);
 
 /// A page of the pages that [`ListToken`](super::ListToken) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTokenPage {
     /// Property `meta`.
@@ -1208,63 +707,23 @@ pub struct ListTokenPage {
     pub extra: Extra,
 }
 
-impl Object for ListTokenPage {
-    const NAME: &'static str = "ListTokenPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("meta", &self.meta);
-        to.field("things", &self.things);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "meta" => from.read(&mut self.meta),
-            "things" => from.read(&mut self.things),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTokenPage: Default;
+    field meta = "meta";
+    field things = "things";
 }
 
-object!(ListTokenPage);
-
-impl Page for ListTokenPage {
-    type Record = Thing;
-
-    fn records(&self) -> &[Thing] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Thing> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_token.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["things", "meta"])
-    }
+page! {
+    ListTokenPage,
+    optional things: Thing;
+    guard ["things", "meta"];
+    next_link |page| page.meta.as_ref()?.next_token.as_deref();
 }
-
-page!(ListTokenPage, things, Thing);
 
 /// List token page meta.
 ///
 /// Used in [`ListTokenPage`](super::ListTokenPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTokenPageMeta {
     /// Property `next_token`.
@@ -1275,39 +734,14 @@ pub struct ListTokenPageMeta {
     pub extra: Extra,
 }
 
-impl Object for ListTokenPageMeta {
-    const NAME: &'static str = "ListTokenPageMeta";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("next_token", &self.next_token);
-        to.field("previous_token", &self.previous_token);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "next_token" => from.read(&mut self.next_token),
-            "previous_token" => from.read(&mut self.previous_token),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTokenPageMeta: Default;
+    field next_token = "next_token";
+    field previous_token = "previous_token";
 }
 
-object!(ListTokenPageMeta);
-
 /// A page of the pages that [`ListRequiredToken`](super::ListRequiredToken) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRequiredTokenPage {
     /// Property `meta`; always present.
@@ -1320,65 +754,24 @@ pub struct ListRequiredTokenPage {
     pub extra: Extra,
 }
 
-impl Object for ListRequiredTokenPage {
-    const NAME: &'static str = "ListRequiredTokenPage";
-
-    const REQUIRED: &'static [&'static str] = &["meta", "things"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("meta", &self.meta);
-        to.field("things", &self.things);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "meta" => from.read(&mut self.meta),
-            "things" => from.read(&mut self.things),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRequiredTokenPage: Default,
+    required ["meta", "things"];
+    field meta = "meta";
+    field things = "things";
 }
 
-object!(ListRequiredTokenPage);
-
-impl Page for ListRequiredTokenPage {
-    type Record = Thing;
-
-    fn records(&self) -> &[Thing] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Thing> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        Some(self.meta.next_token.as_str())
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["things", "meta"])
-    }
+page! {
+    ListRequiredTokenPage,
+    required things: Thing;
+    guard ["things", "meta"];
+    next_link |page| Some(page.meta.next_token.as_str());
 }
-
-page!(required ListRequiredTokenPage, things, Thing);
 
 /// List required token page meta.
 ///
 /// Used in [`ListRequiredTokenPage`](super::ListRequiredTokenPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRequiredTokenPageMeta {
     /// Property `nextToken`; always present.
@@ -1387,39 +780,14 @@ pub struct ListRequiredTokenPageMeta {
     pub extra: Extra,
 }
 
-impl Object for ListRequiredTokenPageMeta {
-    const NAME: &'static str = "ListRequiredTokenPageMeta";
-
-    const REQUIRED: &'static [&'static str] = &["nextToken"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("nextToken", &self.next_token);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "nextToken" => from.read(&mut self.next_token),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRequiredTokenPageMeta: Default,
+    required ["nextToken"];
+    field next_token = "nextToken";
 }
 
-object!(ListRequiredTokenPageMeta);
-
 /// A page of the pages that [`ListScim`](super::ListScim) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListScimPage {
     /// Property `schemas`.
@@ -1434,63 +802,22 @@ pub struct ListScimPage {
     pub extra: Extra,
 }
 
-impl Object for ListScimPage {
-    const NAME: &'static str = "ListScimPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("schemas", &self.schemas);
-        to.field("totalResults", &self.total_results);
-        to.field("Resources", &self.resources);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "schemas" => from.read(&mut self.schemas),
-            "totalResults" => from.read(&mut self.total_results),
-            "Resources" => from.read(&mut self.resources),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListScimPage: Default;
+    field schemas = "schemas";
+    field total_results = "totalResults";
+    field resources = "Resources";
 }
 
-object!(ListScimPage);
-
-impl Page for ListScimPage {
-    type Record = Thing;
-
-    fn records(&self) -> &[Thing] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Thing> {
-        Self::into_records(self)
-    }
-
-    fn total_results(&self) -> Option<i64> {
-        self.total_results
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["Resources", "totalResults"])
-    }
+page! {
+    ListScimPage,
+    optional resources: Thing;
+    guard ["Resources", "totalResults"];
+    total_results |page| page.total_results;
 }
-
-page!(ListScimPage, resources, Thing);
 
 /// A page of the pages that [`ListNumber`](super::ListNumber) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListNumberPage {
     /// Property `current_page`.
@@ -1507,65 +834,23 @@ pub struct ListNumberPage {
     pub extra: Extra,
 }
 
-impl Object for ListNumberPage {
-    const NAME: &'static str = "ListNumberPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("current_page", &self.current_page);
-        to.field("has_next", &self.has_next);
-        to.field("total_pages", &self.total_pages);
-        to.field("results", &self.results);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "current_page" => from.read(&mut self.current_page),
-            "has_next" => from.read(&mut self.has_next),
-            "total_pages" => from.read(&mut self.total_pages),
-            "results" => from.read(&mut self.results),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListNumberPage: Default;
+    field current_page = "current_page";
+    field has_next = "has_next";
+    field total_pages = "total_pages";
+    field results = "results";
 }
 
-object!(ListNumberPage);
-
-impl Page for ListNumberPage {
-    type Record = Thing;
-
-    fn records(&self) -> &[Thing] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Thing> {
-        Self::into_records(self)
-    }
-
-    fn next_number(&self) -> Option<i64> {
-        codegen::next_number(self.has_next, self.current_page)
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "has_next", "current_page"])
-    }
+page! {
+    ListNumberPage,
+    optional results: Thing;
+    guard ["results", "has_next", "current_page"];
+    next_number |page| codegen::next_number(page.has_next, page.current_page);
 }
-
-page!(ListNumberPage, results, Thing);
 
 /// A page of the pages that [`ListUnpaged`](super::ListUnpaged) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUnpagedPage {
     /// The pages on this page.
@@ -1578,61 +863,23 @@ pub struct ListUnpagedPage {
     pub extra: Extra,
 }
 
-impl Object for ListUnpagedPage {
-    const NAME: &'static str = "ListUnpagedPage";
-
-    const PRIVATE: &'static [&'static str] = &["uri"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("countries", &self.countries);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "countries" => from.read(&mut self.countries),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListUnpagedPage: Default,
+    private ["uri"];
+    field countries = "countries";
+    field uri = "uri";
 }
 
-object!(ListUnpagedPage);
-
-impl Page for ListUnpagedPage {
-    type Record = Thing;
-
-    fn records(&self) -> &[Thing] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Thing> {
-        Self::into_records(self)
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["countries"])
-    }
+page! {
+    ListUnpagedPage,
+    optional countries: Thing;
+    guard ["countries"];
 }
-
-page!(ListUnpagedPage, countries, Thing);
 
 /// List nothing response.
 ///
 /// Returned by [`ListNothing`](super::ListNothing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListNothingResponse {
     /// Property `uri`.
@@ -1641,39 +888,15 @@ pub struct ListNothingResponse {
     pub extra: Extra,
 }
 
-impl Object for ListNothingResponse {
-    const NAME: &'static str = "ListNothingResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListNothingResponse: Default;
+    field uri = "uri";
 }
-
-object!(ListNothingResponse);
 
 /// Fetch false response.
 ///
 /// Returned by [`FetchFalse`](super::FetchFalse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFalseResponse {
     /// Property `meta`.
@@ -1684,39 +907,14 @@ pub struct FetchFalseResponse {
     pub extra: Extra,
 }
 
-impl Object for FetchFalseResponse {
-    const NAME: &'static str = "FetchFalseResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("meta", &self.meta);
-        to.field("policies", &self.policies);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "meta" => from.read(&mut self.meta),
-            "policies" => from.read(&mut self.policies),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FetchFalseResponse: Default;
+    field meta = "meta";
+    field policies = "policies";
 }
 
-object!(FetchFalseResponse);
-
 /// A page of the pages that [`ListPlain`](super::ListPlain) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPlainPage {
     /// Property `next_page_uri`.
@@ -1729,73 +927,31 @@ pub struct ListPlainPage {
     pub extra: Extra,
 }
 
-impl Object for ListPlainPage {
-    const NAME: &'static str = "ListPlainPage";
-
-    const REQUIRED: &'static [&'static str] = &["names"];
-
-    const PRIVATE: &'static [&'static str] = &["next_page_uri"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("names", &self.names);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "names" => from.read(&mut self.names),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListPlainPage: Default,
+    required ["names"],
+    private ["next_page_uri"];
+    field next_page_uri = "next_page_uri";
+    field names = "names";
 }
 
-object!(ListPlainPage);
-
-impl Page for ListPlainPage {
-    type Record = String;
-
-    fn records(&self) -> &[String] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<String> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["names", "next_page_uri"])
-    }
+page! {
+    ListPlainPage,
+    required names: String;
+    guard ["names", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(required ListPlainPage, names, String);
 } // mod page
 
 mod schemas {
 //! Schemas.
 
-use crate::codegen::{self, Extra, Fields, Object, Reader, object};
+use crate::codegen::{Extra, object};
 
 /// The things on this page.
 ///
 /// Returned by [`ListMeta`](super::ListMeta), [`ListRelative`](super::ListRelative), [`ListToken`](super::ListToken), [`ListRequiredToken`](super::ListRequiredToken), [`ListScim`](super::ListScim), [`ListNumber`](super::ListNumber), [`ListUnpaged`](super::ListUnpaged) and [`ListComponent`](super::ListComponent).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `sid`.
@@ -1804,47 +960,17 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default;
+    field sid = "sid";
 }
-
-object!(Thing);
 } // mod schemas
 
 mod thing {
 //! Thing.
 
 use super::Thing;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// List component.
 ///
@@ -1864,80 +990,49 @@ pub struct ListComponent {
 
 impl ListComponent {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Query parameter `PageSize`.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Query parameter `Page`.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListComponent {
-    type Response = CaseV1Page;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "ListComponent",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Component",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListComponent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListComponent {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("PageSize", "integer", false, ""),
-        Parameter::query("Page", "integer", false, ""),
-        Parameter::query("PageToken", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListComponent -> CaseV1Page,
+    "twilio_case_v1" "ListComponent",
+    GET "https://case.twilio.com" "/v1/Component" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Case v1 page.
 ///
 /// Returned by [`ListComponent`](super::ListComponent).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Page {
     /// Property `meta`.
@@ -1950,77 +1045,61 @@ pub struct CaseV1Page {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Page {
-    const NAME: &'static str = "CaseV1Page";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("meta", &self.meta);
-        to.field("things", &self.things);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "meta" => from.read(&mut self.meta),
-            "things" => from.read(&mut self.things),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Page: Default;
+    field meta = "meta";
+    field things = "things";
 }
 
-object!(CaseV1Page);
-
-impl Page for CaseV1Page {
-    type Record = Thing;
-
-    fn records(&self) -> &[Thing] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Thing> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["things", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    CaseV1Page,
+    optional things: Thing;
+    guard ["things", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(CaseV1Page, things, Thing);
 } // mod thing
 
-pub use page::*;
-pub use schemas::*;
-pub use thing::*;
+pub use self::page::*;
+pub use self::schemas::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListMeta>(),
-    crate::codegen::Endpoint::of::<ListOwnMeta>(),
-    crate::codegen::Endpoint::of::<ListRelative>(),
-    crate::codegen::Endpoint::of::<ListToken>(),
-    crate::codegen::Endpoint::of::<ListRequiredToken>(),
-    crate::codegen::Endpoint::of::<ListScim>(),
-    crate::codegen::Endpoint::of::<ListNumber>(),
-    crate::codegen::Endpoint::of::<ListUnpaged>(),
-    crate::codegen::Endpoint::of::<ListNothing>(),
-    crate::codegen::Endpoint::of::<FetchFalse>(),
-    crate::codegen::Endpoint::of::<ListPlain>(),
-    crate::codegen::Endpoint::of::<ListComponent>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 12usize] = [
+    Description("", &["", "", ""]),
+    Description("", &["", "", ""]),
+    Description("", &["", "", ""]),
+    Description("", &["", ""]),
+    Description("", &[""]),
+    Description("", &["", ""]),
+    Description("", &["", "", ""]),
+    Description("", &["", "", ""]),
+    Description("", &["", "", ""]),
+    Description("", &[]),
+    Description("", &["", "", ""]),
+    Description("", &["", "", ""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 12usize] = [
+    crate::codegen::Endpoint::of::<ListMeta>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<ListOwnMeta>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<ListRelative>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<ListToken>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        ListRequiredToken,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<ListScim>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<ListNumber>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<ListUnpaged>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<ListNothing>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<FetchFalse>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<ListPlain>(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<ListComponent>(&descriptions::DESCRIPTIONS[11usize]),
 ];

@@ -10,10 +10,7 @@
 mod number {
 //! Number.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Update number.
 ///
@@ -47,84 +44,41 @@ impl UpdateNumber {
     }
 
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn path_account_sid(mut self, path_account_sid: impl Into<String>) -> Self {
-        self.path_account_sid = Some(path_account_sid.into());
+    pub fn path_account_sid(mut self, value: impl Into<String>) -> Self {
+        self.path_account_sid = Some(value.into());
         self
     }
 
     /// Form property `AccountSid`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Form property `Sid`.
-    pub fn sid(mut self, sid: impl Into<String>) -> Self {
-        self.sid = Some(sid.into());
+    pub fn sid(mut self, value: impl Into<String>) -> Self {
+        self.sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateNumber {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "UpdateNumber",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Numbers/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.path_account_sid);
-        to.path("Sid", &self.path_sid);
-        to.form("AccountSid", &self.account_sid);
-        to.form("Sid", &self.sid);
-    }
-}
-
-request!(UpdateNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateNumber {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false, ""),
-        Parameter::path("Sid", "string", true, ""),
-        Parameter::form("AccountSid", "string", false, ""),
-        Parameter::form("Sid", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            path_account_sid: None,
-            path_sid: Arguments::blank(),
-            account_sid: None,
-            sid: None,
-        };
-        from.path("AccountSid", &mut to.path_account_sid);
-        from.path("Sid", &mut to.path_sid);
-        from.form("AccountSid", &mut to.account_sid);
-        from.form("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    UpdateNumber -> (),
+    "twilio_case_v1" "UpdateNumber",
+    POST "https://case.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Numbers/{Sid}.json" => [200],
+    Basic,
+    Form;
+    account path_account_sid = "AccountSid";
+    path path_sid = "Sid";
+    form account_sid = "AccountSid";
+    form sid = "Sid";
 }
 } // mod number
 
 mod version {
 //! Version.
 
-use crate::codegen::{
-    self, Date, Inputs, OpenEnum, Operation, Request, Unrecognized, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Date, Unrecognized, open_enum, request};
 
 /// Fetch version.
 ///
@@ -166,54 +120,16 @@ impl FetchVersion {
     }
 }
 
-impl Request for FetchVersion {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchVersion",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Schemas/{Id}/Versions/{SchemaVersion}/{Kind}/{Day}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Id", &self.id);
-        to.path("SchemaVersion", &self.schema_version);
-        to.path("Kind", &self.kind);
-        to.path("Day", &self.day);
-    }
-}
-
-request!(FetchVersion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchVersion {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Id", "string", true, ""),
-        Parameter::path("SchemaVersion", "integer", true, ""),
-        Parameter::path("Kind", "PORT_IN | PORT_OUT", true, ""),
-        Parameter::path("Day", "date", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            id: Arguments::blank(),
-            schema_version: Arguments::blank(),
-            kind: Arguments::blank(),
-            day: Arguments::blank(),
-        };
-        from.path("Id", &mut to.id);
-        from.path("SchemaVersion", &mut to.schema_version);
-        from.path("Kind", &mut to.kind);
-        from.path("Day", &mut to.day);
-        Ok(to)
-    }
+request! {
+    FetchVersion -> (),
+    "twilio_case_v1" "FetchVersion",
+    GET "https://case.twilio.com" "/v1/Schemas/{Id}/Versions/{SchemaVersion}/{Kind}/{Day}" => [200],
+    Basic,
+    None;
+    path id = "Id";
+    path schema_version = "SchemaVersion";
+    path kind = "Kind";
+    path day = "Day";
 }
 
 /// Kind.
@@ -230,48 +146,30 @@ pub enum Kind {
     Unrecognized(Unrecognized),
 }
 
-impl Kind {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::PortIn, Self::PortOut];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PortIn => "PORT_IN",
-            Self::PortOut => "PORT_OUT",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    Kind;
+    PortIn = "PORT_IN";
+    PortOut = "PORT_OUT";
 }
-
-impl OpenEnum for Kind {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "PORT_IN" => Self::PortIn,
-                "PORT_OUT" => Self::PortOut,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(Kind);
 } // mod version
 
-pub use number::*;
-pub use version::*;
+pub use self::number::*;
+pub use self::version::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<UpdateNumber>(),
-    crate::codegen::Endpoint::of::<FetchVersion>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 2usize] = [
+    Description("", &["", "", "", ""]),
+    Description("", &["", "", "", ""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
+    crate::codegen::Endpoint::of::<UpdateNumber>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<FetchVersion>(&descriptions::DESCRIPTIONS[1usize]),
 ];

@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
 /// Create thing.
 ///
@@ -42,58 +36,27 @@ impl MakeThing {
     }
 
     /// Form property `Type`.
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = Some(kind.into());
+    pub fn kind(mut self, value: impl Into<String>) -> Self {
+        self.kind = Some(value.into());
         self
     }
 }
 
-impl Request for MakeThing {
-    type Response = Gadget;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.thing_sid);
-        to.form("Type", &self.kind);
-    }
-}
-
-request!(MakeThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for MakeThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, ""),
-        Parameter::form("Type", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            thing_sid: Arguments::blank(),
-            kind: None,
-        };
-        from.path("Sid", &mut to.thing_sid);
-        from.form("Type", &mut to.kind);
-        Ok(to)
-    }
+request! {
+    MakeThing -> Gadget,
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path thing_sid = "Sid";
+    form kind = "Type";
 }
 
 /// Gadget.
 ///
 /// Returned by [`MakeThing`](super::MakeThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Gadget {
     /// Property `type`.
@@ -104,36 +67,11 @@ pub struct Gadget {
     pub extra: Extra,
 }
 
-impl Object for Gadget {
-    const NAME: &'static str = "Gadget";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("type", &self.kind);
-        to.field("state", &self.phase);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "type" => from.read(&mut self.kind),
-            "state" => from.read(&mut self.phase),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Gadget: Default;
+    field kind = "type";
+    field phase = "state";
 }
-
-object!(Gadget);
 
 /// Gadget state.
 ///
@@ -147,44 +85,24 @@ pub enum GadgetState {
     Unrecognized(Unrecognized),
 }
 
-impl GadgetState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::A];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    GadgetState;
+    A = "a";
 }
-
-impl OpenEnum for GadgetState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "a" => Self::A,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(GadgetState);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<MakeThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [Description("", &["", ""])];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<MakeThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

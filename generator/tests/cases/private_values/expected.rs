@@ -8,12 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Create thing.
 ///
@@ -35,90 +30,54 @@ pub struct CreateThing {
 
 impl CreateThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Query parameter `To`.
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
+    pub fn to(mut self, value: impl Into<String>) -> Self {
+        self.to = Some(value.into());
         self
     }
 
     /// Form property `Body`.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<String>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Form property `AuthToken`.
-    pub fn auth_token(mut self, auth_token: impl Into<String>) -> Self {
-        self.auth_token = Some(auth_token.into());
+    pub fn auth_token(mut self, value: impl Into<String>) -> Self {
+        self.auth_token = Some(value.into());
         self
     }
 
     /// Form property `Name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 }
 
-impl Request for CreateThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["To", "Body", "AuthToken"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("To", &self.to);
-        to.form("Body", &self.body);
-        to.form("AuthToken", &self.auth_token);
-        to.form("Name", &self.name);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("To", "string", false, ""),
-        Parameter::form("Body", "string", false, ""),
-        Parameter::form("AuthToken", "string", false, ""),
-        Parameter::form("Name", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            to: None,
-            body: None,
-            auth_token: None,
-            name: None,
-        };
-        from.query("To", &mut to.to);
-        from.form("Body", &mut to.body);
-        from.form("AuthToken", &mut to.auth_token);
-        from.form("Name", &mut to.name);
-        Ok(to)
-    }
+request! {
+    CreateThing -> Thing,
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["To", "Body", "AuthToken"];
+    query to = "To";
+    form body = "Body";
+    form auth_token = "AuthToken";
+    form name = "Name";
 }
 
 /// Thing.
 ///
 /// Returned by [`CreateThing`](super::CreateThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `body`.
@@ -131,45 +90,29 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    const PRIVATE: &'static [&'static str] = &["body", "auth_token"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("body", &self.body);
-        to.field("auth_token", &self.auth_token);
-        to.field("name", &self.name);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "body" => from.read(&mut self.body),
-            "auth_token" => from.read(&mut self.auth_token),
-            "name" => from.read(&mut self.name),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default,
+    private ["body", "auth_token"];
+    field body = "body";
+    field auth_token = "auth_token";
+    field name = "name";
 }
-
-object!(Thing);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [
+    Description("", &["", "", "", ""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

@@ -8,10 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// First line.
 ///
@@ -61,6 +58,7 @@ pub struct CreateThing {
 
 impl CreateThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -68,16 +66,16 @@ impl CreateThing {
     /// See <https://www.twilio.com/docs/a_b>, [the docs](<https://www.twilio.com/docs>) or \[x\] and \[y\](z).
     ///
     /// Form property `Links`.
-    pub fn links(mut self, links: impl Into<String>) -> Self {
-        self.links = Some(links.into());
+    pub fn links(mut self, value: impl Into<String>) -> Self {
+        self.links = Some(value.into());
         self
     }
 
     /// A `whatsapp:<E.164>` address, or whatsapp:\<E.164_PHONE_NUMBER>, \<b>bold\</b> and a \< b > c & d.
     ///
     /// Form property `Tags`.
-    pub fn tags(mut self, tags: impl Into<String>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, value: impl Into<String>) -> Self {
+        self.tags = Some(value.into());
         self
     }
 
@@ -97,121 +95,73 @@ impl CreateThing {
     /// \* six
     ///
     /// Form property `Lists`.
-    pub fn lists(mut self, lists: impl Into<String>) -> Self {
-        self.lists = Some(lists.into());
+    pub fn lists(mut self, value: impl Into<String>) -> Self {
+        self.lists = Some(value.into());
         self
     }
 
     /// \`open and \`\` two \` and \`ok\`, \*star\*, _under_, \~\~gone\~\~, \\ back.
     ///
     /// Form property `Code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
+    pub fn code(mut self, value: impl Into<String>) -> Self {
+        self.code = Some(value.into());
         self
     }
 
     /// “Quotes” — 'dashes' " …       tab
     ///
     /// Form property `Signs`.
-    pub fn signs(mut self, signs: impl Into<String>) -> Self {
-        self.signs = Some(signs.into());
+    pub fn signs(mut self, value: impl Into<String>) -> Self {
+        self.signs = Some(value.into());
         self
     }
 
     /// Form property `Blank`.
-    pub fn blank(mut self, blank: impl Into<String>) -> Self {
-        self.blank = Some(blank.into());
+    pub fn blank(mut self, value: impl Into<String>) -> Self {
+        self.blank = Some(value.into());
         self
     }
 }
 
-impl Request for CreateThing {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Links", &self.links);
-        to.form("Tags", &self.tags);
-        to.form("Lists", &self.lists);
-        to.form("Code", &self.code);
-        to.form("Signs", &self.signs);
-        to.form("Blank", &self.blank);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "First line.  Second paragraph with [`CreateThing`] and [Self::new].";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Links",
-            "string",
-            false,
-            "See https://www.twilio.com/docs/a_b, [the docs](https://www.twilio.com/docs) or [x] and [y](z).",
-        ),
-        Parameter::form(
-            "Tags",
-            "string",
-            false,
-            "A `whatsapp:<E.164>` address, or whatsapp:<E.164_PHONE_NUMBER>, <b>bold</b> and a < b > c & d.",
-        ),
-        Parameter::form(
-            "Lists",
-            "string",
-            false,
-            "- one - two      indented 1. three # four > five ``` let x = 1; ``` | a | b | --- * six",
-        ),
-        Parameter::form(
-            "Code",
-            "string",
-            false,
-            "`open and `` two ` and `ok`, *star*, _under_, ~~gone~~, \\ back.",
-        ),
-        Parameter::form(
-            "Signs",
-            "string",
-            false,
-            "“Quotes” — 'dashes' \" …       tab",
-        ),
-        Parameter::form("Blank", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            links: None,
-            tags: None,
-            lists: None,
-            code: None,
-            signs: None,
-            blank: None,
-        };
-        from.form("Links", &mut to.links);
-        from.form("Tags", &mut to.tags);
-        from.form("Lists", &mut to.lists);
-        from.form("Code", &mut to.code);
-        from.form("Signs", &mut to.signs);
-        from.form("Blank", &mut to.blank);
-        Ok(to)
-    }
+request! {
+    CreateThing -> (),
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Form;
+    form links = "Links";
+    form tags = "Tags";
+    form lists = "Lists";
+    form code = "Code";
+    form signs = "Signs";
+    form blank = "Blank";
 }
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [
+    Description(
+        "First line.  Second paragraph with [`CreateThing`] and [Self::new].",
+        &[
+            "See https://www.twilio.com/docs/a_b, [the docs](https://www.twilio.com/docs) or [x] and [y](z).",
+            "A `whatsapp:<E.164>` address, or whatsapp:<E.164_PHONE_NUMBER>, <b>bold</b> and a < b > c & d.",
+            "- one - two      indented 1. three # four > five ``` let x = 1; ``` | a | b | --- * six",
+            "`open and `` two ` and `ok`, *star*, _under_, ~~gone~~, \\ back.",
+            "“Quotes” — 'dashes' \" …       tab",
+            "",
+        ],
+    ),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

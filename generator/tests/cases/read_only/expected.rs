@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Nullable, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{self, Extra, Nullable, object, request};
 
 /// Create thing.
 ///
@@ -37,40 +31,13 @@ impl CreateThing {
     }
 }
 
-impl Request for CreateThing {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Name", &self.name);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Name", "string", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { name: Arguments::blank() };
-        from.form("Name", &mut to.name);
-        Ok(to)
-    }
+request! {
+    CreateThing -> (),
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Form;
+    form name = "Name";
 }
 
 /// Create json.
@@ -89,47 +56,20 @@ impl CreateJson {
     /// Creates a request with its required parameters:
     ///
     /// - `body`
+    #[inline]
     pub fn new(body: Usage) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateJson {
-    type Response = Usage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateJson",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateJson);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateJson {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Usage", true, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateJson -> Usage,
+    "twilio_case_v1" "CreateJson",
+    POST "https://case.twilio.com" "/v1/Json" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "Usage";
 }
 
 /// Create receipt.
@@ -148,47 +88,19 @@ impl CreateReceipt {
     /// Creates a request with its required parameters:
     ///
     /// - `body`
+    #[inline]
     pub fn new(body: Receipt) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateReceipt {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateReceipt",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Receipts",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateReceipt);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateReceipt {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Receipt", true, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateReceipt -> (),
+    "twilio_case_v1" "CreateReceipt",
+    POST "https://case.twilio.com" "/v1/Receipts" => [200],
+    Basic,
+    Json { content_type: "application/json" };
+    body body = "Receipt";
 }
 
 /// Usage.
@@ -213,57 +125,25 @@ impl Usage {
     /// Creates a value with its required properties:
     ///
     /// - `amount`
+    #[inline]
     pub fn new(amount: i64) -> Self {
         Self {
             amount,
             note: None,
-            total: Default::default(),
-            extra: Extra::default(),
+            total: codegen::JsonValue::blank(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for Usage {
-    const NAME: &'static str = "Usage";
-
-    const REQUIRED: &'static [&'static str] = &["total", "amount"];
-
-    const READ_ONLY: &'static [&'static str] = &["total", "note"];
-
-    fn blank() -> Self {
-        Self {
-            total: Default::default(),
-            amount: Default::default(),
-            note: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("total", &self.total);
-        to.field("amount", &self.amount);
-        to.field("note", &self.note);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "total" => from.read(&mut self.total),
-            "amount" => from.read(&mut self.amount),
-            "note" => from.read(&mut self.note),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Usage,
+    required ["total", "amount"],
+    read_only ["total", "note"];
+    field total = "total";
+    field amount = "amount";
+    field note = "note";
 }
-
-object!(Usage);
 
 /// Receipt.
 ///
@@ -279,56 +159,41 @@ pub struct Receipt {
 
 impl Receipt {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self {
-            usage: Object::blank(),
-            extra: Extra::default(),
+            usage: codegen::JsonValue::blank(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for Receipt {
-    const NAME: &'static str = "Receipt";
-
-    const REQUIRED: &'static [&'static str] = &["usage"];
-
-    const READ_ONLY: &'static [&'static str] = &["usage"];
-
-    fn blank() -> Self {
-        Self {
-            usage: Object::blank(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("usage", &self.usage);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "usage" => from.read(&mut self.usage),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Receipt,
+    required ["usage"],
+    read_only ["usage"];
+    field usage = "usage";
 }
-
-object!(Receipt);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
-    crate::codegen::Endpoint::of::<CreateJson>(),
-    crate::codegen::Endpoint::of::<CreateReceipt>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 3usize] = [
+    Description("", &[""]),
+    Description("", &[""]),
+    Description("", &[""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 3usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateJson>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<CreateReceipt>(&descriptions::DESCRIPTIONS[2usize]),
 ];

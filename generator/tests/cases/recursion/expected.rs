@@ -9,13 +9,7 @@ mod thing {
 //! Thing.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Nullable, Object, Operation, Reader, Request,
-    object, request, union,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Nullable, object, request, union};
 
 /// Fetch thing.
 ///
@@ -27,39 +21,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchThing {}
 impl FetchThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchThing {
-    type Response = Direct;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchThing",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchThing -> Direct,
+    "twilio_case_v1" "FetchThing",
+    GET "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Create thing.
@@ -78,47 +52,19 @@ impl CreateThing {
     /// Creates a request with its required parameters:
     ///
     /// - `body`
+    #[inline]
     pub fn new(body: Direct) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateThing {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/More",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Direct", true, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateThing -> (),
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/More" => [200],
+    Basic,
+    Json { content_type: "application/json" };
+    body body = "Direct";
 }
 
 /// Direct.
@@ -166,134 +112,90 @@ impl Direct {
             union: None,
             tree: None,
             table: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Property `self`.
-    pub fn self_(mut self, self_: Direct) -> Self {
-        self.self_ = Some(Box::new(self_));
+    #[inline]
+    pub fn self_(mut self, value: Direct) -> Self {
+        self.self_ = Some(Box::new(value));
         self
     }
 
     /// Property `nullable_self`; may be null.
-    pub fn nullable_self(
-        mut self,
-        nullable_self: impl Into<Nullable<Box<Direct>>>,
-    ) -> Self {
-        self.nullable_self = Some(nullable_self.into());
+    pub fn nullable_self(mut self, value: impl Into<Nullable<Box<Direct>>>) -> Self {
+        self.nullable_self = Some(value.into());
         self
     }
 
     /// Property `map`.
     pub fn map(
         mut self,
-        map: impl IntoIterator<Item = (impl Into<String>, Direct)>,
+        value: impl IntoIterator<Item = (impl Into<String>, Direct)>,
     ) -> Self {
         self.map = Some(
-            map.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+            value.into_iter().map(|(name, value)| (name.into(), value)).collect(),
         );
         self
     }
 
     /// Property `inline`.
-    pub fn inline(mut self, inline: DirectInline) -> Self {
-        self.inline = Some(Box::new(inline));
+    #[inline]
+    pub fn inline(mut self, value: DirectInline) -> Self {
+        self.inline = Some(Box::new(value));
         self
     }
 
     /// Property `mutual`.
-    pub fn mutual(mut self, mutual: Mutual) -> Self {
-        self.mutual = Some(Box::new(mutual));
+    #[inline]
+    pub fn mutual(mut self, value: Mutual) -> Self {
+        self.mutual = Some(Box::new(value));
         self
     }
 
     /// Property `union`.
-    pub fn union(mut self, union: impl Into<Union>) -> Self {
-        self.union = Some(union.into());
+    pub fn union(mut self, value: impl Into<Union>) -> Self {
+        self.union = Some(value.into());
         self
     }
 
     /// Property `tree`.
-    pub fn tree(mut self, tree: impl IntoIterator<Item = TreeItem>) -> Self {
-        self.tree = Some(tree.into_iter().collect());
+    pub fn tree(mut self, value: impl IntoIterator<Item = TreeItem>) -> Self {
+        self.tree = Some(value.into_iter().collect());
         self
     }
 
     /// Property `table`.
     pub fn table(
         mut self,
-        table: impl IntoIterator<Item = (impl Into<String>, TableItem)>,
+        value: impl IntoIterator<Item = (impl Into<String>, TableItem)>,
     ) -> Self {
         self.table = Some(
-            table.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+            value.into_iter().map(|(name, value)| (name.into(), value)).collect(),
         );
         self
     }
 }
 
-impl Object for Direct {
-    const NAME: &'static str = "Direct";
-
-    const REQUIRED: &'static [&'static str] = &["list"];
-
-    fn blank() -> Self {
-        Self {
-            self_: Default::default(),
-            nullable_self: Default::default(),
-            list: Default::default(),
-            map: Default::default(),
-            inline: Default::default(),
-            mutual: Default::default(),
-            union: Default::default(),
-            tree: Default::default(),
-            table: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("self", &self.self_);
-        to.field("nullable_self", &self.nullable_self);
-        to.field("list", &self.list);
-        to.field("map", &self.map);
-        to.field("inline", &self.inline);
-        to.field("mutual", &self.mutual);
-        to.field("union", &self.union);
-        to.field("tree", &self.tree);
-        to.field("table", &self.table);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "self" => from.read(&mut self.self_),
-            "nullable_self" => from.read(&mut self.nullable_self),
-            "list" => from.read(&mut self.list),
-            "map" => from.read(&mut self.map),
-            "inline" => from.read(&mut self.inline),
-            "mutual" => from.read(&mut self.mutual),
-            "union" => from.read(&mut self.union),
-            "tree" => from.read(&mut self.tree),
-            "table" => from.read(&mut self.table),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Direct,
+    required ["list"];
+    field self_ = "self";
+    field nullable_self = "nullable_self";
+    field list = "list";
+    field map = "map";
+    field inline = "inline";
+    field mutual = "mutual";
+    field union = "union";
+    field tree = "tree";
+    field table = "table";
 }
-
-object!(Direct);
 
 /// Mutual.
 ///
 /// Used in [`Direct`](super::Direct).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Mutual {
     /// Property `back`.
@@ -306,53 +208,30 @@ pub struct Mutual {
 
 impl Mutual {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Property `back`.
-    pub fn back(mut self, back: Direct) -> Self {
-        self.back = Some(Box::new(back));
+    #[inline]
+    pub fn back(mut self, value: Direct) -> Self {
+        self.back = Some(Box::new(value));
         self
     }
 
     /// Property `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 }
 
-impl Object for Mutual {
-    const NAME: &'static str = "Mutual";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("back", &self.back);
-        to.field("name", &self.name);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "back" => from.read(&mut self.back),
-            "name" => from.read(&mut self.name),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Mutual: Default;
+    field back = "back";
+    field name = "name";
 }
-
-object!(Mutual);
 
 /// Union.
 ///
@@ -368,12 +247,17 @@ pub enum Union {
     Unrecognized(Json),
 }
 
-union!(Union, "kind", Leaf(Leaf) = "leaf", Node(Node) = "node");
+union! {
+    Union,
+    "kind";
+    Leaf(Leaf) = "leaf";
+    Node(Node) = "node";
+}
 
 /// Leaf.
 ///
 /// Used in [`Union`](super::Union).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Leaf {
     /// Property `kind`.
@@ -384,50 +268,27 @@ pub struct Leaf {
 
 impl Leaf {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Property `kind`.
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = Some(kind.into());
+    pub fn kind(mut self, value: impl Into<String>) -> Self {
+        self.kind = Some(value.into());
         self
     }
 }
 
-impl Object for Leaf {
-    const NAME: &'static str = "Leaf";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("kind", &self.kind);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "kind" => from.read(&mut self.kind),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Leaf: Default;
+    field kind = "kind";
 }
-
-object!(Leaf);
 
 /// Node.
 ///
 /// Used in [`Union`](super::Union).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Node {
     /// Property `kind`.
@@ -440,58 +301,34 @@ pub struct Node {
 
 impl Node {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Property `kind`.
-    pub fn kind(mut self, kind: impl Into<String>) -> Self {
-        self.kind = Some(kind.into());
+    pub fn kind(mut self, value: impl Into<String>) -> Self {
+        self.kind = Some(value.into());
         self
     }
 
     /// Property `next`.
-    pub fn next(mut self, next: impl Into<Union>) -> Self {
-        self.next = Some(Box::new(next.into()));
+    pub fn next(mut self, value: impl Into<Union>) -> Self {
+        self.next = Some(Box::new(value.into()));
         self
     }
 }
 
-impl Object for Node {
-    const NAME: &'static str = "Node";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("kind", &self.kind);
-        to.field("next", &self.next);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "kind" => from.read(&mut self.kind),
-            "next" => from.read(&mut self.next),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Node: Default;
+    field kind = "kind";
+    field next = "next";
 }
-
-object!(Node);
 
 /// Direct inline.
 ///
 /// Used in [`Direct`](super::Direct).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DirectInline {
     /// Property `back`.
@@ -502,50 +339,28 @@ pub struct DirectInline {
 
 impl DirectInline {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Property `back`.
-    pub fn back(mut self, back: Direct) -> Self {
-        self.back = Some(Box::new(back));
+    #[inline]
+    pub fn back(mut self, value: Direct) -> Self {
+        self.back = Some(Box::new(value));
         self
     }
 }
 
-impl Object for DirectInline {
-    const NAME: &'static str = "DirectInline";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("back", &self.back);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "back" => from.read(&mut self.back),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DirectInline: Default;
+    field back = "back";
 }
-
-object!(DirectInline);
 
 /// Tree item.
 ///
 /// Used in [`Direct`](super::Direct) and [`TreeItem`](super::TreeItem).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TreeItem {
     /// Property `children`.
@@ -556,50 +371,27 @@ pub struct TreeItem {
 
 impl TreeItem {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Property `children`.
-    pub fn children(mut self, children: impl IntoIterator<Item = TreeItem>) -> Self {
-        self.children = Some(children.into_iter().collect());
+    pub fn children(mut self, value: impl IntoIterator<Item = TreeItem>) -> Self {
+        self.children = Some(value.into_iter().collect());
         self
     }
 }
 
-impl Object for TreeItem {
-    const NAME: &'static str = "TreeItem";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("children", &self.children);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "children" => from.read(&mut self.children),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TreeItem: Default;
+    field children = "children";
 }
-
-object!(TreeItem);
 
 /// Table item.
 ///
 /// Used in [`Direct`](super::Direct) and [`TableItem`](super::TableItem).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TableItem {
     /// Property `nested`.
@@ -610,6 +402,7 @@ pub struct TableItem {
 
 impl TableItem {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -617,49 +410,37 @@ impl TableItem {
     /// Property `nested`.
     pub fn nested(
         mut self,
-        nested: impl IntoIterator<Item = (impl Into<String>, TableItem)>,
+        value: impl IntoIterator<Item = (impl Into<String>, TableItem)>,
     ) -> Self {
         self.nested = Some(
-            nested.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+            value.into_iter().map(|(name, value)| (name.into(), value)).collect(),
         );
         self
     }
 }
 
-impl Object for TableItem {
-    const NAME: &'static str = "TableItem";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("nested", &self.nested);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "nested" => from.read(&mut self.nested),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TableItem: Default;
+    field nested = "nested";
 }
-
-object!(TableItem);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchThing>(),
-    crate::codegen::Endpoint::of::<CreateThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 2usize] = [
+    Description("", &[]),
+    Description("", &[""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
+    crate::codegen::Endpoint::of::<FetchThing>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[1usize]),
 ];

@@ -10,12 +10,8 @@ mod thing {
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Date, Extra, Fields, HttpMethod, Inputs, Number, Object, OpenEnum, Operation,
-    Reader, Request, Unrecognized, object, open_enum, request,
+    Date, Extra, HttpMethod, Number, Unrecognized, object, open_enum, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Request.
 ///
@@ -27,39 +23,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct RequestOperation {}
 impl RequestOperation {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for RequestOperation {
-    type Response = CaseV1Error;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "Request",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(RequestOperation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for RequestOperation {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    RequestOperation -> CaseV1Error,
+    "twilio_case_v1" "Request",
+    GET "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Option.
@@ -72,39 +48,19 @@ impl Dynamic for RequestOperation {
 pub struct OptionOperation {}
 impl OptionOperation {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for OptionOperation {
-    type Response = CaseV1Option;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "Option",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Options",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(OptionOperation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for OptionOperation {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    OptionOperation -> CaseV1Option,
+    "twilio_case_v1" "Option",
+    GET "https://case.twilio.com" "/v1/Options" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Json.
@@ -117,45 +73,25 @@ impl Dynamic for OptionOperation {
 pub struct JsonOperation {}
 impl JsonOperation {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for JsonOperation {
-    type Response = Everything;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "Json",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(JsonOperation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for JsonOperation {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    JsonOperation -> Everything,
+    "twilio_case_v1" "Json",
+    GET "https://case.twilio.com" "/v1/Json" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Case v1 option.
 ///
 /// Returned by [`OptionOperation`](super::OptionOperation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Option {
     /// Property `a`.
@@ -164,39 +100,15 @@ pub struct CaseV1Option {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Option {
-    const NAME: &'static str = "CaseV1Option";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Option: Default;
+    field a = "a";
 }
-
-object!(CaseV1Option);
 
 /// Case v1 error.
 ///
 /// Returned by [`RequestOperation`](super::RequestOperation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Error {
     /// Property `a`.
@@ -205,39 +117,15 @@ pub struct CaseV1Error {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Error {
-    const NAME: &'static str = "CaseV1Error";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Error: Default;
+    field a = "a";
 }
-
-object!(CaseV1Error);
 
 /// Case v1 vec.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Vec {
     /// Property `a`.
@@ -246,39 +134,15 @@ pub struct CaseV1Vec {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Vec {
-    const NAME: &'static str = "CaseV1Vec";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Vec: Default;
+    field a = "a";
 }
-
-object!(CaseV1Vec);
 
 /// Case v1 string.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1String {
     /// Property `a`.
@@ -287,39 +151,15 @@ pub struct CaseV1String {
     pub extra: Extra,
 }
 
-impl Object for CaseV1String {
-    const NAME: &'static str = "CaseV1String";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1String: Default;
+    field a = "a";
 }
-
-object!(CaseV1String);
 
 /// Case v1 box.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Box {
     /// Property `a`.
@@ -328,39 +168,15 @@ pub struct CaseV1Box {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Box {
-    const NAME: &'static str = "CaseV1Box";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Box: Default;
+    field a = "a";
 }
-
-object!(CaseV1Box);
 
 /// Case v1 result.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Result {
     /// Property `a`.
@@ -369,39 +185,15 @@ pub struct CaseV1Result {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Result {
-    const NAME: &'static str = "CaseV1Result";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Result: Default;
+    field a = "a";
 }
-
-object!(CaseV1Result);
 
 /// Case v1 some.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Some {
     /// Property `a`.
@@ -410,39 +202,15 @@ pub struct CaseV1Some {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Some {
-    const NAME: &'static str = "CaseV1Some";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Some: Default;
+    field a = "a";
 }
-
-object!(CaseV1Some);
 
 /// Case v1 none.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1None {
     /// Property `a`.
@@ -451,39 +219,15 @@ pub struct CaseV1None {
     pub extra: Extra,
 }
 
-impl Object for CaseV1None {
-    const NAME: &'static str = "CaseV1None";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1None: Default;
+    field a = "a";
 }
-
-object!(CaseV1None);
 
 /// Case v1 ok.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Ok {
     /// Property `a`.
@@ -492,39 +236,15 @@ pub struct CaseV1Ok {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Ok {
-    const NAME: &'static str = "CaseV1Ok";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Ok: Default;
+    field a = "a";
 }
-
-object!(CaseV1Ok);
 
 /// Case v1 err.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Err {
     /// Property `a`.
@@ -533,39 +253,15 @@ pub struct CaseV1Err {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Err {
-    const NAME: &'static str = "CaseV1Err";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Err: Default;
+    field a = "a";
 }
-
-object!(CaseV1Err);
 
 /// Case v1 default.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Default {
     /// Property `a`.
@@ -574,39 +270,15 @@ pub struct CaseV1Default {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Default {
-    const NAME: &'static str = "CaseV1Default";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Default: Default;
+    field a = "a";
 }
-
-object!(CaseV1Default);
 
 /// Case v1 clone.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Clone {
     /// Property `a`.
@@ -615,39 +287,15 @@ pub struct CaseV1Clone {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Clone {
-    const NAME: &'static str = "CaseV1Clone";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Clone: Default;
+    field a = "a";
 }
-
-object!(CaseV1Clone);
 
 /// Case v1 partial eq.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1PartialEq {
     /// Property `a`.
@@ -656,39 +304,15 @@ pub struct CaseV1PartialEq {
     pub extra: Extra,
 }
 
-impl Object for CaseV1PartialEq {
-    const NAME: &'static str = "CaseV1PartialEq";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1PartialEq: Default;
+    field a = "a";
 }
-
-object!(CaseV1PartialEq);
 
 /// Case v1 from.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1From {
     /// Property `a`.
@@ -697,39 +321,15 @@ pub struct CaseV1From {
     pub extra: Extra,
 }
 
-impl Object for CaseV1From {
-    const NAME: &'static str = "CaseV1From";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1From: Default;
+    field a = "a";
 }
-
-object!(CaseV1From);
 
 /// Case v1 into.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Into {
     /// Property `a`.
@@ -738,39 +338,15 @@ pub struct CaseV1Into {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Into {
-    const NAME: &'static str = "CaseV1Into";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Into: Default;
+    field a = "a";
 }
-
-object!(CaseV1Into);
 
 /// Case v1 request.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Request {
     /// Property `a`.
@@ -779,39 +355,15 @@ pub struct CaseV1Request {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Request {
-    const NAME: &'static str = "CaseV1Request";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Request: Default;
+    field a = "a";
 }
-
-object!(CaseV1Request);
 
 /// Case v1 operation.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Operation {
     /// Property `a`.
@@ -820,39 +372,15 @@ pub struct CaseV1Operation {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Operation {
-    const NAME: &'static str = "CaseV1Operation";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Operation: Default;
+    field a = "a";
 }
-
-object!(CaseV1Operation);
 
 /// Case v1 object.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Object {
     /// Property `a`.
@@ -861,39 +389,15 @@ pub struct CaseV1Object {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Object {
-    const NAME: &'static str = "CaseV1Object";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Object: Default;
+    field a = "a";
 }
-
-object!(CaseV1Object);
 
 /// Case v1 fields.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Fields {
     /// Property `a`.
@@ -902,39 +406,15 @@ pub struct CaseV1Fields {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Fields {
-    const NAME: &'static str = "CaseV1Fields";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Fields: Default;
+    field a = "a";
 }
-
-object!(CaseV1Fields);
 
 /// Case v1 reader.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Reader {
     /// Property `a`.
@@ -943,39 +423,15 @@ pub struct CaseV1Reader {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Reader {
-    const NAME: &'static str = "CaseV1Reader";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Reader: Default;
+    field a = "a";
 }
-
-object!(CaseV1Reader);
 
 /// Case v1 inputs.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Inputs {
     /// Property `a`.
@@ -984,39 +440,15 @@ pub struct CaseV1Inputs {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Inputs {
-    const NAME: &'static str = "CaseV1Inputs";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Inputs: Default;
+    field a = "a";
 }
-
-object!(CaseV1Inputs);
 
 /// Case v1 extra.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Extra {
     /// Property `a`.
@@ -1025,39 +457,15 @@ pub struct CaseV1Extra {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Extra {
-    const NAME: &'static str = "CaseV1Extra";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Extra: Default;
+    field a = "a";
 }
-
-object!(CaseV1Extra);
 
 /// Case v1 json.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Json {
     /// Property `a`.
@@ -1066,39 +474,15 @@ pub struct CaseV1Json {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Json {
-    const NAME: &'static str = "CaseV1Json";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Json: Default;
+    field a = "a";
 }
-
-object!(CaseV1Json);
 
 /// Case v1 number.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Number {
     /// Property `a`.
@@ -1107,39 +491,15 @@ pub struct CaseV1Number {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Number {
-    const NAME: &'static str = "CaseV1Number";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Number: Default;
+    field a = "a";
 }
-
-object!(CaseV1Number);
 
 /// Case v1 nullable.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Nullable {
     /// Property `a`.
@@ -1148,39 +508,15 @@ pub struct CaseV1Nullable {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Nullable {
-    const NAME: &'static str = "CaseV1Nullable";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Nullable: Default;
+    field a = "a";
 }
-
-object!(CaseV1Nullable);
 
 /// Case v1 timestamp.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Timestamp {
     /// Property `a`.
@@ -1189,39 +525,15 @@ pub struct CaseV1Timestamp {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Timestamp {
-    const NAME: &'static str = "CaseV1Timestamp";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Timestamp: Default;
+    field a = "a";
 }
-
-object!(CaseV1Timestamp);
 
 /// Case v1 date.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Date {
     /// Property `a`.
@@ -1230,39 +542,15 @@ pub struct CaseV1Date {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Date {
-    const NAME: &'static str = "CaseV1Date";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Date: Default;
+    field a = "a";
 }
-
-object!(CaseV1Date);
 
 /// Case v1 date time or date.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1DateTimeOrDate {
     /// Property `a`.
@@ -1271,39 +559,15 @@ pub struct CaseV1DateTimeOrDate {
     pub extra: Extra,
 }
 
-impl Object for CaseV1DateTimeOrDate {
-    const NAME: &'static str = "CaseV1DateTimeOrDate";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1DateTimeOrDate: Default;
+    field a = "a";
 }
-
-object!(CaseV1DateTimeOrDate);
 
 /// Case v1 page.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Page {
     /// Property `a`.
@@ -1312,39 +576,15 @@ pub struct CaseV1Page {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Page {
-    const NAME: &'static str = "CaseV1Page";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Page: Default;
+    field a = "a";
 }
-
-object!(CaseV1Page);
 
 /// Case v1 page meta.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1PageMeta {
     /// Property `a`.
@@ -1353,34 +593,10 @@ pub struct CaseV1PageMeta {
     pub extra: Extra,
 }
 
-impl Object for CaseV1PageMeta {
-    const NAME: &'static str = "CaseV1PageMeta";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1PageMeta: Default;
+    field a = "a";
 }
-
-object!(CaseV1PageMeta);
 
 /// Case v1 http method.
 ///
@@ -1394,44 +610,15 @@ pub enum CaseV1HttpMethod {
     Unrecognized(Unrecognized),
 }
 
-impl CaseV1HttpMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::A];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CaseV1HttpMethod;
+    A = "a";
 }
-
-impl OpenEnum for CaseV1HttpMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "a" => Self::A,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CaseV1HttpMethod);
 
 /// Case v1 open enum.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1OpenEnum {
     /// Property `a`.
@@ -1440,39 +627,15 @@ pub struct CaseV1OpenEnum {
     pub extra: Extra,
 }
 
-impl Object for CaseV1OpenEnum {
-    const NAME: &'static str = "CaseV1OpenEnum";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1OpenEnum: Default;
+    field a = "a";
 }
-
-object!(CaseV1OpenEnum);
 
 /// Case v1 unrecognized.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Unrecognized {
     /// Property `a`.
@@ -1481,39 +644,15 @@ pub struct CaseV1Unrecognized {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Unrecognized {
-    const NAME: &'static str = "CaseV1Unrecognized";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Unrecognized: Default;
+    field a = "a";
 }
-
-object!(CaseV1Unrecognized);
 
 /// Case v1b tree map.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1BTreeMap {
     /// Property `a`.
@@ -1522,39 +661,15 @@ pub struct CaseV1BTreeMap {
     pub extra: Extra,
 }
 
-impl Object for CaseV1BTreeMap {
-    const NAME: &'static str = "CaseV1BTreeMap";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1BTreeMap: Default;
+    field a = "a";
 }
-
-object!(CaseV1BTreeMap);
 
 /// Case v1 dynamic.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Dynamic {
     /// Property `a`.
@@ -1563,39 +678,15 @@ pub struct CaseV1Dynamic {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Dynamic {
-    const NAME: &'static str = "CaseV1Dynamic";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Dynamic: Default;
+    field a = "a";
 }
-
-object!(CaseV1Dynamic);
 
 /// Case v1 arguments.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Arguments {
     /// Property `a`.
@@ -1604,39 +695,15 @@ pub struct CaseV1Arguments {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Arguments {
-    const NAME: &'static str = "CaseV1Arguments";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Arguments: Default;
+    field a = "a";
 }
-
-object!(CaseV1Arguments);
 
 /// Case v1 parameter.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Parameter {
     /// Property `a`.
@@ -1645,39 +712,15 @@ pub struct CaseV1Parameter {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Parameter {
-    const NAME: &'static str = "CaseV1Parameter";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Parameter: Default;
+    field a = "a";
 }
-
-object!(CaseV1Parameter);
 
 /// Case v1 iterator.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1Iterator {
     /// Property `a`.
@@ -1686,39 +729,15 @@ pub struct CaseV1Iterator {
     pub extra: Extra,
 }
 
-impl Object for CaseV1Iterator {
-    const NAME: &'static str = "CaseV1Iterator";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1Iterator: Default;
+    field a = "a";
 }
-
-object!(CaseV1Iterator);
 
 /// Case v1 into iterator.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CaseV1IntoIterator {
     /// Property `a`.
@@ -1727,39 +746,15 @@ pub struct CaseV1IntoIterator {
     pub extra: Extra,
 }
 
-impl Object for CaseV1IntoIterator {
-    const NAME: &'static str = "CaseV1IntoIterator";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CaseV1IntoIterator: Default;
+    field a = "a";
 }
-
-object!(CaseV1IntoIterator);
 
 /// Self.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Self_ {
     /// Property `a`.
@@ -1768,39 +763,15 @@ pub struct Self_ {
     pub extra: Extra,
 }
 
-impl Object for Self_ {
-    const NAME: &'static str = "Self_";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Self_: Default;
+    field a = "a";
 }
-
-object!(Self_);
 
 /// Str.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Str {
     /// Property `a`.
@@ -1809,39 +780,15 @@ pub struct Str {
     pub extra: Extra,
 }
 
-impl Object for Str {
-    const NAME: &'static str = "Str";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Str: Default;
+    field a = "a";
 }
-
-object!(Str);
 
 /// Bool.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Bool {
     /// Property `a`.
@@ -1850,39 +797,15 @@ pub struct Bool {
     pub extra: Extra,
 }
 
-impl Object for Bool {
-    const NAME: &'static str = "Bool";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Bool: Default;
+    field a = "a";
 }
-
-object!(Bool);
 
 /// I64.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct I64 {
     /// Property `a`.
@@ -1891,39 +814,15 @@ pub struct I64 {
     pub extra: Extra,
 }
 
-impl Object for I64 {
-    const NAME: &'static str = "I64";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    I64: Default;
+    field a = "a";
 }
-
-object!(I64);
 
 /// U16.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct U16 {
     /// Property `a`.
@@ -1932,39 +831,15 @@ pub struct U16 {
     pub extra: Extra,
 }
 
-impl Object for U16 {
-    const NAME: &'static str = "U16";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    U16: Default;
+    field a = "a";
 }
-
-object!(U16);
 
 /// Debug.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Debug {
     /// Property `a`.
@@ -1973,39 +848,15 @@ pub struct Debug {
     pub extra: Extra,
 }
 
-impl Object for Debug {
-    const NAME: &'static str = "Debug";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Debug: Default;
+    field a = "a";
 }
-
-object!(Debug);
 
 /// Hash.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Hash {
     /// Property `a`.
@@ -2014,39 +865,15 @@ pub struct Hash {
     pub extra: Extra,
 }
 
-impl Object for Hash {
-    const NAME: &'static str = "Hash";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Hash: Default;
+    field a = "a";
 }
-
-object!(Hash);
 
 /// Eq.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Eq {
     /// Property `a`.
@@ -2055,39 +882,15 @@ pub struct Eq {
     pub extra: Extra,
 }
 
-impl Object for Eq {
-    const NAME: &'static str = "Eq";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Eq: Default;
+    field a = "a";
 }
-
-object!(Eq);
 
 /// I.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct I {
     /// Property `a`.
@@ -2096,39 +899,15 @@ pub struct I {
     pub extra: Extra,
 }
 
-impl Object for I {
-    const NAME: &'static str = "I";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    I: Default;
+    field a = "a";
 }
-
-object!(I);
 
 /// V.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct V {
     /// Property `a`.
@@ -2137,39 +916,15 @@ pub struct V {
     pub extra: Extra,
 }
 
-impl Object for V {
-    const NAME: &'static str = "V";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    V: Default;
+    field a = "a";
 }
-
-object!(V);
 
 /// S.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct S {
     /// Property `a`.
@@ -2178,39 +933,15 @@ pub struct S {
     pub extra: Extra,
 }
 
-impl Object for S {
-    const NAME: &'static str = "S";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    S: Default;
+    field a = "a";
 }
-
-object!(S);
 
 /// T.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct T {
     /// Property `a`.
@@ -2219,39 +950,15 @@ pub struct T {
     pub extra: Extra,
 }
 
-impl Object for T {
-    const NAME: &'static str = "T";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    T: Default;
+    field a = "a";
 }
-
-object!(T);
 
 /// Read.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Read {
     /// Property `a`.
@@ -2260,39 +967,15 @@ pub struct Read {
     pub extra: Extra,
 }
 
-impl Object for Read {
-    const NAME: &'static str = "Read";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Read: Default;
+    field a = "a";
 }
-
-object!(Read);
 
 /// Body.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Body {
     /// Property `a`.
@@ -2301,39 +984,15 @@ pub struct Body {
     pub extra: Extra,
 }
 
-impl Object for Body {
-    const NAME: &'static str = "Body";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Body: Default;
+    field a = "a";
 }
-
-object!(Body);
 
 /// Security.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Security {
     /// Property `a`.
@@ -2342,34 +1001,10 @@ pub struct Security {
     pub extra: Extra,
 }
 
-impl Object for Security {
-    const NAME: &'static str = "Security";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Security: Default;
+    field a = "a";
 }
-
-object!(Security);
 
 /// Method.
 ///
@@ -2383,44 +1018,15 @@ pub enum Method {
     Unrecognized(Unrecognized),
 }
 
-impl Method {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::A];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::A => "a",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    Method;
+    A = "a";
 }
-
-impl OpenEnum for Method {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "a" => Self::A,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(Method);
 
 /// Paging.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Paging {
     /// Property `a`.
@@ -2429,39 +1035,15 @@ pub struct Paging {
     pub extra: Extra,
 }
 
-impl Object for Paging {
-    const NAME: &'static str = "Paging";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("a", &self.a);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "a" => from.read(&mut self.a),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Paging: Default;
+    field a = "a";
 }
-
-object!(Paging);
 
 /// Everything.
 ///
 /// Returned by [`JsonOperation`](super::JsonOperation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Everything {
     /// Property `p0`.
@@ -2586,157 +1168,90 @@ pub struct Everything {
     pub extra: Extra,
 }
 
-impl Object for Everything {
-    const NAME: &'static str = "Everything";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("p0", &self.p0);
-        to.field("p1", &self.p1);
-        to.field("p2", &self.p2);
-        to.field("p3", &self.p3);
-        to.field("p4", &self.p4);
-        to.field("p5", &self.p5);
-        to.field("p6", &self.p6);
-        to.field("p7", &self.p7);
-        to.field("p8", &self.p8);
-        to.field("p9", &self.p9);
-        to.field("p10", &self.p10);
-        to.field("p11", &self.p11);
-        to.field("p12", &self.p12);
-        to.field("p13", &self.p13);
-        to.field("p14", &self.p14);
-        to.field("p15", &self.p15);
-        to.field("p16", &self.p16);
-        to.field("p17", &self.p17);
-        to.field("p18", &self.p18);
-        to.field("p19", &self.p19);
-        to.field("p20", &self.p20);
-        to.field("p21", &self.p21);
-        to.field("p22", &self.p22);
-        to.field("p23", &self.p23);
-        to.field("p24", &self.p24);
-        to.field("p25", &self.p25);
-        to.field("p26", &self.p26);
-        to.field("p27", &self.p27);
-        to.field("p28", &self.p28);
-        to.field("p29", &self.p29);
-        to.field("p30", &self.p30);
-        to.field("p31", &self.p31);
-        to.field("p32", &self.p32);
-        to.field("p33", &self.p33);
-        to.field("p34", &self.p34);
-        to.field("p35", &self.p35);
-        to.field("p36", &self.p36);
-        to.field("p37", &self.p37);
-        to.field("p38", &self.p38);
-        to.field("p39", &self.p39);
-        to.field("p40", &self.p40);
-        to.field("p41", &self.p41);
-        to.field("p42", &self.p42);
-        to.field("p43", &self.p43);
-        to.field("p44", &self.p44);
-        to.field("p45", &self.p45);
-        to.field("p46", &self.p46);
-        to.field("p47", &self.p47);
-        to.field("p48", &self.p48);
-        to.field("p49", &self.p49);
-        to.field("p50", &self.p50);
-        to.field("p51", &self.p51);
-        to.field("p52", &self.p52);
-        to.field("p53", &self.p53);
-        to.field("p54", &self.p54);
-        to.field("p55", &self.p55);
-        to.field("date", &self.date);
-        to.field("method", &self.method);
-        to.field("map", &self.map);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "p0" => from.read(&mut self.p0),
-            "p1" => from.read(&mut self.p1),
-            "p2" => from.read(&mut self.p2),
-            "p3" => from.read(&mut self.p3),
-            "p4" => from.read(&mut self.p4),
-            "p5" => from.read(&mut self.p5),
-            "p6" => from.read(&mut self.p6),
-            "p7" => from.read(&mut self.p7),
-            "p8" => from.read(&mut self.p8),
-            "p9" => from.read(&mut self.p9),
-            "p10" => from.read(&mut self.p10),
-            "p11" => from.read(&mut self.p11),
-            "p12" => from.read(&mut self.p12),
-            "p13" => from.read(&mut self.p13),
-            "p14" => from.read(&mut self.p14),
-            "p15" => from.read(&mut self.p15),
-            "p16" => from.read(&mut self.p16),
-            "p17" => from.read(&mut self.p17),
-            "p18" => from.read(&mut self.p18),
-            "p19" => from.read(&mut self.p19),
-            "p20" => from.read(&mut self.p20),
-            "p21" => from.read(&mut self.p21),
-            "p22" => from.read(&mut self.p22),
-            "p23" => from.read(&mut self.p23),
-            "p24" => from.read(&mut self.p24),
-            "p25" => from.read(&mut self.p25),
-            "p26" => from.read(&mut self.p26),
-            "p27" => from.read(&mut self.p27),
-            "p28" => from.read(&mut self.p28),
-            "p29" => from.read(&mut self.p29),
-            "p30" => from.read(&mut self.p30),
-            "p31" => from.read(&mut self.p31),
-            "p32" => from.read(&mut self.p32),
-            "p33" => from.read(&mut self.p33),
-            "p34" => from.read(&mut self.p34),
-            "p35" => from.read(&mut self.p35),
-            "p36" => from.read(&mut self.p36),
-            "p37" => from.read(&mut self.p37),
-            "p38" => from.read(&mut self.p38),
-            "p39" => from.read(&mut self.p39),
-            "p40" => from.read(&mut self.p40),
-            "p41" => from.read(&mut self.p41),
-            "p42" => from.read(&mut self.p42),
-            "p43" => from.read(&mut self.p43),
-            "p44" => from.read(&mut self.p44),
-            "p45" => from.read(&mut self.p45),
-            "p46" => from.read(&mut self.p46),
-            "p47" => from.read(&mut self.p47),
-            "p48" => from.read(&mut self.p48),
-            "p49" => from.read(&mut self.p49),
-            "p50" => from.read(&mut self.p50),
-            "p51" => from.read(&mut self.p51),
-            "p52" => from.read(&mut self.p52),
-            "p53" => from.read(&mut self.p53),
-            "p54" => from.read(&mut self.p54),
-            "p55" => from.read(&mut self.p55),
-            "date" => from.read(&mut self.date),
-            "method" => from.read(&mut self.method),
-            "map" => from.read(&mut self.map),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Everything: Default;
+    field p0 = "p0";
+    field p1 = "p1";
+    field p2 = "p2";
+    field p3 = "p3";
+    field p4 = "p4";
+    field p5 = "p5";
+    field p6 = "p6";
+    field p7 = "p7";
+    field p8 = "p8";
+    field p9 = "p9";
+    field p10 = "p10";
+    field p11 = "p11";
+    field p12 = "p12";
+    field p13 = "p13";
+    field p14 = "p14";
+    field p15 = "p15";
+    field p16 = "p16";
+    field p17 = "p17";
+    field p18 = "p18";
+    field p19 = "p19";
+    field p20 = "p20";
+    field p21 = "p21";
+    field p22 = "p22";
+    field p23 = "p23";
+    field p24 = "p24";
+    field p25 = "p25";
+    field p26 = "p26";
+    field p27 = "p27";
+    field p28 = "p28";
+    field p29 = "p29";
+    field p30 = "p30";
+    field p31 = "p31";
+    field p32 = "p32";
+    field p33 = "p33";
+    field p34 = "p34";
+    field p35 = "p35";
+    field p36 = "p36";
+    field p37 = "p37";
+    field p38 = "p38";
+    field p39 = "p39";
+    field p40 = "p40";
+    field p41 = "p41";
+    field p42 = "p42";
+    field p43 = "p43";
+    field p44 = "p44";
+    field p45 = "p45";
+    field p46 = "p46";
+    field p47 = "p47";
+    field p48 = "p48";
+    field p49 = "p49";
+    field p50 = "p50";
+    field p51 = "p51";
+    field p52 = "p52";
+    field p53 = "p53";
+    field p54 = "p54";
+    field p55 = "p55";
+    field date = "date";
+    field method = "method";
+    field map = "map";
 }
-
-object!(Everything);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<RequestOperation>(),
-    crate::codegen::Endpoint::of::<OptionOperation>(),
-    crate::codegen::Endpoint::of::<JsonOperation>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 3usize] = [
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 3usize] = [
+    crate::codegen::Endpoint::of::<
+        RequestOperation,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<OptionOperation>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<JsonOperation>(&descriptions::DESCRIPTIONS[2usize]),
 ];

@@ -14,10 +14,7 @@
 mod bearer {
 //! Bearer.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch bearer.
 ///
@@ -31,49 +28,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchBearer {}
 impl FetchBearer {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchBearer {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchBearer",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Bearer",
-        )
-        .security(codegen::Security::Bearer)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchBearer);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchBearer {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchBearer -> (),
+    "twilio_case_v1" "FetchBearer",
+    GET "https://case.twilio.com" "/v1/Bearer" => [200],
+    Bearer,
+    None;
 }
 } // mod bearer
 
 mod default {
 //! Default.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch default.
 ///
@@ -85,49 +58,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchDefault {}
 impl FetchDefault {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchDefault {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchDefault",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Default",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchDefault);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchDefault {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchDefault -> (),
+    "twilio_case_v1" "FetchDefault",
+    GET "https://case.twilio.com" "/v1/Default" => [200],
+    Basic,
+    None;
 }
 } // mod default
 
 mod none {
 //! None.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch none.
 ///
@@ -141,49 +90,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchNone {}
 impl FetchNone {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchNone {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchNone",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/None",
-        )
-        .security(codegen::Security::None)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchNone);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchNone {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchNone -> (),
+    "twilio_case_v1" "FetchNone",
+    GET "https://case.twilio.com" "/v1/None" => [200],
+    None,
+    None;
 }
 } // mod none
 
 mod o_auth {
 //! O auth.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch o auth.
 ///
@@ -197,53 +122,44 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchOAuth {}
 impl FetchOAuth {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchOAuth {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchOAuth",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/OAuth",
-        )
-        .security(codegen::Security::OAuth2 {
-            token_url: "https://case.twilio.com/v1/token",
-        })
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchOAuth);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchOAuth {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchOAuth -> (),
+    "twilio_case_v1" "FetchOAuth",
+    GET "https://case.twilio.com" "/v1/OAuth" => [200],
+    OAuth2 { token_url: "https://case.twilio.com/v1/token" },
+    None;
 }
 } // mod o_auth
 
-pub use bearer::*;
-pub use default::*;
-pub use none::*;
-pub use o_auth::*;
+pub use self::bearer::*;
+pub use self::default::*;
+pub use self::none::*;
+pub use self::o_auth::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchDefault>(),
-    crate::codegen::Endpoint::of::<FetchNone>(),
-    crate::codegen::Endpoint::of::<FetchBearer>(),
-    crate::codegen::Endpoint::of::<FetchOAuth>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 4usize] = [
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 4usize] = [
+    crate::codegen::Endpoint::of::<FetchDefault>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<FetchNone>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchBearer>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<FetchOAuth>(&descriptions::DESCRIPTIONS[3usize]),
 ];

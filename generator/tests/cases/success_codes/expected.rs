@@ -11,10 +11,7 @@ mod redirect {
 //! Redirect.
 
 use super::Thing;
-use crate::codegen::{self, Inputs, Json, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Json, request};
 
 /// Fetch redirect.
 ///
@@ -26,39 +23,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchRedirect {}
 impl FetchRedirect {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchRedirect {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchRedirect",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Redirect",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[307])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchRedirect);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRedirect {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchRedirect -> Thing,
+    "twilio_case_v1" "FetchRedirect",
+    GET "https://case.twilio.com" "/v1/Redirect" => [307],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Fetch found.
@@ -71,51 +48,31 @@ impl Dynamic for FetchRedirect {
 pub struct FetchFound {}
 impl FetchFound {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchFound {
-    type Response = Json;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchFound",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Found",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[302])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchFound);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchFound {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchFound -> Json,
+    "twilio_case_v1" "FetchFound",
+    GET "https://case.twilio.com" "/v1/Found" => [302],
+    Basic,
+    None,
+    accept "application/json";
 }
 } // mod redirect
 
 mod schemas {
 //! Schemas.
 
-use crate::codegen::{self, Extra, Fields, Object, Reader, object};
+use crate::codegen::{Extra, object};
 
 /// Thing.
 ///
 /// Returned by [`CreateSeveral`](super::CreateSeveral), [`FetchRedirect`](super::FetchRedirect), [`CreateMixed`](super::CreateMixed) and [`FetchRange`](super::FetchRange).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `sid`.
@@ -124,44 +81,17 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default;
+    field sid = "sid";
 }
-
-object!(Thing);
 } // mod schemas
 
 mod several {
 //! Several.
 
 use super::Thing;
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Create several.
 ///
@@ -173,39 +103,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct CreateSeveral {}
 impl CreateSeveral {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for CreateSeveral {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateSeveral",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Several",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200, 201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(CreateSeveral);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSeveral {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    CreateSeveral -> Thing,
+    "twilio_case_v1" "CreateSeveral",
+    POST "https://case.twilio.com" "/v1/Several" => [200, 201],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Update nothing.
@@ -218,39 +128,18 @@ impl Dynamic for CreateSeveral {
 pub struct UpdateNothing {}
 impl UpdateNothing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for UpdateNothing {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "UpdateNothing",
-            codegen::Method::PUT,
-            "https://case.twilio.com",
-            "/v1/Nothing",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(UpdateNothing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateNothing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    UpdateNothing -> (),
+    "twilio_case_v1" "UpdateNothing",
+    PUT "https://case.twilio.com" "/v1/Nothing" => [204],
+    Basic,
+    None;
 }
 
 /// Delete nothing.
@@ -263,39 +152,18 @@ impl Dynamic for UpdateNothing {
 pub struct DeleteNothing {}
 impl DeleteNothing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for DeleteNothing {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "DeleteNothing",
-            codegen::Method::DELETE,
-            "https://case.twilio.com",
-            "/v1/Nothing",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(DeleteNothing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteNothing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    DeleteNothing -> (),
+    "twilio_case_v1" "DeleteNothing",
+    DELETE "https://case.twilio.com" "/v1/Nothing" => [200],
+    Basic,
+    None;
 }
 
 /// Create mixed.
@@ -308,39 +176,19 @@ impl Dynamic for DeleteNothing {
 pub struct CreateMixed {}
 impl CreateMixed {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for CreateMixed {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateMixed",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Mixed",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[202, 204])
-        .accept(Some("application/scim+json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(CreateMixed);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateMixed {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    CreateMixed -> Thing,
+    "twilio_case_v1" "CreateMixed",
+    POST "https://case.twilio.com" "/v1/Mixed" => [202, 204],
+    Basic,
+    None,
+    accept "application/scim+json";
 }
 
 /// Fetch range.
@@ -353,53 +201,50 @@ impl Dynamic for CreateMixed {
 pub struct FetchRange {}
 impl FetchRange {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchRange {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchRange",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Range",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchRange);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRange {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchRange -> Thing,
+    "twilio_case_v1" "FetchRange",
+    GET "https://case.twilio.com" "/v1/Range" => [],
+    Basic,
+    None,
+    accept "application/json";
 }
 } // mod several
 
-pub use redirect::*;
-pub use schemas::*;
-pub use several::*;
+pub use self::redirect::*;
+pub use self::schemas::*;
+pub use self::several::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateSeveral>(),
-    crate::codegen::Endpoint::of::<FetchRedirect>(),
-    crate::codegen::Endpoint::of::<FetchFound>(),
-    crate::codegen::Endpoint::of::<UpdateNothing>(),
-    crate::codegen::Endpoint::of::<DeleteNothing>(),
-    crate::codegen::Endpoint::of::<CreateMixed>(),
-    crate::codegen::Endpoint::of::<FetchRange>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 7usize] = [
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 7usize] = [
+    crate::codegen::Endpoint::of::<CreateSeveral>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<FetchRedirect>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchFound>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<UpdateNothing>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<DeleteNothing>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<CreateMixed>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<FetchRange>(&descriptions::DESCRIPTIONS[6usize]),
 ];

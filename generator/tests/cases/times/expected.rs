@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Date, DateTimeOrDate, Extra, Fields, Inputs, Object, Operation, Reader,
-    Request, Timestamp, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Date, DateTimeOrDate, Extra, Timestamp, object, request};
 
 /// Create thing.
 ///
@@ -43,6 +37,7 @@ impl CreateThing {
     ///
     /// - `date`
     /// - `send_at`
+    #[inline]
     pub fn new(date: Date, send_at: Timestamp) -> Self {
         Self {
             date,
@@ -55,92 +50,51 @@ impl CreateThing {
     }
 
     /// Query parameter `Since`.
-    pub fn since(mut self, since: impl Into<DateTimeOrDate>) -> Self {
-        self.since = Some(since.into());
+    pub fn since(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.since = Some(value.into());
         self
     }
 
     /// Header `If-Modified-Since`.
-    pub fn if_modified_since(mut self, if_modified_since: Timestamp) -> Self {
-        self.if_modified_since = Some(if_modified_since);
+    #[inline]
+    pub fn if_modified_since(mut self, value: Timestamp) -> Self {
+        self.if_modified_since = Some(value);
         self
     }
 
     /// Form property `Day`.
-    pub fn day(mut self, day: Date) -> Self {
-        self.day = Some(day);
+    #[inline]
+    pub fn day(mut self, value: Date) -> Self {
+        self.day = Some(value);
         self
     }
 
     /// Form property `Duration`.
-    pub fn duration(mut self, duration: impl Into<String>) -> Self {
-        self.duration = Some(duration.into());
+    pub fn duration(mut self, value: impl Into<String>) -> Self {
+        self.duration = Some(value.into());
         self
     }
 }
 
-impl Request for CreateThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things/{Date}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Date", &self.date);
-        to.query("Since", &self.since);
-        to.header("If-Modified-Since", &self.if_modified_since);
-        to.form("SendAt", &self.send_at);
-        to.form("Day", &self.day);
-        to.form("Duration", &self.duration);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Date", "date", true, ""),
-        Parameter::query("Since", "date-time", false, ""),
-        Parameter::header("If-Modified-Since", "date-time", false, ""),
-        Parameter::form("SendAt", "date-time", true, ""),
-        Parameter::form("Day", "date", false, ""),
-        Parameter::form("Duration", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            date: Arguments::blank(),
-            since: None,
-            if_modified_since: None,
-            send_at: Arguments::blank(),
-            day: None,
-            duration: None,
-        };
-        from.path("Date", &mut to.date);
-        from.query("Since", &mut to.since);
-        from.header("If-Modified-Since", &mut to.if_modified_since);
-        from.form("SendAt", &mut to.send_at);
-        from.form("Day", &mut to.day);
-        from.form("Duration", &mut to.duration);
-        Ok(to)
-    }
+request! {
+    CreateThing -> Thing,
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things/{Date}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path date = "Date";
+    query since = "Since";
+    header if_modified_since = "If-Modified-Since";
+    form send_at = "SendAt";
+    form day = "Day";
+    form duration = "Duration";
 }
 
 /// Thing.
 ///
 /// Returned by [`CreateThing`](super::CreateThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `date_created`; always present.
@@ -157,49 +111,31 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    const REQUIRED: &'static [&'static str] = &["date_created"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.rfc2822("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.rfc2822("date_sent", &self.date_sent);
-        to.field("day", &self.day);
-        to.field("days", &self.days);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "date_sent" => from.read(&mut self.date_sent),
-            "day" => from.read(&mut self.day),
-            "days" => from.read(&mut self.days),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default,
+    required ["date_created"];
+    rfc2822 date_created = "date_created";
+    field date_updated = "date_updated";
+    rfc2822 date_sent = "date_sent";
+    field day = "day";
+    field days = "days";
 }
-
-object!(Thing);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [
+    Description("", &["", "", "", "", "", ""]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

@@ -9,13 +9,7 @@ mod thing {
 //! Thing.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Date, Extra, Fields, Inputs, Json, Number, Object, Operation, Reader, Request,
-    object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Date, Extra, Json, Number, object, request};
 
 /// Fetch thing.
 ///
@@ -33,69 +27,39 @@ pub struct FetchThing {
 
 impl FetchThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Query parameter `AddOns`.
-    pub fn add_ons(mut self, add_ons: impl Into<String>) -> Self {
-        self.add_ons = Some(add_ons.into());
+    pub fn add_ons(mut self, value: impl Into<String>) -> Self {
+        self.add_ons = Some(value.into());
         self
     }
 
     /// Query parameter `AddOnsData`.
-    pub fn add_ons_data(mut self, add_ons_data: impl Into<Json>) -> Self {
-        self.add_ons_data = Some(add_ons_data.into());
+    pub fn add_ons_data(mut self, value: impl Into<Json>) -> Self {
+        self.add_ons_data = Some(value.into());
         self
     }
 }
 
-impl Request for FetchThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchThing",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("AddOns", &self.add_ons);
-        to.query_map("AddOns", &self.add_ons_data);
-    }
-}
-
-request!(FetchThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("AddOns", "string", false, ""),
-        Parameter::query("AddOnsData", "any", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            add_ons: None,
-            add_ons_data: None,
-        };
-        from.query("AddOns", &mut to.add_ons);
-        from.query("AddOnsData", &mut to.add_ons_data);
-        Ok(to)
-    }
+request! {
+    FetchThing -> Thing,
+    "twilio_case_v1" "FetchThing",
+    GET "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    query add_ons = "AddOns";
+    query_map add_ons_data = "AddOnsData" "AddOns";
 }
 
 /// Thing.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `links`.
@@ -116,51 +80,21 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("links", &self.links);
-        to.field("capabilities", &self.capabilities);
-        to.field("free_capabilities", &self.free_capabilities);
-        to.field("prices", &self.prices);
-        to.field("country", &self.country);
-        to.field("swap", &self.swap);
-        to.field("tags", &self.tags);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "links" => from.read(&mut self.links),
-            "capabilities" => from.read(&mut self.capabilities),
-            "free_capabilities" => from.read(&mut self.free_capabilities),
-            "prices" => from.read(&mut self.prices),
-            "country" => from.read(&mut self.country),
-            "swap" => from.read(&mut self.swap),
-            "tags" => from.read(&mut self.tags),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default;
+    field links = "links";
+    field capabilities = "capabilities";
+    field free_capabilities = "free_capabilities";
+    field prices = "prices";
+    field country = "country";
+    field swap = "swap";
+    field tags = "tags";
 }
-
-object!(Thing);
 
 /// Thing capabilities.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingCapabilities {
     /// Property `mms`.
@@ -171,41 +105,16 @@ pub struct ThingCapabilities {
     pub extra: Extra,
 }
 
-impl Object for ThingCapabilities {
-    const NAME: &'static str = "ThingCapabilities";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("mms", &self.mms);
-        to.field("sms", &self.sms);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "mms" => from.read(&mut self.mms),
-            "sms" => from.read(&mut self.sms),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ThingCapabilities: Default;
+    field mms = "mms";
+    field sms = "sms";
 }
-
-object!(ThingCapabilities);
 
 /// Thing prices.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingPrices {
     /// Property `base_price`.
@@ -216,41 +125,16 @@ pub struct ThingPrices {
     pub extra: Extra,
 }
 
-impl Object for ThingPrices {
-    const NAME: &'static str = "ThingPrices";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("base_price", &self.base_price);
-        to.field("number_type", &self.number_type);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "base_price" => from.read(&mut self.base_price),
-            "number_type" => from.read(&mut self.number_type),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ThingPrices: Default;
+    field base_price = "base_price";
+    field number_type = "number_type";
 }
-
-object!(ThingPrices);
 
 /// Thing swap.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ThingSwap {
     /// Property `date`.
@@ -259,39 +143,15 @@ pub struct ThingSwap {
     pub extra: Extra,
 }
 
-impl Object for ThingSwap {
-    const NAME: &'static str = "ThingSwap";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date", &self.date);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date" => from.read(&mut self.date),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ThingSwap: Default;
+    field date = "date";
 }
-
-object!(ThingSwap);
 
 /// Tags item.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TagsItem {
     /// Property `query`.
@@ -300,39 +160,24 @@ pub struct TagsItem {
     pub extra: Extra,
 }
 
-impl Object for TagsItem {
-    const NAME: &'static str = "TagsItem";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("query", &self.query);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "query" => from.read(&mut self.query),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TagsItem: Default;
+    field query = "query";
 }
-
-object!(TagsItem);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [Description("", &["", ""])];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<FetchThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

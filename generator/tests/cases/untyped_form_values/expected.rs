@@ -8,13 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Inputs, Json, Number, OpenEnum, Operation, Request, Unrecognized, open_enum,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Json, Number, Unrecognized, open_enum, request};
 
 /// Create thing.
 ///
@@ -93,199 +87,124 @@ impl CreateThing {
     }
 
     /// Form property `Nullable`.
-    pub fn nullable(mut self, nullable: impl Into<Json>) -> Self {
-        self.nullable = Some(nullable.into());
+    pub fn nullable(mut self, value: impl Into<Json>) -> Self {
+        self.nullable = Some(value.into());
         self
     }
 
     /// Form property `FreeObject`.
-    pub fn free_object(mut self, free_object: impl Into<Json>) -> Self {
-        self.free_object = Some(free_object.into());
+    pub fn free_object(mut self, value: impl Into<Json>) -> Self {
+        self.free_object = Some(value.into());
         self
     }
 
     /// Form property `KnownObject`.
-    pub fn known_object(mut self, known_object: impl Into<Json>) -> Self {
-        self.known_object = Some(known_object.into());
+    pub fn known_object(mut self, value: impl Into<Json>) -> Self {
+        self.known_object = Some(value.into());
         self
     }
 
     /// Form property `ObjectList`.
     pub fn object_list(
         mut self,
-        object_list: impl IntoIterator<Item = impl Into<Json>>,
+        value: impl IntoIterator<Item = impl Into<Json>>,
     ) -> Self {
-        self.object_list = Some(object_list.into_iter().map(Into::into).collect());
+        self.object_list = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Form property `Map`.
-    pub fn map(mut self, map: impl Into<Json>) -> Self {
-        self.map = Some(map.into());
+    pub fn map(mut self, value: impl Into<Json>) -> Self {
+        self.map = Some(value.into());
         self
     }
 
     /// Form property `Component`.
-    pub fn component(mut self, component: impl Into<Json>) -> Self {
-        self.component = Some(component.into());
+    pub fn component(mut self, value: impl Into<Json>) -> Self {
+        self.component = Some(value.into());
         self
     }
 
     /// Form property `ComponentList`.
     pub fn component_list(
         mut self,
-        component_list: impl IntoIterator<Item = impl Into<Json>>,
+        value: impl IntoIterator<Item = impl Into<Json>>,
     ) -> Self {
-        self.component_list = Some(component_list.into_iter().map(Into::into).collect());
+        self.component_list = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Form property `Nested`.
-    pub fn nested(mut self, nested: impl IntoIterator<Item = impl Into<Json>>) -> Self {
-        self.nested = Some(nested.into_iter().map(Into::into).collect());
+    pub fn nested(mut self, value: impl IntoIterator<Item = impl Into<Json>>) -> Self {
+        self.nested = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Form property `Enums`; `red` or `green`.
-    pub fn enums(mut self, enums: impl IntoIterator<Item = impl Into<Color>>) -> Self {
-        self.enums = Some(enums.into_iter().map(Into::into).collect());
+    pub fn enums(mut self, value: impl IntoIterator<Item = impl Into<Color>>) -> Self {
+        self.enums = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Form property `EnumAlias`; `red` or `green`.
     pub fn enum_alias(
         mut self,
-        enum_alias: impl IntoIterator<Item = impl Into<Color>>,
+        value: impl IntoIterator<Item = impl Into<Color>>,
     ) -> Self {
-        self.enum_alias = Some(enum_alias.into_iter().map(Into::into).collect());
+        self.enum_alias = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Form property `InlineEnum`; `up` or `down`.
-    pub fn inline_enum(mut self, inline_enum: impl Into<CreateThingInlineEnum>) -> Self {
-        self.inline_enum = Some(inline_enum.into());
+    pub fn inline_enum(mut self, value: impl Into<CreateThingInlineEnum>) -> Self {
+        self.inline_enum = Some(value.into());
         self
     }
 
     /// Form property `Count`.
-    pub fn count(mut self, count: i64) -> Self {
-        self.count = Some(count);
+    #[inline]
+    pub fn count(mut self, value: i64) -> Self {
+        self.count = Some(value);
         self
     }
 
     /// Form property `Price`.
-    pub fn price(mut self, price: impl Into<Number>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, value: impl Into<Number>) -> Self {
+        self.price = Some(value.into());
         self
     }
 
     /// Form property `On`.
-    pub fn on(mut self, on: bool) -> Self {
-        self.on = Some(on);
+    #[inline]
+    pub fn on(mut self, value: bool) -> Self {
+        self.on = Some(value);
         self
     }
 }
 
-impl Request for CreateThing {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Any", &self.any);
-        to.form("Nullable", &self.nullable);
-        to.form("AnyList", &self.any_list);
-        to.form("FreeObject", &self.free_object);
-        to.form("KnownObject", &self.known_object);
-        to.form("ObjectList", &self.object_list);
-        to.form("Map", &self.map);
-        to.form("Component", &self.component);
-        to.form("ComponentList", &self.component_list);
-        to.form("Texts", &self.texts);
-        to.form("Nested", &self.nested);
-        to.form("Enums", &self.enums);
-        to.form("EnumAlias", &self.enum_alias);
-        to.form("InlineEnum", &self.inline_enum);
-        to.form("Count", &self.count);
-        to.form("Price", &self.price);
-        to.form("On", &self.on);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Any", "any", true, ""),
-        Parameter::form("Nullable", "any", false, ""),
-        Parameter::form("AnyList", "array<any>", true, ""),
-        Parameter::form("FreeObject", "any", false, ""),
-        Parameter::form("KnownObject", "any", false, ""),
-        Parameter::form("ObjectList", "array<any>", false, ""),
-        Parameter::form("Map", "any", false, ""),
-        Parameter::form("Component", "any", false, ""),
-        Parameter::form("ComponentList", "array<any>", false, ""),
-        Parameter::form("Texts", "array<string>", true, ""),
-        Parameter::form("Nested", "array<any>", false, ""),
-        Parameter::form("Enums", "array<red | green>", false, ""),
-        Parameter::form("EnumAlias", "array<red | green>", false, ""),
-        Parameter::form("InlineEnum", "up | down", false, ""),
-        Parameter::form("Count", "integer", false, ""),
-        Parameter::form("Price", "number", false, ""),
-        Parameter::form("On", "boolean", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            any: Arguments::blank(),
-            nullable: None,
-            any_list: Arguments::blank(),
-            free_object: None,
-            known_object: None,
-            object_list: None,
-            map: None,
-            component: None,
-            component_list: None,
-            texts: Arguments::blank(),
-            nested: None,
-            enums: None,
-            enum_alias: None,
-            inline_enum: None,
-            count: None,
-            price: None,
-            on: None,
-        };
-        from.form("Any", &mut to.any);
-        from.form("Nullable", &mut to.nullable);
-        from.form("AnyList", &mut to.any_list);
-        from.form("FreeObject", &mut to.free_object);
-        from.form("KnownObject", &mut to.known_object);
-        from.form("ObjectList", &mut to.object_list);
-        from.form("Map", &mut to.map);
-        from.form("Component", &mut to.component);
-        from.form("ComponentList", &mut to.component_list);
-        from.form("Texts", &mut to.texts);
-        from.form("Nested", &mut to.nested);
-        from.form("Enums", &mut to.enums);
-        from.form("EnumAlias", &mut to.enum_alias);
-        from.form("InlineEnum", &mut to.inline_enum);
-        from.form("Count", &mut to.count);
-        from.form("Price", &mut to.price);
-        from.form("On", &mut to.on);
-        Ok(to)
-    }
+request! {
+    CreateThing -> (),
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Form;
+    form any = "Any";
+    form nullable = "Nullable";
+    form any_list = "AnyList";
+    form free_object = "FreeObject";
+    form known_object = "KnownObject";
+    form object_list = "ObjectList";
+    form map = "Map";
+    form component = "Component";
+    form component_list = "ComponentList";
+    form texts = "Texts";
+    form nested = "Nested";
+    form enums = "Enums";
+    form enum_alias = "EnumAlias";
+    form inline_enum = "InlineEnum";
+    form count = "Count";
+    form price = "Price";
+    form on = "On";
 }
 
 /// Color.
@@ -302,41 +221,11 @@ pub enum Color {
     Unrecognized(Unrecognized),
 }
 
-impl Color {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Red, Self::Green];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Red => "red",
-            Self::Green => "green",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    Color;
+    Red = "red";
+    Green = "green";
 }
-
-impl OpenEnum for Color {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "red" => Self::Red,
-                "green" => Self::Green,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(Color);
 
 /// Create thing inline enum.
 ///
@@ -352,46 +241,30 @@ pub enum CreateThingInlineEnum {
     Unrecognized(Unrecognized),
 }
 
-impl CreateThingInlineEnum {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Up, Self::Down];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Up => "up",
-            Self::Down => "down",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateThingInlineEnum;
+    Up = "up";
+    Down = "down";
 }
-
-impl OpenEnum for CreateThingInlineEnum {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "up" => Self::Up,
-                "down" => Self::Down,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateThingInlineEnum);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [
+    Description(
+        "",
+        &["", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""],
+    ),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

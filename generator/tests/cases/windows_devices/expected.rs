@@ -34,10 +34,7 @@
 mod a_b {
 //! A b.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch a b.
 ///
@@ -49,49 +46,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchAB {}
 impl FetchAB {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchAB {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchA/B",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T12",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchAB);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAB {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchAB -> (),
+    "twilio_case_v1" "FetchA/B",
+    GET "https://case.twilio.com" "/v1/T12" => [200],
+    Basic,
+    None;
 }
 } // mod a_b
 
 mod aux_ {
 //! Aux.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch aux.
 ///
@@ -103,49 +76,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchAux {}
 impl FetchAux {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchAux {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchAux",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T1",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchAux);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAux {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchAux -> (),
+    "twilio_case_v1" "FetchAux",
+    GET "https://case.twilio.com" "/v1/T1" => [200],
+    Basic,
+    None;
 }
 } // mod aux_
 
 mod com1_ {
 //! Com1.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch com1.
 ///
@@ -157,49 +106,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchCom1 {}
 impl FetchCom1 {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchCom1 {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchCom1",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T3",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchCom1);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCom1 {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchCom1 -> (),
+    "twilio_case_v1" "FetchCom1",
+    GET "https://case.twilio.com" "/v1/T3" => [200],
+    Basic,
+    None;
 }
 } // mod com1_
 
 mod con_ {
 //! Con.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch con.
 ///
@@ -211,49 +136,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchCon {}
 impl FetchCon {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchCon {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchCon",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T0",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchCon);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCon {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchCon -> (),
+    "twilio_case_v1" "FetchCon",
+    GET "https://case.twilio.com" "/v1/T0" => [200],
+    Basic,
+    None;
 }
 } // mod con_
 
 mod crate_ {
 //! Crate.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch crate.
 ///
@@ -265,49 +166,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchCrate {}
 impl FetchCrate {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchCrate {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchCrate",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T7",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchCrate);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCrate {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchCrate -> (),
+    "twilio_case_v1" "FetchCrate",
+    GET "https://case.twilio.com" "/v1/T7" => [200],
+    Basic,
+    None;
 }
 } // mod crate_
 
 mod escape {
 //! Escape.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch escape.
 ///
@@ -319,49 +196,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchEscape {}
 impl FetchEscape {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchEscape {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "Fetch../Escape",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T11",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchEscape);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchEscape {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchEscape -> (),
+    "twilio_case_v1" "Fetch../Escape",
+    GET "https://case.twilio.com" "/v1/T11" => [200],
+    Basic,
+    None;
 }
 } // mod escape
 
 mod lib {
 //! Lib.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch lib.
 ///
@@ -373,49 +226,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchLib {}
 impl FetchLib {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchLib {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchLib",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T8",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchLib);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchLib {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchLib -> (),
+    "twilio_case_v1" "FetchLib",
+    GET "https://case.twilio.com" "/v1/T8" => [200],
+    Basic,
+    None;
 }
 } // mod lib
 
 mod main {
 //! Main.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch main.
 ///
@@ -427,49 +256,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchMain {}
 impl FetchMain {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchMain {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchMain",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T9",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchMain);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMain {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchMain -> (),
+    "twilio_case_v1" "FetchMain",
+    GET "https://case.twilio.com" "/v1/T9" => [200],
+    Basic,
+    None;
 }
 } // mod main
 
 mod mod__ {
 //! Mod.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch mod.
 ///
@@ -481,49 +286,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchMod {}
 impl FetchMod {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchMod {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchMod",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T4",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchMod);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMod {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchMod -> (),
+    "twilio_case_v1" "FetchMod",
+    GET "https://case.twilio.com" "/v1/T4" => [200],
+    Basic,
+    None;
 }
 } // mod mod__
 
 mod nul_ {
 //! Nul.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch nul.
 ///
@@ -535,49 +316,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchNul {}
 impl FetchNul {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchNul {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchNul",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T2",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchNul);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchNul {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchNul -> (),
+    "twilio_case_v1" "FetchNul",
+    GET "https://case.twilio.com" "/v1/T2" => [200],
+    Basic,
+    None;
 }
 } // mod nul_
 
 mod schemas {
 //! Schemas.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch schemas.
 ///
@@ -589,49 +346,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchSchemas {}
 impl FetchSchemas {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchSchemas {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchSchemas",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T10",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchSchemas);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSchemas {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchSchemas -> (),
+    "twilio_case_v1" "FetchSchemas",
+    GET "https://case.twilio.com" "/v1/T10" => [200],
+    Basic,
+    None;
 }
 } // mod schemas
 
 mod self_ {
 //! Self.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch self.
 ///
@@ -643,49 +376,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchSelf {}
 impl FetchSelf {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchSelf {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchSelf",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T6",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchSelf);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSelf {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchSelf -> (),
+    "twilio_case_v1" "FetchSelf",
+    GET "https://case.twilio.com" "/v1/T6" => [200],
+    Basic,
+    None;
 }
 } // mod self_
 
 mod type_ {
 //! Type.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch type.
 ///
@@ -697,49 +406,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchType {}
 impl FetchType {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchType {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchType",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T5",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchType);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchType {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchType -> (),
+    "twilio_case_v1" "FetchType",
+    GET "https://case.twilio.com" "/v1/T5" => [200],
+    Basic,
+    None;
 }
 } // mod type_
 
 mod udc_n_uef {
 //! Udc n uef.
 
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetch udc n uef.
 ///
@@ -751,71 +436,74 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchUdcNUef {}
 impl FetchUdcNUef {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchUdcNUef {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "FetchÜnï",
-            codegen::Method::GET,
-            "https://case.twilio.com",
-            "/v1/T13",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchUdcNUef);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchUdcNUef {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchUdcNUef -> (),
+    "twilio_case_v1" "FetchÜnï",
+    GET "https://case.twilio.com" "/v1/T13" => [200],
+    Basic,
+    None;
 }
 } // mod udc_n_uef
 
-pub use a_b::*;
-pub use aux_::*;
-pub use com1_::*;
-pub use con_::*;
-pub use crate_::*;
-pub use escape::*;
-pub use lib::*;
-pub use main::*;
-pub use mod__::*;
-pub use nul_::*;
-pub use schemas::*;
-pub use self_::*;
-pub use type_::*;
-pub use udc_n_uef::*;
+pub use self::a_b::*;
+pub use self::aux_::*;
+pub use self::com1_::*;
+pub use self::con_::*;
+pub use self::crate_::*;
+pub use self::escape::*;
+pub use self::lib::*;
+pub use self::main::*;
+pub use self::mod__::*;
+pub use self::nul_::*;
+pub use self::schemas::*;
+pub use self::self_::*;
+pub use self::type_::*;
+pub use self::udc_n_uef::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchCon>(),
-    crate::codegen::Endpoint::of::<FetchAux>(),
-    crate::codegen::Endpoint::of::<FetchNul>(),
-    crate::codegen::Endpoint::of::<FetchCom1>(),
-    crate::codegen::Endpoint::of::<FetchMod>(),
-    crate::codegen::Endpoint::of::<FetchType>(),
-    crate::codegen::Endpoint::of::<FetchSelf>(),
-    crate::codegen::Endpoint::of::<FetchCrate>(),
-    crate::codegen::Endpoint::of::<FetchLib>(),
-    crate::codegen::Endpoint::of::<FetchMain>(),
-    crate::codegen::Endpoint::of::<FetchSchemas>(),
-    crate::codegen::Endpoint::of::<FetchEscape>(),
-    crate::codegen::Endpoint::of::<FetchAB>(),
-    crate::codegen::Endpoint::of::<FetchUdcNUef>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 14usize] = [
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+    Description("", &[]),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 14usize] = [
+    crate::codegen::Endpoint::of::<FetchCon>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<FetchAux>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchNul>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<FetchCom1>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<FetchMod>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<FetchType>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<FetchSelf>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<FetchCrate>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<FetchLib>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<FetchMain>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<FetchSchemas>(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<FetchEscape>(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<FetchAB>(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<FetchUdcNUef>(&descriptions::DESCRIPTIONS[13usize]),
 ];

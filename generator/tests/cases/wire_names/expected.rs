@@ -8,12 +8,7 @@
 mod thing {
 //! Thing.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Create thing.
 ///
@@ -73,285 +68,187 @@ pub struct CreateThing {
 
 impl CreateThing {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 
     /// Form property `Timers.Inactive`.
-    pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
-        self.timers_inactive = Some(timers_inactive.into());
+    pub fn timers_inactive(mut self, value: impl Into<String>) -> Self {
+        self.timers_inactive = Some(value.into());
         self
     }
 
     /// Form property `Bindings.Email.Address`.
-    pub fn bindings_email_address(
-        mut self,
-        bindings_email_address: impl Into<String>,
-    ) -> Self {
-        self.bindings_email_address = Some(bindings_email_address.into());
+    pub fn bindings_email_address(mut self, value: impl Into<String>) -> Self {
+        self.bindings_email_address = Some(value.into());
         self
     }
 
     /// Form property `Parameter1.Name`.
-    pub fn parameter1_name(mut self, parameter1_name: impl Into<String>) -> Self {
-        self.parameter1_name = Some(parameter1_name.into());
+    pub fn parameter1_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter1_name = Some(value.into());
         self
     }
 
     /// Form property `Parameter99.Value`.
-    pub fn parameter99_value(mut self, parameter99_value: impl Into<String>) -> Self {
-        self.parameter99_value = Some(parameter99_value.into());
+    pub fn parameter99_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter99_value = Some(value.into());
         self
     }
 
     /// Form property `twilio/list-picker`.
-    pub fn twilio_list_picker(mut self, twilio_list_picker: impl Into<String>) -> Self {
-        self.twilio_list_picker = Some(twilio_list_picker.into());
+    pub fn twilio_list_picker(mut self, value: impl Into<String>) -> Self {
+        self.twilio_list_picker = Some(value.into());
         self
     }
 
     /// Form property `Non-Resident`.
-    pub fn non_resident(mut self, non_resident: bool) -> Self {
-        self.non_resident = Some(non_resident);
+    #[inline]
+    pub fn non_resident(mut self, value: bool) -> Self {
+        self.non_resident = Some(value);
         self
     }
 
     /// Form property `A2PProfileBundleSid`.
-    pub fn a2p_profile_bundle_sid(
-        mut self,
-        a2p_profile_bundle_sid: impl Into<String>,
-    ) -> Self {
-        self.a2p_profile_bundle_sid = Some(a2p_profile_bundle_sid.into());
+    pub fn a2p_profile_bundle_sid(mut self, value: impl Into<String>) -> Self {
+        self.a2p_profile_bundle_sid = Some(value.into());
         self
     }
 
     /// Form property `EId`.
-    pub fn e_id(mut self, e_id: impl Into<String>) -> Self {
-        self.e_id = Some(e_id.into());
+    pub fn e_id(mut self, value: impl Into<String>) -> Self {
+        self.e_id = Some(value.into());
         self
     }
 
     /// Form property `statusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// Form property `snake_name`.
-    pub fn snake_name(mut self, snake_name: impl Into<String>) -> Self {
-        self.snake_name = Some(snake_name.into());
+    pub fn snake_name(mut self, value: impl Into<String>) -> Self {
+        self.snake_name = Some(value.into());
         self
     }
 
     /// Form property `Type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<String>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 
     /// Form property `Match`.
-    pub fn match_(mut self, match_: impl Into<String>) -> Self {
-        self.match_ = Some(match_.into());
+    pub fn match_(mut self, value: impl Into<String>) -> Self {
+        self.match_ = Some(value.into());
         self
     }
 
     /// Form property `Self`.
-    pub fn self_(mut self, self_: impl Into<String>) -> Self {
-        self.self_ = Some(self_.into());
+    pub fn self_(mut self, value: impl Into<String>) -> Self {
+        self.self_ = Some(value.into());
         self
     }
 
     /// Form property `Crate`.
-    pub fn crate_(mut self, crate_: impl Into<String>) -> Self {
-        self.crate_ = Some(crate_.into());
+    pub fn crate_(mut self, value: impl Into<String>) -> Self {
+        self.crate_ = Some(value.into());
         self
     }
 
     /// Form property `New`.
-    pub fn new_(mut self, new_: impl Into<String>) -> Self {
-        self.new_ = Some(new_.into());
+    pub fn new_(mut self, value: impl Into<String>) -> Self {
+        self.new_ = Some(value.into());
         self
     }
 
     /// Form property `Inputs`.
-    pub fn inputs_(mut self, inputs_: impl Into<String>) -> Self {
-        self.inputs_ = Some(inputs_.into());
+    pub fn inputs_(mut self, value: impl Into<String>) -> Self {
+        self.inputs_ = Some(value.into());
         self
     }
 
     /// Form property `Clone`.
-    pub fn clone_(mut self, clone_: impl Into<String>) -> Self {
-        self.clone_ = Some(clone_.into());
+    pub fn clone_(mut self, value: impl Into<String>) -> Self {
+        self.clone_ = Some(value.into());
         self
     }
 
     /// Form property `Into`.
-    pub fn into_(mut self, into_: impl Into<String>) -> Self {
-        self.into_ = Some(into_.into());
+    pub fn into_(mut self, value: impl Into<String>) -> Self {
+        self.into_ = Some(value.into());
         self
     }
 
     /// Form property `1st`.
-    pub fn n1st(mut self, n1st: impl Into<String>) -> Self {
-        self.n1st = Some(n1st.into());
+    pub fn n1st(mut self, value: impl Into<String>) -> Self {
+        self.n1st = Some(value.into());
         self
     }
 
     /// Form property `  `.
-    pub fn unnamed(mut self, unnamed: impl Into<String>) -> Self {
-        self.unnamed = Some(unnamed.into());
+    pub fn unnamed(mut self, value: impl Into<String>) -> Self {
+        self.unnamed = Some(value.into());
         self
     }
 
     /// Form property `...`.
-    pub fn dot_dot_dot(mut self, dot_dot_dot: impl Into<String>) -> Self {
-        self.dot_dot_dot = Some(dot_dot_dot.into());
+    pub fn dot_dot_dot(mut self, value: impl Into<String>) -> Self {
+        self.dot_dot_dot = Some(value.into());
         self
     }
 
     /// Form property `Größe`.
-    pub fn gr_uf6_udf_e(mut self, gr_uf6_udf_e: impl Into<String>) -> Self {
-        self.gr_uf6_udf_e = Some(gr_uf6_udf_e.into());
+    pub fn gr_uf6_udf_e(mut self, value: impl Into<String>) -> Self {
+        self.gr_uf6_udf_e = Some(value.into());
         self
     }
 
     /// Form property `名前`.
-    pub fn u540d_u524d(mut self, u540d_u524d: impl Into<String>) -> Self {
-        self.u540d_u524d = Some(u540d_u524d.into());
+    pub fn u540d_u524d(mut self, value: impl Into<String>) -> Self {
+        self.u540d_u524d = Some(value.into());
         self
     }
 }
 
-impl Request for CreateThing {
-    type Response = Thing;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_case_v1",
-            "CreateThing",
-            codegen::Method::POST,
-            "https://case.twilio.com",
-            "/v1/Things",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Timers.Inactive", &self.timers_inactive);
-        to.form("Bindings.Email.Address", &self.bindings_email_address);
-        to.form("Parameter1.Name", &self.parameter1_name);
-        to.form("Parameter99.Value", &self.parameter99_value);
-        to.form("twilio/list-picker", &self.twilio_list_picker);
-        to.form("Non-Resident", &self.non_resident);
-        to.form("A2PProfileBundleSid", &self.a2p_profile_bundle_sid);
-        to.form("EId", &self.e_id);
-        to.form("statusCallback", &self.status_callback);
-        to.form("snake_name", &self.snake_name);
-        to.form("Type", &self.type_);
-        to.form("Match", &self.match_);
-        to.form("Self", &self.self_);
-        to.form("Crate", &self.crate_);
-        to.form("New", &self.new_);
-        to.form("Inputs", &self.inputs_);
-        to.form("Clone", &self.clone_);
-        to.form("Into", &self.into_);
-        to.form("1st", &self.n1st);
-        to.form("", &self.unnamed);
-        to.form("...", &self.dot_dot_dot);
-        to.form("Größe", &self.gr_uf6_udf_e);
-        to.form("名前", &self.u540d_u524d);
-    }
-}
-
-request!(CreateThing);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateThing {
-    const DESCRIPTION: &'static str = "";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Timers.Inactive", "string", false, ""),
-        Parameter::form("Bindings.Email.Address", "string", false, ""),
-        Parameter::form("Parameter1.Name", "string", false, ""),
-        Parameter::form("Parameter99.Value", "string", false, ""),
-        Parameter::form("twilio/list-picker", "string", false, ""),
-        Parameter::form("Non-Resident", "boolean", false, ""),
-        Parameter::form("A2PProfileBundleSid", "string", false, ""),
-        Parameter::form("EId", "string", false, ""),
-        Parameter::form("statusCallback", "string", false, ""),
-        Parameter::form("snake_name", "string", false, ""),
-        Parameter::form("Type", "string", false, ""),
-        Parameter::form("Match", "string", false, ""),
-        Parameter::form("Self", "string", false, ""),
-        Parameter::form("Crate", "string", false, ""),
-        Parameter::form("New", "string", false, ""),
-        Parameter::form("Inputs", "string", false, ""),
-        Parameter::form("Clone", "string", false, ""),
-        Parameter::form("Into", "string", false, ""),
-        Parameter::form("1st", "string", false, ""),
-        Parameter::form("", "string", false, ""),
-        Parameter::form("...", "string", false, ""),
-        Parameter::form("Größe", "string", false, ""),
-        Parameter::form("名前", "string", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            timers_inactive: None,
-            bindings_email_address: None,
-            parameter1_name: None,
-            parameter99_value: None,
-            twilio_list_picker: None,
-            non_resident: None,
-            a2p_profile_bundle_sid: None,
-            e_id: None,
-            status_callback: None,
-            snake_name: None,
-            type_: None,
-            match_: None,
-            self_: None,
-            crate_: None,
-            new_: None,
-            inputs_: None,
-            clone_: None,
-            into_: None,
-            n1st: None,
-            unnamed: None,
-            dot_dot_dot: None,
-            gr_uf6_udf_e: None,
-            u540d_u524d: None,
-        };
-        from.form("Timers.Inactive", &mut to.timers_inactive);
-        from.form("Bindings.Email.Address", &mut to.bindings_email_address);
-        from.form("Parameter1.Name", &mut to.parameter1_name);
-        from.form("Parameter99.Value", &mut to.parameter99_value);
-        from.form("twilio/list-picker", &mut to.twilio_list_picker);
-        from.form("Non-Resident", &mut to.non_resident);
-        from.form("A2PProfileBundleSid", &mut to.a2p_profile_bundle_sid);
-        from.form("EId", &mut to.e_id);
-        from.form("statusCallback", &mut to.status_callback);
-        from.form("snake_name", &mut to.snake_name);
-        from.form("Type", &mut to.type_);
-        from.form("Match", &mut to.match_);
-        from.form("Self", &mut to.self_);
-        from.form("Crate", &mut to.crate_);
-        from.form("New", &mut to.new_);
-        from.form("Inputs", &mut to.inputs_);
-        from.form("Clone", &mut to.clone_);
-        from.form("Into", &mut to.into_);
-        from.form("1st", &mut to.n1st);
-        from.form("", &mut to.unnamed);
-        from.form("...", &mut to.dot_dot_dot);
-        from.form("Größe", &mut to.gr_uf6_udf_e);
-        from.form("名前", &mut to.u540d_u524d);
-        Ok(to)
-    }
+request! {
+    CreateThing -> Thing,
+    "twilio_case_v1" "CreateThing",
+    POST "https://case.twilio.com" "/v1/Things" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    form timers_inactive = "Timers.Inactive";
+    form bindings_email_address = "Bindings.Email.Address";
+    form parameter1_name = "Parameter1.Name";
+    form parameter99_value = "Parameter99.Value";
+    form twilio_list_picker = "twilio/list-picker";
+    form non_resident = "Non-Resident";
+    form a2p_profile_bundle_sid = "A2PProfileBundleSid";
+    form e_id = "EId";
+    form status_callback = "statusCallback";
+    form snake_name = "snake_name";
+    form type_ = "Type";
+    form match_ = "Match";
+    form self_ = "Self";
+    form crate_ = "Crate";
+    form new_ = "New";
+    form inputs_ = "Inputs";
+    form clone_ = "Clone";
+    form into_ = "Into";
+    form n1st = "1st";
+    form unnamed = "";
+    form dot_dot_dot = "...";
+    form gr_uf6_udf_e = "Größe";
+    form u540d_u524d = "名前";
 }
 
 /// Thing.
 ///
 /// Returned by [`CreateThing`](super::CreateThing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `type`.
@@ -382,61 +279,64 @@ pub struct Thing {
     pub extra: Extra,
 }
 
-impl Object for Thing {
-    const NAME: &'static str = "Thing";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("type", &self.type_);
-        to.field("twilio/list-picker", &self.twilio_list_picker);
-        to.field("whatsapp/card", &self.whatsapp_card);
-        to.field("Non-Resident", &self.non_resident);
-        to.field("extra", &self.extra_x6578747261);
-        to.field("extra_", &self.extra_underscore);
-        to.field("read", &self.read_);
-        to.field("fields", &self.fields_);
-        to.field("blank", &self.blank_);
-        to.field("new", &self.new_);
-        to.field("async", &self.async_);
-        to.field("gen", &self.gen_);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "type" => from.read(&mut self.type_),
-            "twilio/list-picker" => from.read(&mut self.twilio_list_picker),
-            "whatsapp/card" => from.read(&mut self.whatsapp_card),
-            "Non-Resident" => from.read(&mut self.non_resident),
-            "extra" => from.read(&mut self.extra_x6578747261),
-            "extra_" => from.read(&mut self.extra_underscore),
-            "read" => from.read(&mut self.read_),
-            "fields" => from.read(&mut self.fields_),
-            "blank" => from.read(&mut self.blank_),
-            "new" => from.read(&mut self.new_),
-            "async" => from.read(&mut self.async_),
-            "gen" => from.read(&mut self.gen_),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Thing: Default;
+    field type_ = "type";
+    field twilio_list_picker = "twilio/list-picker";
+    field whatsapp_card = "whatsapp/card";
+    field non_resident = "Non-Resident";
+    field extra_x6578747261 = "extra";
+    field extra_underscore = "extra_";
+    field read_ = "read";
+    field fields_ = "fields";
+    field blank_ = "blank";
+    field new_ = "new";
+    field async_ = "async";
+    field gen_ = "gen";
 }
-
-object!(Thing);
 } // mod thing
 
-pub use thing::*;
+pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateThing>(),
+mod descriptions {
+//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+
+use crate::codegen::Description;
+
+pub(super) static DESCRIPTIONS: [Description; 1usize] = [
+    Description(
+        "",
+        &[
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+        ],
+    ),
+];
+} // mod descriptions
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
 ];

@@ -2,13 +2,7 @@
 
 //! Auth token promotion.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Makes the secondary Auth Token the primary one. From then on, requests that use the old primary token fail.
 ///
@@ -20,45 +14,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct UpdateAuthTokenPromotion {}
 impl UpdateAuthTokenPromotion {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for UpdateAuthTokenPromotion {
-    type Response = AuthTokenPromotion;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "UpdateAuthTokenPromotion",
-            codegen::Method::POST,
-            "https://accounts.twilio.com",
-            "/v1/AuthTokens/Promote",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(UpdateAuthTokenPromotion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateAuthTokenPromotion {
-    const DESCRIPTION: &'static str = "Makes the secondary Auth Token the primary one. From then on, requests that use the old primary token fail.";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    UpdateAuthTokenPromotion -> AuthTokenPromotion,
+    "twilio_accounts_v1" "UpdateAuthTokenPromotion",
+    POST "https://accounts.twilio.com" "/v1/AuthTokens/Promote" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// The outcome of promoting an account's secondary Auth Token.
 ///
 /// Returned by [`UpdateAuthTokenPromotion`](super::UpdateAuthTokenPromotion).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthTokenPromotion {
     /// Account whose secondary Auth Token this was.
@@ -85,41 +59,12 @@ pub struct AuthTokenPromotion {
     pub extra: Extra,
 }
 
-impl Object for AuthTokenPromotion {
-    const NAME: &'static str = "AuthTokenPromotion";
-
-    const PRIVATE: &'static [&'static str] = &["auth_token"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("auth_token", &self.auth_token);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "auth_token" => from.read(&mut self.auth_token),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AuthTokenPromotion: Default,
+    private ["auth_token"];
+    field account_sid = "account_sid";
+    field auth_token = "auth_token";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(AuthTokenPromotion);

@@ -2,13 +2,7 @@
 
 //! Aws.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's AWS credentials.
 ///
@@ -34,6 +28,7 @@ pub struct ListCredentialAws {
 
 impl ListCredentialAws {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +36,41 @@ impl ListCredentialAws {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCredentialAws {
-    type Response = ListCredentialAwsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "ListCredentialAws",
-            codegen::Method::GET,
-            "https://accounts.twilio.com",
-            "/v1/Credentials/AWS",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCredentialAws);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCredentialAws {
-    const DESCRIPTION: &'static str = "Lists the account's AWS credentials.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCredentialAws -> ListCredentialAwsPage,
+    "twilio_accounts_v1" "ListCredentialAws",
+    GET "https://accounts.twilio.com" "/v1/Credentials/AWS" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Stores AWS credentials.
@@ -162,80 +110,31 @@ impl CreateCredentialAws {
     /// Human-readable name for the AWS credential, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Subaccount that the AWS credential is for. It must be a subaccount of the account that makes the request.
     ///
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateCredentialAws {
-    type Response = CredentialAws;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "CreateCredentialAws",
-            codegen::Method::POST,
-            "https://accounts.twilio.com",
-            "/v1/Credentials/AWS",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Credentials", "FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Credentials", &self.credentials);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("AccountSid", &self.account_sid);
-    }
-}
-
-request!(CreateCredentialAws);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateCredentialAws {
-    const DESCRIPTION: &'static str = "Stores AWS credentials.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Credentials",
-            "string",
-            true,
-            "Access key ID and secret access key, joined by a colon: `AKIA…:wJal…`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the AWS credential, up to 64 characters.",
-        ),
-        Parameter::form(
-            "AccountSid",
-            "string",
-            false,
-            "Subaccount that the AWS credential is for. It must be a subaccount of the account that makes the request.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            credentials: Arguments::blank(),
-            friendly_name: None,
-            account_sid: None,
-        };
-        from.form("Credentials", &mut to.credentials);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("AccountSid", &mut to.account_sid);
-        Ok(to)
-    }
+request! {
+    CreateCredentialAws -> CredentialAws,
+    "twilio_accounts_v1" "CreateCredentialAws",
+    POST "https://accounts.twilio.com" "/v1/Credentials/AWS" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Credentials", "FriendlyName"];
+    form credentials = "Credentials";
+    form friendly_name = "FriendlyName";
+    form account_sid = "AccountSid";
 }
 
 /// Fetches an AWS credential.
@@ -261,40 +160,14 @@ impl FetchCredentialAws {
     }
 }
 
-impl Request for FetchCredentialAws {
-    type Response = CredentialAws;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "FetchCredentialAws",
-            codegen::Method::GET,
-            "https://accounts.twilio.com",
-            "/v1/Credentials/AWS/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchCredentialAws);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCredentialAws {
-    const DESCRIPTION: &'static str = "Fetches an AWS credential.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the AWS credential."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchCredentialAws -> CredentialAws,
+    "twilio_accounts_v1" "FetchCredentialAws",
+    GET "https://accounts.twilio.com" "/v1/Credentials/AWS/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Renames an AWS credential.
@@ -329,58 +202,22 @@ impl UpdateCredentialAws {
     /// Human-readable name for the AWS credential, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateCredentialAws {
-    type Response = CredentialAws;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "UpdateCredentialAws",
-            codegen::Method::POST,
-            "https://accounts.twilio.com",
-            "/v1/Credentials/AWS/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(UpdateCredentialAws);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateCredentialAws {
-    const DESCRIPTION: &'static str = "Renames an AWS credential.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the AWS credential."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the AWS credential, up to 64 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    UpdateCredentialAws -> CredentialAws,
+    "twilio_accounts_v1" "UpdateCredentialAws",
+    POST "https://accounts.twilio.com" "/v1/Credentials/AWS/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
 }
 
 /// Deletes an AWS credential from the account.
@@ -406,46 +243,19 @@ impl DeleteCredentialAws {
     }
 }
 
-impl Request for DeleteCredentialAws {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "DeleteCredentialAws",
-            codegen::Method::DELETE,
-            "https://accounts.twilio.com",
-            "/v1/Credentials/AWS/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteCredentialAws);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteCredentialAws {
-    const DESCRIPTION: &'static str = "Deletes an AWS credential from the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the AWS credential."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteCredentialAws -> (),
+    "twilio_accounts_v1" "DeleteCredentialAws",
+    DELETE "https://accounts.twilio.com" "/v1/Credentials/AWS/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// AWS access keys that Twilio uses on your behalf.
 ///
 /// Returned by [`ListCredentialAws`](super::ListCredentialAws), [`CreateCredentialAws`](super::CreateCredentialAws), [`FetchCredentialAws`](super::FetchCredentialAws) and [`UpdateCredentialAws`](super::UpdateCredentialAws).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialAws {
     /// SID of this AWS credential.
@@ -476,49 +286,19 @@ pub struct CredentialAws {
     pub extra: Extra,
 }
 
-impl Object for CredentialAws {
-    const NAME: &'static str = "CredentialAws";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CredentialAws: Default,
+    private ["friendly_name"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(CredentialAws);
-
 /// A page of the AWS credentials that [`ListCredentialAws`](super::ListCredentialAws) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialAwsPage {
     /// The AWS credentials on this page.
@@ -533,56 +313,16 @@ pub struct ListCredentialAwsPage {
     pub extra: Extra,
 }
 
-impl Object for ListCredentialAwsPage {
-    const NAME: &'static str = "ListCredentialAwsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("credentials", &self.credentials);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "credentials" => from.read(&mut self.credentials),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCredentialAwsPage: Default;
+    field credentials = "credentials";
+    field meta = "meta";
 }
 
-object!(ListCredentialAwsPage);
-
-impl Page for ListCredentialAwsPage {
-    type Record = CredentialAws;
-
-    fn records(&self) -> &[CredentialAws] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<CredentialAws> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["credentials", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListCredentialAwsPage,
+    optional credentials: CredentialAws;
+    guard ["credentials", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListCredentialAwsPage, credentials, CredentialAws);

@@ -2,13 +2,7 @@
 
 //! Bulk consents.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Reports whether contacts opted in to messages or out of them.
 ///
@@ -35,52 +29,21 @@ impl CreateBulkConsents {
     }
 }
 
-impl Request for CreateBulkConsents {
-    type Response = BulkConsents;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "CreateBulkConsents",
-            codegen::Method::POST,
-            "https://accounts.twilio.com",
-            "/v1/Consents/Bulk",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Items"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Items", &self.items);
-    }
-}
-
-request!(CreateBulkConsents);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBulkConsents {
-    const DESCRIPTION: &'static str = "Reports whether contacts opted in to messages or out of them.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Items",
-            "array<any>",
-            true,
-            "Objects with `contact_id` (number in E.164), `correlation_id` (a UUID), `sender_id` (Messaging Service or number), `status` (`opt-in`, `opt-out`), `source` (`website`, `offline`, `opt-in-message`, `opt-out-message`, `others`) and, optionally, `date_of_consent` (ISO 8601).",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { items: Arguments::blank() };
-        from.form("Items", &mut to.items);
-        Ok(to)
-    }
+request! {
+    CreateBulkConsents -> BulkConsents,
+    "twilio_accounts_v1" "CreateBulkConsents",
+    POST "https://accounts.twilio.com" "/v1/Consents/Bulk" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Items"];
+    form items = "Items";
 }
 
 /// What became of the consents that were reported.
 ///
 /// Returned by [`CreateBulkConsents`](super::CreateBulkConsents).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BulkConsents {
     /// One object per consent: `correlation_id`, `error_code` (0 if it succeeded) and `error_messages`, which says what was wrong.
@@ -91,33 +54,8 @@ pub struct BulkConsents {
     pub extra: Extra,
 }
 
-impl Object for BulkConsents {
-    const NAME: &'static str = "BulkConsents";
-
-    const PRIVATE: &'static [&'static str] = &["items"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("items", &self.items);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "items" => from.read(&mut self.items),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    BulkConsents: Default,
+    private ["items"];
+    field items = "items";
 }
-
-object!(BulkConsents);

@@ -2,13 +2,7 @@
 
 //! Bulk contacts.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Reports details of contacts.
 ///
@@ -35,52 +29,21 @@ impl CreateBulkContacts {
     }
 }
 
-impl Request for CreateBulkContacts {
-    type Response = BulkContacts;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "CreateBulkContacts",
-            codegen::Method::POST,
-            "https://accounts.twilio.com",
-            "/v1/Contacts/Bulk",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Items"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Items", &self.items);
-    }
-}
-
-request!(CreateBulkContacts);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBulkContacts {
-    const DESCRIPTION: &'static str = "Reports details of contacts.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Items",
-            "array<any>",
-            true,
-            "Objects with `contact_id` (number in E.164), `correlation_id` (a UUID that links result to request), `country_iso_code` (ISO code such as `US`) and `zip_code`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { items: Arguments::blank() };
-        from.form("Items", &mut to.items);
-        Ok(to)
-    }
+request! {
+    CreateBulkContacts -> BulkContacts,
+    "twilio_accounts_v1" "CreateBulkContacts",
+    POST "https://accounts.twilio.com" "/v1/Contacts/Bulk" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Items"];
+    form items = "Items";
 }
 
 /// What became of the contacts that were reported.
 ///
 /// Returned by [`CreateBulkContacts`](super::CreateBulkContacts).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BulkContacts {
     /// One object per contact: `correlation_id`, `error_code` (0 if it succeeded) and `error_messages`, which says what was wrong.
@@ -91,33 +54,8 @@ pub struct BulkContacts {
     pub extra: Extra,
 }
 
-impl Object for BulkContacts {
-    const NAME: &'static str = "BulkContacts";
-
-    const PRIVATE: &'static [&'static str] = &["items"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("items", &self.items);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "items" => from.read(&mut self.items),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    BulkContacts: Default,
+    private ["items"];
+    field items = "items";
 }
-
-object!(BulkContacts);

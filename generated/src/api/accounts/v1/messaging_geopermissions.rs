@@ -2,13 +2,7 @@
 
 //! Messaging geopermissions.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches the account's geo permissions for messaging.
 ///
@@ -26,6 +20,7 @@ pub struct FetchMessagingGeopermissions {
 
 impl FetchMessagingGeopermissions {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -33,51 +28,20 @@ impl FetchMessagingGeopermissions {
     /// Only returns the permission for this country.
     ///
     /// Query parameter `CountryCode`.
-    pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
-        self.country_code = Some(country_code.into());
+    pub fn country_code(mut self, value: impl Into<String>) -> Self {
+        self.country_code = Some(value.into());
         self
     }
 }
 
-impl Request for FetchMessagingGeopermissions {
-    type Response = MessagingGeopermissions;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "FetchMessagingGeopermissions",
-            codegen::Method::GET,
-            "https://accounts.twilio.com",
-            "/v1/Messaging/GeoPermissions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("CountryCode", &self.country_code);
-    }
-}
-
-request!(FetchMessagingGeopermissions);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMessagingGeopermissions {
-    const DESCRIPTION: &'static str = "Fetches the account's geo permissions for messaging.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "CountryCode",
-            "string",
-            false,
-            "Only returns the permission for this country.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { country_code: None };
-        from.query("CountryCode", &mut to.country_code);
-        Ok(to)
-    }
+request! {
+    FetchMessagingGeopermissions -> MessagingGeopermissions,
+    "twilio_accounts_v1" "FetchMessagingGeopermissions",
+    GET "https://accounts.twilio.com" "/v1/Messaging/GeoPermissions" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    query country_code = "CountryCode";
 }
 
 /// Changes the account's geo permissions for messaging.
@@ -105,53 +69,20 @@ impl UpdateMessagingGeopermissions {
     }
 }
 
-impl Request for UpdateMessagingGeopermissions {
-    type Response = MessagingGeopermissions;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "UpdateMessagingGeopermissions",
-            codegen::Method::PATCH,
-            "https://accounts.twilio.com",
-            "/v1/Messaging/GeoPermissions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Permissions", &self.permissions);
-    }
-}
-
-request!(UpdateMessagingGeopermissions);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateMessagingGeopermissions {
-    const DESCRIPTION: &'static str = "Changes the account's geo permissions for messaging.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Permissions",
-            "array<any>",
-            true,
-            "Objects with `country_code`, `type` (`country`) and `enabled`, which says whether messages may be sent to the country.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            permissions: Arguments::blank(),
-        };
-        from.form("Permissions", &mut to.permissions);
-        Ok(to)
-    }
+request! {
+    UpdateMessagingGeopermissions -> MessagingGeopermissions,
+    "twilio_accounts_v1" "UpdateMessagingGeopermissions",
+    PATCH "https://accounts.twilio.com" "/v1/Messaging/GeoPermissions" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    form permissions = "Permissions";
 }
 
 /// Countries that the account may send messages to.
 ///
 /// Returned by [`FetchMessagingGeopermissions`](super::FetchMessagingGeopermissions) and [`UpdateMessagingGeopermissions`](super::UpdateMessagingGeopermissions).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingGeopermissions {
     /// One object per permission: `country_code`, `type` (`country`), `enabled`, `error_code` (0 if it succeeded) and `error_messages`, which says what was wrong.
@@ -162,31 +93,7 @@ pub struct MessagingGeopermissions {
     pub extra: Extra,
 }
 
-impl Object for MessagingGeopermissions {
-    const NAME: &'static str = "MessagingGeopermissions";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("permissions", &self.permissions);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "permissions" => from.read(&mut self.permissions),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    MessagingGeopermissions: Default;
+    field permissions = "permissions";
 }
-
-object!(MessagingGeopermissions);

@@ -28,35 +28,72 @@ mod public_key;
 mod safelist;
 mod secondary_auth_token;
 
-pub use auth_token_promotion::*;
-pub use aws::*;
-pub use bulk_consents::*;
-pub use bulk_contacts::*;
-pub use messaging_geopermissions::*;
-pub use public_key::*;
-pub use safelist::*;
-pub use secondary_auth_token::*;
+pub use self::auth_token_promotion::*;
+pub use self::aws::*;
+pub use self::bulk_consents::*;
+pub use self::bulk_contacts::*;
+pub use self::messaging_geopermissions::*;
+pub use self::public_key::*;
+pub use self::safelist::*;
+pub use self::secondary_auth_token::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<UpdateAuthTokenPromotion>(),
-    crate::codegen::Endpoint::of::<CreateBulkConsents>(),
-    crate::codegen::Endpoint::of::<CreateBulkContacts>(),
-    crate::codegen::Endpoint::of::<ListCredentialAws>(),
-    crate::codegen::Endpoint::of::<CreateCredentialAws>(),
-    crate::codegen::Endpoint::of::<FetchCredentialAws>(),
-    crate::codegen::Endpoint::of::<UpdateCredentialAws>(),
-    crate::codegen::Endpoint::of::<DeleteCredentialAws>(),
-    crate::codegen::Endpoint::of::<ListCredentialPublicKey>(),
-    crate::codegen::Endpoint::of::<CreateCredentialPublicKey>(),
-    crate::codegen::Endpoint::of::<FetchCredentialPublicKey>(),
-    crate::codegen::Endpoint::of::<UpdateCredentialPublicKey>(),
-    crate::codegen::Endpoint::of::<DeleteCredentialPublicKey>(),
-    crate::codegen::Endpoint::of::<FetchMessagingGeopermissions>(),
-    crate::codegen::Endpoint::of::<UpdateMessagingGeopermissions>(),
-    crate::codegen::Endpoint::of::<FetchSafelist>(),
-    crate::codegen::Endpoint::of::<CreateSafelist>(),
-    crate::codegen::Endpoint::of::<DeleteSafelist>(),
-    crate::codegen::Endpoint::of::<CreateSecondaryAuthToken>(),
-    crate::codegen::Endpoint::of::<DeleteSecondaryAuthToken>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 20usize] = [
+    crate::codegen::Endpoint::of::<
+        UpdateAuthTokenPromotion,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        CreateBulkConsents,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        CreateBulkContacts,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        ListCredentialAws,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        CreateCredentialAws,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        FetchCredentialAws,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateCredentialAws,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteCredentialAws,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        ListCredentialPublicKey,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        CreateCredentialPublicKey,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        FetchCredentialPublicKey,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateCredentialPublicKey,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteCredentialPublicKey,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        FetchMessagingGeopermissions,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateMessagingGeopermissions,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<FetchSafelist>(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<CreateSafelist>(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<DeleteSafelist>(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSecondaryAuthToken,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSecondaryAuthToken,
+    >(&descriptions::DESCRIPTIONS[19usize]),
 ];

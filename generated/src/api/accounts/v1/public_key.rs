@@ -2,13 +2,7 @@
 
 //! Public key.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's public keys.
 ///
@@ -34,6 +28,7 @@ pub struct ListCredentialPublicKey {
 
 impl ListCredentialPublicKey {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +36,41 @@ impl ListCredentialPublicKey {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCredentialPublicKey {
-    type Response = ListCredentialPublicKeyPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "ListCredentialPublicKey",
-            codegen::Method::GET,
-            "https://accounts.twilio.com",
-            "/v1/Credentials/PublicKeys",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCredentialPublicKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCredentialPublicKey {
-    const DESCRIPTION: &'static str = "Lists the account's public keys.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCredentialPublicKey -> ListCredentialPublicKeyPage,
+    "twilio_accounts_v1" "ListCredentialPublicKey",
+    GET "https://accounts.twilio.com" "/v1/Credentials/PublicKeys" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Stores a public key.
@@ -162,80 +110,31 @@ impl CreateCredentialPublicKey {
     /// Human-readable name for the public key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Subaccount that the public key is for. It must be a subaccount of the account that makes the request.
     ///
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateCredentialPublicKey {
-    type Response = CredentialPublicKey;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "CreateCredentialPublicKey",
-            codegen::Method::POST,
-            "https://accounts.twilio.com",
-            "/v1/Credentials/PublicKeys",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("PublicKey", &self.public_key);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("AccountSid", &self.account_sid);
-    }
-}
-
-request!(CreateCredentialPublicKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateCredentialPublicKey {
-    const DESCRIPTION: &'static str = "Stores a public key.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "PublicKey",
-            "string",
-            true,
-            "Public key in PEM form, from `-----BEGIN PUBLIC KEY-----` on.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the public key, up to 64 characters.",
-        ),
-        Parameter::form(
-            "AccountSid",
-            "string",
-            false,
-            "Subaccount that the public key is for. It must be a subaccount of the account that makes the request.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            public_key: Arguments::blank(),
-            friendly_name: None,
-            account_sid: None,
-        };
-        from.form("PublicKey", &mut to.public_key);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("AccountSid", &mut to.account_sid);
-        Ok(to)
-    }
+request! {
+    CreateCredentialPublicKey -> CredentialPublicKey,
+    "twilio_accounts_v1" "CreateCredentialPublicKey",
+    POST "https://accounts.twilio.com" "/v1/Credentials/PublicKeys" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    form public_key = "PublicKey";
+    form friendly_name = "FriendlyName";
+    form account_sid = "AccountSid";
 }
 
 /// Fetches a public key.
@@ -261,40 +160,14 @@ impl FetchCredentialPublicKey {
     }
 }
 
-impl Request for FetchCredentialPublicKey {
-    type Response = CredentialPublicKey;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "FetchCredentialPublicKey",
-            codegen::Method::GET,
-            "https://accounts.twilio.com",
-            "/v1/Credentials/PublicKeys/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchCredentialPublicKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCredentialPublicKey {
-    const DESCRIPTION: &'static str = "Fetches a public key.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the public key."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchCredentialPublicKey -> CredentialPublicKey,
+    "twilio_accounts_v1" "FetchCredentialPublicKey",
+    GET "https://accounts.twilio.com" "/v1/Credentials/PublicKeys/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Renames a public key.
@@ -329,58 +202,22 @@ impl UpdateCredentialPublicKey {
     /// Human-readable name for the public key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateCredentialPublicKey {
-    type Response = CredentialPublicKey;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "UpdateCredentialPublicKey",
-            codegen::Method::POST,
-            "https://accounts.twilio.com",
-            "/v1/Credentials/PublicKeys/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(UpdateCredentialPublicKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateCredentialPublicKey {
-    const DESCRIPTION: &'static str = "Renames a public key.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the public key."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the public key, up to 64 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    UpdateCredentialPublicKey -> CredentialPublicKey,
+    "twilio_accounts_v1" "UpdateCredentialPublicKey",
+    POST "https://accounts.twilio.com" "/v1/Credentials/PublicKeys/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
 }
 
 /// Deletes a public key from the account.
@@ -406,46 +243,19 @@ impl DeleteCredentialPublicKey {
     }
 }
 
-impl Request for DeleteCredentialPublicKey {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "DeleteCredentialPublicKey",
-            codegen::Method::DELETE,
-            "https://accounts.twilio.com",
-            "/v1/Credentials/PublicKeys/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteCredentialPublicKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteCredentialPublicKey {
-    const DESCRIPTION: &'static str = "Deletes a public key from the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the public key."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteCredentialPublicKey -> (),
+    "twilio_accounts_v1" "DeleteCredentialPublicKey",
+    DELETE "https://accounts.twilio.com" "/v1/Credentials/PublicKeys/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// A public key of your own that is deposited with Twilio.
 ///
 /// Returned by [`ListCredentialPublicKey`](super::ListCredentialPublicKey), [`CreateCredentialPublicKey`](super::CreateCredentialPublicKey), [`FetchCredentialPublicKey`](super::FetchCredentialPublicKey) and [`UpdateCredentialPublicKey`](super::UpdateCredentialPublicKey).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialPublicKey {
     /// SID of this public key.
@@ -476,49 +286,19 @@ pub struct CredentialPublicKey {
     pub extra: Extra,
 }
 
-impl Object for CredentialPublicKey {
-    const NAME: &'static str = "CredentialPublicKey";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CredentialPublicKey: Default,
+    private ["friendly_name"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(CredentialPublicKey);
-
 /// A page of the public keys that [`ListCredentialPublicKey`](super::ListCredentialPublicKey) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialPublicKeyPage {
     /// The public keys on this page.
@@ -533,56 +313,16 @@ pub struct ListCredentialPublicKeyPage {
     pub extra: Extra,
 }
 
-impl Object for ListCredentialPublicKeyPage {
-    const NAME: &'static str = "ListCredentialPublicKeyPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("credentials", &self.credentials);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "credentials" => from.read(&mut self.credentials),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCredentialPublicKeyPage: Default;
+    field credentials = "credentials";
+    field meta = "meta";
 }
 
-object!(ListCredentialPublicKeyPage);
-
-impl Page for ListCredentialPublicKeyPage {
-    type Record = CredentialPublicKey;
-
-    fn records(&self) -> &[CredentialPublicKey] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<CredentialPublicKey> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["credentials", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListCredentialPublicKeyPage,
+    optional credentials: CredentialPublicKey;
+    guard ["credentials", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListCredentialPublicKeyPage, credentials, CredentialPublicKey);

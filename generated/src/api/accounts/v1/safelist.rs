@@ -2,12 +2,7 @@
 
 //! Safelist.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Checks whether a phone number or block of numbers is in the SafeList.
 ///
@@ -25,6 +20,7 @@ pub struct FetchSafelist {
 
 impl FetchSafelist {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -32,52 +28,21 @@ impl FetchSafelist {
     /// Phone number in E.164 format, or prefix of a block of 1,000 numbers, to look for.
     ///
     /// Query parameter `PhoneNumber`.
-    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
-        self.phone_number = Some(phone_number.into());
+    pub fn phone_number(mut self, value: impl Into<String>) -> Self {
+        self.phone_number = Some(value.into());
         self
     }
 }
 
-impl Request for FetchSafelist {
-    type Response = Safelist;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "FetchSafelist",
-            codegen::Method::GET,
-            "https://accounts.twilio.com",
-            "/v1/SafeList/Numbers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["PhoneNumber"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PhoneNumber", &self.phone_number);
-    }
-}
-
-request!(FetchSafelist);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSafelist {
-    const DESCRIPTION: &'static str = "Checks whether a phone number or block of numbers is in the SafeList.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PhoneNumber",
-            "string",
-            false,
-            "Phone number in E.164 format, or prefix of a block of 1,000 numbers, to look for.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { phone_number: None };
-        from.query("PhoneNumber", &mut to.phone_number);
-        Ok(to)
-    }
+request! {
+    FetchSafelist -> Safelist,
+    "twilio_accounts_v1" "FetchSafelist",
+    GET "https://accounts.twilio.com" "/v1/SafeList/Numbers" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    private ["PhoneNumber"];
+    query phone_number = "PhoneNumber";
 }
 
 /// Adds a phone number or block of numbers to the SafeList.
@@ -105,48 +70,15 @@ impl CreateSafelist {
     }
 }
 
-impl Request for CreateSafelist {
-    type Response = Safelist;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "CreateSafelist",
-            codegen::Method::POST,
-            "https://accounts.twilio.com",
-            "/v1/SafeList/Numbers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["PhoneNumber"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("PhoneNumber", &self.phone_number);
-    }
-}
-
-request!(CreateSafelist);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSafelist {
-    const DESCRIPTION: &'static str = "Adds a phone number or block of numbers to the SafeList.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "PhoneNumber",
-            "string",
-            true,
-            "Phone number in E.164 format, or prefix of a block of 1,000 numbers, to add.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-        };
-        from.form("PhoneNumber", &mut to.phone_number);
-        Ok(to)
-    }
+request! {
+    CreateSafelist -> Safelist,
+    "twilio_accounts_v1" "CreateSafelist",
+    POST "https://accounts.twilio.com" "/v1/SafeList/Numbers" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["PhoneNumber"];
+    form phone_number = "PhoneNumber";
 }
 
 /// Removes a phone number or block of numbers from the SafeList.
@@ -165,6 +97,7 @@ pub struct DeleteSafelist {
 
 impl DeleteSafelist {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -172,58 +105,26 @@ impl DeleteSafelist {
     /// Phone number in E.164 format, or prefix of a block of 1,000 numbers, to remove.
     ///
     /// Query parameter `PhoneNumber`.
-    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
-        self.phone_number = Some(phone_number.into());
+    pub fn phone_number(mut self, value: impl Into<String>) -> Self {
+        self.phone_number = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteSafelist {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "DeleteSafelist",
-            codegen::Method::DELETE,
-            "https://accounts.twilio.com",
-            "/v1/SafeList/Numbers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None)
-        .private(&["PhoneNumber"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PhoneNumber", &self.phone_number);
-    }
-}
-
-request!(DeleteSafelist);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSafelist {
-    const DESCRIPTION: &'static str = "Removes a phone number or block of numbers from the SafeList.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PhoneNumber",
-            "string",
-            false,
-            "Phone number in E.164 format, or prefix of a block of 1,000 numbers, to remove.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { phone_number: None };
-        from.query("PhoneNumber", &mut to.phone_number);
-        Ok(to)
-    }
+request! {
+    DeleteSafelist -> (),
+    "twilio_accounts_v1" "DeleteSafelist",
+    DELETE "https://accounts.twilio.com" "/v1/SafeList/Numbers" => [204],
+    Basic,
+    None,
+    private ["PhoneNumber"];
+    query phone_number = "PhoneNumber";
 }
 
 /// A phone number, or block of 1,000 numbers, in the account's SafeList.
 ///
 /// Returned by [`FetchSafelist`](super::FetchSafelist) and [`CreateSafelist`](super::CreateSafelist).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Safelist {
     /// SID of this SafeList entry.
@@ -238,35 +139,9 @@ pub struct Safelist {
     pub extra: Extra,
 }
 
-impl Object for Safelist {
-    const NAME: &'static str = "Safelist";
-
-    const PRIVATE: &'static [&'static str] = &["phone_number"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("phone_number", &self.phone_number);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "phone_number" => from.read(&mut self.phone_number),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Safelist: Default,
+    private ["phone_number"];
+    field sid = "sid";
+    field phone_number = "phone_number";
 }
-
-object!(Safelist);

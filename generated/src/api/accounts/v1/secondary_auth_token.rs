@@ -2,13 +2,7 @@
 
 //! Secondary auth token.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Creates a secondary Auth Token. It's valid besides the primary one.
 ///
@@ -20,39 +14,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct CreateSecondaryAuthToken {}
 impl CreateSecondaryAuthToken {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for CreateSecondaryAuthToken {
-    type Response = SecondaryAuthToken;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "CreateSecondaryAuthToken",
-            codegen::Method::POST,
-            "https://accounts.twilio.com",
-            "/v1/AuthTokens/Secondary",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(CreateSecondaryAuthToken);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSecondaryAuthToken {
-    const DESCRIPTION: &'static str = "Creates a secondary Auth Token. It's valid besides the primary one.";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    CreateSecondaryAuthToken -> SecondaryAuthToken,
+    "twilio_accounts_v1" "CreateSecondaryAuthToken",
+    POST "https://accounts.twilio.com" "/v1/AuthTokens/Secondary" => [201],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Deletes the account's secondary Auth Token.
@@ -65,45 +39,24 @@ impl Dynamic for CreateSecondaryAuthToken {
 pub struct DeleteSecondaryAuthToken {}
 impl DeleteSecondaryAuthToken {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for DeleteSecondaryAuthToken {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_accounts_v1",
-            "DeleteSecondaryAuthToken",
-            codegen::Method::DELETE,
-            "https://accounts.twilio.com",
-            "/v1/AuthTokens/Secondary",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(DeleteSecondaryAuthToken);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSecondaryAuthToken {
-    const DESCRIPTION: &'static str = "Deletes the account's secondary Auth Token.";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    DeleteSecondaryAuthToken -> (),
+    "twilio_accounts_v1" "DeleteSecondaryAuthToken",
+    DELETE "https://accounts.twilio.com" "/v1/AuthTokens/Secondary" => [204],
+    Basic,
+    None;
 }
 
 /// A second Auth Token of an account, with which the primary one can be replaced without an interruption.
 ///
 /// Returned by [`CreateSecondaryAuthToken`](super::CreateSecondaryAuthToken).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SecondaryAuthToken {
     /// Account that the secondary Auth Token is for.
@@ -130,41 +83,12 @@ pub struct SecondaryAuthToken {
     pub extra: Extra,
 }
 
-impl Object for SecondaryAuthToken {
-    const NAME: &'static str = "SecondaryAuthToken";
-
-    const PRIVATE: &'static [&'static str] = &["secondary_auth_token"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("secondary_auth_token", &self.secondary_auth_token);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "secondary_auth_token" => from.read(&mut self.secondary_auth_token),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SecondaryAuthToken: Default,
+    private ["secondary_auth_token"];
+    field account_sid = "account_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field secondary_auth_token = "secondary_auth_token";
+    field url = "url";
 }
-
-object!(SecondaryAuthToken);

@@ -3,13 +3,7 @@
 //! Account.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, page, request};
 
 /// Lists the accounts that belong to the account making the request.
 ///
@@ -43,6 +37,7 @@ pub struct ListAccount {
 
 impl ListAccount {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -50,123 +45,60 @@ impl ListAccount {
     /// Only returns accounts with exactly this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only returns accounts with this status.
     ///
     /// Query parameter `Status`; `active`, `suspended` or `closed`.
-    pub fn status(mut self, status: impl Into<AccountStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<AccountStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListAccount {
-    type Response = ListAccountPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListAccount",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri)
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("Status", &self.status);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListAccount);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListAccount {
-    const DESCRIPTION: &'static str = "Lists the accounts that belong to the account making the request.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns accounts with exactly this friendly name.",
-        ),
-        Parameter::query(
-            "Status",
-            "active | suspended | closed",
-            false,
-            "Only returns accounts with this status.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: None,
-            status: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("Status", &mut to.status);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListAccount -> ListAccountPage,
+    "twilio_api_v2010" "ListAccount",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri,
+    private ["FriendlyName"];
+    query friendly_name = "FriendlyName";
+    query status = "Status";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a subaccount of the account making the request.
@@ -185,6 +117,7 @@ pub struct CreateAccount {
 
 impl CreateAccount {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -192,52 +125,21 @@ impl CreateAccount {
     /// Human-readable name for the subaccount. Unless set, it is `SubAccount Created at` with the date and time.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for CreateAccount {
-    type Response = Account;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateAccount",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(CreateAccount);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateAccount {
-    const DESCRIPTION: &'static str = "Creates a subaccount of the account making the request.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the subaccount. Unless set, it is `SubAccount Created at` with the date and time.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { friendly_name: None };
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    CreateAccount -> Account,
+    "twilio_api_v2010" "CreateAccount",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts.json" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    form friendly_name = "FriendlyName";
 }
 
 /// Fetches an account.
@@ -263,40 +165,14 @@ impl FetchAccount {
     }
 }
 
-impl Request for FetchAccount {
-    type Response = Account;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchAccount",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchAccount);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAccount {
-    const DESCRIPTION: &'static str = "Fetches an account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the account."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchAccount -> Account,
+    "twilio_api_v2010" "FetchAccount",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Renames, suspends, reactivates or closes an account.
@@ -336,75 +212,31 @@ impl UpdateAccount {
     /// New human-readable name for the account.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// New status of the account: `suspended` takes it out of service, `active` puts it back, and `closed` is for good. Only possible for subaccounts.
     ///
     /// Form property `Status`; `active`, `suspended` or `closed`.
-    pub fn status(mut self, status: impl Into<AccountStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<AccountStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateAccount {
-    type Response = Account;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateAccount",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Status", &self.status);
-    }
-}
-
-request!(UpdateAccount);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateAccount {
-    const DESCRIPTION: &'static str = "Renames, suspends, reactivates or closes an account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the account."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "New human-readable name for the account.",
-        ),
-        Parameter::form(
-            "Status",
-            "active | suspended | closed",
-            false,
-            "New status of the account: `suspended` takes it out of service, `active` puts it back, and `closed` is for good. Only possible for subaccounts.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            status: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Status", &mut to.status);
-        Ok(to)
-    }
+request! {
+    UpdateAccount -> Account,
+    "twilio_api_v2010" "UpdateAccount",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form status = "Status";
 }
 
 /// A Twilio account: your main account or one of its subaccounts.
@@ -412,7 +244,7 @@ impl Dynamic for UpdateAccount {
 /// Returned by [`ListAccount`](super::ListAccount), [`CreateAccount`](super::CreateAccount), [`FetchAccount`](super::FetchAccount) and [`UpdateAccount`](super::UpdateAccount).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iam/api/account>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Account {
     /// Auth token that signs in as this account. Keep it secret.
@@ -459,54 +291,20 @@ pub struct Account {
     pub extra: Extra,
 }
 
-impl Object for Account {
-    const NAME: &'static str = "Account";
-
-    const PRIVATE: &'static [&'static str] = &["auth_token", "friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("auth_token", &self.auth_token);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("owner_account_sid", &self.owner_account_sid);
-        to.field("sid", &self.sid);
-        to.field("status", &self.status);
-        to.field("subresource_uris", &self.subresource_uris);
-        to.field("type", &self.type_);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "auth_token" => from.read(&mut self.auth_token),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "owner_account_sid" => from.read(&mut self.owner_account_sid),
-            "sid" => from.read(&mut self.sid),
-            "status" => from.read(&mut self.status),
-            "subresource_uris" => from.read(&mut self.subresource_uris),
-            "type" => from.read(&mut self.type_),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Account: Default,
+    private ["auth_token", "friendly_name"];
+    field auth_token = "auth_token";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field owner_account_sid = "owner_account_sid";
+    field sid = "sid";
+    field status = "status";
+    field subresource_uris = "subresource_uris";
+    field type_ = "type";
+    field uri = "uri";
 }
-
-object!(Account);
 
 /// Whether an account is in service.
 ///
@@ -530,43 +328,12 @@ pub enum AccountStatus {
     Unrecognized(Unrecognized),
 }
 
-impl AccountStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Active, Self::Suspended, Self::Closed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Suspended => "suspended",
-            Self::Closed => "closed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    AccountStatus;
+    Active = "active";
+    Suspended = "suspended";
+    Closed = "closed";
 }
-
-impl OpenEnum for AccountStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "active" => Self::Active,
-                "suspended" => Self::Suspended,
-                "closed" => Self::Closed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(AccountStatus);
 
 /// Whether an account is on trial.
 ///
@@ -586,44 +353,14 @@ pub enum AccountType {
     Unrecognized(Unrecognized),
 }
 
-impl AccountType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Trial, Self::Full];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Trial => "Trial",
-            Self::Full => "Full",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    AccountType;
+    Trial = "Trial";
+    Full = "Full";
 }
-
-impl OpenEnum for AccountType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "Trial" => Self::Trial,
-                "Full" => Self::Full,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(AccountType);
 
 /// A page of the accounts that [`ListAccount`](super::ListAccount) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAccountPage {
     /// Index of the last record on this page within the whole list.
@@ -666,76 +403,23 @@ pub struct ListAccountPage {
     pub extra: Extra,
 }
 
-impl Object for ListAccountPage {
-    const NAME: &'static str = "ListAccountPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("accounts", &self.accounts);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "accounts" => from.read(&mut self.accounts),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListAccountPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field accounts = "accounts";
 }
 
-object!(ListAccountPage);
-
-impl Page for ListAccountPage {
-    type Record = Account;
-
-    fn records(&self) -> &[Account] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Account> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["accounts", "next_page_uri"])
-    }
+page! {
+    ListAccountPage,
+    optional accounts: Account;
+    guard ["accounts", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListAccountPage, accounts, Account);

@@ -3,13 +3,7 @@
 //! Add on result.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, page, request};
 
 /// Fetches what an Add-on found out about a recording.
 ///
@@ -49,66 +43,22 @@ impl FetchRecordingAddOnResult {
     /// Account that the Add-on result belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchRecordingAddOnResult {
-    type Response = RecordingAddOnResult;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchRecordingAddOnResult",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ReferenceSid", &self.reference_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchRecordingAddOnResult);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRecordingAddOnResult {
-    const DESCRIPTION: &'static str = "Fetches what an Add-on found out about a recording.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the Add-on result belongs to.",
-        ),
-        Parameter::path(
-            "ReferenceSid",
-            "string",
-            true,
-            "Recording that the Add-on worked on.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Add-on result."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            reference_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ReferenceSid", &mut to.reference_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchRecordingAddOnResult -> RecordingAddOnResult,
+    "twilio_api_v2010" "FetchRecordingAddOnResult",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path reference_sid = "ReferenceSid";
+    path sid = "Sid";
 }
 
 /// Deletes an Add-on result and all its payloads.
@@ -149,66 +99,21 @@ impl DeleteRecordingAddOnResult {
     /// Account that the Add-on result belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteRecordingAddOnResult {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteRecordingAddOnResult",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ReferenceSid", &self.reference_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteRecordingAddOnResult);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteRecordingAddOnResult {
-    const DESCRIPTION: &'static str = "Deletes an Add-on result and all its payloads.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the Add-on result belongs to.",
-        ),
-        Parameter::path(
-            "ReferenceSid",
-            "string",
-            true,
-            "Recording that the Add-on worked on.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Add-on result."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            reference_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ReferenceSid", &mut to.reference_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteRecordingAddOnResult -> (),
+    "twilio_api_v2010" "DeleteRecordingAddOnResult",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path reference_sid = "ReferenceSid";
+    path sid = "Sid";
 }
 
 /// Lists the Add-on results of a recording.
@@ -258,120 +163,57 @@ impl ListRecordingAddOnResult {
     /// Account that the Add-on result belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRecordingAddOnResult {
-    type Response = ListRecordingAddOnResultPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListRecordingAddOnResult",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ReferenceSid", &self.reference_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRecordingAddOnResult);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRecordingAddOnResult {
-    const DESCRIPTION: &'static str = "Lists the Add-on results of a recording.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the Add-on result belongs to.",
-        ),
-        Parameter::path(
-            "ReferenceSid",
-            "string",
-            true,
-            "Recording that the Add-on worked on.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            reference_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ReferenceSid", &mut to.reference_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRecordingAddOnResult -> ListRecordingAddOnResultPage,
+    "twilio_api_v2010" "ListRecordingAddOnResult",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path reference_sid = "ReferenceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// What an Add-on found out about a recording, as one or more payloads.
 ///
 /// Returned by [`FetchRecordingAddOnResult`](super::FetchRecordingAddOnResult) and [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingAddOnResult {
     /// SID of this Add-on result.
@@ -418,52 +260,19 @@ pub struct RecordingAddOnResult {
     pub extra: Extra,
 }
 
-impl Object for RecordingAddOnResult {
-    const NAME: &'static str = "RecordingAddOnResult";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("status", &self.status);
-        to.field("add_on_sid", &self.add_on_sid);
-        to.field("add_on_configuration_sid", &self.add_on_configuration_sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.rfc2822("date_completed", &self.date_completed);
-        to.field("reference_sid", &self.reference_sid);
-        to.field("subresource_uris", &self.subresource_uris);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "status" => from.read(&mut self.status),
-            "add_on_sid" => from.read(&mut self.add_on_sid),
-            "add_on_configuration_sid" => from.read(&mut self.add_on_configuration_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "date_completed" => from.read(&mut self.date_completed),
-            "reference_sid" => from.read(&mut self.reference_sid),
-            "subresource_uris" => from.read(&mut self.subresource_uris),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RecordingAddOnResult: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field status = "status";
+    field add_on_sid = "add_on_sid";
+    field add_on_configuration_sid = "add_on_configuration_sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    rfc2822 date_completed = "date_completed";
+    field reference_sid = "reference_sid";
+    field subresource_uris = "subresource_uris";
 }
-
-object!(RecordingAddOnResult);
 
 /// How far an Add-on result has got.
 ///
@@ -491,65 +300,20 @@ pub enum RecordingAddOnResultStatus {
     Unrecognized(Unrecognized),
 }
 
-impl RecordingAddOnResultStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Canceled,
-        Self::Completed,
-        Self::Deleted,
-        Self::Failed,
-        Self::InProgress,
-        Self::Init,
-        Self::Processing,
-        Self::Queued,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Canceled => "canceled",
-            Self::Completed => "completed",
-            Self::Deleted => "deleted",
-            Self::Failed => "failed",
-            Self::InProgress => "in-progress",
-            Self::Init => "init",
-            Self::Processing => "processing",
-            Self::Queued => "queued",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RecordingAddOnResultStatus;
+    Canceled = "canceled";
+    Completed = "completed";
+    Deleted = "deleted";
+    Failed = "failed";
+    InProgress = "in-progress";
+    Init = "init";
+    Processing = "processing";
+    Queued = "queued";
 }
-
-impl OpenEnum for RecordingAddOnResultStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "canceled" => Self::Canceled,
-                "completed" => Self::Completed,
-                "deleted" => Self::Deleted,
-                "failed" => Self::Failed,
-                "in-progress" => Self::InProgress,
-                "init" => Self::Init,
-                "processing" => Self::Processing,
-                "queued" => Self::Queued,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RecordingAddOnResultStatus);
 
 /// A page of the Add-on results that [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingAddOnResultPage {
     /// Index of the last record on this page within the whole list.
@@ -592,76 +356,23 @@ pub struct ListRecordingAddOnResultPage {
     pub extra: Extra,
 }
 
-impl Object for ListRecordingAddOnResultPage {
-    const NAME: &'static str = "ListRecordingAddOnResultPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("add_on_results", &self.add_on_results);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "add_on_results" => from.read(&mut self.add_on_results),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRecordingAddOnResultPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field add_on_results = "add_on_results";
 }
 
-object!(ListRecordingAddOnResultPage);
-
-impl Page for ListRecordingAddOnResultPage {
-    type Record = RecordingAddOnResult;
-
-    fn records(&self) -> &[RecordingAddOnResult] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<RecordingAddOnResult> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["add_on_results", "next_page_uri"])
-    }
+page! {
+    ListRecordingAddOnResultPage,
+    optional add_on_results: RecordingAddOnResult;
+    guard ["add_on_results", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListRecordingAddOnResultPage, add_on_results, RecordingAddOnResult);

@@ -2,13 +2,7 @@
 
 //! Address.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, page, request};
 
 /// Lists the account's addresses.
 ///
@@ -54,6 +48,7 @@ pub struct ListAddress {
 
 impl ListAddress {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -61,174 +56,88 @@ impl ListAddress {
     /// Account that the address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns addresses with this `customer_name`.
     ///
     /// Query parameter `CustomerName`.
-    pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
-        self.customer_name = Some(customer_name.into());
+    pub fn customer_name(mut self, value: impl Into<String>) -> Self {
+        self.customer_name = Some(value.into());
         self
     }
 
     /// Only returns addresses with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only returns addresses that can (`true`) or can't (`false`) be used for emergency calling.
     ///
     /// Query parameter `EmergencyEnabled`.
-    pub fn emergency_enabled(mut self, emergency_enabled: bool) -> Self {
-        self.emergency_enabled = Some(emergency_enabled);
+    #[inline]
+    pub fn emergency_enabled(mut self, value: bool) -> Self {
+        self.emergency_enabled = Some(value);
         self
     }
 
     /// Only returns addresses in this country, given as an ISO 3166-1 alpha-2 code.
     ///
     /// Query parameter `IsoCountry`; format `iso-country-code`.
-    pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
-        self.iso_country = Some(iso_country.into());
+    pub fn iso_country(mut self, value: impl Into<String>) -> Self {
+        self.iso_country = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListAddress {
-    type Response = ListAddressPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListAddress",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Addresses.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri)
-        .private(&["CustomerName", "FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("CustomerName", &self.customer_name);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("EmergencyEnabled", &self.emergency_enabled);
-        to.query("IsoCountry", &self.iso_country);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListAddress {
-    const DESCRIPTION: &'static str = "Lists the account's addresses.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the address belongs to.",
-        ),
-        Parameter::query(
-            "CustomerName",
-            "string",
-            false,
-            "Only returns addresses with this `customer_name`.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns addresses with this friendly name.",
-        ),
-        Parameter::query(
-            "EmergencyEnabled",
-            "boolean",
-            false,
-            "Only returns addresses that can (`true`) or can't (`false`) be used for emergency calling.",
-        ),
-        Parameter::query(
-            "IsoCountry",
-            "string",
-            false,
-            "Only returns addresses in this country, given as an ISO 3166-1 alpha-2 code.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            customer_name: None,
-            friendly_name: None,
-            emergency_enabled: None,
-            iso_country: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("CustomerName", &mut to.customer_name);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("EmergencyEnabled", &mut to.emergency_enabled);
-        from.query("IsoCountry", &mut to.iso_country);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListAddress -> ListAddressPage,
+    "twilio_api_v2010" "ListAddress",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Addresses.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri,
+    private ["CustomerName", "FriendlyName"];
+    account account_sid = "AccountSid";
+    query customer_name = "CustomerName";
+    query friendly_name = "FriendlyName";
+    query emergency_enabled = "EmergencyEnabled";
+    query iso_country = "IsoCountry";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds an address to the account.
@@ -287,6 +196,7 @@ pub struct CreateAddress {
 
 impl CreateAddress {
     /// Creates a request with its required parameters.
+    #[inline]
     pub fn new(required: CreateAddressRequired) -> Self {
         Self {
             customer_name: required.customer_name,
@@ -306,158 +216,65 @@ impl CreateAddress {
     /// Account that the address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Human-readable name for the address: up to 64 characters for regulatory compliance, up to 32 for emergency calling.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Whether to enable the address for emergency calling.
     ///
     /// Form property `EmergencyEnabled`.
-    pub fn emergency_enabled(mut self, emergency_enabled: bool) -> Self {
-        self.emergency_enabled = Some(emergency_enabled);
+    #[inline]
+    pub fn emergency_enabled(mut self, value: bool) -> Self {
+        self.emergency_enabled = Some(value);
         self
     }
 
     /// Whether Twilio corrects the address if necessary; `true` unless set.
     ///
     /// Form property `AutoCorrectAddress`.
-    pub fn auto_correct_address(mut self, auto_correct_address: bool) -> Self {
-        self.auto_correct_address = Some(auto_correct_address);
+    #[inline]
+    pub fn auto_correct_address(mut self, value: bool) -> Self {
+        self.auto_correct_address = Some(value);
         self
     }
 
     /// Additional house number and street, if there is one.
     ///
     /// Form property `StreetSecondary`.
-    pub fn street_secondary(mut self, street_secondary: impl Into<String>) -> Self {
-        self.street_secondary = Some(street_secondary.into());
+    pub fn street_secondary(mut self, value: impl Into<String>) -> Self {
+        self.street_secondary = Some(value.into());
         self
     }
 }
 
-impl Request for CreateAddress {
-    type Response = Address;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateAddress",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Addresses.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(
-            &["CustomerName", "Street", "PostalCode", "FriendlyName", "StreetSecondary"],
-        );
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.form("CustomerName", &self.customer_name);
-        to.form("Street", &self.street);
-        to.form("City", &self.city);
-        to.form("Region", &self.region);
-        to.form("PostalCode", &self.postal_code);
-        to.form("IsoCountry", &self.iso_country);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("EmergencyEnabled", &self.emergency_enabled);
-        to.form("AutoCorrectAddress", &self.auto_correct_address);
-        to.form("StreetSecondary", &self.street_secondary);
-    }
-}
-
-request!(CreateAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateAddress {
-    const DESCRIPTION: &'static str = "Adds an address to the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the address belongs to.",
-        ),
-        Parameter::form(
-            "CustomerName",
-            "string",
-            true,
-            "Whose address it is: at most 16 characters of four bytes or 21 of three bytes.",
-        ),
-        Parameter::form("Street", "string", true, "House number and street."),
-        Parameter::form("City", "string", true, "City of the address."),
-        Parameter::form("Region", "string", true, "State or region of the address."),
-        Parameter::form("PostalCode", "string", true, "Postal code of the address."),
-        Parameter::form(
-            "IsoCountry",
-            "string",
-            true,
-            "Country of the address as an ISO 3166-1 alpha-2 code.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the address: up to 64 characters for regulatory compliance, up to 32 for emergency calling.",
-        ),
-        Parameter::form(
-            "EmergencyEnabled",
-            "boolean",
-            false,
-            "Whether to enable the address for emergency calling.",
-        ),
-        Parameter::form(
-            "AutoCorrectAddress",
-            "boolean",
-            false,
-            "Whether Twilio corrects the address if necessary; `true` unless set.",
-        ),
-        Parameter::form(
-            "StreetSecondary",
-            "string",
-            false,
-            "Additional house number and street, if there is one.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            customer_name: Arguments::blank(),
-            street: Arguments::blank(),
-            city: Arguments::blank(),
-            region: Arguments::blank(),
-            postal_code: Arguments::blank(),
-            iso_country: Arguments::blank(),
-            friendly_name: None,
-            emergency_enabled: None,
-            auto_correct_address: None,
-            street_secondary: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.form("CustomerName", &mut to.customer_name);
-        from.form("Street", &mut to.street);
-        from.form("City", &mut to.city);
-        from.form("Region", &mut to.region);
-        from.form("PostalCode", &mut to.postal_code);
-        from.form("IsoCountry", &mut to.iso_country);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("EmergencyEnabled", &mut to.emergency_enabled);
-        from.form("AutoCorrectAddress", &mut to.auto_correct_address);
-        from.form("StreetSecondary", &mut to.street_secondary);
-        Ok(to)
-    }
+request! {
+    CreateAddress -> Address,
+    "twilio_api_v2010" "CreateAddress",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Addresses.json" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["CustomerName", "Street", "PostalCode", "FriendlyName", "StreetSecondary"];
+    account account_sid = "AccountSid";
+    form customer_name = "CustomerName";
+    form street = "Street";
+    form city = "City";
+    form region = "Region";
+    form postal_code = "PostalCode";
+    form iso_country = "IsoCountry";
+    form friendly_name = "FriendlyName";
+    form emergency_enabled = "EmergencyEnabled";
+    form auto_correct_address = "AutoCorrectAddress";
+    form street_secondary = "StreetSecondary";
 }
 
 /// The required fields of [`CreateAddress`](super::CreateAddress).
@@ -521,57 +338,21 @@ impl FetchAddress {
     /// Account that the address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchAddress {
-    type Response = Address;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchAddress",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAddress {
-    const DESCRIPTION: &'static str = "Fetches an address.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the address belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the address."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchAddress -> Address,
+    "twilio_api_v2010" "FetchAddress",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Updates an address, except for its country.
@@ -651,193 +432,105 @@ impl UpdateAddress {
     /// Account that the address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Human-readable name for the address: up to 64 characters for regulatory compliance, up to 32 for emergency calling.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Whose address it is: at most 16 characters of four bytes or 21 of three bytes.
     ///
     /// Form property `CustomerName`.
-    pub fn customer_name(mut self, customer_name: impl Into<String>) -> Self {
-        self.customer_name = Some(customer_name.into());
+    pub fn customer_name(mut self, value: impl Into<String>) -> Self {
+        self.customer_name = Some(value.into());
         self
     }
 
     /// House number and street.
     ///
     /// Form property `Street`.
-    pub fn street(mut self, street: impl Into<String>) -> Self {
-        self.street = Some(street.into());
+    pub fn street(mut self, value: impl Into<String>) -> Self {
+        self.street = Some(value.into());
         self
     }
 
     /// City of the address.
     ///
     /// Form property `City`.
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
+    pub fn city(mut self, value: impl Into<String>) -> Self {
+        self.city = Some(value.into());
         self
     }
 
     /// State or region of the address.
     ///
     /// Form property `Region`.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+    pub fn region(mut self, value: impl Into<String>) -> Self {
+        self.region = Some(value.into());
         self
     }
 
     /// Postal code of the address.
     ///
     /// Form property `PostalCode`.
-    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
-        self.postal_code = Some(postal_code.into());
+    pub fn postal_code(mut self, value: impl Into<String>) -> Self {
+        self.postal_code = Some(value.into());
         self
     }
 
     /// Whether to enable the address for emergency calling.
     ///
     /// Form property `EmergencyEnabled`.
-    pub fn emergency_enabled(mut self, emergency_enabled: bool) -> Self {
-        self.emergency_enabled = Some(emergency_enabled);
+    #[inline]
+    pub fn emergency_enabled(mut self, value: bool) -> Self {
+        self.emergency_enabled = Some(value);
         self
     }
 
     /// Whether Twilio corrects the address if necessary; `true` unless set.
     ///
     /// Form property `AutoCorrectAddress`.
-    pub fn auto_correct_address(mut self, auto_correct_address: bool) -> Self {
-        self.auto_correct_address = Some(auto_correct_address);
+    #[inline]
+    pub fn auto_correct_address(mut self, value: bool) -> Self {
+        self.auto_correct_address = Some(value);
         self
     }
 
     /// Additional house number and street, if there is one.
     ///
     /// Form property `StreetSecondary`.
-    pub fn street_secondary(mut self, street_secondary: impl Into<String>) -> Self {
-        self.street_secondary = Some(street_secondary.into());
+    pub fn street_secondary(mut self, value: impl Into<String>) -> Self {
+        self.street_secondary = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateAddress {
-    type Response = Address;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateAddress",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(
-            &["FriendlyName", "CustomerName", "Street", "PostalCode", "StreetSecondary"],
-        );
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("CustomerName", &self.customer_name);
-        to.form("Street", &self.street);
-        to.form("City", &self.city);
-        to.form("Region", &self.region);
-        to.form("PostalCode", &self.postal_code);
-        to.form("EmergencyEnabled", &self.emergency_enabled);
-        to.form("AutoCorrectAddress", &self.auto_correct_address);
-        to.form("StreetSecondary", &self.street_secondary);
-    }
-}
-
-request!(UpdateAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateAddress {
-    const DESCRIPTION: &'static str = "Updates an address, except for its country.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the address belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the address."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the address: up to 64 characters for regulatory compliance, up to 32 for emergency calling.",
-        ),
-        Parameter::form(
-            "CustomerName",
-            "string",
-            false,
-            "Whose address it is: at most 16 characters of four bytes or 21 of three bytes.",
-        ),
-        Parameter::form("Street", "string", false, "House number and street."),
-        Parameter::form("City", "string", false, "City of the address."),
-        Parameter::form("Region", "string", false, "State or region of the address."),
-        Parameter::form("PostalCode", "string", false, "Postal code of the address."),
-        Parameter::form(
-            "EmergencyEnabled",
-            "boolean",
-            false,
-            "Whether to enable the address for emergency calling.",
-        ),
-        Parameter::form(
-            "AutoCorrectAddress",
-            "boolean",
-            false,
-            "Whether Twilio corrects the address if necessary; `true` unless set.",
-        ),
-        Parameter::form(
-            "StreetSecondary",
-            "string",
-            false,
-            "Additional house number and street, if there is one.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-            friendly_name: None,
-            customer_name: None,
-            street: None,
-            city: None,
-            region: None,
-            postal_code: None,
-            emergency_enabled: None,
-            auto_correct_address: None,
-            street_secondary: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("CustomerName", &mut to.customer_name);
-        from.form("Street", &mut to.street);
-        from.form("City", &mut to.city);
-        from.form("Region", &mut to.region);
-        from.form("PostalCode", &mut to.postal_code);
-        from.form("EmergencyEnabled", &mut to.emergency_enabled);
-        from.form("AutoCorrectAddress", &mut to.auto_correct_address);
-        from.form("StreetSecondary", &mut to.street_secondary);
-        Ok(to)
-    }
+request! {
+    UpdateAddress -> Address,
+    "twilio_api_v2010" "UpdateAddress",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName", "CustomerName", "Street", "PostalCode", "StreetSecondary"];
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form customer_name = "CustomerName";
+    form street = "Street";
+    form city = "City";
+    form region = "Region";
+    form postal_code = "PostalCode";
+    form emergency_enabled = "EmergencyEnabled";
+    form auto_correct_address = "AutoCorrectAddress";
+    form street_secondary = "StreetSecondary";
 }
 
 /// Deletes an address.
@@ -872,57 +565,20 @@ impl DeleteAddress {
     /// Account that the address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteAddress {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteAddress",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteAddress {
-    const DESCRIPTION: &'static str = "Deletes an address.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the address belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the address."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteAddress -> (),
+    "twilio_api_v2010" "DeleteAddress",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// The place where you or your customer are located. Some countries require an address on file before a phone number can be bought and owned.
@@ -930,7 +586,7 @@ impl Dynamic for DeleteAddress {
 /// Returned by [`ListAddress`](super::ListAddress), [`CreateAddress`](super::CreateAddress), [`FetchAddress`](super::FetchAddress) and [`UpdateAddress`](super::UpdateAddress).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/usage/api/address>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Address {
     /// Account that owns this address.
@@ -1001,75 +657,29 @@ pub struct Address {
     pub extra: Extra,
 }
 
-impl Object for Address {
-    const NAME: &'static str = "Address";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "customer_name",
-        "friendly_name",
-        "postal_code",
-        "street",
-        "street_secondary",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("city", &self.city);
-        to.field("customer_name", &self.customer_name);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("iso_country", &self.iso_country);
-        to.field("postal_code", &self.postal_code);
-        to.field("region", &self.region);
-        to.field("sid", &self.sid);
-        to.field("street", &self.street);
-        to.field("uri", &self.uri);
-        to.field("emergency_enabled", &self.emergency_enabled);
-        to.field("validated", &self.validated);
-        to.field("verified", &self.verified);
-        to.field("street_secondary", &self.street_secondary);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "city" => from.read(&mut self.city),
-            "customer_name" => from.read(&mut self.customer_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "iso_country" => from.read(&mut self.iso_country),
-            "postal_code" => from.read(&mut self.postal_code),
-            "region" => from.read(&mut self.region),
-            "sid" => from.read(&mut self.sid),
-            "street" => from.read(&mut self.street),
-            "uri" => from.read(&mut self.uri),
-            "emergency_enabled" => from.read(&mut self.emergency_enabled),
-            "validated" => from.read(&mut self.validated),
-            "verified" => from.read(&mut self.verified),
-            "street_secondary" => from.read(&mut self.street_secondary),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Address: Default,
+    private ["customer_name", "friendly_name", "postal_code", "street", "street_secondary"];
+    field account_sid = "account_sid";
+    field city = "city";
+    field customer_name = "customer_name";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field iso_country = "iso_country";
+    field postal_code = "postal_code";
+    field region = "region";
+    field sid = "sid";
+    field street = "street";
+    field uri = "uri";
+    field emergency_enabled = "emergency_enabled";
+    field validated = "validated";
+    field verified = "verified";
+    field street_secondary = "street_secondary";
 }
 
-object!(Address);
-
 /// A page of the addresses that [`ListAddress`](super::ListAddress) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAddressPage {
     /// Index of the last record on this page within the whole list.
@@ -1112,76 +722,23 @@ pub struct ListAddressPage {
     pub extra: Extra,
 }
 
-impl Object for ListAddressPage {
-    const NAME: &'static str = "ListAddressPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("addresses", &self.addresses);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "addresses" => from.read(&mut self.addresses),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListAddressPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field addresses = "addresses";
 }
 
-object!(ListAddressPage);
-
-impl Page for ListAddressPage {
-    type Record = Address;
-
-    fn records(&self) -> &[Address] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Address> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["addresses", "next_page_uri"])
-    }
+page! {
+    ListAddressPage,
+    optional addresses: Address;
+    guard ["addresses", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListAddressPage, addresses, Address);

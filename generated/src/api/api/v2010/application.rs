@@ -2,13 +2,7 @@
 
 //! Application.
 
-use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, HttpMethod, Timestamp, object, page, request};
 
 /// Lists the account's TwiML Apps.
 ///
@@ -42,6 +36,7 @@ pub struct ListApplication {
 
 impl ListApplication {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,122 +44,59 @@ impl ListApplication {
     /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns TwiML Apps with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListApplication {
-    type Response = ListApplicationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListApplication",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Applications.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListApplication);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListApplication {
-    const DESCRIPTION: &'static str = "Lists the account's TwiML Apps.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the TwiML App belongs to.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns TwiML Apps with this friendly name.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            friendly_name: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListApplication -> ListApplicationPage,
+    "twilio_api_v2010" "ListApplication",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Applications.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    query friendly_name = "FriendlyName";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a TwiML App.
@@ -247,6 +179,7 @@ pub struct CreateApplication {
 
 impl CreateApplication {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -254,351 +187,166 @@ impl CreateApplication {
     /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// API version that new TwiML sessions start with, `2010-04-01` or `2008-08-01`; the account's default unless set.
     ///
     /// Form property `ApiVersion`.
-    pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
-        self.api_version = Some(api_version.into());
+    pub fn api_version(mut self, value: impl Into<String>) -> Self {
+        self.api_version = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when a phone number assigned to the TwiML App receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
-    pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
-        self.voice_url = Some(voice_url.into());
+    pub fn voice_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
-    pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
-        self.voice_method = Some(voice_method.into());
+    pub fn voice_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
-    pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
-        self.voice_fallback_url = Some(voice_fallback_url.into());
+    pub fn voice_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
-    pub fn voice_fallback_method(
-        mut self,
-        voice_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.voice_fallback_method = Some(voice_fallback_method.into());
+    pub fn voice_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio sends status information to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// Whether Twilio looks up each caller's name in the CNAM database, at extra cost.
     ///
     /// Form property `VoiceCallerIdLookup`.
-    pub fn voice_caller_id_lookup(mut self, voice_caller_id_lookup: bool) -> Self {
-        self.voice_caller_id_lookup = Some(voice_caller_id_lookup);
+    #[inline]
+    pub fn voice_caller_id_lookup(mut self, value: bool) -> Self {
+        self.voice_caller_id_lookup = Some(value);
         self
     }
 
     /// URL that Twilio calls when a phone number assigned to the TwiML App receives an SMS message.
     ///
     /// Form property `SmsUrl`; format `uri`.
-    pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
-        self.sms_url = Some(sms_url.into());
+    pub fn sms_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_url`.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
-    pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
-        self.sms_method = Some(sms_method.into());
+    pub fn sms_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
-    pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
-        self.sms_fallback_url = Some(sms_fallback_url.into());
+    pub fn sms_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
-    pub fn sms_fallback_method(
-        mut self,
-        sms_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.sms_fallback_method = Some(sms_fallback_method.into());
+    pub fn sms_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_fallback_method = Some(value.into());
         self
     }
 
     /// Deprecated: use `message_status_callback`. URL that Twilio sends the status of SMS messages to, with `POST`.
     ///
     /// Form property `SmsStatusCallback`; format `uri`.
-    pub fn sms_status_callback(
-        mut self,
-        sms_status_callback: impl Into<String>,
-    ) -> Self {
-        self.sms_status_callback = Some(sms_status_callback.into());
+    pub fn sms_status_callback(mut self, value: impl Into<String>) -> Self {
+        self.sms_status_callback = Some(value.into());
         self
     }
 
     /// URL that Twilio sends the status of messages to, with `POST`.
     ///
     /// Form property `MessageStatusCallback`; format `uri`.
-    pub fn message_status_callback(
-        mut self,
-        message_status_callback: impl Into<String>,
-    ) -> Self {
-        self.message_status_callback = Some(message_status_callback.into());
+    pub fn message_status_callback(mut self, value: impl Into<String>) -> Self {
+        self.message_status_callback = Some(value.into());
         self
     }
 
     /// Human-readable name for the TwiML App, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Whether other Twilio accounts may dial the app with TwiML's `<Dial>`.
     ///
     /// Form property `PublicApplicationConnectEnabled`.
-    pub fn public_application_connect_enabled(
-        mut self,
-        public_application_connect_enabled: bool,
-    ) -> Self {
-        self.public_application_connect_enabled = Some(
-            public_application_connect_enabled,
-        );
+    #[inline]
+    pub fn public_application_connect_enabled(mut self, value: bool) -> Self {
+        self.public_application_connect_enabled = Some(value);
         self
     }
 }
 
-impl Request for CreateApplication {
-    type Response = Application;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateApplication",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Applications.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.form("ApiVersion", &self.api_version);
-        to.form("VoiceUrl", &self.voice_url);
-        to.form("VoiceMethod", &self.voice_method);
-        to.form("VoiceFallbackUrl", &self.voice_fallback_url);
-        to.form("VoiceFallbackMethod", &self.voice_fallback_method);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("VoiceCallerIdLookup", &self.voice_caller_id_lookup);
-        to.form("SmsUrl", &self.sms_url);
-        to.form("SmsMethod", &self.sms_method);
-        to.form("SmsFallbackUrl", &self.sms_fallback_url);
-        to.form("SmsFallbackMethod", &self.sms_fallback_method);
-        to.form("SmsStatusCallback", &self.sms_status_callback);
-        to.form("MessageStatusCallback", &self.message_status_callback);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form(
-            "PublicApplicationConnectEnabled",
-            &self.public_application_connect_enabled,
-        );
-    }
-}
-
-request!(CreateApplication);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateApplication {
-    const DESCRIPTION: &'static str = "Creates a TwiML App.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the TwiML App belongs to.",
-        ),
-        Parameter::form(
-            "ApiVersion",
-            "string",
-            false,
-            "API version that new TwiML sessions start with, `2010-04-01` or `2008-08-01`; the account's default unless set.",
-        ),
-        Parameter::form(
-            "VoiceUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a phone number assigned to the TwiML App receives a call.",
-        ),
-        Parameter::form(
-            "VoiceMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceUrl`.",
-        ),
-        Parameter::form(
-            "VoiceFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "VoiceFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceFallbackUrl`.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio sends status information to, using `StatusCallbackMethod`.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallback`.",
-        ),
-        Parameter::form(
-            "VoiceCallerIdLookup",
-            "boolean",
-            false,
-            "Whether Twilio looks up each caller's name in the CNAM database, at extra cost.",
-        ),
-        Parameter::form(
-            "SmsUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a phone number assigned to the TwiML App receives an SMS message.",
-        ),
-        Parameter::form(
-            "SmsMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsUrl`.",
-        ),
-        Parameter::form(
-            "SmsFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "SmsFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsFallbackUrl`.",
-        ),
-        Parameter::form(
-            "SmsStatusCallback",
-            "string",
-            false,
-            "Deprecated: use `MessageStatusCallback`. URL that Twilio sends the status of SMS messages to, with `POST`.",
-        ),
-        Parameter::form(
-            "MessageStatusCallback",
-            "string",
-            false,
-            "URL that Twilio sends the status of messages to, with `POST`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the TwiML App, up to 64 characters.",
-        ),
-        Parameter::form(
-            "PublicApplicationConnectEnabled",
-            "boolean",
-            false,
-            "Whether other Twilio accounts may dial the app with TwiML's `<Dial>`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            api_version: None,
-            voice_url: None,
-            voice_method: None,
-            voice_fallback_url: None,
-            voice_fallback_method: None,
-            status_callback: None,
-            status_callback_method: None,
-            voice_caller_id_lookup: None,
-            sms_url: None,
-            sms_method: None,
-            sms_fallback_url: None,
-            sms_fallback_method: None,
-            sms_status_callback: None,
-            message_status_callback: None,
-            friendly_name: None,
-            public_application_connect_enabled: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.form("ApiVersion", &mut to.api_version);
-        from.form("VoiceUrl", &mut to.voice_url);
-        from.form("VoiceMethod", &mut to.voice_method);
-        from.form("VoiceFallbackUrl", &mut to.voice_fallback_url);
-        from.form("VoiceFallbackMethod", &mut to.voice_fallback_method);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("VoiceCallerIdLookup", &mut to.voice_caller_id_lookup);
-        from.form("SmsUrl", &mut to.sms_url);
-        from.form("SmsMethod", &mut to.sms_method);
-        from.form("SmsFallbackUrl", &mut to.sms_fallback_url);
-        from.form("SmsFallbackMethod", &mut to.sms_fallback_method);
-        from.form("SmsStatusCallback", &mut to.sms_status_callback);
-        from.form("MessageStatusCallback", &mut to.message_status_callback);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form(
-            "PublicApplicationConnectEnabled",
-            &mut to.public_application_connect_enabled,
-        );
-        Ok(to)
-    }
+request! {
+    CreateApplication -> Application,
+    "twilio_api_v2010" "CreateApplication",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Applications.json" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    form api_version = "ApiVersion";
+    form voice_url = "VoiceUrl";
+    form voice_method = "VoiceMethod";
+    form voice_fallback_url = "VoiceFallbackUrl";
+    form voice_fallback_method = "VoiceFallbackMethod";
+    form status_callback = "StatusCallback";
+    form status_callback_method = "StatusCallbackMethod";
+    form voice_caller_id_lookup = "VoiceCallerIdLookup";
+    form sms_url = "SmsUrl";
+    form sms_method = "SmsMethod";
+    form sms_fallback_url = "SmsFallbackUrl";
+    form sms_fallback_method = "SmsFallbackMethod";
+    form sms_status_callback = "SmsStatusCallback";
+    form message_status_callback = "MessageStatusCallback";
+    form friendly_name = "FriendlyName";
+    form public_application_connect_enabled = "PublicApplicationConnectEnabled";
 }
 
 /// Fetches a TwiML App.
@@ -633,57 +381,21 @@ impl FetchApplication {
     /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchApplication {
-    type Response = Application;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchApplication",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchApplication);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchApplication {
-    const DESCRIPTION: &'static str = "Fetches a TwiML App.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the TwiML App belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the TwiML App."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchApplication -> Application,
+    "twilio_api_v2010" "FetchApplication",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Updates a TwiML App.
@@ -798,355 +510,167 @@ impl UpdateApplication {
     /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Human-readable name for the TwiML App, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// API version that new TwiML sessions start with, `2010-04-01` or `2008-08-01`; the account's default unless set.
     ///
     /// Form property `ApiVersion`.
-    pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
-        self.api_version = Some(api_version.into());
+    pub fn api_version(mut self, value: impl Into<String>) -> Self {
+        self.api_version = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when a phone number assigned to the TwiML App receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
-    pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
-        self.voice_url = Some(voice_url.into());
+    pub fn voice_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
-    pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
-        self.voice_method = Some(voice_method.into());
+    pub fn voice_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
-    pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
-        self.voice_fallback_url = Some(voice_fallback_url.into());
+    pub fn voice_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
-    pub fn voice_fallback_method(
-        mut self,
-        voice_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.voice_fallback_method = Some(voice_fallback_method.into());
+    pub fn voice_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio sends status information to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// Whether Twilio looks up each caller's name in the CNAM database, at extra cost.
     ///
     /// Form property `VoiceCallerIdLookup`.
-    pub fn voice_caller_id_lookup(mut self, voice_caller_id_lookup: bool) -> Self {
-        self.voice_caller_id_lookup = Some(voice_caller_id_lookup);
+    #[inline]
+    pub fn voice_caller_id_lookup(mut self, value: bool) -> Self {
+        self.voice_caller_id_lookup = Some(value);
         self
     }
 
     /// URL that Twilio calls when a phone number assigned to the TwiML App receives an SMS message.
     ///
     /// Form property `SmsUrl`; format `uri`.
-    pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
-        self.sms_url = Some(sms_url.into());
+    pub fn sms_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_url`.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
-    pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
-        self.sms_method = Some(sms_method.into());
+    pub fn sms_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
-    pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
-        self.sms_fallback_url = Some(sms_fallback_url.into());
+    pub fn sms_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
-    pub fn sms_fallback_method(
-        mut self,
-        sms_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.sms_fallback_method = Some(sms_fallback_method.into());
+    pub fn sms_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_fallback_method = Some(value.into());
         self
     }
 
     /// Deprecated: use `message_status_callback`. URL that Twilio sends the status of SMS messages to, with `POST`.
     ///
     /// Form property `SmsStatusCallback`; format `uri`.
-    pub fn sms_status_callback(
-        mut self,
-        sms_status_callback: impl Into<String>,
-    ) -> Self {
-        self.sms_status_callback = Some(sms_status_callback.into());
+    pub fn sms_status_callback(mut self, value: impl Into<String>) -> Self {
+        self.sms_status_callback = Some(value.into());
         self
     }
 
     /// URL that Twilio sends the status of messages to, with `POST`.
     ///
     /// Form property `MessageStatusCallback`; format `uri`.
-    pub fn message_status_callback(
-        mut self,
-        message_status_callback: impl Into<String>,
-    ) -> Self {
-        self.message_status_callback = Some(message_status_callback.into());
+    pub fn message_status_callback(mut self, value: impl Into<String>) -> Self {
+        self.message_status_callback = Some(value.into());
         self
     }
 
     /// Whether other Twilio accounts may dial the app with TwiML's `<Dial>`.
     ///
     /// Form property `PublicApplicationConnectEnabled`.
-    pub fn public_application_connect_enabled(
-        mut self,
-        public_application_connect_enabled: bool,
-    ) -> Self {
-        self.public_application_connect_enabled = Some(
-            public_application_connect_enabled,
-        );
+    #[inline]
+    pub fn public_application_connect_enabled(mut self, value: bool) -> Self {
+        self.public_application_connect_enabled = Some(value);
         self
     }
 }
 
-impl Request for UpdateApplication {
-    type Response = Application;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateApplication",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("ApiVersion", &self.api_version);
-        to.form("VoiceUrl", &self.voice_url);
-        to.form("VoiceMethod", &self.voice_method);
-        to.form("VoiceFallbackUrl", &self.voice_fallback_url);
-        to.form("VoiceFallbackMethod", &self.voice_fallback_method);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("VoiceCallerIdLookup", &self.voice_caller_id_lookup);
-        to.form("SmsUrl", &self.sms_url);
-        to.form("SmsMethod", &self.sms_method);
-        to.form("SmsFallbackUrl", &self.sms_fallback_url);
-        to.form("SmsFallbackMethod", &self.sms_fallback_method);
-        to.form("SmsStatusCallback", &self.sms_status_callback);
-        to.form("MessageStatusCallback", &self.message_status_callback);
-        to.form(
-            "PublicApplicationConnectEnabled",
-            &self.public_application_connect_enabled,
-        );
-    }
-}
-
-request!(UpdateApplication);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateApplication {
-    const DESCRIPTION: &'static str = "Updates a TwiML App.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the TwiML App belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the TwiML App."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the TwiML App, up to 64 characters.",
-        ),
-        Parameter::form(
-            "ApiVersion",
-            "string",
-            false,
-            "API version that new TwiML sessions start with, `2010-04-01` or `2008-08-01`; the account's default unless set.",
-        ),
-        Parameter::form(
-            "VoiceUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a phone number assigned to the TwiML App receives a call.",
-        ),
-        Parameter::form(
-            "VoiceMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceUrl`.",
-        ),
-        Parameter::form(
-            "VoiceFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "VoiceFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceFallbackUrl`.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio sends status information to, using `StatusCallbackMethod`.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallback`.",
-        ),
-        Parameter::form(
-            "VoiceCallerIdLookup",
-            "boolean",
-            false,
-            "Whether Twilio looks up each caller's name in the CNAM database, at extra cost.",
-        ),
-        Parameter::form(
-            "SmsUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a phone number assigned to the TwiML App receives an SMS message.",
-        ),
-        Parameter::form(
-            "SmsMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsUrl`.",
-        ),
-        Parameter::form(
-            "SmsFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "SmsFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsFallbackUrl`.",
-        ),
-        Parameter::form(
-            "SmsStatusCallback",
-            "string",
-            false,
-            "Deprecated: use `MessageStatusCallback`. URL that Twilio sends the status of SMS messages to, with `POST`.",
-        ),
-        Parameter::form(
-            "MessageStatusCallback",
-            "string",
-            false,
-            "URL that Twilio sends the status of messages to, with `POST`.",
-        ),
-        Parameter::form(
-            "PublicApplicationConnectEnabled",
-            "boolean",
-            false,
-            "Whether other Twilio accounts may dial the app with TwiML's `<Dial>`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-            friendly_name: None,
-            api_version: None,
-            voice_url: None,
-            voice_method: None,
-            voice_fallback_url: None,
-            voice_fallback_method: None,
-            status_callback: None,
-            status_callback_method: None,
-            voice_caller_id_lookup: None,
-            sms_url: None,
-            sms_method: None,
-            sms_fallback_url: None,
-            sms_fallback_method: None,
-            sms_status_callback: None,
-            message_status_callback: None,
-            public_application_connect_enabled: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("ApiVersion", &mut to.api_version);
-        from.form("VoiceUrl", &mut to.voice_url);
-        from.form("VoiceMethod", &mut to.voice_method);
-        from.form("VoiceFallbackUrl", &mut to.voice_fallback_url);
-        from.form("VoiceFallbackMethod", &mut to.voice_fallback_method);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("VoiceCallerIdLookup", &mut to.voice_caller_id_lookup);
-        from.form("SmsUrl", &mut to.sms_url);
-        from.form("SmsMethod", &mut to.sms_method);
-        from.form("SmsFallbackUrl", &mut to.sms_fallback_url);
-        from.form("SmsFallbackMethod", &mut to.sms_fallback_method);
-        from.form("SmsStatusCallback", &mut to.sms_status_callback);
-        from.form("MessageStatusCallback", &mut to.message_status_callback);
-        from.form(
-            "PublicApplicationConnectEnabled",
-            &mut to.public_application_connect_enabled,
-        );
-        Ok(to)
-    }
+request! {
+    UpdateApplication -> Application,
+    "twilio_api_v2010" "UpdateApplication",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form api_version = "ApiVersion";
+    form voice_url = "VoiceUrl";
+    form voice_method = "VoiceMethod";
+    form voice_fallback_url = "VoiceFallbackUrl";
+    form voice_fallback_method = "VoiceFallbackMethod";
+    form status_callback = "StatusCallback";
+    form status_callback_method = "StatusCallbackMethod";
+    form voice_caller_id_lookup = "VoiceCallerIdLookup";
+    form sms_url = "SmsUrl";
+    form sms_method = "SmsMethod";
+    form sms_fallback_url = "SmsFallbackUrl";
+    form sms_fallback_method = "SmsFallbackMethod";
+    form sms_status_callback = "SmsStatusCallback";
+    form message_status_callback = "MessageStatusCallback";
+    form public_application_connect_enabled = "PublicApplicationConnectEnabled";
 }
 
 /// Deletes a TwiML App.
@@ -1181,63 +705,26 @@ impl DeleteApplication {
     /// Account that the TwiML App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteApplication {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteApplication",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteApplication);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteApplication {
-    const DESCRIPTION: &'static str = "Deletes a TwiML App.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the TwiML App belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the TwiML App."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteApplication -> (),
+    "twilio_api_v2010" "DeleteApplication",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// A TwiML App: URLs and settings that tell Twilio what to do when one of your phone numbers receives a call or message.
 ///
 /// Returned by [`ListApplication`](super::ListApplication), [`CreateApplication`](super::CreateApplication), [`FetchApplication`](super::FetchApplication) and [`UpdateApplication`](super::UpdateApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Application {
     /// Account that owns this TwiML App.
@@ -1328,82 +815,33 @@ pub struct Application {
     pub extra: Extra,
 }
 
-impl Object for Application {
-    const NAME: &'static str = "Application";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("api_version", &self.api_version);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("message_status_callback", &self.message_status_callback);
-        to.field("sid", &self.sid);
-        to.field("sms_fallback_method", &self.sms_fallback_method);
-        to.field("sms_fallback_url", &self.sms_fallback_url);
-        to.field("sms_method", &self.sms_method);
-        to.field("sms_status_callback", &self.sms_status_callback);
-        to.field("sms_url", &self.sms_url);
-        to.field("status_callback", &self.status_callback);
-        to.field("status_callback_method", &self.status_callback_method);
-        to.field("uri", &self.uri);
-        to.field("voice_caller_id_lookup", &self.voice_caller_id_lookup);
-        to.field("voice_fallback_method", &self.voice_fallback_method);
-        to.field("voice_fallback_url", &self.voice_fallback_url);
-        to.field("voice_method", &self.voice_method);
-        to.field("voice_url", &self.voice_url);
-        to.field(
-            "public_application_connect_enabled",
-            &self.public_application_connect_enabled,
-        );
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "api_version" => from.read(&mut self.api_version),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "message_status_callback" => from.read(&mut self.message_status_callback),
-            "sid" => from.read(&mut self.sid),
-            "sms_fallback_method" => from.read(&mut self.sms_fallback_method),
-            "sms_fallback_url" => from.read(&mut self.sms_fallback_url),
-            "sms_method" => from.read(&mut self.sms_method),
-            "sms_status_callback" => from.read(&mut self.sms_status_callback),
-            "sms_url" => from.read(&mut self.sms_url),
-            "status_callback" => from.read(&mut self.status_callback),
-            "status_callback_method" => from.read(&mut self.status_callback_method),
-            "uri" => from.read(&mut self.uri),
-            "voice_caller_id_lookup" => from.read(&mut self.voice_caller_id_lookup),
-            "voice_fallback_method" => from.read(&mut self.voice_fallback_method),
-            "voice_fallback_url" => from.read(&mut self.voice_fallback_url),
-            "voice_method" => from.read(&mut self.voice_method),
-            "voice_url" => from.read(&mut self.voice_url),
-            "public_application_connect_enabled" => {
-                from.read(&mut self.public_application_connect_enabled)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Application: Default;
+    field account_sid = "account_sid";
+    field api_version = "api_version";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field message_status_callback = "message_status_callback";
+    field sid = "sid";
+    field sms_fallback_method = "sms_fallback_method";
+    field sms_fallback_url = "sms_fallback_url";
+    field sms_method = "sms_method";
+    field sms_status_callback = "sms_status_callback";
+    field sms_url = "sms_url";
+    field status_callback = "status_callback";
+    field status_callback_method = "status_callback_method";
+    field uri = "uri";
+    field voice_caller_id_lookup = "voice_caller_id_lookup";
+    field voice_fallback_method = "voice_fallback_method";
+    field voice_fallback_url = "voice_fallback_url";
+    field voice_method = "voice_method";
+    field voice_url = "voice_url";
+    field public_application_connect_enabled = "public_application_connect_enabled";
 }
 
-object!(Application);
-
 /// A page of the TwiML Apps that [`ListApplication`](super::ListApplication) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplicationPage {
     /// Index of the last record on this page within the whole list.
@@ -1446,76 +884,23 @@ pub struct ListApplicationPage {
     pub extra: Extra,
 }
 
-impl Object for ListApplicationPage {
-    const NAME: &'static str = "ListApplicationPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("applications", &self.applications);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "applications" => from.read(&mut self.applications),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListApplicationPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field applications = "applications";
 }
 
-object!(ListApplicationPage);
-
-impl Page for ListApplicationPage {
-    type Record = Application;
-
-    fn records(&self) -> &[Application] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Application> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["applications", "next_page_uri"])
-    }
+page! {
+    ListApplicationPage,
+    optional applications: Application;
+    guard ["applications", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListApplicationPage, applications, Application);

@@ -3,13 +3,7 @@
 //! Assigned add on.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, object, page, request};
 
 /// Fetches an Add-on that is assigned to a phone number.
 ///
@@ -49,66 +43,22 @@ impl FetchIncomingPhoneNumberAssignedAddOn {
     /// Account that the assigned Add-on belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchIncomingPhoneNumberAssignedAddOn {
-    type Response = IncomingPhoneNumberAssignedAddOn;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchIncomingPhoneNumberAssignedAddOn",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ResourceSid", &self.resource_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchIncomingPhoneNumberAssignedAddOn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchIncomingPhoneNumberAssignedAddOn {
-    const DESCRIPTION: &'static str = "Fetches an Add-on that is assigned to a phone number.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the assigned Add-on belongs to.",
-        ),
-        Parameter::path(
-            "ResourceSid",
-            "string",
-            true,
-            "Phone number that the Add-on is assigned to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Add-on installation."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            resource_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ResourceSid", &mut to.resource_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchIncomingPhoneNumberAssignedAddOn -> IncomingPhoneNumberAssignedAddOn,
+    "twilio_api_v2010" "FetchIncomingPhoneNumberAssignedAddOn",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path resource_sid = "ResourceSid";
+    path sid = "Sid";
 }
 
 /// Removes an Add-on from a phone number.
@@ -149,66 +99,21 @@ impl DeleteIncomingPhoneNumberAssignedAddOn {
     /// Account that the assigned Add-on belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteIncomingPhoneNumberAssignedAddOn {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteIncomingPhoneNumberAssignedAddOn",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ResourceSid", &self.resource_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteIncomingPhoneNumberAssignedAddOn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteIncomingPhoneNumberAssignedAddOn {
-    const DESCRIPTION: &'static str = "Removes an Add-on from a phone number.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the assigned Add-on belongs to.",
-        ),
-        Parameter::path(
-            "ResourceSid",
-            "string",
-            true,
-            "Phone number that the Add-on is assigned to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Add-on installation."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            resource_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ResourceSid", &mut to.resource_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteIncomingPhoneNumberAssignedAddOn -> (),
+    "twilio_api_v2010" "DeleteIncomingPhoneNumberAssignedAddOn",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path resource_sid = "ResourceSid";
+    path sid = "Sid";
 }
 
 /// Lists the Add-ons that are assigned to a phone number.
@@ -258,114 +163,51 @@ impl ListIncomingPhoneNumberAssignedAddOn {
     /// Account that the assigned Add-on belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListIncomingPhoneNumberAssignedAddOn {
-    type Response = ListIncomingPhoneNumberAssignedAddOnPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListIncomingPhoneNumberAssignedAddOn",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ResourceSid", &self.resource_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListIncomingPhoneNumberAssignedAddOn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListIncomingPhoneNumberAssignedAddOn {
-    const DESCRIPTION: &'static str = "Lists the Add-ons that are assigned to a phone number.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the assigned Add-on belongs to.",
-        ),
-        Parameter::path(
-            "ResourceSid",
-            "string",
-            true,
-            "Phone number that the Add-on is assigned to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            resource_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ResourceSid", &mut to.resource_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListIncomingPhoneNumberAssignedAddOn -> ListIncomingPhoneNumberAssignedAddOnPage,
+    "twilio_api_v2010" "ListIncomingPhoneNumberAssignedAddOn",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path resource_sid = "ResourceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Assigns an installed Add-on to a phone number.
@@ -409,77 +251,28 @@ impl CreateIncomingPhoneNumberAssignedAddOn {
     /// Account that the assigned Add-on belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateIncomingPhoneNumberAssignedAddOn {
-    type Response = IncomingPhoneNumberAssignedAddOn;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateIncomingPhoneNumberAssignedAddOn",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ResourceSid", &self.resource_sid);
-        to.form("InstalledAddOnSid", &self.installed_add_on_sid);
-    }
-}
-
-request!(CreateIncomingPhoneNumberAssignedAddOn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateIncomingPhoneNumberAssignedAddOn {
-    const DESCRIPTION: &'static str = "Assigns an installed Add-on to a phone number.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the assigned Add-on belongs to.",
-        ),
-        Parameter::path(
-            "ResourceSid",
-            "string",
-            true,
-            "Phone number that the Add-on is assigned to.",
-        ),
-        Parameter::form(
-            "InstalledAddOnSid",
-            "string",
-            true,
-            "Add-on installation to assign.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            resource_sid: Arguments::blank(),
-            installed_add_on_sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ResourceSid", &mut to.resource_sid);
-        from.form("InstalledAddOnSid", &mut to.installed_add_on_sid);
-        Ok(to)
-    }
+request! {
+    CreateIncomingPhoneNumberAssignedAddOn -> IncomingPhoneNumberAssignedAddOn,
+    "twilio_api_v2010" "CreateIncomingPhoneNumberAssignedAddOn",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path resource_sid = "ResourceSid";
+    form installed_add_on_sid = "InstalledAddOnSid";
 }
 
 /// An installed Add-on that is assigned to a phone number.
 ///
 /// Returned by [`FetchIncomingPhoneNumberAssignedAddOn`](super::FetchIncomingPhoneNumberAssignedAddOn), [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn) and [`CreateIncomingPhoneNumberAssignedAddOn`](super::CreateIncomingPhoneNumberAssignedAddOn).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberAssignedAddOn {
     /// SID of this assigned Add-on.
@@ -530,59 +323,24 @@ pub struct IncomingPhoneNumberAssignedAddOn {
     pub extra: Extra,
 }
 
-impl Object for IncomingPhoneNumberAssignedAddOn {
-    const NAME: &'static str = "IncomingPhoneNumberAssignedAddOn";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("resource_sid", &self.resource_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("description", &self.description);
-        to.field("configuration", &self.configuration);
-        to.field("unique_name", &self.unique_name);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("uri", &self.uri);
-        to.field("subresource_uris", &self.subresource_uris);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "resource_sid" => from.read(&mut self.resource_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "description" => from.read(&mut self.description),
-            "configuration" => from.read(&mut self.configuration),
-            "unique_name" => from.read(&mut self.unique_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "uri" => from.read(&mut self.uri),
-            "subresource_uris" => from.read(&mut self.subresource_uris),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    IncomingPhoneNumberAssignedAddOn: Default,
+    private ["friendly_name"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field resource_sid = "resource_sid";
+    field friendly_name = "friendly_name";
+    field description = "description";
+    field configuration = "configuration";
+    field unique_name = "unique_name";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field uri = "uri";
+    field subresource_uris = "subresource_uris";
 }
 
-object!(IncomingPhoneNumberAssignedAddOn);
-
 /// A page of the assigned Add-ons that [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOnPage {
     /// Index of the last record on this page within the whole list.
@@ -625,79 +383,23 @@ pub struct ListIncomingPhoneNumberAssignedAddOnPage {
     pub extra: Extra,
 }
 
-impl Object for ListIncomingPhoneNumberAssignedAddOnPage {
-    const NAME: &'static str = "ListIncomingPhoneNumberAssignedAddOnPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("assigned_add_ons", &self.assigned_add_ons);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "assigned_add_ons" => from.read(&mut self.assigned_add_ons),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListIncomingPhoneNumberAssignedAddOnPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field assigned_add_ons = "assigned_add_ons";
 }
 
-object!(ListIncomingPhoneNumberAssignedAddOnPage);
-
-impl Page for ListIncomingPhoneNumberAssignedAddOnPage {
-    type Record = IncomingPhoneNumberAssignedAddOn;
-
-    fn records(&self) -> &[IncomingPhoneNumberAssignedAddOn] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<IncomingPhoneNumberAssignedAddOn> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["assigned_add_ons", "next_page_uri"])
-    }
+page! {
+    ListIncomingPhoneNumberAssignedAddOnPage,
+    optional assigned_add_ons: IncomingPhoneNumberAssignedAddOn;
+    guard ["assigned_add_ons", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(
-    ListIncomingPhoneNumberAssignedAddOnPage, assigned_add_ons,
-    IncomingPhoneNumberAssignedAddOn
-);

@@ -2,13 +2,7 @@
 
 //! Assigned add on extension.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, object, page,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, page, request};
 
 /// Fetches an Extension of an Add-on that is assigned to a phone number.
 ///
@@ -58,75 +52,23 @@ impl FetchIncomingPhoneNumberAssignedAddOnExtension {
     /// Account that the Extension belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchIncomingPhoneNumberAssignedAddOnExtension {
-    type Response = IncomingPhoneNumberAssignedAddOnExtension;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchIncomingPhoneNumberAssignedAddOnExtension",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ResourceSid", &self.resource_sid);
-        to.path("AssignedAddOnSid", &self.assigned_add_on_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchIncomingPhoneNumberAssignedAddOnExtension);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchIncomingPhoneNumberAssignedAddOnExtension {
-    const DESCRIPTION: &'static str = "Fetches an Extension of an Add-on that is assigned to a phone number.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the Extension belongs to.",
-        ),
-        Parameter::path(
-            "ResourceSid",
-            "string",
-            true,
-            "Phone number that the Add-on is assigned to.",
-        ),
-        Parameter::path(
-            "AssignedAddOnSid",
-            "string",
-            true,
-            "Add-on installation that the Extension belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Extension."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            resource_sid: Arguments::blank(),
-            assigned_add_on_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ResourceSid", &mut to.resource_sid);
-        from.path("AssignedAddOnSid", &mut to.assigned_add_on_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchIncomingPhoneNumberAssignedAddOnExtension -> IncomingPhoneNumberAssignedAddOnExtension,
+    "twilio_api_v2010" "FetchIncomingPhoneNumberAssignedAddOnExtension",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path resource_sid = "ResourceSid";
+    path assigned_add_on_sid = "AssignedAddOnSid";
+    path sid = "Sid";
 }
 
 /// Lists the Extensions of an Add-on that is assigned to a phone number.
@@ -185,129 +127,58 @@ impl ListIncomingPhoneNumberAssignedAddOnExtension {
     /// Account that the Extension belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListIncomingPhoneNumberAssignedAddOnExtension {
-    type Response = ListIncomingPhoneNumberAssignedAddOnExtensionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListIncomingPhoneNumberAssignedAddOnExtension",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ResourceSid", &self.resource_sid);
-        to.path("AssignedAddOnSid", &self.assigned_add_on_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListIncomingPhoneNumberAssignedAddOnExtension);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListIncomingPhoneNumberAssignedAddOnExtension {
-    const DESCRIPTION: &'static str = "Lists the Extensions of an Add-on that is assigned to a phone number.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the Extension belongs to.",
-        ),
-        Parameter::path(
-            "ResourceSid",
-            "string",
-            true,
-            "Phone number that the Add-on is assigned to.",
-        ),
-        Parameter::path(
-            "AssignedAddOnSid",
-            "string",
-            true,
-            "Add-on installation that the Extension belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            resource_sid: Arguments::blank(),
-            assigned_add_on_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ResourceSid", &mut to.resource_sid);
-        from.path("AssignedAddOnSid", &mut to.assigned_add_on_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListIncomingPhoneNumberAssignedAddOnExtension -> ListIncomingPhoneNumberAssignedAddOnExtensionPage,
+    "twilio_api_v2010" "ListIncomingPhoneNumberAssignedAddOnExtension",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path resource_sid = "ResourceSid";
+    path assigned_add_on_sid = "AssignedAddOnSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// An Extension of an Add-on that is assigned to a phone number.
 ///
 /// Returned by [`FetchIncomingPhoneNumberAssignedAddOnExtension`](super::FetchIncomingPhoneNumberAssignedAddOnExtension) and [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberAssignedAddOnExtension {
     /// SID of this Extension.
@@ -350,55 +221,22 @@ pub struct IncomingPhoneNumberAssignedAddOnExtension {
     pub extra: Extra,
 }
 
-impl Object for IncomingPhoneNumberAssignedAddOnExtension {
-    const NAME: &'static str = "IncomingPhoneNumberAssignedAddOnExtension";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("resource_sid", &self.resource_sid);
-        to.field("assigned_add_on_sid", &self.assigned_add_on_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("product_name", &self.product_name);
-        to.field("unique_name", &self.unique_name);
-        to.field("uri", &self.uri);
-        to.field("enabled", &self.enabled);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "resource_sid" => from.read(&mut self.resource_sid),
-            "assigned_add_on_sid" => from.read(&mut self.assigned_add_on_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "product_name" => from.read(&mut self.product_name),
-            "unique_name" => from.read(&mut self.unique_name),
-            "uri" => from.read(&mut self.uri),
-            "enabled" => from.read(&mut self.enabled),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    IncomingPhoneNumberAssignedAddOnExtension: Default,
+    private ["friendly_name"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field resource_sid = "resource_sid";
+    field assigned_add_on_sid = "assigned_add_on_sid";
+    field friendly_name = "friendly_name";
+    field product_name = "product_name";
+    field unique_name = "unique_name";
+    field uri = "uri";
+    field enabled = "enabled";
 }
 
-object!(IncomingPhoneNumberAssignedAddOnExtension);
-
 /// A page of the Extensions that [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOnExtensionPage {
     /// Index of the last record on this page within the whole list.
@@ -441,79 +279,23 @@ pub struct ListIncomingPhoneNumberAssignedAddOnExtensionPage {
     pub extra: Extra,
 }
 
-impl Object for ListIncomingPhoneNumberAssignedAddOnExtensionPage {
-    const NAME: &'static str = "ListIncomingPhoneNumberAssignedAddOnExtensionPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("extensions", &self.extensions);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "extensions" => from.read(&mut self.extensions),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListIncomingPhoneNumberAssignedAddOnExtensionPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field extensions = "extensions";
 }
 
-object!(ListIncomingPhoneNumberAssignedAddOnExtensionPage);
-
-impl Page for ListIncomingPhoneNumberAssignedAddOnExtensionPage {
-    type Record = IncomingPhoneNumberAssignedAddOnExtension;
-
-    fn records(&self) -> &[IncomingPhoneNumberAssignedAddOnExtension] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<IncomingPhoneNumberAssignedAddOnExtension> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["extensions", "next_page_uri"])
-    }
+page! {
+    ListIncomingPhoneNumberAssignedAddOnExtensionPage,
+    optional extensions: IncomingPhoneNumberAssignedAddOnExtension;
+    guard ["extensions", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(
-    ListIncomingPhoneNumberAssignedAddOnExtensionPage, extensions,
-    IncomingPhoneNumberAssignedAddOnExtension
-);

@@ -2,13 +2,7 @@
 
 //! Auth calls ip access control list mapping.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, page, request};
 
 /// Lists the IP access control lists that authenticate calls to a SIP Domain.
 ///
@@ -57,114 +51,51 @@ impl ListSipAuthCallsIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSipAuthCallsIpAccessControlListMapping {
-    type Response = ListSipAuthCallsIpAccessControlListMappingPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListSipAuthCallsIpAccessControlListMapping",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("DomainSid", &self.domain_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSipAuthCallsIpAccessControlListMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSipAuthCallsIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "Lists the IP access control lists that authenticate calls to a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the IP access control list mapping belongs to.",
-        ),
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "SIP Domain that the IP access control list mapping belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            domain_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("DomainSid", &mut to.domain_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSipAuthCallsIpAccessControlListMapping -> ListSipAuthCallsIpAccessControlListMappingPage,
+    "twilio_api_v2010" "ListSipAuthCallsIpAccessControlListMapping",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path domain_sid = "DomainSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Makes an IP access control list authenticate calls to a SIP Domain.
@@ -208,71 +139,22 @@ impl CreateSipAuthCallsIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateSipAuthCallsIpAccessControlListMapping {
-    type Response = SipAuthCallsIpAccessControlListMapping;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateSipAuthCallsIpAccessControlListMapping",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("DomainSid", &self.domain_sid);
-        to.form("IpAccessControlListSid", &self.ip_access_control_list_sid);
-    }
-}
-
-request!(CreateSipAuthCallsIpAccessControlListMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSipAuthCallsIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "Makes an IP access control list authenticate calls to a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the IP access control list mapping belongs to.",
-        ),
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "SIP Domain that the IP access control list mapping belongs to.",
-        ),
-        Parameter::form(
-            "IpAccessControlListSid",
-            "string",
-            true,
-            "IP access control list to map.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            domain_sid: Arguments::blank(),
-            ip_access_control_list_sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("DomainSid", &mut to.domain_sid);
-        from.form("IpAccessControlListSid", &mut to.ip_access_control_list_sid);
-        Ok(to)
-    }
+request! {
+    CreateSipAuthCallsIpAccessControlListMapping -> SipAuthCallsIpAccessControlListMapping,
+    "twilio_api_v2010" "CreateSipAuthCallsIpAccessControlListMapping",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path domain_sid = "DomainSid";
+    form ip_access_control_list_sid = "IpAccessControlListSid";
 }
 
 /// Fetches an IP access control list that authenticates calls to a SIP Domain.
@@ -313,71 +195,22 @@ impl FetchSipAuthCallsIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchSipAuthCallsIpAccessControlListMapping {
-    type Response = SipAuthCallsIpAccessControlListMapping;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchSipAuthCallsIpAccessControlListMapping",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("DomainSid", &self.domain_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSipAuthCallsIpAccessControlListMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSipAuthCallsIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "Fetches an IP access control list that authenticates calls to a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the IP access control list mapping belongs to.",
-        ),
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "SIP Domain that the IP access control list mapping belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the IP access control list mapping.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            domain_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("DomainSid", &mut to.domain_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSipAuthCallsIpAccessControlListMapping -> SipAuthCallsIpAccessControlListMapping,
+    "twilio_api_v2010" "FetchSipAuthCallsIpAccessControlListMapping",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path domain_sid = "DomainSid";
+    path sid = "Sid";
 }
 
 /// Stops an IP access control list from authenticating calls to a SIP Domain.
@@ -418,77 +251,27 @@ impl DeleteSipAuthCallsIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteSipAuthCallsIpAccessControlListMapping {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteSipAuthCallsIpAccessControlListMapping",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("DomainSid", &self.domain_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSipAuthCallsIpAccessControlListMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSipAuthCallsIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "Stops an IP access control list from authenticating calls to a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the IP access control list mapping belongs to.",
-        ),
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "SIP Domain that the IP access control list mapping belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the IP access control list mapping.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            domain_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("DomainSid", &mut to.domain_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSipAuthCallsIpAccessControlListMapping -> (),
+    "twilio_api_v2010" "DeleteSipAuthCallsIpAccessControlListMapping",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path domain_sid = "DomainSid";
+    path sid = "Sid";
 }
 
 /// An IP access control list that authenticates calls to a SIP Domain.
 ///
 /// Returned by [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping), [`CreateSipAuthCallsIpAccessControlListMapping`](super::CreateSipAuthCallsIpAccessControlListMapping) and [`FetchSipAuthCallsIpAccessControlListMapping`](super::FetchSipAuthCallsIpAccessControlListMapping).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SipAuthCallsIpAccessControlListMapping {
     /// Account that owns this IP access control list mapping.
@@ -515,47 +298,18 @@ pub struct SipAuthCallsIpAccessControlListMapping {
     pub extra: Extra,
 }
 
-impl Object for SipAuthCallsIpAccessControlListMapping {
-    const NAME: &'static str = "SipAuthCallsIpAccessControlListMapping";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("sid", &self.sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "sid" => from.read(&mut self.sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SipAuthCallsIpAccessControlListMapping: Default,
+    private ["friendly_name"];
+    field account_sid = "account_sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field sid = "sid";
 }
 
-object!(SipAuthCallsIpAccessControlListMapping);
-
 /// A page of the IP access control list mappings that [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipAuthCallsIpAccessControlListMappingPage {
     /// Index of the last record on this page within the whole list.
@@ -598,79 +352,23 @@ pub struct ListSipAuthCallsIpAccessControlListMappingPage {
     pub extra: Extra,
 }
 
-impl Object for ListSipAuthCallsIpAccessControlListMappingPage {
-    const NAME: &'static str = "ListSipAuthCallsIpAccessControlListMappingPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("contents", &self.contents);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "contents" => from.read(&mut self.contents),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSipAuthCallsIpAccessControlListMappingPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field contents = "contents";
 }
 
-object!(ListSipAuthCallsIpAccessControlListMappingPage);
-
-impl Page for ListSipAuthCallsIpAccessControlListMappingPage {
-    type Record = SipAuthCallsIpAccessControlListMapping;
-
-    fn records(&self) -> &[SipAuthCallsIpAccessControlListMapping] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SipAuthCallsIpAccessControlListMapping> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["contents", "next_page_uri"])
-    }
+page! {
+    ListSipAuthCallsIpAccessControlListMappingPage,
+    optional contents: SipAuthCallsIpAccessControlListMapping;
+    guard ["contents", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(
-    ListSipAuthCallsIpAccessControlListMappingPage, contents,
-    SipAuthCallsIpAccessControlListMapping
-);

@@ -2,13 +2,7 @@
 
 //! Auth registrations credential list mapping.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, page, request};
 
 /// Lists the credential lists that authenticate registrations with a SIP Domain.
 ///
@@ -57,114 +51,51 @@ impl ListSipAuthRegistrationsCredentialListMapping {
     /// Account that the credential list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSipAuthRegistrationsCredentialListMapping {
-    type Response = ListSipAuthRegistrationsCredentialListMappingPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListSipAuthRegistrationsCredentialListMapping",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("DomainSid", &self.domain_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSipAuthRegistrationsCredentialListMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSipAuthRegistrationsCredentialListMapping {
-    const DESCRIPTION: &'static str = "Lists the credential lists that authenticate registrations with a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential list mapping belongs to.",
-        ),
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "SIP Domain that the credential list mapping belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            domain_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("DomainSid", &mut to.domain_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSipAuthRegistrationsCredentialListMapping -> ListSipAuthRegistrationsCredentialListMappingPage,
+    "twilio_api_v2010" "ListSipAuthRegistrationsCredentialListMapping",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path domain_sid = "DomainSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Makes a credential list authenticate registrations with a SIP Domain.
@@ -208,66 +139,22 @@ impl CreateSipAuthRegistrationsCredentialListMapping {
     /// Account that the credential list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateSipAuthRegistrationsCredentialListMapping {
-    type Response = SipAuthRegistrationsCredentialListMapping;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateSipAuthRegistrationsCredentialListMapping",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("DomainSid", &self.domain_sid);
-        to.form("CredentialListSid", &self.credential_list_sid);
-    }
-}
-
-request!(CreateSipAuthRegistrationsCredentialListMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSipAuthRegistrationsCredentialListMapping {
-    const DESCRIPTION: &'static str = "Makes a credential list authenticate registrations with a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential list mapping belongs to.",
-        ),
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "SIP Domain that the credential list mapping belongs to.",
-        ),
-        Parameter::form("CredentialListSid", "string", true, "Credential list to map."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            domain_sid: Arguments::blank(),
-            credential_list_sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("DomainSid", &mut to.domain_sid);
-        from.form("CredentialListSid", &mut to.credential_list_sid);
-        Ok(to)
-    }
+request! {
+    CreateSipAuthRegistrationsCredentialListMapping -> SipAuthRegistrationsCredentialListMapping,
+    "twilio_api_v2010" "CreateSipAuthRegistrationsCredentialListMapping",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path domain_sid = "DomainSid";
+    form credential_list_sid = "CredentialListSid";
 }
 
 /// Fetches a credential list that authenticates registrations with a SIP Domain.
@@ -308,66 +195,22 @@ impl FetchSipAuthRegistrationsCredentialListMapping {
     /// Account that the credential list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchSipAuthRegistrationsCredentialListMapping {
-    type Response = SipAuthRegistrationsCredentialListMapping;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchSipAuthRegistrationsCredentialListMapping",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("DomainSid", &self.domain_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSipAuthRegistrationsCredentialListMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSipAuthRegistrationsCredentialListMapping {
-    const DESCRIPTION: &'static str = "Fetches a credential list that authenticates registrations with a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential list mapping belongs to.",
-        ),
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "SIP Domain that the credential list mapping belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the credential list mapping."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            domain_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("DomainSid", &mut to.domain_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSipAuthRegistrationsCredentialListMapping -> SipAuthRegistrationsCredentialListMapping,
+    "twilio_api_v2010" "FetchSipAuthRegistrationsCredentialListMapping",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path domain_sid = "DomainSid";
+    path sid = "Sid";
 }
 
 /// Stops a credential list from authenticating registrations with a SIP Domain.
@@ -408,72 +251,27 @@ impl DeleteSipAuthRegistrationsCredentialListMapping {
     /// Account that the credential list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteSipAuthRegistrationsCredentialListMapping {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteSipAuthRegistrationsCredentialListMapping",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("DomainSid", &self.domain_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSipAuthRegistrationsCredentialListMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSipAuthRegistrationsCredentialListMapping {
-    const DESCRIPTION: &'static str = "Stops a credential list from authenticating registrations with a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential list mapping belongs to.",
-        ),
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "SIP Domain that the credential list mapping belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the credential list mapping."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            domain_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("DomainSid", &mut to.domain_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSipAuthRegistrationsCredentialListMapping -> (),
+    "twilio_api_v2010" "DeleteSipAuthRegistrationsCredentialListMapping",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path domain_sid = "DomainSid";
+    path sid = "Sid";
 }
 
 /// A credential list that authenticates registrations with a SIP Domain.
 ///
 /// Returned by [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping), [`CreateSipAuthRegistrationsCredentialListMapping`](super::CreateSipAuthRegistrationsCredentialListMapping) and [`FetchSipAuthRegistrationsCredentialListMapping`](super::FetchSipAuthRegistrationsCredentialListMapping).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SipAuthRegistrationsCredentialListMapping {
     /// Account that owns this credential list mapping.
@@ -500,47 +298,18 @@ pub struct SipAuthRegistrationsCredentialListMapping {
     pub extra: Extra,
 }
 
-impl Object for SipAuthRegistrationsCredentialListMapping {
-    const NAME: &'static str = "SipAuthRegistrationsCredentialListMapping";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("sid", &self.sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "sid" => from.read(&mut self.sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SipAuthRegistrationsCredentialListMapping: Default,
+    private ["friendly_name"];
+    field account_sid = "account_sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field sid = "sid";
 }
 
-object!(SipAuthRegistrationsCredentialListMapping);
-
 /// A page of the credential list mappings that [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipAuthRegistrationsCredentialListMappingPage {
     /// Index of the last record on this page within the whole list.
@@ -583,79 +352,23 @@ pub struct ListSipAuthRegistrationsCredentialListMappingPage {
     pub extra: Extra,
 }
 
-impl Object for ListSipAuthRegistrationsCredentialListMappingPage {
-    const NAME: &'static str = "ListSipAuthRegistrationsCredentialListMappingPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("contents", &self.contents);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "contents" => from.read(&mut self.contents),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSipAuthRegistrationsCredentialListMappingPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field contents = "contents";
 }
 
-object!(ListSipAuthRegistrationsCredentialListMappingPage);
-
-impl Page for ListSipAuthRegistrationsCredentialListMappingPage {
-    type Record = SipAuthRegistrationsCredentialListMapping;
-
-    fn records(&self) -> &[SipAuthRegistrationsCredentialListMapping] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SipAuthRegistrationsCredentialListMapping> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["contents", "next_page_uri"])
-    }
+page! {
+    ListSipAuthRegistrationsCredentialListMappingPage,
+    optional contents: SipAuthRegistrationsCredentialListMapping;
+    guard ["contents", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(
-    ListSipAuthRegistrationsCredentialListMappingPage, contents,
-    SipAuthRegistrationsCredentialListMapping
-);

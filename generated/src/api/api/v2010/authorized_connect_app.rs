@@ -2,13 +2,7 @@
 
 //! Authorized connect app.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, Reader, Request,
-    Unrecognized, object, open_enum, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Unrecognized, object, open_enum, page, request};
 
 /// Fetches a Connect App that the account has authorized.
 ///
@@ -42,57 +36,21 @@ impl FetchAuthorizedConnectApp {
     /// Account that authorized the Connect App.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchAuthorizedConnectApp {
-    type Response = AuthorizedConnectApp;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchAuthorizedConnectApp",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps/{ConnectAppSid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ConnectAppSid", &self.connect_app_sid);
-    }
-}
-
-request!(FetchAuthorizedConnectApp);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAuthorizedConnectApp {
-    const DESCRIPTION: &'static str = "Fetches a Connect App that the account has authorized.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that authorized the Connect App.",
-        ),
-        Parameter::path("ConnectAppSid", "string", true, "SID of the Connect App."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            connect_app_sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ConnectAppSid", &mut to.connect_app_sid);
-        Ok(to)
-    }
+request! {
+    FetchAuthorizedConnectApp -> AuthorizedConnectApp,
+    "twilio_api_v2010" "FetchAuthorizedConnectApp",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps/{ConnectAppSid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path connect_app_sid = "ConnectAppSid";
 }
 
 /// Lists the Connect Apps that the account has authorized.
@@ -123,6 +81,7 @@ pub struct ListAuthorizedConnectApp {
 
 impl ListAuthorizedConnectApp {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -130,111 +89,56 @@ impl ListAuthorizedConnectApp {
     /// Account that authorized the Connect Apps.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListAuthorizedConnectApp {
-    type Response = ListAuthorizedConnectAppPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListAuthorizedConnectApp",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListAuthorizedConnectApp);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListAuthorizedConnectApp {
-    const DESCRIPTION: &'static str = "Lists the Connect Apps that the account has authorized.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that authorized the Connect Apps.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListAuthorizedConnectApp -> ListAuthorizedConnectAppPage,
+    "twilio_api_v2010" "ListAuthorizedConnectApp",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A Twilio Connect App that the account has authorized, with the permissions that it was given.
 ///
 /// Returned by [`FetchAuthorizedConnectApp`](super::FetchAuthorizedConnectApp) and [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AuthorizedConnectApp {
     /// Account that authorized the Connect App.
@@ -273,48 +177,17 @@ pub struct AuthorizedConnectApp {
     pub extra: Extra,
 }
 
-impl Object for AuthorizedConnectApp {
-    const NAME: &'static str = "AuthorizedConnectApp";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("connect_app_company_name", &self.connect_app_company_name);
-        to.field("connect_app_description", &self.connect_app_description);
-        to.field("connect_app_friendly_name", &self.connect_app_friendly_name);
-        to.field("connect_app_homepage_url", &self.connect_app_homepage_url);
-        to.field("connect_app_sid", &self.connect_app_sid);
-        to.field("permissions", &self.permissions);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "connect_app_company_name" => from.read(&mut self.connect_app_company_name),
-            "connect_app_description" => from.read(&mut self.connect_app_description),
-            "connect_app_friendly_name" => from.read(&mut self.connect_app_friendly_name),
-            "connect_app_homepage_url" => from.read(&mut self.connect_app_homepage_url),
-            "connect_app_sid" => from.read(&mut self.connect_app_sid),
-            "permissions" => from.read(&mut self.permissions),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AuthorizedConnectApp: Default;
+    field account_sid = "account_sid";
+    field connect_app_company_name = "connect_app_company_name";
+    field connect_app_description = "connect_app_description";
+    field connect_app_friendly_name = "connect_app_friendly_name";
+    field connect_app_homepage_url = "connect_app_homepage_url";
+    field connect_app_sid = "connect_app_sid";
+    field permissions = "permissions";
+    field uri = "uri";
 }
-
-object!(AuthorizedConnectApp);
 
 /// What a Connect App is allowed to do.
 ///
@@ -334,44 +207,14 @@ pub enum AuthorizedConnectAppPermission {
     Unrecognized(Unrecognized),
 }
 
-impl AuthorizedConnectAppPermission {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::GetAll, Self::PostAll];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::GetAll => "get-all",
-            Self::PostAll => "post-all",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    AuthorizedConnectAppPermission;
+    GetAll = "get-all";
+    PostAll = "post-all";
 }
-
-impl OpenEnum for AuthorizedConnectAppPermission {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "get-all" => Self::GetAll,
-                "post-all" => Self::PostAll,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(AuthorizedConnectAppPermission);
 
 /// A page of the authorized Connect Apps that [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAuthorizedConnectAppPage {
     /// Index of the last record on this page within the whole list.
@@ -414,76 +257,23 @@ pub struct ListAuthorizedConnectAppPage {
     pub extra: Extra,
 }
 
-impl Object for ListAuthorizedConnectAppPage {
-    const NAME: &'static str = "ListAuthorizedConnectAppPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("authorized_connect_apps", &self.authorized_connect_apps);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "authorized_connect_apps" => from.read(&mut self.authorized_connect_apps),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListAuthorizedConnectAppPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field authorized_connect_apps = "authorized_connect_apps";
 }
 
-object!(ListAuthorizedConnectAppPage);
-
-impl Page for ListAuthorizedConnectAppPage {
-    type Record = AuthorizedConnectApp;
-
-    fn records(&self) -> &[AuthorizedConnectApp] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<AuthorizedConnectApp> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["authorized_connect_apps", "next_page_uri"])
-    }
+page! {
+    ListAuthorizedConnectAppPage,
+    optional authorized_connect_apps: AuthorizedConnectApp;
+    guard ["authorized_connect_apps", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListAuthorizedConnectAppPage, authorized_connect_apps, AuthorizedConnectApp);

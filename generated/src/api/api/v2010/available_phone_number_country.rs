@@ -3,13 +3,7 @@
 //! Available phone number country.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, object, page,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, page, request};
 
 /// Lists the countries in which phone numbers are available.
 ///
@@ -39,6 +33,7 @@ pub struct ListAvailablePhoneNumberCountry {
 
 impl ListAvailablePhoneNumberCountry {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,105 +41,50 @@ impl ListAvailablePhoneNumberCountry {
     /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListAvailablePhoneNumberCountry {
-    type Response = ListAvailablePhoneNumberCountryPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListAvailablePhoneNumberCountry",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::Unpaged);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListAvailablePhoneNumberCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListAvailablePhoneNumberCountry {
-    const DESCRIPTION: &'static str = "Lists the countries in which phone numbers are available.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that looks for phone numbers.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListAvailablePhoneNumberCountry -> ListAvailablePhoneNumberCountryPage,
+    "twilio_api_v2010" "ListAvailablePhoneNumberCountry",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging Unpaged;
+    account account_sid = "AccountSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches which kinds of phone numbers are available in a country.
@@ -179,68 +119,27 @@ impl FetchAvailablePhoneNumberCountry {
     /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchAvailablePhoneNumberCountry {
-    type Response = AvailablePhoneNumberCountry;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchAvailablePhoneNumberCountry",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CountryCode", &self.country_code);
-    }
-}
-
-request!(FetchAvailablePhoneNumberCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAvailablePhoneNumberCountry {
-    const DESCRIPTION: &'static str = "Fetches which kinds of phone numbers are available in a country.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that looks for phone numbers.",
-        ),
-        Parameter::path(
-            "CountryCode",
-            "string",
-            true,
-            "Country, as an ISO 3166-1 alpha-2 code.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            country_code: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CountryCode", &mut to.country_code);
-        Ok(to)
-    }
+request! {
+    FetchAvailablePhoneNumberCountry -> AvailablePhoneNumberCountry,
+    "twilio_api_v2010" "FetchAvailablePhoneNumberCountry",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path country_code = "CountryCode";
 }
 
 /// A country in which phone numbers are available.
 ///
 /// Returned by [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry) and [`FetchAvailablePhoneNumberCountry`](super::FetchAvailablePhoneNumberCountry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberCountry {
     /// ISO 3166-1 alpha-2 code of this country.
@@ -267,45 +166,17 @@ pub struct AvailablePhoneNumberCountry {
     pub extra: Extra,
 }
 
-impl Object for AvailablePhoneNumberCountry {
-    const NAME: &'static str = "AvailablePhoneNumberCountry";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("country_code", &self.country_code);
-        to.field("country", &self.country);
-        to.field("uri", &self.uri);
-        to.field("beta", &self.beta);
-        to.field("subresource_uris", &self.subresource_uris);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "country_code" => from.read(&mut self.country_code),
-            "country" => from.read(&mut self.country),
-            "uri" => from.read(&mut self.uri),
-            "beta" => from.read(&mut self.beta),
-            "subresource_uris" => from.read(&mut self.subresource_uris),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AvailablePhoneNumberCountry: Default;
+    field country_code = "country_code";
+    field country = "country";
+    field uri = "uri";
+    field beta = "beta";
+    field subresource_uris = "subresource_uris";
 }
 
-object!(AvailablePhoneNumberCountry);
-
 /// A page of the countries that [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberCountryPage {
     /// Countries in which phone numbers are available.
@@ -320,53 +191,15 @@ pub struct ListAvailablePhoneNumberCountryPage {
     pub extra: Extra,
 }
 
-impl Object for ListAvailablePhoneNumberCountryPage {
-    const NAME: &'static str = "ListAvailablePhoneNumberCountryPage";
-
-    const PRIVATE: &'static [&'static str] = &["uri"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("countries", &self.countries);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "countries" => from.read(&mut self.countries),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListAvailablePhoneNumberCountryPage: Default,
+    private ["uri"];
+    field countries = "countries";
+    field uri = "uri";
 }
 
-object!(ListAvailablePhoneNumberCountryPage);
-
-impl Page for ListAvailablePhoneNumberCountryPage {
-    type Record = AvailablePhoneNumberCountry;
-
-    fn records(&self) -> &[AvailablePhoneNumberCountry] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<AvailablePhoneNumberCountry> {
-        Self::into_records(self)
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["countries"])
-    }
+page! {
+    ListAvailablePhoneNumberCountryPage,
+    optional countries: AvailablePhoneNumberCountry;
+    guard ["countries"];
 }
-
-page!(ListAvailablePhoneNumberCountryPage, countries, AvailablePhoneNumberCountry);

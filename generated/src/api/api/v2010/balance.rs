@@ -2,12 +2,7 @@
 
 //! Balance.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches the account's balance. It can lag behind, and subaccounts have none.
 ///
@@ -25,6 +20,7 @@ pub struct FetchBalance {
 
 impl FetchBalance {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -32,52 +28,26 @@ impl FetchBalance {
     /// Account whose balance it is.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchBalance {
-    type Response = Balance;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchBalance",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Balance.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-    }
-}
-
-request!(FetchBalance);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchBalance {
-    const DESCRIPTION: &'static str = "Fetches the account's balance. It can lag behind, and subaccounts have none.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false, "Account whose balance it is."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { account_sid: None };
-        from.path("AccountSid", &mut to.account_sid);
-        Ok(to)
-    }
+request! {
+    FetchBalance -> Balance,
+    "twilio_api_v2010" "FetchBalance",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Balance.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
 }
 
 /// What an account has left to spend.
 ///
 /// Returned by [`FetchBalance`](super::FetchBalance).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Balance {
     /// Account whose balance it is.
@@ -96,35 +66,9 @@ pub struct Balance {
     pub extra: Extra,
 }
 
-impl Object for Balance {
-    const NAME: &'static str = "Balance";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("balance", &self.balance);
-        to.field("currency", &self.currency);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "balance" => from.read(&mut self.balance),
-            "currency" => from.read(&mut self.currency),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Balance: Default;
+    field account_sid = "account_sid";
+    field balance = "balance";
+    field currency = "currency";
 }
-
-object!(Balance);

@@ -4,12 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation,
-    Page, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    DateTimeOrDate, Extra, HttpMethod, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the calls made to and from the account.
 ///
@@ -79,6 +76,7 @@ pub struct ListCall {
 
 impl ListCall {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -86,285 +84,141 @@ impl ListCall {
     /// Account that the call belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns calls to this recipient: a phone number, Client identifier, SIP address or SIM SID.
     ///
     /// Query parameter `To`; format `phone-number`.
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
+    pub fn to(mut self, value: impl Into<String>) -> Self {
+        self.to = Some(value.into());
         self
     }
 
     /// Only returns calls from this caller: a phone number, Client identifier, SIP address or SIM SID.
     ///
     /// Query parameter `From`; format `phone-number`.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.from = Some(value.into());
         self
     }
 
     /// Only returns calls that this call started.
     ///
     /// Query parameter `ParentCallSid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
-    pub fn parent_call_sid(mut self, parent_call_sid: impl Into<String>) -> Self {
-        self.parent_call_sid = Some(parent_call_sid.into());
+    pub fn parent_call_sid(mut self, value: impl Into<String>) -> Self {
+        self.parent_call_sid = Some(value.into());
         self
     }
 
     /// Only returns calls with this status.
     ///
     /// Query parameter `Status`; `queued`, `ringing`, `in-progress`, `completed`, `busy`, `failed`, `no-answer` or `canceled`.
-    pub fn status(mut self, status: impl Into<CallStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<CallStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns calls that started on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `StartTime`.
-    pub fn start_time(mut self, start_time: impl Into<DateTimeOrDate>) -> Self {
-        self.start_time = Some(start_time.into());
+    pub fn start_time(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start_time = Some(value.into());
         self
     }
 
     /// Only returns calls that started before this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `StartTime<`.
-    pub fn start_time_before(
-        mut self,
-        start_time_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.start_time_before = Some(start_time_before.into());
+    pub fn start_time_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start_time_before = Some(value.into());
         self
     }
 
     /// Only returns calls that started on this day (UTC) or later, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `StartTime>`.
-    pub fn start_time_after(
-        mut self,
-        start_time_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.start_time_after = Some(start_time_after.into());
+    pub fn start_time_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start_time_after = Some(value.into());
         self
     }
 
     /// Only returns calls that ended on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `EndTime`.
-    pub fn end_time(mut self, end_time: impl Into<DateTimeOrDate>) -> Self {
-        self.end_time = Some(end_time.into());
+    pub fn end_time(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end_time = Some(value.into());
         self
     }
 
     /// Only returns calls that ended before this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `EndTime<`.
-    pub fn end_time_before(
-        mut self,
-        end_time_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.end_time_before = Some(end_time_before.into());
+    pub fn end_time_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end_time_before = Some(value.into());
         self
     }
 
     /// Only returns calls that ended on this day (UTC) or later, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `EndTime>`.
-    pub fn end_time_after(mut self, end_time_after: impl Into<DateTimeOrDate>) -> Self {
-        self.end_time_after = Some(end_time_after.into());
+    pub fn end_time_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end_time_after = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCall {
-    type Response = ListCallPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListCall",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri)
-        .private(&["To", "From"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("To", &self.to);
-        to.query("From", &self.from);
-        to.query("ParentCallSid", &self.parent_call_sid);
-        to.query("Status", &self.status);
-        to.query("StartTime", &self.start_time);
-        to.query("StartTime<", &self.start_time_before);
-        to.query("StartTime>", &self.start_time_after);
-        to.query("EndTime", &self.end_time);
-        to.query("EndTime<", &self.end_time_before);
-        to.query("EndTime>", &self.end_time_after);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCall);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCall {
-    const DESCRIPTION: &'static str = "Lists the calls made to and from the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the call belongs to.",
-        ),
-        Parameter::query(
-            "To",
-            "string",
-            false,
-            "Only returns calls to this recipient: a phone number, Client identifier, SIP address or SIM SID.",
-        ),
-        Parameter::query(
-            "From",
-            "string",
-            false,
-            "Only returns calls from this caller: a phone number, Client identifier, SIP address or SIM SID.",
-        ),
-        Parameter::query(
-            "ParentCallSid",
-            "string",
-            false,
-            "Only returns calls that this call started.",
-        ),
-        Parameter::query(
-            "Status",
-            "queued | ringing | in-progress | completed | busy | failed | no-answer | canceled",
-            false,
-            "Only returns calls with this status.",
-        ),
-        Parameter::query(
-            "StartTime",
-            "date-time",
-            false,
-            "Only returns calls that started on this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "StartTime<",
-            "date-time",
-            false,
-            "Only returns calls that started before this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "StartTime>",
-            "date-time",
-            false,
-            "Only returns calls that started on this day (UTC) or later, given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "EndTime",
-            "date-time",
-            false,
-            "Only returns calls that ended on this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "EndTime<",
-            "date-time",
-            false,
-            "Only returns calls that ended before this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "EndTime>",
-            "date-time",
-            false,
-            "Only returns calls that ended on this day (UTC) or later, given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            to: None,
-            from: None,
-            parent_call_sid: None,
-            status: None,
-            start_time: None,
-            start_time_before: None,
-            start_time_after: None,
-            end_time: None,
-            end_time_before: None,
-            end_time_after: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("To", &mut to.to);
-        from.query("From", &mut to.from);
-        from.query("ParentCallSid", &mut to.parent_call_sid);
-        from.query("Status", &mut to.status);
-        from.query("StartTime", &mut to.start_time);
-        from.query("StartTime<", &mut to.start_time_before);
-        from.query("StartTime>", &mut to.start_time_after);
-        from.query("EndTime", &mut to.end_time);
-        from.query("EndTime<", &mut to.end_time_before);
-        from.query("EndTime>", &mut to.end_time_after);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCall -> ListCallPage,
+    "twilio_api_v2010" "ListCall",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri,
+    private ["To", "From"];
+    account account_sid = "AccountSid";
+    query to = "To";
+    query from = "From";
+    query parent_call_sid = "ParentCallSid";
+    query status = "Status";
+    query start_time = "StartTime";
+    query start_time_before = "StartTime<";
+    query start_time_after = "StartTime>";
+    query end_time = "EndTime";
+    query end_time_before = "EndTime<";
+    query end_time_after = "EndTime>";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Calls a phone, SIP endpoint or Twilio Client. TwiML decides what happens on the call; it comes from `url`, `twiml` or `application_sid`, one of which is required.
@@ -577,40 +431,40 @@ impl CreateCall {
     /// Account that the call belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `url`; `POST` by default. Ignored if `application_sid` is set.
     ///
     /// Form property `Method`; `GET` or `POST`.
-    pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
-        self.method = Some(method.into());
+    pub fn method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `url` can't be retrieved or executed. Ignored if `application_sid` is set.
     ///
     /// Form property `FallbackUrl`; format `uri`.
-    pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
-        self.fallback_url = Some(fallback_url.into());
+    pub fn fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `fallback_url`; `POST` by default. Ignored if `application_sid` is set.
     ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
-    pub fn fallback_method(mut self, fallback_method: impl Into<HttpMethod>) -> Self {
-        self.fallback_method = Some(fallback_method.into());
+    pub fn fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the events in `status_callback_event`, by default when the call is `completed`. Its host name can't contain underscores. Ignored if `application_sid` is set.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
@@ -619,65 +473,59 @@ impl CreateCall {
     /// Form property `StatusCallbackEvent`.
     pub fn status_callback_event(
         mut self,
-        status_callback_event: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.status_callback_event = Some(
-            status_callback_event.into_iter().map(Into::into).collect(),
-        );
+        self.status_callback_event = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// HTTP method of the calls to `status_callback`; `POST` by default. Ignored if `application_sid` is set.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// Keys to press once the call connects, up to 32: `0` to `9`, `A` to `D`, `#` and `*`. `w` waits half a second, `W` a whole one: `W1234#` dials extension 1234 after a second. Turns off `machine_detection`.
     ///
     /// Form property `SendDigits`.
-    pub fn send_digits(mut self, send_digits: impl Into<String>) -> Self {
-        self.send_digits = Some(send_digits.into());
+    pub fn send_digits(mut self, value: impl Into<String>) -> Self {
+        self.send_digits = Some(value.into());
         self
     }
 
     /// Seconds to let the phone ring before the call counts as unanswered; 60 by default, at most 600. Some call flows add 5 seconds. A short time, such as 15, hangs up before voicemail answers.
     ///
     /// Form property `Timeout`.
-    pub fn timeout(mut self, timeout: i64) -> Self {
-        self.timeout = Some(timeout);
+    #[inline]
+    pub fn timeout(mut self, value: i64) -> Self {
+        self.timeout = Some(value);
         self
     }
 
     /// Whether to record the call; `false` by default. `status_callback` receives the recording's URL.
     ///
     /// Form property `Record`.
-    pub fn record(mut self, record: bool) -> Self {
-        self.record = Some(record);
+    #[inline]
+    pub fn record(mut self, value: bool) -> Self {
+        self.record = Some(value);
         self
     }
 
     /// `mono` (the default) records both legs in one channel, `dual` each leg in its own: the parent call in the first channel, the child call in the second.
     ///
     /// Form property `RecordingChannels`.
-    pub fn recording_channels(mut self, recording_channels: impl Into<String>) -> Self {
-        self.recording_channels = Some(recording_channels.into());
+    pub fn recording_channels(mut self, value: impl Into<String>) -> Self {
+        self.recording_channels = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the recording can be downloaded, or on the events in `recording_status_callback_event`.
     ///
     /// Form property `RecordingStatusCallback`.
-    pub fn recording_status_callback(
-        mut self,
-        recording_status_callback: impl Into<String>,
-    ) -> Self {
-        self.recording_status_callback = Some(recording_status_callback.into());
+    pub fn recording_status_callback(mut self, value: impl Into<String>) -> Self {
+        self.recording_status_callback = Some(value.into());
         self
     }
 
@@ -686,43 +534,42 @@ impl CreateCall {
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn recording_status_callback_method(
         mut self,
-        recording_status_callback_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.recording_status_callback_method = Some(
-            recording_status_callback_method.into(),
-        );
+        self.recording_status_callback_method = Some(value.into());
         self
     }
 
     /// User name that authenticates the caller of a SIP call.
     ///
     /// Form property `SipAuthUsername`.
-    pub fn sip_auth_username(mut self, sip_auth_username: impl Into<String>) -> Self {
-        self.sip_auth_username = Some(sip_auth_username.into());
+    pub fn sip_auth_username(mut self, value: impl Into<String>) -> Self {
+        self.sip_auth_username = Some(value.into());
         self
     }
 
     /// Password that goes with `sip_auth_username`.
     ///
     /// Form property `SipAuthPassword`.
-    pub fn sip_auth_password(mut self, sip_auth_password: impl Into<String>) -> Self {
-        self.sip_auth_password = Some(sip_auth_password.into());
+    pub fn sip_auth_password(mut self, value: impl Into<String>) -> Self {
+        self.sip_auth_password = Some(value.into());
         self
     }
 
     /// Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine. Ignored if `send_digits` is set.
     ///
     /// Form property `MachineDetection`.
-    pub fn machine_detection(mut self, machine_detection: impl Into<String>) -> Self {
-        self.machine_detection = Some(machine_detection.into());
+    pub fn machine_detection(mut self, value: impl Into<String>) -> Self {
+        self.machine_detection = Some(value.into());
         self
     }
 
     /// Seconds that answering machine detection may take before Twilio gives up and reports `AnsweredBy` as `unknown`; 30 by default.
     ///
     /// Form property `MachineDetectionTimeout`.
-    pub fn machine_detection_timeout(mut self, machine_detection_timeout: i64) -> Self {
-        self.machine_detection_timeout = Some(machine_detection_timeout);
+    #[inline]
+    pub fn machine_detection_timeout(mut self, value: i64) -> Self {
+        self.machine_detection_timeout = Some(value);
         self
     }
 
@@ -731,10 +578,10 @@ impl CreateCall {
     /// Form property `RecordingStatusCallbackEvent`.
     pub fn recording_status_callback_event(
         mut self,
-        recording_status_callback_event: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.recording_status_callback_event = Some(
-            recording_status_callback_event.into_iter().map(Into::into).collect(),
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
@@ -742,72 +589,59 @@ impl CreateCall {
     /// Whether silence is cut off the start and end of the recording, by `trim-silence` (the default), or not, by `do-not-trim`.
     ///
     /// Form property `Trim`.
-    pub fn trim(mut self, trim: impl Into<String>) -> Self {
-        self.trim = Some(trim.into());
+    pub fn trim(mut self, value: impl Into<String>) -> Self {
+        self.trim = Some(value.into());
         self
     }
 
     /// Who makes the call, as a phone number in E.164 format, a SIP address such as `name@company.com`, or a Client identifier.
     ///
     /// Form property `CallerId`.
-    pub fn caller_id(mut self, caller_id: impl Into<String>) -> Self {
-        self.caller_id = Some(caller_id.into());
+    pub fn caller_id(mut self, value: impl Into<String>) -> Self {
+        self.caller_id = Some(value.into());
         self
     }
 
     /// Milliseconds of speech up to which the answerer counts as human; longer speech counts as a machine. 1,000 to 6,000, 2,400 by default.
     ///
     /// Form property `MachineDetectionSpeechThreshold`.
-    pub fn machine_detection_speech_threshold(
-        mut self,
-        machine_detection_speech_threshold: i64,
-    ) -> Self {
-        self.machine_detection_speech_threshold = Some(
-            machine_detection_speech_threshold,
-        );
+    #[inline]
+    pub fn machine_detection_speech_threshold(mut self, value: i64) -> Self {
+        self.machine_detection_speech_threshold = Some(value);
         self
     }
 
     /// Milliseconds of silence after speech that mark its end. 500 to 5,000, 1,200 by default.
     ///
     /// Form property `MachineDetectionSpeechEndThreshold`.
-    pub fn machine_detection_speech_end_threshold(
-        mut self,
-        machine_detection_speech_end_threshold: i64,
-    ) -> Self {
-        self.machine_detection_speech_end_threshold = Some(
-            machine_detection_speech_end_threshold,
-        );
+    #[inline]
+    pub fn machine_detection_speech_end_threshold(mut self, value: i64) -> Self {
+        self.machine_detection_speech_end_threshold = Some(value);
         self
     }
 
     /// Milliseconds of silence at the start after which `AnsweredBy` is reported as `unknown`. 2,000 to 10,000, 5,000 by default.
     ///
     /// Form property `MachineDetectionSilenceTimeout`.
-    pub fn machine_detection_silence_timeout(
-        mut self,
-        machine_detection_silence_timeout: i64,
-    ) -> Self {
-        self.machine_detection_silence_timeout = Some(machine_detection_silence_timeout);
+    #[inline]
+    pub fn machine_detection_silence_timeout(mut self, value: i64) -> Self {
+        self.machine_detection_silence_timeout = Some(value);
         self
     }
 
     /// `true` detects answering machines in the background; by default, the call doesn't go on until detection is done.
     ///
     /// Form property `AsyncAmd`.
-    pub fn async_amd(mut self, async_amd: impl Into<String>) -> Self {
-        self.async_amd = Some(async_amd.into());
+    pub fn async_amd(mut self, value: impl Into<String>) -> Self {
+        self.async_amd = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when it knows whether a human, a machine or a fax answered, if `async_amd` is `true`.
     ///
     /// Form property `AsyncAmdStatusCallback`; format `uri`.
-    pub fn async_amd_status_callback(
-        mut self,
-        async_amd_status_callback: impl Into<String>,
-    ) -> Self {
-        self.async_amd_status_callback = Some(async_amd_status_callback.into());
+    pub fn async_amd_status_callback(mut self, value: impl Into<String>) -> Self {
+        self.async_amd_status_callback = Some(value.into());
         self
     }
 
@@ -816,483 +650,131 @@ impl CreateCall {
     /// Form property `AsyncAmdStatusCallbackMethod`; `GET` or `POST`.
     pub fn async_amd_status_callback_method(
         mut self,
-        async_amd_status_callback_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.async_amd_status_callback_method = Some(
-            async_amd_status_callback_method.into(),
-        );
+        self.async_amd_status_callback_method = Some(value.into());
         self
     }
 
     /// BYOC (Bring Your Own Carrier) trunk that routes the call. Ignored unless `to` is a phone number. In beta.
     ///
     /// Form property `Byoc`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
-    pub fn byoc(mut self, byoc: impl Into<String>) -> Self {
-        self.byoc = Some(byoc.into());
+    pub fn byoc(mut self, value: impl Into<String>) -> Self {
+        self.byoc = Some(value.into());
         self
     }
 
     /// Purpose of the call, shown on the called party's phone. Part of the Branded Calls beta.
     ///
     /// Form property `CallReason`.
-    pub fn call_reason(mut self, call_reason: impl Into<String>) -> Self {
-        self.call_reason = Some(call_reason.into());
+    pub fn call_reason(mut self, value: impl Into<String>) -> Self {
+        self.call_reason = Some(value.into());
         self
     }
 
     /// Token that Twilio issued with an incoming call to one of your numbers. Pass it to forward that call under the original caller ID.
     ///
     /// Form property `CallToken`.
-    pub fn call_token(mut self, call_token: impl Into<String>) -> Self {
-        self.call_token = Some(call_token.into());
+    pub fn call_token(mut self, value: impl Into<String>) -> Self {
+        self.call_token = Some(value.into());
         self
     }
 
     /// Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).
     ///
     /// Form property `RecordingTrack`.
-    pub fn recording_track(mut self, recording_track: impl Into<String>) -> Self {
-        self.recording_track = Some(recording_track.into());
+    pub fn recording_track(mut self, value: impl Into<String>) -> Self {
+        self.recording_track = Some(value.into());
         self
     }
 
     /// How long the call may last, in seconds. The limits depend on account and configuration.
     ///
     /// Form property `TimeLimit`.
-    pub fn time_limit(mut self, time_limit: i64) -> Self {
-        self.time_limit = Some(time_limit);
+    #[inline]
+    pub fn time_limit(mut self, value: i64) -> Self {
+        self.time_limit = Some(value);
         self
     }
 
     /// URL that Twilio uses to deliver the push call notification.
     ///
     /// Form property `ClientNotificationUrl`; format `uri`.
-    pub fn client_notification_url(
-        mut self,
-        client_notification_url: impl Into<String>,
-    ) -> Self {
-        self.client_notification_url = Some(client_notification_url.into());
+    pub fn client_notification_url(mut self, value: impl Into<String>) -> Self {
+        self.client_notification_url = Some(value.into());
         self
     }
 
     /// Absolute URL of the TwiML that directs the call. Twilio requests it with `method` as soon as the call connects.
     ///
     /// Form property `Url`; format `uri`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = Some(value.into());
         self
     }
 
     /// TwiML that directs the call, up to 4,000 characters, so that Twilio doesn't need to fetch it. Ignored if `url` is set.
     ///
     /// Form property `Twiml`; format `twiml`.
-    pub fn twiml(mut self, twiml: impl Into<String>) -> Self {
-        self.twiml = Some(twiml.into());
+    pub fn twiml(mut self, value: impl Into<String>) -> Self {
+        self.twiml = Some(value.into());
         self
     }
 
     /// TwiML App that handles the call. With it, Twilio ignores `method`, the fallback and the status callback parameters.
     ///
     /// Form property `ApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
-    pub fn application_sid(mut self, application_sid: impl Into<String>) -> Self {
-        self.application_sid = Some(application_sid.into());
+    pub fn application_sid(mut self, value: impl Into<String>) -> Self {
+        self.application_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateCall {
-    type Response = Call;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateCall",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["To", "From", "SipAuthPassword", "CallToken"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.form("To", &self.to);
-        to.form("From", &self.from);
-        to.form("Method", &self.method);
-        to.form("FallbackUrl", &self.fallback_url);
-        to.form("FallbackMethod", &self.fallback_method);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StatusCallbackEvent", &self.status_callback_event);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("SendDigits", &self.send_digits);
-        to.form("Timeout", &self.timeout);
-        to.form("Record", &self.record);
-        to.form("RecordingChannels", &self.recording_channels);
-        to.form("RecordingStatusCallback", &self.recording_status_callback);
-        to.form("RecordingStatusCallbackMethod", &self.recording_status_callback_method);
-        to.form("SipAuthUsername", &self.sip_auth_username);
-        to.form("SipAuthPassword", &self.sip_auth_password);
-        to.form("MachineDetection", &self.machine_detection);
-        to.form("MachineDetectionTimeout", &self.machine_detection_timeout);
-        to.form("RecordingStatusCallbackEvent", &self.recording_status_callback_event);
-        to.form("Trim", &self.trim);
-        to.form("CallerId", &self.caller_id);
-        to.form(
-            "MachineDetectionSpeechThreshold",
-            &self.machine_detection_speech_threshold,
-        );
-        to.form(
-            "MachineDetectionSpeechEndThreshold",
-            &self.machine_detection_speech_end_threshold,
-        );
-        to.form(
-            "MachineDetectionSilenceTimeout",
-            &self.machine_detection_silence_timeout,
-        );
-        to.form("AsyncAmd", &self.async_amd);
-        to.form("AsyncAmdStatusCallback", &self.async_amd_status_callback);
-        to.form("AsyncAmdStatusCallbackMethod", &self.async_amd_status_callback_method);
-        to.form("Byoc", &self.byoc);
-        to.form("CallReason", &self.call_reason);
-        to.form("CallToken", &self.call_token);
-        to.form("RecordingTrack", &self.recording_track);
-        to.form("TimeLimit", &self.time_limit);
-        to.form("ClientNotificationUrl", &self.client_notification_url);
-        to.form("Url", &self.url);
-        to.form("Twiml", &self.twiml);
-        to.form("ApplicationSid", &self.application_sid);
-    }
-}
-
-request!(CreateCall);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateCall {
-    const DESCRIPTION: &'static str = "Calls a phone, SIP endpoint or Twilio Client. TwiML decides what happens on the call; it comes from `Url`, `Twiml` or `ApplicationSid`, one of which is required.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the call belongs to.",
-        ),
-        Parameter::form(
-            "To",
-            "string",
-            true,
-            "Whom to call: a phone number in E.164 format, a SIP address, or a Client identifier such as `client:name`.",
-        ),
-        Parameter::form(
-            "From",
-            "string",
-            true,
-            "Caller ID: one of your Twilio numbers, a verified outgoing caller ID of your account, or a Client identifier. If `To` is a phone number, this must be one too.",
-        ),
-        Parameter::form(
-            "Method",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `Url`; `POST` by default. Ignored if `ApplicationSid` is set.",
-        ),
-        Parameter::form(
-            "FallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `Url` can't be retrieved or executed. Ignored if `ApplicationSid` is set.",
-        ),
-        Parameter::form(
-            "FallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `FallbackUrl`; `POST` by default. Ignored if `ApplicationSid` is set.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls on the events in `StatusCallbackEvent`, by default when the call is `completed`. Its host name can't contain underscores. Ignored if `ApplicationSid` is set.",
-        ),
-        Parameter::form(
-            "StatusCallbackEvent",
-            "array<string>",
-            false,
-            "Call progress that Twilio reports to `StatusCallback`: `initiated`, `ringing`, `answered` and `completed`; only `completed` by default. Ignored if `ApplicationSid` is set.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallback`; `POST` by default. Ignored if `ApplicationSid` is set.",
-        ),
-        Parameter::form(
-            "SendDigits",
-            "string",
-            false,
-            "Keys to press once the call connects, up to 32: `0` to `9`, `A` to `D`, `#` and `*`. `w` waits half a second, `W` a whole one: `W1234#` dials extension 1234 after a second. Turns off `MachineDetection`.",
-        ),
-        Parameter::form(
-            "Timeout",
-            "integer",
-            false,
-            "Seconds to let the phone ring before the call counts as unanswered; 60 by default, at most 600. Some call flows add 5 seconds. A short time, such as 15, hangs up before voicemail answers.",
-        ),
-        Parameter::form(
-            "Record",
-            "boolean",
-            false,
-            "Whether to record the call; `false` by default. `StatusCallback` receives the recording's URL.",
-        ),
-        Parameter::form(
-            "RecordingChannels",
-            "string",
-            false,
-            "`mono` (the default) records both legs in one channel, `dual` each leg in its own: the parent call in the first channel, the child call in the second.",
-        ),
-        Parameter::form(
-            "RecordingStatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls when the recording can be downloaded, or on the events in `RecordingStatusCallbackEvent`.",
-        ),
-        Parameter::form(
-            "RecordingStatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `RecordingStatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "SipAuthUsername",
-            "string",
-            false,
-            "User name that authenticates the caller of a SIP call.",
-        ),
-        Parameter::form(
-            "SipAuthPassword",
-            "string",
-            false,
-            "Password that goes with `SipAuthUsername`.",
-        ),
-        Parameter::form(
-            "MachineDetection",
-            "string",
-            false,
-            "Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine. Ignored if `SendDigits` is set.",
-        ),
-        Parameter::form(
-            "MachineDetectionTimeout",
-            "integer",
-            false,
-            "Seconds that answering machine detection may take before Twilio gives up and reports `AnsweredBy` as `unknown`; 30 by default.",
-        ),
-        Parameter::form(
-            "RecordingStatusCallbackEvent",
-            "array<string>",
-            false,
-            "Recording events that Twilio reports to `RecordingStatusCallback`: `in-progress`, `completed` (the default) and `absent`.",
-        ),
-        Parameter::form(
-            "Trim",
-            "string",
-            false,
-            "Whether silence is cut off the start and end of the recording, by `trim-silence` (the default), or not, by `do-not-trim`.",
-        ),
-        Parameter::form(
-            "CallerId",
-            "string",
-            false,
-            "Who makes the call, as a phone number in E.164 format, a SIP address such as `name@company.com`, or a Client identifier.",
-        ),
-        Parameter::form(
-            "MachineDetectionSpeechThreshold",
-            "integer",
-            false,
-            "Milliseconds of speech up to which the answerer counts as human; longer speech counts as a machine. 1,000 to 6,000, 2,400 by default.",
-        ),
-        Parameter::form(
-            "MachineDetectionSpeechEndThreshold",
-            "integer",
-            false,
-            "Milliseconds of silence after speech that mark its end. 500 to 5,000, 1,200 by default.",
-        ),
-        Parameter::form(
-            "MachineDetectionSilenceTimeout",
-            "integer",
-            false,
-            "Milliseconds of silence at the start after which `AnsweredBy` is reported as `unknown`. 2,000 to 10,000, 5,000 by default.",
-        ),
-        Parameter::form(
-            "AsyncAmd",
-            "string",
-            false,
-            "`true` detects answering machines in the background; by default, the call doesn't go on until detection is done.",
-        ),
-        Parameter::form(
-            "AsyncAmdStatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls when it knows whether a human, a machine or a fax answered, if `AsyncAmd` is `true`.",
-        ),
-        Parameter::form(
-            "AsyncAmdStatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `AsyncAmdStatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "Byoc",
-            "string",
-            false,
-            "BYOC (Bring Your Own Carrier) trunk that routes the call. Ignored unless `To` is a phone number. In beta.",
-        ),
-        Parameter::form(
-            "CallReason",
-            "string",
-            false,
-            "Purpose of the call, shown on the called party's phone. Part of the Branded Calls beta.",
-        ),
-        Parameter::form(
-            "CallToken",
-            "string",
-            false,
-            "Token that Twilio issued with an incoming call to one of your numbers. Pass it to forward that call under the original caller ID.",
-        ),
-        Parameter::form(
-            "RecordingTrack",
-            "string",
-            false,
-            "Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).",
-        ),
-        Parameter::form(
-            "TimeLimit",
-            "integer",
-            false,
-            "How long the call may last, in seconds. The limits depend on account and configuration.",
-        ),
-        Parameter::form(
-            "ClientNotificationUrl",
-            "string",
-            false,
-            "URL that Twilio uses to deliver the push call notification.",
-        ),
-        Parameter::form(
-            "Url",
-            "string",
-            false,
-            "Absolute URL of the TwiML that directs the call. Twilio requests it with `Method` as soon as the call connects.",
-        ),
-        Parameter::form(
-            "Twiml",
-            "string",
-            false,
-            "TwiML that directs the call, up to 4,000 characters, so that Twilio doesn't need to fetch it. Ignored if `Url` is set.",
-        ),
-        Parameter::form(
-            "ApplicationSid",
-            "string",
-            false,
-            "TwiML App that handles the call. With it, Twilio ignores `Method`, the fallback and the status callback parameters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            to: Arguments::blank(),
-            from: Arguments::blank(),
-            method: None,
-            fallback_url: None,
-            fallback_method: None,
-            status_callback: None,
-            status_callback_event: None,
-            status_callback_method: None,
-            send_digits: None,
-            timeout: None,
-            record: None,
-            recording_channels: None,
-            recording_status_callback: None,
-            recording_status_callback_method: None,
-            sip_auth_username: None,
-            sip_auth_password: None,
-            machine_detection: None,
-            machine_detection_timeout: None,
-            recording_status_callback_event: None,
-            trim: None,
-            caller_id: None,
-            machine_detection_speech_threshold: None,
-            machine_detection_speech_end_threshold: None,
-            machine_detection_silence_timeout: None,
-            async_amd: None,
-            async_amd_status_callback: None,
-            async_amd_status_callback_method: None,
-            byoc: None,
-            call_reason: None,
-            call_token: None,
-            recording_track: None,
-            time_limit: None,
-            client_notification_url: None,
-            url: None,
-            twiml: None,
-            application_sid: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.form("To", &mut to.to);
-        from.form("From", &mut to.from);
-        from.form("Method", &mut to.method);
-        from.form("FallbackUrl", &mut to.fallback_url);
-        from.form("FallbackMethod", &mut to.fallback_method);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StatusCallbackEvent", &mut to.status_callback_event);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("SendDigits", &mut to.send_digits);
-        from.form("Timeout", &mut to.timeout);
-        from.form("Record", &mut to.record);
-        from.form("RecordingChannels", &mut to.recording_channels);
-        from.form("RecordingStatusCallback", &mut to.recording_status_callback);
-        from.form(
-            "RecordingStatusCallbackMethod",
-            &mut to.recording_status_callback_method,
-        );
-        from.form("SipAuthUsername", &mut to.sip_auth_username);
-        from.form("SipAuthPassword", &mut to.sip_auth_password);
-        from.form("MachineDetection", &mut to.machine_detection);
-        from.form("MachineDetectionTimeout", &mut to.machine_detection_timeout);
-        from.form(
-            "RecordingStatusCallbackEvent",
-            &mut to.recording_status_callback_event,
-        );
-        from.form("Trim", &mut to.trim);
-        from.form("CallerId", &mut to.caller_id);
-        from.form(
-            "MachineDetectionSpeechThreshold",
-            &mut to.machine_detection_speech_threshold,
-        );
-        from.form(
-            "MachineDetectionSpeechEndThreshold",
-            &mut to.machine_detection_speech_end_threshold,
-        );
-        from.form(
-            "MachineDetectionSilenceTimeout",
-            &mut to.machine_detection_silence_timeout,
-        );
-        from.form("AsyncAmd", &mut to.async_amd);
-        from.form("AsyncAmdStatusCallback", &mut to.async_amd_status_callback);
-        from.form(
-            "AsyncAmdStatusCallbackMethod",
-            &mut to.async_amd_status_callback_method,
-        );
-        from.form("Byoc", &mut to.byoc);
-        from.form("CallReason", &mut to.call_reason);
-        from.form("CallToken", &mut to.call_token);
-        from.form("RecordingTrack", &mut to.recording_track);
-        from.form("TimeLimit", &mut to.time_limit);
-        from.form("ClientNotificationUrl", &mut to.client_notification_url);
-        from.form("Url", &mut to.url);
-        from.form("Twiml", &mut to.twiml);
-        from.form("ApplicationSid", &mut to.application_sid);
-        Ok(to)
-    }
+request! {
+    CreateCall -> Call,
+    "twilio_api_v2010" "CreateCall",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls.json" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["To", "From", "SipAuthPassword", "CallToken"];
+    account account_sid = "AccountSid";
+    form to = "To";
+    form from = "From";
+    form method = "Method";
+    form fallback_url = "FallbackUrl";
+    form fallback_method = "FallbackMethod";
+    form status_callback = "StatusCallback";
+    form status_callback_event = "StatusCallbackEvent";
+    form status_callback_method = "StatusCallbackMethod";
+    form send_digits = "SendDigits";
+    form timeout = "Timeout";
+    form record = "Record";
+    form recording_channels = "RecordingChannels";
+    form recording_status_callback = "RecordingStatusCallback";
+    form recording_status_callback_method = "RecordingStatusCallbackMethod";
+    form sip_auth_username = "SipAuthUsername";
+    form sip_auth_password = "SipAuthPassword";
+    form machine_detection = "MachineDetection";
+    form machine_detection_timeout = "MachineDetectionTimeout";
+    form recording_status_callback_event = "RecordingStatusCallbackEvent";
+    form trim = "Trim";
+    form caller_id = "CallerId";
+    form machine_detection_speech_threshold = "MachineDetectionSpeechThreshold";
+    form machine_detection_speech_end_threshold = "MachineDetectionSpeechEndThreshold";
+    form machine_detection_silence_timeout = "MachineDetectionSilenceTimeout";
+    form async_amd = "AsyncAmd";
+    form async_amd_status_callback = "AsyncAmdStatusCallback";
+    form async_amd_status_callback_method = "AsyncAmdStatusCallbackMethod";
+    form byoc = "Byoc";
+    form call_reason = "CallReason";
+    form call_token = "CallToken";
+    form recording_track = "RecordingTrack";
+    form time_limit = "TimeLimit";
+    form client_notification_url = "ClientNotificationUrl";
+    form url = "Url";
+    form twiml = "Twiml";
+    form application_sid = "ApplicationSid";
 }
 
 /// Fetches a call.
@@ -1327,57 +809,21 @@ impl FetchCall {
     /// Account that the call belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchCall {
-    type Response = Call;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchCall",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchCall);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCall {
-    const DESCRIPTION: &'static str = "Fetches a call.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the call belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the call."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchCall -> Call,
+    "twilio_api_v2010" "FetchCall",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Redirects a call to new TwiML, or ends it.
@@ -1457,208 +903,103 @@ impl UpdateCall {
     /// Account that the call belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Absolute URL of the TwiML that the call goes on with. Can't be combined with `twiml`.
     ///
     /// Form property `Url`; format `uri`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `url`; `POST` by default.
     ///
     /// Form property `Method`; `GET` or `POST`.
-    pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
-        self.method = Some(method.into());
+    pub fn method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.method = Some(value.into());
         self
     }
 
     /// Ends the call.
     ///
     /// Form property `Status`; `canceled` or `completed`.
-    pub fn status(mut self, status: impl Into<CallUpdateStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<CallUpdateStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `url` can't be retrieved or executed.
     ///
     /// Form property `FallbackUrl`; format `uri`.
-    pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
-        self.fallback_url = Some(fallback_url.into());
+    pub fn fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `fallback_url`; `POST` by default.
     ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
-    pub fn fallback_method(mut self, fallback_method: impl Into<HttpMethod>) -> Self {
-        self.fallback_method = Some(fallback_method.into());
+    pub fn fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the call is `completed`. Its host name can't contain underscores.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// TwiML that the call goes on with, so that Twilio doesn't need to fetch it. Can't be combined with `url`.
     ///
     /// Form property `Twiml`; format `twiml`.
-    pub fn twiml(mut self, twiml: impl Into<String>) -> Self {
-        self.twiml = Some(twiml.into());
+    pub fn twiml(mut self, value: impl Into<String>) -> Self {
+        self.twiml = Some(value.into());
         self
     }
 
     /// How long the call may last, in seconds. The limits depend on account and configuration.
     ///
     /// Form property `TimeLimit`.
-    pub fn time_limit(mut self, time_limit: i64) -> Self {
-        self.time_limit = Some(time_limit);
+    #[inline]
+    pub fn time_limit(mut self, value: i64) -> Self {
+        self.time_limit = Some(value);
         self
     }
 }
 
-impl Request for UpdateCall {
-    type Response = Call;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateCall",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.form("Url", &self.url);
-        to.form("Method", &self.method);
-        to.form("Status", &self.status);
-        to.form("FallbackUrl", &self.fallback_url);
-        to.form("FallbackMethod", &self.fallback_method);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("Twiml", &self.twiml);
-        to.form("TimeLimit", &self.time_limit);
-    }
-}
-
-request!(UpdateCall);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateCall {
-    const DESCRIPTION: &'static str = "Redirects a call to new TwiML, or ends it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the call belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the call."),
-        Parameter::form(
-            "Url",
-            "string",
-            false,
-            "Absolute URL of the TwiML that the call goes on with. Can't be combined with `Twiml`.",
-        ),
-        Parameter::form(
-            "Method",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `Url`; `POST` by default.",
-        ),
-        Parameter::form("Status", "canceled | completed", false, "Ends the call."),
-        Parameter::form(
-            "FallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `Url` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "FallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `FallbackUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls when the call is `completed`. Its host name can't contain underscores.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "Twiml",
-            "string",
-            false,
-            "TwiML that the call goes on with, so that Twilio doesn't need to fetch it. Can't be combined with `Url`.",
-        ),
-        Parameter::form(
-            "TimeLimit",
-            "integer",
-            false,
-            "How long the call may last, in seconds. The limits depend on account and configuration.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-            url: None,
-            method: None,
-            status: None,
-            fallback_url: None,
-            fallback_method: None,
-            status_callback: None,
-            status_callback_method: None,
-            twiml: None,
-            time_limit: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Url", &mut to.url);
-        from.form("Method", &mut to.method);
-        from.form("Status", &mut to.status);
-        from.form("FallbackUrl", &mut to.fallback_url);
-        from.form("FallbackMethod", &mut to.fallback_method);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("Twiml", &mut to.twiml);
-        from.form("TimeLimit", &mut to.time_limit);
-        Ok(to)
-    }
+request! {
+    UpdateCall -> Call,
+    "twilio_api_v2010" "UpdateCall",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    form url = "Url";
+    form method = "Method";
+    form status = "Status";
+    form fallback_url = "FallbackUrl";
+    form fallback_method = "FallbackMethod";
+    form status_callback = "StatusCallback";
+    form status_callback_method = "StatusCallbackMethod";
+    form twiml = "Twiml";
+    form time_limit = "TimeLimit";
 }
 
 /// Deletes a call from the account's records; it then appears neither in the API nor in the Console's logs.
@@ -1693,57 +1034,20 @@ impl DeleteCall {
     /// Account that the call belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteCall {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteCall",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteCall);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteCall {
-    const DESCRIPTION: &'static str = "Deletes a call from the account's records; it then appears neither in the API nor in the Console's logs.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the call belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the call."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteCall -> (),
+    "twilio_api_v2010" "DeleteCall",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// A phone call, or another connection, between Twilio and a phone, SIP endpoint or Twilio Client.
@@ -1751,7 +1055,7 @@ impl Dynamic for DeleteCall {
 /// Returned by [`ListCall`](super::ListCall), [`CreateCall`](super::CreateCall), [`FetchCall`](super::FetchCall) and [`UpdateCall`](super::UpdateCall).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/call-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
     /// SID of this call.
@@ -1862,93 +1166,36 @@ pub struct Call {
     pub extra: Extra,
 }
 
-impl Object for Call {
-    const NAME: &'static str = "Call";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "to",
-        "to_formatted",
-        "from",
-        "from_formatted",
-        "forwarded_from",
-        "caller_name",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("parent_call_sid", &self.parent_call_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("to", &self.to);
-        to.field("to_formatted", &self.to_formatted);
-        to.field("from", &self.from);
-        to.field("from_formatted", &self.from_formatted);
-        to.field("phone_number_sid", &self.phone_number_sid);
-        to.field("status", &self.status);
-        to.rfc2822("start_time", &self.start_time);
-        to.rfc2822("end_time", &self.end_time);
-        to.field("duration", &self.duration);
-        to.field("price", &self.price);
-        to.field("price_unit", &self.price_unit);
-        to.field("direction", &self.direction);
-        to.field("answered_by", &self.answered_by);
-        to.field("api_version", &self.api_version);
-        to.field("forwarded_from", &self.forwarded_from);
-        to.field("group_sid", &self.group_sid);
-        to.field("caller_name", &self.caller_name);
-        to.field("queue_time", &self.queue_time);
-        to.field("trunk_sid", &self.trunk_sid);
-        to.field("uri", &self.uri);
-        to.field("subresource_uris", &self.subresource_uris);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "parent_call_sid" => from.read(&mut self.parent_call_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "to" => from.read(&mut self.to),
-            "to_formatted" => from.read(&mut self.to_formatted),
-            "from" => from.read(&mut self.from),
-            "from_formatted" => from.read(&mut self.from_formatted),
-            "phone_number_sid" => from.read(&mut self.phone_number_sid),
-            "status" => from.read(&mut self.status),
-            "start_time" => from.read(&mut self.start_time),
-            "end_time" => from.read(&mut self.end_time),
-            "duration" => from.read(&mut self.duration),
-            "price" => from.read(&mut self.price),
-            "price_unit" => from.read(&mut self.price_unit),
-            "direction" => from.read(&mut self.direction),
-            "answered_by" => from.read(&mut self.answered_by),
-            "api_version" => from.read(&mut self.api_version),
-            "forwarded_from" => from.read(&mut self.forwarded_from),
-            "group_sid" => from.read(&mut self.group_sid),
-            "caller_name" => from.read(&mut self.caller_name),
-            "queue_time" => from.read(&mut self.queue_time),
-            "trunk_sid" => from.read(&mut self.trunk_sid),
-            "uri" => from.read(&mut self.uri),
-            "subresource_uris" => from.read(&mut self.subresource_uris),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Call: Default,
+    private ["to", "to_formatted", "from", "from_formatted", "forwarded_from", "caller_name"];
+    field sid = "sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field parent_call_sid = "parent_call_sid";
+    field account_sid = "account_sid";
+    field to = "to";
+    field to_formatted = "to_formatted";
+    field from = "from";
+    field from_formatted = "from_formatted";
+    field phone_number_sid = "phone_number_sid";
+    field status = "status";
+    rfc2822 start_time = "start_time";
+    rfc2822 end_time = "end_time";
+    field duration = "duration";
+    field price = "price";
+    field price_unit = "price_unit";
+    field direction = "direction";
+    field answered_by = "answered_by";
+    field api_version = "api_version";
+    field forwarded_from = "forwarded_from";
+    field group_sid = "group_sid";
+    field caller_name = "caller_name";
+    field queue_time = "queue_time";
+    field trunk_sid = "trunk_sid";
+    field uri = "uri";
+    field subresource_uris = "subresource_uris";
 }
-
-object!(Call);
 
 /// How far a call has got.
 ///
@@ -1992,62 +1239,17 @@ pub enum CallStatus {
     Unrecognized(Unrecognized),
 }
 
-impl CallStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Queued,
-        Self::Ringing,
-        Self::InProgress,
-        Self::Completed,
-        Self::Busy,
-        Self::Failed,
-        Self::NoAnswer,
-        Self::Canceled,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Queued => "queued",
-            Self::Ringing => "ringing",
-            Self::InProgress => "in-progress",
-            Self::Completed => "completed",
-            Self::Busy => "busy",
-            Self::Failed => "failed",
-            Self::NoAnswer => "no-answer",
-            Self::Canceled => "canceled",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CallStatus;
+    Queued = "queued";
+    Ringing = "ringing";
+    InProgress = "in-progress";
+    Completed = "completed";
+    Busy = "busy";
+    Failed = "failed";
+    NoAnswer = "no-answer";
+    Canceled = "canceled";
 }
-
-impl OpenEnum for CallStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "queued" => Self::Queued,
-                "ringing" => Self::Ringing,
-                "in-progress" => Self::InProgress,
-                "completed" => Self::Completed,
-                "busy" => Self::Busy,
-                "failed" => Self::Failed,
-                "no-answer" => Self::NoAnswer,
-                "canceled" => Self::Canceled,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CallStatus);
 
 /// How to end a call.
 ///
@@ -2067,44 +1269,14 @@ pub enum CallUpdateStatus {
     Unrecognized(Unrecognized),
 }
 
-impl CallUpdateStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Canceled, Self::Completed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Canceled => "canceled",
-            Self::Completed => "completed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CallUpdateStatus;
+    Canceled = "canceled";
+    Completed = "completed";
 }
-
-impl OpenEnum for CallUpdateStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "canceled" => Self::Canceled,
-                "completed" => Self::Completed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CallUpdateStatus);
 
 /// A page of the calls that [`ListCall`](super::ListCall) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallPage {
     /// Index of the last record on this page within the whole list.
@@ -2147,76 +1319,23 @@ pub struct ListCallPage {
     pub extra: Extra,
 }
 
-impl Object for ListCallPage {
-    const NAME: &'static str = "ListCallPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("calls", &self.calls);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "calls" => from.read(&mut self.calls),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCallPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field calls = "calls";
 }
 
-object!(ListCallPage);
-
-impl Page for ListCallPage {
-    type Record = Call;
-
-    fn records(&self) -> &[Call] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Call> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["calls", "next_page_uri"])
-    }
+page! {
+    ListCallPage,
+    optional calls: Call;
+    guard ["calls", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListCallPage, calls, Call);

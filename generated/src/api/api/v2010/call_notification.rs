@@ -2,13 +2,7 @@
 
 //! Call notification.
 
-use crate::codegen::{
-    self, Date, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Date, Extra, HttpMethod, Timestamp, object, page, request};
 
 /// Fetches a notification of a call.
 ///
@@ -48,66 +42,22 @@ impl FetchCallNotification {
     /// Account that the notification belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchCallNotification {
-    type Response = CallNotificationInstance;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchCallNotification",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CallSid", &self.call_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchCallNotification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCallNotification {
-    const DESCRIPTION: &'static str = "Fetches a notification of a call.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the notification belongs to.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "Call that the notification belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the notification."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            call_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchCallNotification -> CallNotificationInstance,
+    "twilio_api_v2010" "FetchCallNotification",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path call_sid = "CallSid";
+    path sid = "Sid";
 }
 
 /// Lists the notifications of a call.
@@ -177,188 +127,97 @@ impl ListCallNotification {
     /// Account that the notification belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns notifications of this level: `0` for errors, `1` for warnings. Without it, both are returned.
     ///
     /// Query parameter `Log`.
-    pub fn log(mut self, log: i64) -> Self {
-        self.log = Some(log);
+    #[inline]
+    pub fn log(mut self, value: i64) -> Self {
+        self.log = Some(value);
         self
     }
 
     /// Only returns notifications logged on this day, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `MessageDate`.
-    pub fn message_date(mut self, message_date: Date) -> Self {
-        self.message_date = Some(message_date);
+    #[inline]
+    pub fn message_date(mut self, value: Date) -> Self {
+        self.message_date = Some(value);
         self
     }
 
     /// Only returns notifications logged at or before midnight of this day, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `MessageDate<`.
-    pub fn message_date_before(mut self, message_date_before: Date) -> Self {
-        self.message_date_before = Some(message_date_before);
+    #[inline]
+    pub fn message_date_before(mut self, value: Date) -> Self {
+        self.message_date_before = Some(value);
         self
     }
 
     /// Only returns notifications logged at or after midnight of this day, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `MessageDate>`.
-    pub fn message_date_after(mut self, message_date_after: Date) -> Self {
-        self.message_date_after = Some(message_date_after);
+    #[inline]
+    pub fn message_date_after(mut self, value: Date) -> Self {
+        self.message_date_after = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCallNotification {
-    type Response = ListCallNotificationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListCallNotification",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CallSid", &self.call_sid);
-        to.query("Log", &self.log);
-        to.query("MessageDate", &self.message_date);
-        to.query("MessageDate<", &self.message_date_before);
-        to.query("MessageDate>", &self.message_date_after);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCallNotification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCallNotification {
-    const DESCRIPTION: &'static str = "Lists the notifications of a call.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the notification belongs to.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "Call that the notification belongs to.",
-        ),
-        Parameter::query(
-            "Log",
-            "integer",
-            false,
-            "Only returns notifications of this level: `0` for errors, `1` for warnings. Without it, both are returned.",
-        ),
-        Parameter::query(
-            "MessageDate",
-            "date",
-            false,
-            "Only returns notifications logged on this day, given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "MessageDate<",
-            "date",
-            false,
-            "Only returns notifications logged at or before midnight of this day, given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "MessageDate>",
-            "date",
-            false,
-            "Only returns notifications logged at or after midnight of this day, given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            call_sid: Arguments::blank(),
-            log: None,
-            message_date: None,
-            message_date_before: None,
-            message_date_after: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.query("Log", &mut to.log);
-        from.query("MessageDate", &mut to.message_date);
-        from.query("MessageDate<", &mut to.message_date_before);
-        from.query("MessageDate>", &mut to.message_date_after);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCallNotification -> ListCallNotificationPage,
+    "twilio_api_v2010" "ListCallNotification",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path call_sid = "CallSid";
+    query log = "Log";
+    query message_date = "MessageDate";
+    query message_date_before = "MessageDate<";
+    query message_date_after = "MessageDate>";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// An error or warning that Twilio logged for a call.
 ///
 /// Returned by [`ListCallNotification`](super::ListCallNotification).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallNotification {
     /// Account that owns this notification.
@@ -421,65 +280,28 @@ pub struct CallNotification {
     pub extra: Extra,
 }
 
-impl Object for CallNotification {
-    const NAME: &'static str = "CallNotification";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("api_version", &self.api_version);
-        to.field("call_sid", &self.call_sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("error_code", &self.error_code);
-        to.field("log", &self.log);
-        to.rfc2822("message_date", &self.message_date);
-        to.field("message_text", &self.message_text);
-        to.field("more_info", &self.more_info);
-        to.field("request_method", &self.request_method);
-        to.field("request_url", &self.request_url);
-        to.field("sid", &self.sid);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "api_version" => from.read(&mut self.api_version),
-            "call_sid" => from.read(&mut self.call_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "error_code" => from.read(&mut self.error_code),
-            "log" => from.read(&mut self.log),
-            "message_date" => from.read(&mut self.message_date),
-            "message_text" => from.read(&mut self.message_text),
-            "more_info" => from.read(&mut self.more_info),
-            "request_method" => from.read(&mut self.request_method),
-            "request_url" => from.read(&mut self.request_url),
-            "sid" => from.read(&mut self.sid),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CallNotification: Default;
+    field account_sid = "account_sid";
+    field api_version = "api_version";
+    field call_sid = "call_sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field error_code = "error_code";
+    field log = "log";
+    rfc2822 message_date = "message_date";
+    field message_text = "message_text";
+    field more_info = "more_info";
+    field request_method = "request_method";
+    field request_url = "request_url";
+    field sid = "sid";
+    field uri = "uri";
 }
-
-object!(CallNotification);
 
 /// An error or warning that Twilio logged for a call, including the HTTP messages.
 ///
 /// Returned by [`FetchCallNotification`](super::FetchCallNotification).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallNotificationInstance {
     /// Account that owns this notification.
@@ -554,69 +376,29 @@ pub struct CallNotificationInstance {
     pub extra: Extra,
 }
 
-impl Object for CallNotificationInstance {
-    const NAME: &'static str = "CallNotificationInstance";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("api_version", &self.api_version);
-        to.field("call_sid", &self.call_sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("error_code", &self.error_code);
-        to.field("log", &self.log);
-        to.rfc2822("message_date", &self.message_date);
-        to.field("message_text", &self.message_text);
-        to.field("more_info", &self.more_info);
-        to.field("request_method", &self.request_method);
-        to.field("request_url", &self.request_url);
-        to.field("request_variables", &self.request_variables);
-        to.field("response_body", &self.response_body);
-        to.field("response_headers", &self.response_headers);
-        to.field("sid", &self.sid);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "api_version" => from.read(&mut self.api_version),
-            "call_sid" => from.read(&mut self.call_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "error_code" => from.read(&mut self.error_code),
-            "log" => from.read(&mut self.log),
-            "message_date" => from.read(&mut self.message_date),
-            "message_text" => from.read(&mut self.message_text),
-            "more_info" => from.read(&mut self.more_info),
-            "request_method" => from.read(&mut self.request_method),
-            "request_url" => from.read(&mut self.request_url),
-            "request_variables" => from.read(&mut self.request_variables),
-            "response_body" => from.read(&mut self.response_body),
-            "response_headers" => from.read(&mut self.response_headers),
-            "sid" => from.read(&mut self.sid),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CallNotificationInstance: Default;
+    field account_sid = "account_sid";
+    field api_version = "api_version";
+    field call_sid = "call_sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field error_code = "error_code";
+    field log = "log";
+    rfc2822 message_date = "message_date";
+    field message_text = "message_text";
+    field more_info = "more_info";
+    field request_method = "request_method";
+    field request_url = "request_url";
+    field request_variables = "request_variables";
+    field response_body = "response_body";
+    field response_headers = "response_headers";
+    field sid = "sid";
+    field uri = "uri";
 }
 
-object!(CallNotificationInstance);
-
 /// A page of the notifications that [`ListCallNotification`](super::ListCallNotification) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallNotificationPage {
     /// Index of the last record on this page within the whole list.
@@ -659,76 +441,23 @@ pub struct ListCallNotificationPage {
     pub extra: Extra,
 }
 
-impl Object for ListCallNotificationPage {
-    const NAME: &'static str = "ListCallNotificationPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("notifications", &self.notifications);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "notifications" => from.read(&mut self.notifications),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCallNotificationPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field notifications = "notifications";
 }
 
-object!(ListCallNotificationPage);
-
-impl Page for ListCallNotificationPage {
-    type Record = CallNotification;
-
-    fn records(&self) -> &[CallNotification] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<CallNotification> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["notifications", "next_page_uri"])
-    }
+page! {
+    ListCallNotificationPage,
+    optional notifications: CallNotification;
+    guard ["notifications", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListCallNotificationPage, notifications, CallNotification);

@@ -3,12 +3,8 @@
 //! Call transcription.
 
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Extra, HttpMethod, Timestamp, Unrecognized, object, open_enum, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Starts transcribing a call in real time.
 ///
@@ -132,387 +128,187 @@ impl CreateRealtimeTranscription {
     /// Account that the real-time transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Name of your choice, by which the transcription can be stopped.
     ///
     /// Form property `Name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Which side of the call is transcribed.
     ///
     /// Form property `Track`; `inbound_track`, `outbound_track` or `both_tracks`.
-    pub fn track(mut self, track: impl Into<RealtimeTranscriptionTrack>) -> Self {
-        self.track = Some(track.into());
+    pub fn track(mut self, value: impl Into<RealtimeTranscriptionTrack>) -> Self {
+        self.track = Some(value.into());
         self
     }
 
     /// Absolute URL that Twilio calls with the progress of the transcription.
     ///
     /// Form property `StatusCallbackUrl`; format `uri`.
-    pub fn status_callback_url(
-        mut self,
-        status_callback_url: impl Into<String>,
-    ) -> Self {
-        self.status_callback_url = Some(status_callback_url.into());
+    pub fn status_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.status_callback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback_url`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// Name for the inbound track.
     ///
     /// Form property `InboundTrackLabel`.
-    pub fn inbound_track_label(
-        mut self,
-        inbound_track_label: impl Into<String>,
-    ) -> Self {
-        self.inbound_track_label = Some(inbound_track_label.into());
+    pub fn inbound_track_label(mut self, value: impl Into<String>) -> Self {
+        self.inbound_track_label = Some(value.into());
         self
     }
 
     /// Name for the outbound track.
     ///
     /// Form property `OutboundTrackLabel`.
-    pub fn outbound_track_label(
-        mut self,
-        outbound_track_label: impl Into<String>,
-    ) -> Self {
-        self.outbound_track_label = Some(outbound_track_label.into());
+    pub fn outbound_track_label(mut self, value: impl Into<String>) -> Self {
+        self.outbound_track_label = Some(value.into());
         self
     }
 
     /// Whether you're sent partial results too.
     ///
     /// Form property `PartialResults`.
-    pub fn partial_results(mut self, partial_results: bool) -> Self {
-        self.partial_results = Some(partial_results);
+    #[inline]
+    pub fn partial_results(mut self, value: bool) -> Self {
+        self.partial_results = Some(value);
         self
     }
 
     /// Language of the call, as a BCP 47 code.
     ///
     /// Form property `LanguageCode`.
-    pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
-        self.language_code = Some(language_code.into());
+    pub fn language_code(mut self, value: impl Into<String>) -> Self {
+        self.language_code = Some(value.into());
         self
     }
 
     /// Transcription engine to use, among those that Twilio supports.
     ///
     /// Form property `TranscriptionEngine`.
-    pub fn transcription_engine(
-        mut self,
-        transcription_engine: impl Into<String>,
-    ) -> Self {
-        self.transcription_engine = Some(transcription_engine.into());
+    pub fn transcription_engine(mut self, value: impl Into<String>) -> Self {
+        self.transcription_engine = Some(value.into());
         self
     }
 
     /// Whether to filter out profanities: asterisks replace all but the first character of each word.
     ///
     /// Form property `ProfanityFilter`.
-    pub fn profanity_filter(mut self, profanity_filter: bool) -> Self {
-        self.profanity_filter = Some(profanity_filter);
+    #[inline]
+    pub fn profanity_filter(mut self, value: bool) -> Self {
+        self.profanity_filter = Some(value);
         self
     }
 
     /// Recognition model of the transcription engine, among those that its provider supports.
     ///
     /// Form property `SpeechModel`.
-    pub fn speech_model(mut self, speech_model: impl Into<String>) -> Self {
-        self.speech_model = Some(speech_model.into());
+    pub fn speech_model(mut self, value: impl Into<String>) -> Self {
+        self.speech_model = Some(value.into());
         self
     }
 
     /// Words and phrases that the engine is then more likely to recognize.
     ///
     /// Form property `Hints`.
-    pub fn hints(mut self, hints: impl Into<String>) -> Self {
-        self.hints = Some(hints.into());
+    pub fn hints(mut self, value: impl Into<String>) -> Self {
+        self.hints = Some(value.into());
         self
     }
 
     /// Whether the provider adds punctuation.
     ///
     /// Form property `EnableAutomaticPunctuation`.
-    pub fn enable_automatic_punctuation(
-        mut self,
-        enable_automatic_punctuation: bool,
-    ) -> Self {
-        self.enable_automatic_punctuation = Some(enable_automatic_punctuation);
+    #[inline]
+    pub fn enable_automatic_punctuation(mut self, value: bool) -> Self {
+        self.enable_automatic_punctuation = Some(value);
         self
     }
 
     /// SID or unique name of the Conversational Intelligence Service that stores the transcript and applies Language Operators after the call.
     ///
     /// Form property `IntelligenceService`.
-    pub fn intelligence_service(
-        mut self,
-        intelligence_service: impl Into<String>,
-    ) -> Self {
-        self.intelligence_service = Some(intelligence_service.into());
+    pub fn intelligence_service(mut self, value: impl Into<String>) -> Self {
+        self.intelligence_service = Some(value.into());
         self
     }
 
     /// ID of the Conversations Configuration that customizes how conversations behave in the Intelligence Service.
     ///
     /// Form property `ConversationConfiguration`.
-    pub fn conversation_configuration(
-        mut self,
-        conversation_configuration: impl Into<String>,
-    ) -> Self {
-        self.conversation_configuration = Some(conversation_configuration.into());
+    pub fn conversation_configuration(mut self, value: impl Into<String>) -> Self {
+        self.conversation_configuration = Some(value.into());
         self
     }
 
     /// ID of an existing Conversation in the Intelligence Service to add the transcription to.
     ///
     /// Form property `ConversationId`.
-    pub fn conversation_id(mut self, conversation_id: impl Into<String>) -> Self {
-        self.conversation_id = Some(conversation_id.into());
+    pub fn conversation_id(mut self, value: impl Into<String>) -> Self {
+        self.conversation_id = Some(value.into());
         self
     }
 
     /// ID of a configuration for real-time transcription that sets everything that differs from the defaults at once.
     ///
     /// Form property `ConfigurationId`.
-    pub fn configuration_id(mut self, configuration_id: impl Into<String>) -> Self {
-        self.configuration_id = Some(configuration_id.into());
+    pub fn configuration_id(mut self, value: impl Into<String>) -> Self {
+        self.configuration_id = Some(value.into());
         self
     }
 
     /// Whether callbacks include the raw data of the provider.
     ///
     /// Form property `EnableProviderData`.
-    pub fn enable_provider_data(mut self, enable_provider_data: bool) -> Self {
-        self.enable_provider_data = Some(enable_provider_data);
+    #[inline]
+    pub fn enable_provider_data(mut self, value: bool) -> Self {
+        self.enable_provider_data = Some(value);
         self
     }
 }
 
-impl Request for CreateRealtimeTranscription {
-    type Response = RealtimeTranscription;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateRealtimeTranscription",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CallSid", &self.call_sid);
-        to.form("Name", &self.name);
-        to.form("Track", &self.track);
-        to.form("StatusCallbackUrl", &self.status_callback_url);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("InboundTrackLabel", &self.inbound_track_label);
-        to.form("OutboundTrackLabel", &self.outbound_track_label);
-        to.form("PartialResults", &self.partial_results);
-        to.form("LanguageCode", &self.language_code);
-        to.form("TranscriptionEngine", &self.transcription_engine);
-        to.form("ProfanityFilter", &self.profanity_filter);
-        to.form("SpeechModel", &self.speech_model);
-        to.form("Hints", &self.hints);
-        to.form("EnableAutomaticPunctuation", &self.enable_automatic_punctuation);
-        to.form("IntelligenceService", &self.intelligence_service);
-        to.form("ConversationConfiguration", &self.conversation_configuration);
-        to.form("ConversationId", &self.conversation_id);
-        to.form("ConfigurationId", &self.configuration_id);
-        to.form("EnableProviderData", &self.enable_provider_data);
-    }
-}
-
-request!(CreateRealtimeTranscription);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateRealtimeTranscription {
-    const DESCRIPTION: &'static str = "Starts transcribing a call in real time.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the real-time transcription belongs to.",
-        ),
-        Parameter::path("CallSid", "string", true, "Call to transcribe."),
-        Parameter::form(
-            "Name",
-            "string",
-            false,
-            "Name of your choice, by which the transcription can be stopped.",
-        ),
-        Parameter::form(
-            "Track",
-            "inbound_track | outbound_track | both_tracks",
-            false,
-            "Which side of the call is transcribed.",
-        ),
-        Parameter::form(
-            "StatusCallbackUrl",
-            "string",
-            false,
-            "Absolute URL that Twilio calls with the progress of the transcription.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallbackUrl`.",
-        ),
-        Parameter::form(
-            "InboundTrackLabel",
-            "string",
-            false,
-            "Name for the inbound track.",
-        ),
-        Parameter::form(
-            "OutboundTrackLabel",
-            "string",
-            false,
-            "Name for the outbound track.",
-        ),
-        Parameter::form(
-            "PartialResults",
-            "boolean",
-            false,
-            "Whether you're sent partial results too.",
-        ),
-        Parameter::form(
-            "LanguageCode",
-            "string",
-            false,
-            "Language of the call, as a BCP 47 code.",
-        ),
-        Parameter::form(
-            "TranscriptionEngine",
-            "string",
-            false,
-            "Transcription engine to use, among those that Twilio supports.",
-        ),
-        Parameter::form(
-            "ProfanityFilter",
-            "boolean",
-            false,
-            "Whether to filter out profanities: asterisks replace all but the first character of each word.",
-        ),
-        Parameter::form(
-            "SpeechModel",
-            "string",
-            false,
-            "Recognition model of the transcription engine, among those that its provider supports.",
-        ),
-        Parameter::form(
-            "Hints",
-            "string",
-            false,
-            "Words and phrases that the engine is then more likely to recognize.",
-        ),
-        Parameter::form(
-            "EnableAutomaticPunctuation",
-            "boolean",
-            false,
-            "Whether the provider adds punctuation.",
-        ),
-        Parameter::form(
-            "IntelligenceService",
-            "string",
-            false,
-            "SID or unique name of the Conversational Intelligence Service that stores the transcript and applies Language Operators after the call.",
-        ),
-        Parameter::form(
-            "ConversationConfiguration",
-            "string",
-            false,
-            "ID of the Conversations Configuration that customizes how conversations behave in the Intelligence Service.",
-        ),
-        Parameter::form(
-            "ConversationId",
-            "string",
-            false,
-            "ID of an existing Conversation in the Intelligence Service to add the transcription to.",
-        ),
-        Parameter::form(
-            "ConfigurationId",
-            "string",
-            false,
-            "ID of a configuration for real-time transcription that sets everything that differs from the defaults at once.",
-        ),
-        Parameter::form(
-            "EnableProviderData",
-            "boolean",
-            false,
-            "Whether callbacks include the raw data of the provider.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            call_sid: Arguments::blank(),
-            name: None,
-            track: None,
-            status_callback_url: None,
-            status_callback_method: None,
-            inbound_track_label: None,
-            outbound_track_label: None,
-            partial_results: None,
-            language_code: None,
-            transcription_engine: None,
-            profanity_filter: None,
-            speech_model: None,
-            hints: None,
-            enable_automatic_punctuation: None,
-            intelligence_service: None,
-            conversation_configuration: None,
-            conversation_id: None,
-            configuration_id: None,
-            enable_provider_data: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.form("Name", &mut to.name);
-        from.form("Track", &mut to.track);
-        from.form("StatusCallbackUrl", &mut to.status_callback_url);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("InboundTrackLabel", &mut to.inbound_track_label);
-        from.form("OutboundTrackLabel", &mut to.outbound_track_label);
-        from.form("PartialResults", &mut to.partial_results);
-        from.form("LanguageCode", &mut to.language_code);
-        from.form("TranscriptionEngine", &mut to.transcription_engine);
-        from.form("ProfanityFilter", &mut to.profanity_filter);
-        from.form("SpeechModel", &mut to.speech_model);
-        from.form("Hints", &mut to.hints);
-        from.form("EnableAutomaticPunctuation", &mut to.enable_automatic_punctuation);
-        from.form("IntelligenceService", &mut to.intelligence_service);
-        from.form("ConversationConfiguration", &mut to.conversation_configuration);
-        from.form("ConversationId", &mut to.conversation_id);
-        from.form("ConfigurationId", &mut to.configuration_id);
-        from.form("EnableProviderData", &mut to.enable_provider_data);
-        Ok(to)
-    }
+request! {
+    CreateRealtimeTranscription -> RealtimeTranscription,
+    "twilio_api_v2010" "CreateRealtimeTranscription",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path call_sid = "CallSid";
+    form name = "Name";
+    form track = "Track";
+    form status_callback_url = "StatusCallbackUrl";
+    form status_callback_method = "StatusCallbackMethod";
+    form inbound_track_label = "InboundTrackLabel";
+    form outbound_track_label = "OutboundTrackLabel";
+    form partial_results = "PartialResults";
+    form language_code = "LanguageCode";
+    form transcription_engine = "TranscriptionEngine";
+    form profanity_filter = "ProfanityFilter";
+    form speech_model = "SpeechModel";
+    form hints = "Hints";
+    form enable_automatic_punctuation = "EnableAutomaticPunctuation";
+    form intelligence_service = "IntelligenceService";
+    form conversation_configuration = "ConversationConfiguration";
+    form conversation_id = "ConversationId";
+    form configuration_id = "ConfigurationId";
+    form enable_provider_data = "EnableProviderData";
 }
 
 /// Stops the real-time transcription of a call.
@@ -563,81 +359,29 @@ impl UpdateRealtimeTranscription {
     /// Account that the real-time transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateRealtimeTranscription {
-    type Response = RealtimeTranscription;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateRealtimeTranscription",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CallSid", &self.call_sid);
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-    }
-}
-
-request!(UpdateRealtimeTranscription);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateRealtimeTranscription {
-    const DESCRIPTION: &'static str = "Stops the real-time transcription of a call.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the real-time transcription belongs to.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "Call that the real-time transcription belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the transcription, or the `Name` that it was created with.",
-        ),
-        Parameter::form("Status", "stopped", true, "Stops the transcription."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            call_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            status: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        Ok(to)
-    }
+request! {
+    UpdateRealtimeTranscription -> RealtimeTranscription,
+    "twilio_api_v2010" "UpdateRealtimeTranscription",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path call_sid = "CallSid";
+    path sid = "Sid";
+    form status = "Status";
 }
 
 /// A transcription of a call while it's in progress.
 ///
 /// Returned by [`CreateRealtimeTranscription`](super::CreateRealtimeTranscription) and [`UpdateRealtimeTranscription`](super::UpdateRealtimeTranscription).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RealtimeTranscription {
     /// SID of this real-time transcription.
@@ -672,46 +416,16 @@ pub struct RealtimeTranscription {
     pub extra: Extra,
 }
 
-impl Object for RealtimeTranscription {
-    const NAME: &'static str = "RealtimeTranscription";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("call_sid", &self.call_sid);
-        to.field("name", &self.name);
-        to.field("status", &self.status);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "call_sid" => from.read(&mut self.call_sid),
-            "name" => from.read(&mut self.name),
-            "status" => from.read(&mut self.status),
-            "date_updated" => from.read(&mut self.date_updated),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RealtimeTranscription: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field call_sid = "call_sid";
+    field name = "name";
+    field status = "status";
+    rfc2822 date_updated = "date_updated";
+    field uri = "uri";
 }
-
-object!(RealtimeTranscription);
 
 /// Side of a call.
 ///
@@ -735,47 +449,12 @@ pub enum RealtimeTranscriptionTrack {
     Unrecognized(Unrecognized),
 }
 
-impl RealtimeTranscriptionTrack {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::InboundTrack,
-        Self::OutboundTrack,
-        Self::BothTracks,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InboundTrack => "inbound_track",
-            Self::OutboundTrack => "outbound_track",
-            Self::BothTracks => "both_tracks",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RealtimeTranscriptionTrack;
+    InboundTrack = "inbound_track";
+    OutboundTrack = "outbound_track";
+    BothTracks = "both_tracks";
 }
-
-impl OpenEnum for RealtimeTranscriptionTrack {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inbound_track" => Self::InboundTrack,
-                "outbound_track" => Self::OutboundTrack,
-                "both_tracks" => Self::BothTracks,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RealtimeTranscriptionTrack);
 
 /// Whether a real-time transcription is going on.
 ///
@@ -795,41 +474,11 @@ pub enum RealtimeTranscriptionStatus {
     Unrecognized(Unrecognized),
 }
 
-impl RealtimeTranscriptionStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::InProgress, Self::Stopped];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in-progress",
-            Self::Stopped => "stopped",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RealtimeTranscriptionStatus;
+    InProgress = "in-progress";
+    Stopped = "stopped";
 }
-
-impl OpenEnum for RealtimeTranscriptionStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "in-progress" => Self::InProgress,
-                "stopped" => Self::Stopped,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RealtimeTranscriptionStatus);
 
 /// What to do with a real-time transcription.
 ///
@@ -845,36 +494,7 @@ pub enum RealtimeTranscriptionUpdateStatus {
     Unrecognized(Unrecognized),
 }
 
-impl RealtimeTranscriptionUpdateStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Stopped];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Stopped => "stopped",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RealtimeTranscriptionUpdateStatus;
+    Stopped = "stopped";
 }
-
-impl OpenEnum for RealtimeTranscriptionUpdateStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "stopped" => Self::Stopped,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RealtimeTranscriptionUpdateStatus);

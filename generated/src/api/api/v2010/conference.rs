@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Date, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Date, Extra, HttpMethod, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a conference.
 ///
@@ -43,57 +39,21 @@ impl FetchConference {
     /// Account that the conference belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchConference {
-    type Response = Conference;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchConference",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchConference);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConference {
-    const DESCRIPTION: &'static str = "Fetches a conference.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the conference belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the conference."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchConference -> Conference,
+    "twilio_api_v2010" "FetchConference",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Ends a conference, or plays an announcement to it.
@@ -143,103 +103,48 @@ impl UpdateConference {
     /// Account that the conference belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Ends the conference.
     ///
     /// Form property `Status`; `completed`.
-    pub fn status(mut self, status: impl Into<ConferenceUpdateStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<ConferenceUpdateStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// URL of what to announce to the conference. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.
     ///
     /// Form property `AnnounceUrl`; format `uri`.
-    pub fn announce_url(mut self, announce_url: impl Into<String>) -> Self {
-        self.announce_url = Some(announce_url.into());
+    pub fn announce_url(mut self, value: impl Into<String>) -> Self {
+        self.announce_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `announce_url`; `POST` by default.
     ///
     /// Form property `AnnounceMethod`; `GET` or `POST`.
-    pub fn announce_method(mut self, announce_method: impl Into<HttpMethod>) -> Self {
-        self.announce_method = Some(announce_method.into());
+    pub fn announce_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.announce_method = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateConference {
-    type Response = Conference;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateConference",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-        to.form("AnnounceUrl", &self.announce_url);
-        to.form("AnnounceMethod", &self.announce_method);
-    }
-}
-
-request!(UpdateConference);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateConference {
-    const DESCRIPTION: &'static str = "Ends a conference, or plays an announcement to it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the conference belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the conference."),
-        Parameter::form("Status", "completed", false, "Ends the conference."),
-        Parameter::form(
-            "AnnounceUrl",
-            "string",
-            false,
-            "URL of what to announce to the conference. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.",
-        ),
-        Parameter::form(
-            "AnnounceMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `AnnounceUrl`; `POST` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-            status: None,
-            announce_url: None,
-            announce_method: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        from.form("AnnounceUrl", &mut to.announce_url);
-        from.form("AnnounceMethod", &mut to.announce_method);
-        Ok(to)
-    }
+request! {
+    UpdateConference -> Conference,
+    "twilio_api_v2010" "UpdateConference",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    form status = "Status";
+    form announce_url = "AnnounceUrl";
+    form announce_method = "AnnounceMethod";
 }
 
 /// Lists the conferences of the account.
@@ -302,6 +207,7 @@ pub struct ListConference {
 
 impl ListConference {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -309,247 +215,134 @@ impl ListConference {
     /// Account that the conference belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns conferences created on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated`.
-    pub fn date_created(mut self, date_created: Date) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Date) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Only returns conferences created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated<`.
-    pub fn date_created_before(mut self, date_created_before: Date) -> Self {
-        self.date_created_before = Some(date_created_before);
+    #[inline]
+    pub fn date_created_before(mut self, value: Date) -> Self {
+        self.date_created_before = Some(value);
         self
     }
 
     /// Only returns conferences created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated>`.
-    pub fn date_created_after(mut self, date_created_after: Date) -> Self {
-        self.date_created_after = Some(date_created_after);
+    #[inline]
+    pub fn date_created_after(mut self, value: Date) -> Self {
+        self.date_created_after = Some(value);
         self
     }
 
     /// Only returns conferences last updated on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Date) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Date) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Only returns conferences last updated at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateUpdated<`.
-    pub fn date_updated_before(mut self, date_updated_before: Date) -> Self {
-        self.date_updated_before = Some(date_updated_before);
+    #[inline]
+    pub fn date_updated_before(mut self, value: Date) -> Self {
+        self.date_updated_before = Some(value);
         self
     }
 
     /// Only returns conferences last updated at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateUpdated>`.
-    pub fn date_updated_after(mut self, date_updated_after: Date) -> Self {
-        self.date_updated_after = Some(date_updated_after);
+    #[inline]
+    pub fn date_updated_after(mut self, value: Date) -> Self {
+        self.date_updated_after = Some(value);
         self
     }
 
     /// Only returns conferences with this name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only returns conferences with this status.
     ///
     /// Query parameter `Status`; `init`, `in-progress` or `completed`.
-    pub fn status(mut self, status: impl Into<ConferenceStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<ConferenceStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListConference {
-    type Response = ListConferencePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListConference",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Conferences.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("DateCreated", &self.date_created);
-        to.query("DateCreated<", &self.date_created_before);
-        to.query("DateCreated>", &self.date_created_after);
-        to.query("DateUpdated", &self.date_updated);
-        to.query("DateUpdated<", &self.date_updated_before);
-        to.query("DateUpdated>", &self.date_updated_after);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("Status", &self.status);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListConference);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConference {
-    const DESCRIPTION: &'static str = "Lists the conferences of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the conference belongs to.",
-        ),
-        Parameter::query(
-            "DateCreated",
-            "date",
-            false,
-            "Only returns conferences created on this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateCreated<",
-            "date",
-            false,
-            "Only returns conferences created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateCreated>",
-            "date",
-            false,
-            "Only returns conferences created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateUpdated",
-            "date",
-            false,
-            "Only returns conferences last updated on this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateUpdated<",
-            "date",
-            false,
-            "Only returns conferences last updated at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateUpdated>",
-            "date",
-            false,
-            "Only returns conferences last updated at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns conferences with this name.",
-        ),
-        Parameter::query(
-            "Status",
-            "init | in-progress | completed",
-            false,
-            "Only returns conferences with this status.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            date_created: None,
-            date_created_before: None,
-            date_created_after: None,
-            date_updated: None,
-            date_updated_before: None,
-            date_updated_after: None,
-            friendly_name: None,
-            status: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("DateCreated", &mut to.date_created);
-        from.query("DateCreated<", &mut to.date_created_before);
-        from.query("DateCreated>", &mut to.date_created_after);
-        from.query("DateUpdated", &mut to.date_updated);
-        from.query("DateUpdated<", &mut to.date_updated_before);
-        from.query("DateUpdated>", &mut to.date_updated_after);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("Status", &mut to.status);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListConference -> ListConferencePage,
+    "twilio_api_v2010" "ListConference",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Conferences.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    query date_created = "DateCreated";
+    query date_created_before = "DateCreated<";
+    query date_created_after = "DateCreated>";
+    query date_updated = "DateUpdated";
+    query date_updated_before = "DateUpdated<";
+    query date_updated_after = "DateUpdated>";
+    query friendly_name = "FriendlyName";
+    query status = "Status";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A voice call with several participants.
 ///
 /// Returned by [`FetchConference`](super::FetchConference), [`UpdateConference`](super::UpdateConference) and [`ListConference`](super::ListConference).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Conference {
     /// Account that owns this conference.
@@ -604,58 +397,21 @@ pub struct Conference {
     pub extra: Extra,
 }
 
-impl Object for Conference {
-    const NAME: &'static str = "Conference";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("api_version", &self.api_version);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("region", &self.region);
-        to.field("sid", &self.sid);
-        to.field("status", &self.status);
-        to.field("uri", &self.uri);
-        to.field("subresource_uris", &self.subresource_uris);
-        to.field("reason_conference_ended", &self.reason_conference_ended);
-        to.field("call_sid_ending_conference", &self.call_sid_ending_conference);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "api_version" => from.read(&mut self.api_version),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "region" => from.read(&mut self.region),
-            "sid" => from.read(&mut self.sid),
-            "status" => from.read(&mut self.status),
-            "uri" => from.read(&mut self.uri),
-            "subresource_uris" => from.read(&mut self.subresource_uris),
-            "reason_conference_ended" => from.read(&mut self.reason_conference_ended),
-            "call_sid_ending_conference" => {
-                from.read(&mut self.call_sid_ending_conference)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Conference: Default;
+    field account_sid = "account_sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field api_version = "api_version";
+    field friendly_name = "friendly_name";
+    field region = "region";
+    field sid = "sid";
+    field status = "status";
+    field uri = "uri";
+    field subresource_uris = "subresource_uris";
+    field reason_conference_ended = "reason_conference_ended";
+    field call_sid_ending_conference = "call_sid_ending_conference";
 }
-
-object!(Conference);
 
 /// How far a conference has got.
 ///
@@ -679,43 +435,12 @@ pub enum ConferenceStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Init, Self::InProgress, Self::Completed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Init => "init",
-            Self::InProgress => "in-progress",
-            Self::Completed => "completed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceStatus;
+    Init = "init";
+    InProgress = "in-progress";
+    Completed = "completed";
 }
-
-impl OpenEnum for ConferenceStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "init" => Self::Init,
-                "in-progress" => Self::InProgress,
-                "completed" => Self::Completed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceStatus);
 
 /// What to do with a conference.
 ///
@@ -731,39 +456,10 @@ pub enum ConferenceUpdateStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceUpdateStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Completed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Completed => "completed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceUpdateStatus;
+    Completed = "completed";
 }
-
-impl OpenEnum for ConferenceUpdateStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "completed" => Self::Completed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceUpdateStatus);
 
 /// Why a conference ended.
 ///
@@ -795,64 +491,17 @@ pub enum ConferenceReasonConferenceEnded {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceReasonConferenceEnded {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::ConferenceEndedViaApi,
-        Self::ParticipantWithEndConferenceOnExitLeft,
-        Self::ParticipantWithEndConferenceOnExitKicked,
-        Self::LastParticipantKicked,
-        Self::LastParticipantLeft,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ConferenceEndedViaApi => "conference-ended-via-api",
-            Self::ParticipantWithEndConferenceOnExitLeft => {
-                "participant-with-end-conference-on-exit-left"
-            }
-            Self::ParticipantWithEndConferenceOnExitKicked => {
-                "participant-with-end-conference-on-exit-kicked"
-            }
-            Self::LastParticipantKicked => "last-participant-kicked",
-            Self::LastParticipantLeft => "last-participant-left",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceReasonConferenceEnded;
+    ConferenceEndedViaApi = "conference-ended-via-api";
+    ParticipantWithEndConferenceOnExitLeft = "participant-with-end-conference-on-exit-left";
+    ParticipantWithEndConferenceOnExitKicked = "participant-with-end-conference-on-exit-kicked";
+    LastParticipantKicked = "last-participant-kicked";
+    LastParticipantLeft = "last-participant-left";
 }
-
-impl OpenEnum for ConferenceReasonConferenceEnded {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "conference-ended-via-api" => Self::ConferenceEndedViaApi,
-                "participant-with-end-conference-on-exit-left" => {
-                    Self::ParticipantWithEndConferenceOnExitLeft
-                }
-                "participant-with-end-conference-on-exit-kicked" => {
-                    Self::ParticipantWithEndConferenceOnExitKicked
-                }
-                "last-participant-kicked" => Self::LastParticipantKicked,
-                "last-participant-left" => Self::LastParticipantLeft,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceReasonConferenceEnded);
 
 /// A page of the conferences that [`ListConference`](super::ListConference) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferencePage {
     /// Index of the last record on this page within the whole list.
@@ -895,76 +544,23 @@ pub struct ListConferencePage {
     pub extra: Extra,
 }
 
-impl Object for ListConferencePage {
-    const NAME: &'static str = "ListConferencePage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("conferences", &self.conferences);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "conferences" => from.read(&mut self.conferences),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConferencePage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field conferences = "conferences";
 }
 
-object!(ListConferencePage);
-
-impl Page for ListConferencePage {
-    type Record = Conference;
-
-    fn records(&self) -> &[Conference] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Conference> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["conferences", "next_page_uri"])
-    }
+page! {
+    ListConferencePage,
+    optional conferences: Conference;
+    guard ["conferences", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListConferencePage, conferences, Conference);

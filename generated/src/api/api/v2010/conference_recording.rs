@@ -3,12 +3,8 @@
 //! Conference recording.
 
 use crate::codegen::{
-    self, Date, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Date, Extra, Json, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the recordings of a conference.
 ///
@@ -72,165 +68,81 @@ impl ListConferenceRecording {
     /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns recordings created on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated`.
-    pub fn date_created(mut self, date_created: Date) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Date) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Only returns recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated<`.
-    pub fn date_created_before(mut self, date_created_before: Date) -> Self {
-        self.date_created_before = Some(date_created_before);
+    #[inline]
+    pub fn date_created_before(mut self, value: Date) -> Self {
+        self.date_created_before = Some(value);
         self
     }
 
     /// Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated>`.
-    pub fn date_created_after(mut self, date_created_after: Date) -> Self {
-        self.date_created_after = Some(date_created_after);
+    #[inline]
+    pub fn date_created_after(mut self, value: Date) -> Self {
+        self.date_created_after = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListConferenceRecording {
-    type Response = ListConferenceRecordingPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListConferenceRecording",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ConferenceSid", &self.conference_sid);
-        to.query("DateCreated", &self.date_created);
-        to.query("DateCreated<", &self.date_created_before);
-        to.query("DateCreated>", &self.date_created_after);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListConferenceRecording);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConferenceRecording {
-    const DESCRIPTION: &'static str = "Lists the recordings of a conference.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the recording belongs to.",
-        ),
-        Parameter::path(
-            "ConferenceSid",
-            "string",
-            true,
-            "Conference that the recording belongs to.",
-        ),
-        Parameter::query(
-            "DateCreated",
-            "date",
-            false,
-            "Only returns recordings created on this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateCreated<",
-            "date",
-            false,
-            "Only returns recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateCreated>",
-            "date",
-            false,
-            "Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            conference_sid: Arguments::blank(),
-            date_created: None,
-            date_created_before: None,
-            date_created_after: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ConferenceSid", &mut to.conference_sid);
-        from.query("DateCreated", &mut to.date_created);
-        from.query("DateCreated<", &mut to.date_created_before);
-        from.query("DateCreated>", &mut to.date_created_after);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListConferenceRecording -> ListConferenceRecordingPage,
+    "twilio_api_v2010" "ListConferenceRecording",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path conference_sid = "ConferenceSid";
+    query date_created = "DateCreated";
+    query date_created_before = "DateCreated<";
+    query date_created_after = "DateCreated>";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a recording of a conference.
@@ -271,66 +183,22 @@ impl FetchConferenceRecording {
     /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchConferenceRecording {
-    type Response = ConferenceRecording;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchConferenceRecording",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ConferenceSid", &self.conference_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchConferenceRecording);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConferenceRecording {
-    const DESCRIPTION: &'static str = "Fetches a recording of a conference.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the recording belongs to.",
-        ),
-        Parameter::path(
-            "ConferenceSid",
-            "string",
-            true,
-            "Conference that the recording belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the recording."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            conference_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ConferenceSid", &mut to.conference_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchConferenceRecording -> ConferenceRecording,
+    "twilio_api_v2010" "FetchConferenceRecording",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path conference_sid = "ConferenceSid";
+    path sid = "Sid";
 }
 
 /// Pauses, resumes or stops the recording of a conference.
@@ -386,97 +254,32 @@ impl UpdateConferenceRecording {
     /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// What is recorded during a pause: `silence` (the default) replaces the audio by silence, `skip` leaves the pause out. Only applies if `status` is `paused`.
     ///
     /// Form property `PauseBehavior`.
-    pub fn pause_behavior(mut self, pause_behavior: impl Into<String>) -> Self {
-        self.pause_behavior = Some(pause_behavior.into());
+    pub fn pause_behavior(mut self, value: impl Into<String>) -> Self {
+        self.pause_behavior = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateConferenceRecording {
-    type Response = ConferenceRecording;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateConferenceRecording",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ConferenceSid", &self.conference_sid);
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-        to.form("PauseBehavior", &self.pause_behavior);
-    }
-}
-
-request!(UpdateConferenceRecording);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateConferenceRecording {
-    const DESCRIPTION: &'static str = "Pauses, resumes or stops the recording of a conference.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the recording belongs to.",
-        ),
-        Parameter::path(
-            "ConferenceSid",
-            "string",
-            true,
-            "Conference that the recording belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "Recording to update, or `Twilio.CURRENT` for the one that's in progress.",
-        ),
-        Parameter::form(
-            "Status",
-            "in-progress | paused | stopped | processing | completed | absent",
-            true,
-            "What to do with the recording: `paused` pauses it, `in-progress` resumes it, `stopped` ends it.",
-        ),
-        Parameter::form(
-            "PauseBehavior",
-            "string",
-            false,
-            "What is recorded during a pause: `silence` (the default) replaces the audio by silence, `skip` leaves the pause out. Only applies if `Status` is `paused`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            conference_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            status: Arguments::blank(),
-            pause_behavior: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ConferenceSid", &mut to.conference_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        from.form("PauseBehavior", &mut to.pause_behavior);
-        Ok(to)
-    }
+request! {
+    UpdateConferenceRecording -> ConferenceRecording,
+    "twilio_api_v2010" "UpdateConferenceRecording",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path conference_sid = "ConferenceSid";
+    path sid = "Sid";
+    form status = "Status";
+    form pause_behavior = "PauseBehavior";
 }
 
 /// Deletes a recording of a conference from the account.
@@ -517,66 +320,21 @@ impl DeleteConferenceRecording {
     /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteConferenceRecording {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteConferenceRecording",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ConferenceSid", &self.conference_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteConferenceRecording);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteConferenceRecording {
-    const DESCRIPTION: &'static str = "Deletes a recording of a conference from the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the recording belongs to.",
-        ),
-        Parameter::path(
-            "ConferenceSid",
-            "string",
-            true,
-            "Conference that the recording belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the recording."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            conference_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ConferenceSid", &mut to.conference_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteConferenceRecording -> (),
+    "twilio_api_v2010" "DeleteConferenceRecording",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path conference_sid = "ConferenceSid";
+    path sid = "Sid";
 }
 
 /// A recording of a conference.
@@ -584,7 +342,7 @@ impl Dynamic for DeleteConferenceRecording {
 /// Returned by [`ListConferenceRecording`](super::ListConferenceRecording), [`FetchConferenceRecording`](super::FetchConferenceRecording) and [`UpdateConferenceRecording`](super::UpdateConferenceRecording).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/recording>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConferenceRecording {
     /// Account that owns this recording.
@@ -659,66 +417,26 @@ pub struct ConferenceRecording {
     pub extra: Extra,
 }
 
-impl Object for ConferenceRecording {
-    const NAME: &'static str = "ConferenceRecording";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("api_version", &self.api_version);
-        to.field("call_sid", &self.call_sid);
-        to.field("conference_sid", &self.conference_sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.rfc2822("start_time", &self.start_time);
-        to.field("duration", &self.duration);
-        to.field("sid", &self.sid);
-        to.field("price", &self.price);
-        to.field("price_unit", &self.price_unit);
-        to.field("status", &self.status);
-        to.field("channels", &self.channels);
-        to.field("source", &self.source);
-        to.field("error_code", &self.error_code);
-        to.field("encryption_details", &self.encryption_details);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "api_version" => from.read(&mut self.api_version),
-            "call_sid" => from.read(&mut self.call_sid),
-            "conference_sid" => from.read(&mut self.conference_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "start_time" => from.read(&mut self.start_time),
-            "duration" => from.read(&mut self.duration),
-            "sid" => from.read(&mut self.sid),
-            "price" => from.read(&mut self.price),
-            "price_unit" => from.read(&mut self.price_unit),
-            "status" => from.read(&mut self.status),
-            "channels" => from.read(&mut self.channels),
-            "source" => from.read(&mut self.source),
-            "error_code" => from.read(&mut self.error_code),
-            "encryption_details" => from.read(&mut self.encryption_details),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConferenceRecording: Default;
+    field account_sid = "account_sid";
+    field api_version = "api_version";
+    field call_sid = "call_sid";
+    field conference_sid = "conference_sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    rfc2822 start_time = "start_time";
+    field duration = "duration";
+    field sid = "sid";
+    field price = "price";
+    field price_unit = "price_unit";
+    field status = "status";
+    field channels = "channels";
+    field source = "source";
+    field error_code = "error_code";
+    field encryption_details = "encryption_details";
+    field uri = "uri";
 }
-
-object!(ConferenceRecording);
 
 /// How far a recording has got.
 ///
@@ -754,56 +472,15 @@ pub enum ConferenceRecordingStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceRecordingStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::InProgress,
-        Self::Paused,
-        Self::Stopped,
-        Self::Processing,
-        Self::Completed,
-        Self::Absent,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in-progress",
-            Self::Paused => "paused",
-            Self::Stopped => "stopped",
-            Self::Processing => "processing",
-            Self::Completed => "completed",
-            Self::Absent => "absent",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceRecordingStatus;
+    InProgress = "in-progress";
+    Paused = "paused";
+    Stopped = "stopped";
+    Processing = "processing";
+    Completed = "completed";
+    Absent = "absent";
 }
-
-impl OpenEnum for ConferenceRecordingStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "in-progress" => Self::InProgress,
-                "paused" => Self::Paused,
-                "stopped" => Self::Stopped,
-                "processing" => Self::Processing,
-                "completed" => Self::Completed,
-                "absent" => Self::Absent,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceRecordingStatus);
 
 /// How a recording was started.
 ///
@@ -843,62 +520,19 @@ pub enum ConferenceRecordingSource {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceRecordingSource {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::DialVerb,
-        Self::Conference,
-        Self::OutboundApi,
-        Self::Trunking,
-        Self::RecordVerb,
-        Self::StartCallRecordingApi,
-        Self::StartConferenceRecordingApi,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DialVerb => "DialVerb",
-            Self::Conference => "Conference",
-            Self::OutboundApi => "OutboundAPI",
-            Self::Trunking => "Trunking",
-            Self::RecordVerb => "RecordVerb",
-            Self::StartCallRecordingApi => "StartCallRecordingAPI",
-            Self::StartConferenceRecordingApi => "StartConferenceRecordingAPI",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceRecordingSource;
+    DialVerb = "DialVerb";
+    Conference = "Conference";
+    OutboundApi = "OutboundAPI";
+    Trunking = "Trunking";
+    RecordVerb = "RecordVerb";
+    StartCallRecordingApi = "StartCallRecordingAPI";
+    StartConferenceRecordingApi = "StartConferenceRecordingAPI";
 }
-
-impl OpenEnum for ConferenceRecordingSource {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "DialVerb" => Self::DialVerb,
-                "Conference" => Self::Conference,
-                "OutboundAPI" => Self::OutboundApi,
-                "Trunking" => Self::Trunking,
-                "RecordVerb" => Self::RecordVerb,
-                "StartCallRecordingAPI" => Self::StartCallRecordingApi,
-                "StartConferenceRecordingAPI" => Self::StartConferenceRecordingApi,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceRecordingSource);
 
 /// A page of the recordings that [`ListConferenceRecording`](super::ListConferenceRecording) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferenceRecordingPage {
     /// Index of the last record on this page within the whole list.
@@ -941,76 +575,23 @@ pub struct ListConferenceRecordingPage {
     pub extra: Extra,
 }
 
-impl Object for ListConferenceRecordingPage {
-    const NAME: &'static str = "ListConferenceRecordingPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("recordings", &self.recordings);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "recordings" => from.read(&mut self.recordings),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConferenceRecordingPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field recordings = "recordings";
 }
 
-object!(ListConferenceRecordingPage);
-
-impl Page for ListConferenceRecordingPage {
-    type Record = ConferenceRecording;
-
-    fn records(&self) -> &[ConferenceRecording] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ConferenceRecording> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["recordings", "next_page_uri"])
-    }
+page! {
+    ListConferenceRecordingPage,
+    optional recordings: ConferenceRecording;
+    guard ["recordings", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListConferenceRecordingPage, recordings, ConferenceRecording);

@@ -2,13 +2,7 @@
 
 //! Connect app.
 
-use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, Reader,
-    Request, Unrecognized, object, open_enum, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, HttpMethod, Unrecognized, object, open_enum, page, request};
 
 /// Fetches a Connect App.
 ///
@@ -42,57 +36,21 @@ impl FetchConnectApp {
     /// Account that the Connect App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchConnectApp {
-    type Response = ConnectApp;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchConnectApp",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchConnectApp);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConnectApp {
-    const DESCRIPTION: &'static str = "Fetches a Connect App.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the Connect App belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Connect App."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchConnectApp -> ConnectApp,
+    "twilio_api_v2010" "FetchConnectApp",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Updates a Connect App.
@@ -167,73 +125,64 @@ impl UpdateConnectApp {
     /// Account that the Connect App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// URL that users are sent to after they have authorized the Connect App.
     ///
     /// Form property `AuthorizeRedirectUrl`; format `uri`.
-    pub fn authorize_redirect_url(
-        mut self,
-        authorize_redirect_url: impl Into<String>,
-    ) -> Self {
-        self.authorize_redirect_url = Some(authorize_redirect_url.into());
+    pub fn authorize_redirect_url(mut self, value: impl Into<String>) -> Self {
+        self.authorize_redirect_url = Some(value.into());
         self
     }
 
     /// Company that offers the Connect App.
     ///
     /// Form property `CompanyName`.
-    pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
-        self.company_name = Some(company_name.into());
+    pub fn company_name(mut self, value: impl Into<String>) -> Self {
+        self.company_name = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `deauthorize_callback_url`.
     ///
     /// Form property `DeauthorizeCallbackMethod`; `GET` or `POST`.
-    pub fn deauthorize_callback_method(
-        mut self,
-        deauthorize_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.deauthorize_callback_method = Some(deauthorize_callback_method.into());
+    pub fn deauthorize_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.deauthorize_callback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls to de-authorize the Connect App.
     ///
     /// Form property `DeauthorizeCallbackUrl`; format `uri`.
-    pub fn deauthorize_callback_url(
-        mut self,
-        deauthorize_callback_url: impl Into<String>,
-    ) -> Self {
-        self.deauthorize_callback_url = Some(deauthorize_callback_url.into());
+    pub fn deauthorize_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.deauthorize_callback_url = Some(value.into());
         self
     }
 
     /// What the Connect App does.
     ///
     /// Form property `Description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// Human-readable name for the Connect App, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Public page where users can read more about the Connect App.
     ///
     /// Form property `HomepageUrl`; format `uri`.
-    pub fn homepage_url(mut self, homepage_url: impl Into<String>) -> Self {
-        self.homepage_url = Some(homepage_url.into());
+    pub fn homepage_url(mut self, value: impl Into<String>) -> Self {
+        self.homepage_url = Some(value.into());
         self
     }
 
@@ -242,135 +191,31 @@ impl UpdateConnectApp {
     /// Form property `Permissions`; `get-all` or `post-all`.
     pub fn permissions(
         mut self,
-        permissions: impl IntoIterator<Item = impl Into<ConnectAppPermission>>,
+        value: impl IntoIterator<Item = impl Into<ConnectAppPermission>>,
     ) -> Self {
-        self.permissions = Some(permissions.into_iter().map(Into::into).collect());
+        self.permissions = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for UpdateConnectApp {
-    type Response = ConnectApp;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateConnectApp",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(
-            &[
-                "AuthorizeRedirectUrl",
-                "CompanyName",
-                "DeauthorizeCallbackUrl",
-                "Description",
-                "FriendlyName",
-                "HomepageUrl",
-            ],
-        );
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.form("AuthorizeRedirectUrl", &self.authorize_redirect_url);
-        to.form("CompanyName", &self.company_name);
-        to.form("DeauthorizeCallbackMethod", &self.deauthorize_callback_method);
-        to.form("DeauthorizeCallbackUrl", &self.deauthorize_callback_url);
-        to.form("Description", &self.description);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("HomepageUrl", &self.homepage_url);
-        to.form("Permissions", &self.permissions);
-    }
-}
-
-request!(UpdateConnectApp);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateConnectApp {
-    const DESCRIPTION: &'static str = "Updates a Connect App.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the Connect App belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Connect App."),
-        Parameter::form(
-            "AuthorizeRedirectUrl",
-            "string",
-            false,
-            "URL that users are sent to after they have authorized the Connect App.",
-        ),
-        Parameter::form(
-            "CompanyName",
-            "string",
-            false,
-            "Company that offers the Connect App.",
-        ),
-        Parameter::form(
-            "DeauthorizeCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `DeauthorizeCallbackUrl`.",
-        ),
-        Parameter::form(
-            "DeauthorizeCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls to de-authorize the Connect App.",
-        ),
-        Parameter::form("Description", "string", false, "What the Connect App does."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Connect App, up to 64 characters.",
-        ),
-        Parameter::form(
-            "HomepageUrl",
-            "string",
-            false,
-            "Public page where users can read more about the Connect App.",
-        ),
-        Parameter::form(
-            "Permissions",
-            "array<get-all | post-all>",
-            false,
-            "What the Connect App asks its users to be allowed to do: `get-all`, `post-all` or both.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-            authorize_redirect_url: None,
-            company_name: None,
-            deauthorize_callback_method: None,
-            deauthorize_callback_url: None,
-            description: None,
-            friendly_name: None,
-            homepage_url: None,
-            permissions: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("AuthorizeRedirectUrl", &mut to.authorize_redirect_url);
-        from.form("CompanyName", &mut to.company_name);
-        from.form("DeauthorizeCallbackMethod", &mut to.deauthorize_callback_method);
-        from.form("DeauthorizeCallbackUrl", &mut to.deauthorize_callback_url);
-        from.form("Description", &mut to.description);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("HomepageUrl", &mut to.homepage_url);
-        from.form("Permissions", &mut to.permissions);
-        Ok(to)
-    }
+request! {
+    UpdateConnectApp -> ConnectApp,
+    "twilio_api_v2010" "UpdateConnectApp",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["AuthorizeRedirectUrl", "CompanyName", "DeauthorizeCallbackUrl", "Description", "FriendlyName", "HomepageUrl"];
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    form authorize_redirect_url = "AuthorizeRedirectUrl";
+    form company_name = "CompanyName";
+    form deauthorize_callback_method = "DeauthorizeCallbackMethod";
+    form deauthorize_callback_url = "DeauthorizeCallbackUrl";
+    form description = "Description";
+    form friendly_name = "FriendlyName";
+    form homepage_url = "HomepageUrl";
+    form permissions = "Permissions";
 }
 
 /// Deletes a Connect App.
@@ -405,57 +250,20 @@ impl DeleteConnectApp {
     /// Account that the Connect App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteConnectApp {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteConnectApp",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteConnectApp);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteConnectApp {
-    const DESCRIPTION: &'static str = "Deletes a Connect App.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the Connect App belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Connect App."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteConnectApp -> (),
+    "twilio_api_v2010" "DeleteConnectApp",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Lists the account's Connect Apps.
@@ -486,6 +294,7 @@ pub struct ListConnectApp {
 
 impl ListConnectApp {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -493,111 +302,56 @@ impl ListConnectApp {
     /// Account that the Connect App belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListConnectApp {
-    type Response = ListConnectAppPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListConnectApp",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/ConnectApps.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListConnectApp);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConnectApp {
-    const DESCRIPTION: &'static str = "Lists the account's Connect Apps.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the Connect App belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListConnectApp -> ListConnectAppPage,
+    "twilio_api_v2010" "ListConnectApp",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/ConnectApps.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A Twilio Connect App of yours, which asks other accounts for permission to access them.
 ///
 /// Returned by [`FetchConnectApp`](super::FetchConnectApp), [`UpdateConnectApp`](super::UpdateConnectApp) and [`ListConnectApp`](super::ListConnectApp).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectApp {
     /// Account that owns this Connect App.
@@ -648,65 +402,21 @@ pub struct ConnectApp {
     pub extra: Extra,
 }
 
-impl Object for ConnectApp {
-    const NAME: &'static str = "ConnectApp";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "authorize_redirect_url",
-        "company_name",
-        "deauthorize_callback_url",
-        "description",
-        "friendly_name",
-        "homepage_url",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("authorize_redirect_url", &self.authorize_redirect_url);
-        to.field("company_name", &self.company_name);
-        to.field("deauthorize_callback_method", &self.deauthorize_callback_method);
-        to.field("deauthorize_callback_url", &self.deauthorize_callback_url);
-        to.field("description", &self.description);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("homepage_url", &self.homepage_url);
-        to.field("permissions", &self.permissions);
-        to.field("sid", &self.sid);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "authorize_redirect_url" => from.read(&mut self.authorize_redirect_url),
-            "company_name" => from.read(&mut self.company_name),
-            "deauthorize_callback_method" => {
-                from.read(&mut self.deauthorize_callback_method)
-            }
-            "deauthorize_callback_url" => from.read(&mut self.deauthorize_callback_url),
-            "description" => from.read(&mut self.description),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "homepage_url" => from.read(&mut self.homepage_url),
-            "permissions" => from.read(&mut self.permissions),
-            "sid" => from.read(&mut self.sid),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConnectApp: Default,
+    private ["authorize_redirect_url", "company_name", "deauthorize_callback_url", "description", "friendly_name", "homepage_url"];
+    field account_sid = "account_sid";
+    field authorize_redirect_url = "authorize_redirect_url";
+    field company_name = "company_name";
+    field deauthorize_callback_method = "deauthorize_callback_method";
+    field deauthorize_callback_url = "deauthorize_callback_url";
+    field description = "description";
+    field friendly_name = "friendly_name";
+    field homepage_url = "homepage_url";
+    field permissions = "permissions";
+    field sid = "sid";
+    field uri = "uri";
 }
-
-object!(ConnectApp);
 
 /// What a Connect App asks to be allowed to do.
 ///
@@ -726,44 +436,14 @@ pub enum ConnectAppPermission {
     Unrecognized(Unrecognized),
 }
 
-impl ConnectAppPermission {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::GetAll, Self::PostAll];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::GetAll => "get-all",
-            Self::PostAll => "post-all",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConnectAppPermission;
+    GetAll = "get-all";
+    PostAll = "post-all";
 }
-
-impl OpenEnum for ConnectAppPermission {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "get-all" => Self::GetAll,
-                "post-all" => Self::PostAll,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConnectAppPermission);
 
 /// A page of the Connect Apps that [`ListConnectApp`](super::ListConnectApp) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectAppPage {
     /// Index of the last record on this page within the whole list.
@@ -806,76 +486,23 @@ pub struct ListConnectAppPage {
     pub extra: Extra,
 }
 
-impl Object for ListConnectAppPage {
-    const NAME: &'static str = "ListConnectAppPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("connect_apps", &self.connect_apps);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "connect_apps" => from.read(&mut self.connect_apps),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConnectAppPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field connect_apps = "connect_apps";
 }
 
-object!(ListConnectAppPage);
-
-impl Page for ListConnectAppPage {
-    type Record = ConnectApp;
-
-    fn records(&self) -> &[ConnectApp] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ConnectApp> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["connect_apps", "next_page_uri"])
-    }
+page! {
+    ListConnectAppPage,
+    optional connect_apps: ConnectApp;
+    guard ["connect_apps", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListConnectAppPage, connect_apps, ConnectApp);

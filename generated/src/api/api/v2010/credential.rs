@@ -2,13 +2,7 @@
 
 //! Credential.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, page, request};
 
 /// Lists the credentials of a credential list.
 ///
@@ -57,114 +51,51 @@ impl ListSipCredential {
     /// Account that the credential belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSipCredential {
-    type Response = ListSipCredentialPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListSipCredential",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CredentialListSid", &self.credential_list_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSipCredential);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSipCredential {
-    const DESCRIPTION: &'static str = "Lists the credentials of a credential list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential belongs to.",
-        ),
-        Parameter::path(
-            "CredentialListSid",
-            "string",
-            true,
-            "Credential list that the credential belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            credential_list_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CredentialListSid", &mut to.credential_list_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSipCredential -> ListSipCredentialPage,
+    "twilio_api_v2010" "ListSipCredential",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path credential_list_sid = "CredentialListSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a credential to a credential list.
@@ -215,81 +146,24 @@ impl CreateSipCredential {
     /// Account that the credential belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateSipCredential {
-    type Response = SipCredential;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateSipCredential",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Username", "Password"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CredentialListSid", &self.credential_list_sid);
-        to.form("Username", &self.username);
-        to.form("Password", &self.password);
-    }
-}
-
-request!(CreateSipCredential);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSipCredential {
-    const DESCRIPTION: &'static str = "Adds a credential to a credential list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential belongs to.",
-        ),
-        Parameter::path(
-            "CredentialListSid",
-            "string",
-            true,
-            "Credential list that the credential belongs to.",
-        ),
-        Parameter::form(
-            "Username",
-            "string",
-            true,
-            "User name that authenticates SIP requests, up to 32 characters. It is to be sent when Twilio challenges the first INVITE.",
-        ),
-        Parameter::form(
-            "Password",
-            "string",
-            true,
-            "Password that goes with the user name: at least 12 characters, among them a digit, an upper-case and a lower-case letter.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            credential_list_sid: Arguments::blank(),
-            username: Arguments::blank(),
-            password: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CredentialListSid", &mut to.credential_list_sid);
-        from.form("Username", &mut to.username);
-        from.form("Password", &mut to.password);
-        Ok(to)
-    }
+request! {
+    CreateSipCredential -> SipCredential,
+    "twilio_api_v2010" "CreateSipCredential",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Username", "Password"];
+    account account_sid = "AccountSid";
+    path credential_list_sid = "CredentialListSid";
+    form username = "Username";
+    form password = "Password";
 }
 
 /// Fetches a credential of a credential list.
@@ -330,66 +204,22 @@ impl FetchSipCredential {
     /// Account that the credential belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchSipCredential {
-    type Response = SipCredential;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchSipCredential",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CredentialListSid", &self.credential_list_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSipCredential);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSipCredential {
-    const DESCRIPTION: &'static str = "Fetches a credential of a credential list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential belongs to.",
-        ),
-        Parameter::path(
-            "CredentialListSid",
-            "string",
-            true,
-            "Credential list that the credential belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the credential."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            credential_list_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CredentialListSid", &mut to.credential_list_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSipCredential -> SipCredential,
+    "twilio_api_v2010" "FetchSipCredential",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path credential_list_sid = "CredentialListSid";
+    path sid = "Sid";
 }
 
 /// Changes the password of a credential.
@@ -435,84 +265,32 @@ impl UpdateSipCredential {
     /// Account that the credential belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Password that goes with the user name: at least 12 characters, among them a digit, an upper-case and a lower-case letter.
     ///
     /// Form property `Password`.
-    pub fn password(mut self, password: impl Into<String>) -> Self {
-        self.password = Some(password.into());
+    pub fn password(mut self, value: impl Into<String>) -> Self {
+        self.password = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateSipCredential {
-    type Response = SipCredential;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateSipCredential",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Password"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CredentialListSid", &self.credential_list_sid);
-        to.path("Sid", &self.sid);
-        to.form("Password", &self.password);
-    }
-}
-
-request!(UpdateSipCredential);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSipCredential {
-    const DESCRIPTION: &'static str = "Changes the password of a credential.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential belongs to.",
-        ),
-        Parameter::path(
-            "CredentialListSid",
-            "string",
-            true,
-            "Credential list that the credential belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the credential."),
-        Parameter::form(
-            "Password",
-            "string",
-            false,
-            "Password that goes with the user name: at least 12 characters, among them a digit, an upper-case and a lower-case letter.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            credential_list_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            password: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CredentialListSid", &mut to.credential_list_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Password", &mut to.password);
-        Ok(to)
-    }
+request! {
+    UpdateSipCredential -> SipCredential,
+    "twilio_api_v2010" "UpdateSipCredential",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Password"];
+    account account_sid = "AccountSid";
+    path credential_list_sid = "CredentialListSid";
+    path sid = "Sid";
+    form password = "Password";
 }
 
 /// Removes a credential from a credential list.
@@ -553,72 +331,27 @@ impl DeleteSipCredential {
     /// Account that the credential belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteSipCredential {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteSipCredential",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CredentialListSid", &self.credential_list_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSipCredential);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSipCredential {
-    const DESCRIPTION: &'static str = "Removes a credential from a credential list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential belongs to.",
-        ),
-        Parameter::path(
-            "CredentialListSid",
-            "string",
-            true,
-            "Credential list that the credential belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the credential."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            credential_list_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CredentialListSid", &mut to.credential_list_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSipCredential -> (),
+    "twilio_api_v2010" "DeleteSipCredential",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path credential_list_sid = "CredentialListSid";
+    path sid = "Sid";
 }
 
 /// A user name and password that authenticate SIP requests. The password isn't returned.
 ///
 /// Returned by [`ListSipCredential`](super::ListSipCredential), [`CreateSipCredential`](super::CreateSipCredential), [`FetchSipCredential`](super::FetchSipCredential) and [`UpdateSipCredential`](super::UpdateSipCredential).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SipCredential {
     /// SID of this credential.
@@ -653,51 +386,20 @@ pub struct SipCredential {
     pub extra: Extra,
 }
 
-impl Object for SipCredential {
-    const NAME: &'static str = "SipCredential";
-
-    const PRIVATE: &'static [&'static str] = &["username"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("credential_list_sid", &self.credential_list_sid);
-        to.field("username", &self.username);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "credential_list_sid" => from.read(&mut self.credential_list_sid),
-            "username" => from.read(&mut self.username),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SipCredential: Default,
+    private ["username"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field credential_list_sid = "credential_list_sid";
+    field username = "username";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field uri = "uri";
 }
 
-object!(SipCredential);
-
 /// A page of the credentials that [`ListSipCredential`](super::ListSipCredential) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipCredentialPage {
     /// Index of the last record on this page within the whole list.
@@ -740,76 +442,23 @@ pub struct ListSipCredentialPage {
     pub extra: Extra,
 }
 
-impl Object for ListSipCredentialPage {
-    const NAME: &'static str = "ListSipCredentialPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("credentials", &self.credentials);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "credentials" => from.read(&mut self.credentials),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSipCredentialPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field credentials = "credentials";
 }
 
-object!(ListSipCredentialPage);
-
-impl Page for ListSipCredentialPage {
-    type Record = SipCredential;
-
-    fn records(&self) -> &[SipCredential] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SipCredential> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["credentials", "next_page_uri"])
-    }
+page! {
+    ListSipCredentialPage,
+    optional credentials: SipCredential;
+    guard ["credentials", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListSipCredentialPage, credentials, SipCredential);

@@ -3,13 +3,7 @@
 //! Credential list.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, page, request};
 
 /// Lists the account's credential lists.
 ///
@@ -39,6 +33,7 @@ pub struct ListSipCredentialList {
 
 impl ListSipCredentialList {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,105 +41,50 @@ impl ListSipCredentialList {
     /// Account that the credential list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSipCredentialList {
-    type Response = ListSipCredentialListPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListSipCredentialList",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSipCredentialList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSipCredentialList {
-    const DESCRIPTION: &'static str = "Lists the account's credential lists.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential list belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSipCredentialList -> ListSipCredentialListPage,
+    "twilio_api_v2010" "ListSipCredentialList",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a credential list.
@@ -179,62 +119,21 @@ impl CreateSipCredentialList {
     /// Account that the credential list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateSipCredentialList {
-    type Response = SipCredentialList;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateSipCredentialList",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(CreateSipCredentialList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSipCredentialList {
-    const DESCRIPTION: &'static str = "Creates a credential list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential list belongs to.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the credential list, up to 64 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            friendly_name: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    CreateSipCredentialList -> SipCredentialList,
+    "twilio_api_v2010" "CreateSipCredentialList",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists.json" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    form friendly_name = "FriendlyName";
 }
 
 /// Fetches a credential list.
@@ -269,57 +168,21 @@ impl FetchSipCredentialList {
     /// Account that the credential list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchSipCredentialList {
-    type Response = SipCredentialList;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchSipCredentialList",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSipCredentialList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSipCredentialList {
-    const DESCRIPTION: &'static str = "Fetches a credential list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential list belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the credential list."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSipCredentialList -> SipCredentialList,
+    "twilio_api_v2010" "FetchSipCredentialList",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Renames a credential list.
@@ -360,66 +223,22 @@ impl UpdateSipCredentialList {
     /// Account that the credential list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateSipCredentialList {
-    type Response = SipCredentialList;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateSipCredentialList",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(UpdateSipCredentialList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSipCredentialList {
-    const DESCRIPTION: &'static str = "Renames a credential list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential list belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the credential list."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the credential list, up to 64 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    UpdateSipCredentialList -> SipCredentialList,
+    "twilio_api_v2010" "UpdateSipCredentialList",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
 }
 
 /// Deletes a credential list.
@@ -454,63 +273,26 @@ impl DeleteSipCredentialList {
     /// Account that the credential list belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteSipCredentialList {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteSipCredentialList",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSipCredentialList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSipCredentialList {
-    const DESCRIPTION: &'static str = "Deletes a credential list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the credential list belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the credential list."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSipCredentialList -> (),
+    "twilio_api_v2010" "DeleteSipCredentialList",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// A list of user names and passwords for SIP Domains.
 ///
 /// Returned by [`ListSipCredentialList`](super::ListSipCredentialList), [`CreateSipCredentialList`](super::CreateSipCredentialList), [`FetchSipCredentialList`](super::FetchSipCredentialList) and [`UpdateSipCredentialList`](super::UpdateSipCredentialList).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SipCredentialList {
     /// Account that owns this credential list.
@@ -545,49 +327,19 @@ pub struct SipCredentialList {
     pub extra: Extra,
 }
 
-impl Object for SipCredentialList {
-    const NAME: &'static str = "SipCredentialList";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("sid", &self.sid);
-        to.field("subresource_uris", &self.subresource_uris);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "sid" => from.read(&mut self.sid),
-            "subresource_uris" => from.read(&mut self.subresource_uris),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SipCredentialList: Default;
+    field account_sid = "account_sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field sid = "sid";
+    field subresource_uris = "subresource_uris";
+    field uri = "uri";
 }
 
-object!(SipCredentialList);
-
 /// A page of the credential lists that [`ListSipCredentialList`](super::ListSipCredentialList) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipCredentialListPage {
     /// Index of the last record on this page within the whole list.
@@ -630,76 +382,23 @@ pub struct ListSipCredentialListPage {
     pub extra: Extra,
 }
 
-impl Object for ListSipCredentialListPage {
-    const NAME: &'static str = "ListSipCredentialListPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("credential_lists", &self.credential_lists);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "credential_lists" => from.read(&mut self.credential_lists),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSipCredentialListPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field credential_lists = "credential_lists";
 }
 
-object!(ListSipCredentialListPage);
-
-impl Page for ListSipCredentialListPage {
-    type Record = SipCredentialList;
-
-    fn records(&self) -> &[SipCredentialList] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SipCredentialList> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["credential_lists", "next_page_uri"])
-    }
+page! {
+    ListSipCredentialListPage,
+    optional credential_lists: SipCredentialList;
+    guard ["credential_lists", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListSipCredentialListPage, credential_lists, SipCredentialList);

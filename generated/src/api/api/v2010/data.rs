@@ -2,12 +2,7 @@
 
 //! Data.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches the data that an Add-on put into a payload.
 ///
@@ -57,81 +52,29 @@ impl FetchRecordingAddOnResultPayloadData {
     /// Account that the payload belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchRecordingAddOnResultPayloadData {
-    type Response = RecordingAddOnResultPayloadData;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchRecordingAddOnResultPayloadData",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{PayloadSid}/Data.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[307])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ReferenceSid", &self.reference_sid);
-        to.path("AddOnResultSid", &self.add_on_result_sid);
-        to.path("PayloadSid", &self.payload_sid);
-    }
-}
-
-request!(FetchRecordingAddOnResultPayloadData);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRecordingAddOnResultPayloadData {
-    const DESCRIPTION: &'static str = "Fetches the data that an Add-on put into a payload.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the payload belongs to.",
-        ),
-        Parameter::path(
-            "ReferenceSid",
-            "string",
-            true,
-            "Recording that the Add-on worked on.",
-        ),
-        Parameter::path(
-            "AddOnResultSid",
-            "string",
-            true,
-            "Add-on result that the payload belongs to.",
-        ),
-        Parameter::path("PayloadSid", "string", true, "Payload whose data is returned."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            reference_sid: Arguments::blank(),
-            add_on_result_sid: Arguments::blank(),
-            payload_sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ReferenceSid", &mut to.reference_sid);
-        from.path("AddOnResultSid", &mut to.add_on_result_sid);
-        from.path("PayloadSid", &mut to.payload_sid);
-        Ok(to)
-    }
+request! {
+    FetchRecordingAddOnResultPayloadData -> RecordingAddOnResultPayloadData,
+    "twilio_api_v2010" "FetchRecordingAddOnResultPayloadData",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{PayloadSid}/Data.json" => [307],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path reference_sid = "ReferenceSid";
+    path add_on_result_sid = "AddOnResultSid";
+    path payload_sid = "PayloadSid";
 }
 
 /// The data itself that an Add-on returned in a payload.
 ///
 /// Returned by [`FetchRecordingAddOnResultPayloadData`](super::FetchRecordingAddOnResultPayloadData).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingAddOnResultPayloadData {
     /// URL that the response redirects to.
@@ -142,31 +85,7 @@ pub struct RecordingAddOnResultPayloadData {
     pub extra: Extra,
 }
 
-impl Object for RecordingAddOnResultPayloadData {
-    const NAME: &'static str = "RecordingAddOnResultPayloadData";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("redirect_to", &self.redirect_to);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "redirect_to" => from.read(&mut self.redirect_to),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RecordingAddOnResultPayloadData: Default;
+    field redirect_to = "redirect_to";
 }
-
-object!(RecordingAddOnResultPayloadData);

@@ -3,12 +3,8 @@
 //! Dependent phone number.
 
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Json, Object, OpenEnum, Operation, Page,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, Json, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the phone numbers that depend on an address.
 ///
@@ -57,120 +53,57 @@ impl ListDependentPhoneNumber {
     /// Account that the phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListDependentPhoneNumber {
-    type Response = ListDependentPhoneNumberPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListDependentPhoneNumber",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Addresses/{AddressSid}/DependentPhoneNumbers.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("AddressSid", &self.address_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListDependentPhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListDependentPhoneNumber {
-    const DESCRIPTION: &'static str = "Lists the phone numbers that depend on an address.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the phone number belongs to.",
-        ),
-        Parameter::path(
-            "AddressSid",
-            "string",
-            true,
-            "Address that the phone numbers depend on.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            address_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("AddressSid", &mut to.address_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListDependentPhoneNumber -> ListDependentPhoneNumberPage,
+    "twilio_api_v2010" "ListDependentPhoneNumber",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Addresses/{AddressSid}/DependentPhoneNumbers.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path address_sid = "AddressSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A phone number that depends on an address.
 ///
 /// Returned by [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DependentPhoneNumber {
     /// SID of this phone number.
@@ -281,86 +214,36 @@ pub struct DependentPhoneNumber {
     pub extra: Extra,
 }
 
-impl Object for DependentPhoneNumber {
-    const NAME: &'static str = "DependentPhoneNumber";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("phone_number", &self.phone_number);
-        to.field("voice_url", &self.voice_url);
-        to.field("voice_method", &self.voice_method);
-        to.field("voice_fallback_method", &self.voice_fallback_method);
-        to.field("voice_fallback_url", &self.voice_fallback_url);
-        to.field("voice_caller_id_lookup", &self.voice_caller_id_lookup);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("sms_fallback_method", &self.sms_fallback_method);
-        to.field("sms_fallback_url", &self.sms_fallback_url);
-        to.field("sms_method", &self.sms_method);
-        to.field("sms_url", &self.sms_url);
-        to.field("address_requirements", &self.address_requirements);
-        to.field("capabilities", &self.capabilities);
-        to.field("status_callback", &self.status_callback);
-        to.field("status_callback_method", &self.status_callback_method);
-        to.field("api_version", &self.api_version);
-        to.field("sms_application_sid", &self.sms_application_sid);
-        to.field("voice_application_sid", &self.voice_application_sid);
-        to.field("trunk_sid", &self.trunk_sid);
-        to.field("emergency_status", &self.emergency_status);
-        to.field("emergency_address_sid", &self.emergency_address_sid);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "phone_number" => from.read(&mut self.phone_number),
-            "voice_url" => from.read(&mut self.voice_url),
-            "voice_method" => from.read(&mut self.voice_method),
-            "voice_fallback_method" => from.read(&mut self.voice_fallback_method),
-            "voice_fallback_url" => from.read(&mut self.voice_fallback_url),
-            "voice_caller_id_lookup" => from.read(&mut self.voice_caller_id_lookup),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "sms_fallback_method" => from.read(&mut self.sms_fallback_method),
-            "sms_fallback_url" => from.read(&mut self.sms_fallback_url),
-            "sms_method" => from.read(&mut self.sms_method),
-            "sms_url" => from.read(&mut self.sms_url),
-            "address_requirements" => from.read(&mut self.address_requirements),
-            "capabilities" => from.read(&mut self.capabilities),
-            "status_callback" => from.read(&mut self.status_callback),
-            "status_callback_method" => from.read(&mut self.status_callback_method),
-            "api_version" => from.read(&mut self.api_version),
-            "sms_application_sid" => from.read(&mut self.sms_application_sid),
-            "voice_application_sid" => from.read(&mut self.voice_application_sid),
-            "trunk_sid" => from.read(&mut self.trunk_sid),
-            "emergency_status" => from.read(&mut self.emergency_status),
-            "emergency_address_sid" => from.read(&mut self.emergency_address_sid),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DependentPhoneNumber: Default,
+    private ["friendly_name"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field phone_number = "phone_number";
+    field voice_url = "voice_url";
+    field voice_method = "voice_method";
+    field voice_fallback_method = "voice_fallback_method";
+    field voice_fallback_url = "voice_fallback_url";
+    field voice_caller_id_lookup = "voice_caller_id_lookup";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field sms_fallback_method = "sms_fallback_method";
+    field sms_fallback_url = "sms_fallback_url";
+    field sms_method = "sms_method";
+    field sms_url = "sms_url";
+    field address_requirements = "address_requirements";
+    field capabilities = "capabilities";
+    field status_callback = "status_callback";
+    field status_callback_method = "status_callback_method";
+    field api_version = "api_version";
+    field sms_application_sid = "sms_application_sid";
+    field voice_application_sid = "voice_application_sid";
+    field trunk_sid = "trunk_sid";
+    field emergency_status = "emergency_status";
+    field emergency_address_sid = "emergency_address_sid";
+    field uri = "uri";
 }
-
-object!(DependentPhoneNumber);
 
 /// Which address must be on file for a phone number.
 ///
@@ -388,50 +271,13 @@ pub enum DependentPhoneNumberAddressRequirement {
     Unrecognized(Unrecognized),
 }
 
-impl DependentPhoneNumberAddressRequirement {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::None,
-        Self::Any,
-        Self::Local,
-        Self::Foreign,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Any => "any",
-            Self::Local => "local",
-            Self::Foreign => "foreign",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    DependentPhoneNumberAddressRequirement;
+    None = "none";
+    Any = "any";
+    Local = "local";
+    Foreign = "foreign";
 }
-
-impl OpenEnum for DependentPhoneNumberAddressRequirement {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "none" => Self::None,
-                "any" => Self::Any,
-                "local" => Self::Local,
-                "foreign" => Self::Foreign,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(DependentPhoneNumberAddressRequirement);
 
 /// Whether emergency calls can be made from a phone number.
 ///
@@ -451,44 +297,14 @@ pub enum DependentPhoneNumberEmergencyStatus {
     Unrecognized(Unrecognized),
 }
 
-impl DependentPhoneNumberEmergencyStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Active, Self::Inactive];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "Active",
-            Self::Inactive => "Inactive",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    DependentPhoneNumberEmergencyStatus;
+    Active = "Active";
+    Inactive = "Inactive";
 }
-
-impl OpenEnum for DependentPhoneNumberEmergencyStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "Active" => Self::Active,
-                "Inactive" => Self::Inactive,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(DependentPhoneNumberEmergencyStatus);
 
 /// A page of the phone numbers that [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDependentPhoneNumberPage {
     /// Index of the last record on this page within the whole list.
@@ -531,76 +347,23 @@ pub struct ListDependentPhoneNumberPage {
     pub extra: Extra,
 }
 
-impl Object for ListDependentPhoneNumberPage {
-    const NAME: &'static str = "ListDependentPhoneNumberPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("dependent_phone_numbers", &self.dependent_phone_numbers);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "dependent_phone_numbers" => from.read(&mut self.dependent_phone_numbers),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListDependentPhoneNumberPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field dependent_phone_numbers = "dependent_phone_numbers";
 }
 
-object!(ListDependentPhoneNumberPage);
-
-impl Page for ListDependentPhoneNumberPage {
-    type Record = DependentPhoneNumber;
-
-    fn records(&self) -> &[DependentPhoneNumber] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<DependentPhoneNumber> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["dependent_phone_numbers", "next_page_uri"])
-    }
+page! {
+    ListDependentPhoneNumberPage,
+    optional dependent_phone_numbers: DependentPhoneNumber;
+    guard ["dependent_phone_numbers", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListDependentPhoneNumberPage, dependent_phone_numbers, DependentPhoneNumber);

@@ -3,13 +3,7 @@
 //! Domain.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, HttpMethod, Timestamp, object, page, request};
 
 /// Lists the account's SIP Domains.
 ///
@@ -39,6 +33,7 @@ pub struct ListSipDomain {
 
 impl ListSipDomain {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,105 +41,50 @@ impl ListSipDomain {
     /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSipDomain {
-    type Response = ListSipDomainPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListSipDomain",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSipDomain);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSipDomain {
-    const DESCRIPTION: &'static str = "Lists the account's SIP Domains.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the SIP Domain belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSipDomain -> ListSipDomainPage,
+    "twilio_api_v2010" "ListSipDomain",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a SIP Domain.
@@ -239,279 +179,133 @@ impl CreateSipDomain {
     /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Human-readable name for the SIP Domain, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the SIP Domain receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
-    pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
-        self.voice_url = Some(voice_url.into());
+    pub fn voice_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
-    pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
-        self.voice_method = Some(voice_method.into());
+    pub fn voice_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
-    pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
-        self.voice_fallback_url = Some(voice_fallback_url.into());
+    pub fn voice_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
-    pub fn voice_fallback_method(
-        mut self,
-        voice_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.voice_fallback_method = Some(voice_fallback_method.into());
+    pub fn voice_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio sends the status of calls to, for example that a call ended.
     ///
     /// Form property `VoiceStatusCallbackUrl`; format `uri`.
-    pub fn voice_status_callback_url(
-        mut self,
-        voice_status_callback_url: impl Into<String>,
-    ) -> Self {
-        self.voice_status_callback_url = Some(voice_status_callback_url.into());
+    pub fn voice_status_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_status_callback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_status_callback_url`.
     ///
     /// Form property `VoiceStatusCallbackMethod`; `GET` or `POST`.
-    pub fn voice_status_callback_method(
-        mut self,
-        voice_status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.voice_status_callback_method = Some(voice_status_callback_method.into());
+    pub fn voice_status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_status_callback_method = Some(value.into());
         self
     }
 
     /// Whether SIP endpoints may register with the SIP Domain to receive calls.
     ///
     /// Form property `SipRegistration`.
-    pub fn sip_registration(mut self, sip_registration: bool) -> Self {
-        self.sip_registration = Some(sip_registration);
+    #[inline]
+    pub fn sip_registration(mut self, value: bool) -> Self {
+        self.sip_registration = Some(value);
         self
     }
 
     /// Whether emergency calls can be made through the SIP Domain, from phone numbers with validated addresses.
     ///
     /// Form property `EmergencyCallingEnabled`.
-    pub fn emergency_calling_enabled(mut self, emergency_calling_enabled: bool) -> Self {
-        self.emergency_calling_enabled = Some(emergency_calling_enabled);
+    #[inline]
+    pub fn emergency_calling_enabled(mut self, value: bool) -> Self {
+        self.emergency_calling_enabled = Some(value);
         self
     }
 
     /// Whether secure SIP is on: TLS is enforced, and SRTP negotiated, for all incoming calls.
     ///
     /// Form property `Secure`.
-    pub fn secure(mut self, secure: bool) -> Self {
-        self.secure = Some(secure);
+    #[inline]
+    pub fn secure(mut self, value: bool) -> Self {
+        self.secure = Some(value);
         self
     }
 
     /// Bring Your Own Carrier (BYOC) Trunk that the SIP Domain is associated with.
     ///
     /// Form property `ByocTrunkSid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
-    pub fn byoc_trunk_sid(mut self, byoc_trunk_sid: impl Into<String>) -> Self {
-        self.byoc_trunk_sid = Some(byoc_trunk_sid.into());
+    pub fn byoc_trunk_sid(mut self, value: impl Into<String>) -> Self {
+        self.byoc_trunk_sid = Some(value.into());
         self
     }
 
     /// Phone number that emergency services can call back after an emergency call.
     ///
     /// Form property `EmergencyCallerSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
-    pub fn emergency_caller_sid(
-        mut self,
-        emergency_caller_sid: impl Into<String>,
-    ) -> Self {
-        self.emergency_caller_sid = Some(emergency_caller_sid.into());
+    pub fn emergency_caller_sid(mut self, value: impl Into<String>) -> Self {
+        self.emergency_caller_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateSipDomain {
-    type Response = SipDomain;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateSipDomain",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["VoiceUrl", "VoiceFallbackUrl", "VoiceStatusCallbackUrl"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.form("DomainName", &self.domain_name);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("VoiceUrl", &self.voice_url);
-        to.form("VoiceMethod", &self.voice_method);
-        to.form("VoiceFallbackUrl", &self.voice_fallback_url);
-        to.form("VoiceFallbackMethod", &self.voice_fallback_method);
-        to.form("VoiceStatusCallbackUrl", &self.voice_status_callback_url);
-        to.form("VoiceStatusCallbackMethod", &self.voice_status_callback_method);
-        to.form("SipRegistration", &self.sip_registration);
-        to.form("EmergencyCallingEnabled", &self.emergency_calling_enabled);
-        to.form("Secure", &self.secure);
-        to.form("ByocTrunkSid", &self.byoc_trunk_sid);
-        to.form("EmergencyCallerSid", &self.emergency_caller_sid);
-    }
-}
-
-request!(CreateSipDomain);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSipDomain {
-    const DESCRIPTION: &'static str = "Creates a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the SIP Domain belongs to.",
-        ),
-        Parameter::form(
-            "DomainName",
-            "string",
-            true,
-            "Unique address that you route SIP traffic to: letters, digits and hyphens, ending in `sip.twilio.com`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the SIP Domain, up to 64 characters.",
-        ),
-        Parameter::form(
-            "VoiceUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the SIP Domain receives a call.",
-        ),
-        Parameter::form(
-            "VoiceMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceUrl`.",
-        ),
-        Parameter::form(
-            "VoiceFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "VoiceFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceFallbackUrl`.",
-        ),
-        Parameter::form(
-            "VoiceStatusCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio sends the status of calls to, for example that a call ended.",
-        ),
-        Parameter::form(
-            "VoiceStatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceStatusCallbackUrl`.",
-        ),
-        Parameter::form(
-            "SipRegistration",
-            "boolean",
-            false,
-            "Whether SIP endpoints may register with the SIP Domain to receive calls.",
-        ),
-        Parameter::form(
-            "EmergencyCallingEnabled",
-            "boolean",
-            false,
-            "Whether emergency calls can be made through the SIP Domain, from phone numbers with validated addresses.",
-        ),
-        Parameter::form(
-            "Secure",
-            "boolean",
-            false,
-            "Whether secure SIP is on: TLS is enforced, and SRTP negotiated, for all incoming calls.",
-        ),
-        Parameter::form(
-            "ByocTrunkSid",
-            "string",
-            false,
-            "Bring Your Own Carrier (BYOC) Trunk that the SIP Domain is associated with.",
-        ),
-        Parameter::form(
-            "EmergencyCallerSid",
-            "string",
-            false,
-            "Phone number that emergency services can call back after an emergency call.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            domain_name: Arguments::blank(),
-            friendly_name: None,
-            voice_url: None,
-            voice_method: None,
-            voice_fallback_url: None,
-            voice_fallback_method: None,
-            voice_status_callback_url: None,
-            voice_status_callback_method: None,
-            sip_registration: None,
-            emergency_calling_enabled: None,
-            secure: None,
-            byoc_trunk_sid: None,
-            emergency_caller_sid: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.form("DomainName", &mut to.domain_name);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("VoiceUrl", &mut to.voice_url);
-        from.form("VoiceMethod", &mut to.voice_method);
-        from.form("VoiceFallbackUrl", &mut to.voice_fallback_url);
-        from.form("VoiceFallbackMethod", &mut to.voice_fallback_method);
-        from.form("VoiceStatusCallbackUrl", &mut to.voice_status_callback_url);
-        from.form("VoiceStatusCallbackMethod", &mut to.voice_status_callback_method);
-        from.form("SipRegistration", &mut to.sip_registration);
-        from.form("EmergencyCallingEnabled", &mut to.emergency_calling_enabled);
-        from.form("Secure", &mut to.secure);
-        from.form("ByocTrunkSid", &mut to.byoc_trunk_sid);
-        from.form("EmergencyCallerSid", &mut to.emergency_caller_sid);
-        Ok(to)
-    }
+request! {
+    CreateSipDomain -> SipDomain,
+    "twilio_api_v2010" "CreateSipDomain",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["VoiceUrl", "VoiceFallbackUrl", "VoiceStatusCallbackUrl"];
+    account account_sid = "AccountSid";
+    form domain_name = "DomainName";
+    form friendly_name = "FriendlyName";
+    form voice_url = "VoiceUrl";
+    form voice_method = "VoiceMethod";
+    form voice_fallback_url = "VoiceFallbackUrl";
+    form voice_fallback_method = "VoiceFallbackMethod";
+    form voice_status_callback_url = "VoiceStatusCallbackUrl";
+    form voice_status_callback_method = "VoiceStatusCallbackMethod";
+    form sip_registration = "SipRegistration";
+    form emergency_calling_enabled = "EmergencyCallingEnabled";
+    form secure = "Secure";
+    form byoc_trunk_sid = "ByocTrunkSid";
+    form emergency_caller_sid = "EmergencyCallerSid";
 }
 
 /// Fetches a SIP Domain.
@@ -546,57 +340,21 @@ impl FetchSipDomain {
     /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchSipDomain {
-    type Response = SipDomain;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchSipDomain",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSipDomain);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSipDomain {
-    const DESCRIPTION: &'static str = "Fetches a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the SIP Domain belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the SIP Domain."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSipDomain -> SipDomain,
+    "twilio_api_v2010" "FetchSipDomain",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Updates a SIP Domain.
@@ -696,291 +454,142 @@ impl UpdateSipDomain {
     /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Human-readable name for the SIP Domain, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
-    pub fn voice_fallback_method(
-        mut self,
-        voice_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.voice_fallback_method = Some(voice_fallback_method.into());
+    pub fn voice_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
-    pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
-        self.voice_fallback_url = Some(voice_fallback_url.into());
+    pub fn voice_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
-    pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
-        self.voice_method = Some(voice_method.into());
+    pub fn voice_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_method = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_status_callback_url`.
     ///
     /// Form property `VoiceStatusCallbackMethod`; `GET` or `POST`.
-    pub fn voice_status_callback_method(
-        mut self,
-        voice_status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.voice_status_callback_method = Some(voice_status_callback_method.into());
+    pub fn voice_status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_status_callback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio sends the status of calls to, for example that a call ended.
     ///
     /// Form property `VoiceStatusCallbackUrl`; format `uri`.
-    pub fn voice_status_callback_url(
-        mut self,
-        voice_status_callback_url: impl Into<String>,
-    ) -> Self {
-        self.voice_status_callback_url = Some(voice_status_callback_url.into());
+    pub fn voice_status_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_status_callback_url = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the SIP Domain receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
-    pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
-        self.voice_url = Some(voice_url.into());
+    pub fn voice_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_url = Some(value.into());
         self
     }
 
     /// Whether SIP endpoints may register with the SIP Domain to receive calls.
     ///
     /// Form property `SipRegistration`.
-    pub fn sip_registration(mut self, sip_registration: bool) -> Self {
-        self.sip_registration = Some(sip_registration);
+    #[inline]
+    pub fn sip_registration(mut self, value: bool) -> Self {
+        self.sip_registration = Some(value);
         self
     }
 
     /// Unique address that you route SIP traffic to: letters, digits and hyphens, ending in `sip.twilio.com`.
     ///
     /// Form property `DomainName`.
-    pub fn domain_name(mut self, domain_name: impl Into<String>) -> Self {
-        self.domain_name = Some(domain_name.into());
+    pub fn domain_name(mut self, value: impl Into<String>) -> Self {
+        self.domain_name = Some(value.into());
         self
     }
 
     /// Whether emergency calls can be made through the SIP Domain, from phone numbers with validated addresses.
     ///
     /// Form property `EmergencyCallingEnabled`.
-    pub fn emergency_calling_enabled(mut self, emergency_calling_enabled: bool) -> Self {
-        self.emergency_calling_enabled = Some(emergency_calling_enabled);
+    #[inline]
+    pub fn emergency_calling_enabled(mut self, value: bool) -> Self {
+        self.emergency_calling_enabled = Some(value);
         self
     }
 
     /// Whether secure SIP is on: TLS is enforced, and SRTP negotiated, for all incoming calls.
     ///
     /// Form property `Secure`.
-    pub fn secure(mut self, secure: bool) -> Self {
-        self.secure = Some(secure);
+    #[inline]
+    pub fn secure(mut self, value: bool) -> Self {
+        self.secure = Some(value);
         self
     }
 
     /// Bring Your Own Carrier (BYOC) Trunk that the SIP Domain is associated with.
     ///
     /// Form property `ByocTrunkSid`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
-    pub fn byoc_trunk_sid(mut self, byoc_trunk_sid: impl Into<String>) -> Self {
-        self.byoc_trunk_sid = Some(byoc_trunk_sid.into());
+    pub fn byoc_trunk_sid(mut self, value: impl Into<String>) -> Self {
+        self.byoc_trunk_sid = Some(value.into());
         self
     }
 
     /// Phone number that emergency services can call back after an emergency call.
     ///
     /// Form property `EmergencyCallerSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
-    pub fn emergency_caller_sid(
-        mut self,
-        emergency_caller_sid: impl Into<String>,
-    ) -> Self {
-        self.emergency_caller_sid = Some(emergency_caller_sid.into());
+    pub fn emergency_caller_sid(mut self, value: impl Into<String>) -> Self {
+        self.emergency_caller_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateSipDomain {
-    type Response = SipDomain;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateSipDomain",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["VoiceFallbackUrl", "VoiceStatusCallbackUrl", "VoiceUrl"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("VoiceFallbackMethod", &self.voice_fallback_method);
-        to.form("VoiceFallbackUrl", &self.voice_fallback_url);
-        to.form("VoiceMethod", &self.voice_method);
-        to.form("VoiceStatusCallbackMethod", &self.voice_status_callback_method);
-        to.form("VoiceStatusCallbackUrl", &self.voice_status_callback_url);
-        to.form("VoiceUrl", &self.voice_url);
-        to.form("SipRegistration", &self.sip_registration);
-        to.form("DomainName", &self.domain_name);
-        to.form("EmergencyCallingEnabled", &self.emergency_calling_enabled);
-        to.form("Secure", &self.secure);
-        to.form("ByocTrunkSid", &self.byoc_trunk_sid);
-        to.form("EmergencyCallerSid", &self.emergency_caller_sid);
-    }
-}
-
-request!(UpdateSipDomain);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSipDomain {
-    const DESCRIPTION: &'static str = "Updates a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the SIP Domain belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the SIP Domain."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the SIP Domain, up to 64 characters.",
-        ),
-        Parameter::form(
-            "VoiceFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceFallbackUrl`.",
-        ),
-        Parameter::form(
-            "VoiceFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "VoiceMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceUrl`.",
-        ),
-        Parameter::form(
-            "VoiceStatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceStatusCallbackUrl`.",
-        ),
-        Parameter::form(
-            "VoiceStatusCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio sends the status of calls to, for example that a call ended.",
-        ),
-        Parameter::form(
-            "VoiceUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the SIP Domain receives a call.",
-        ),
-        Parameter::form(
-            "SipRegistration",
-            "boolean",
-            false,
-            "Whether SIP endpoints may register with the SIP Domain to receive calls.",
-        ),
-        Parameter::form(
-            "DomainName",
-            "string",
-            false,
-            "Unique address that you route SIP traffic to: letters, digits and hyphens, ending in `sip.twilio.com`.",
-        ),
-        Parameter::form(
-            "EmergencyCallingEnabled",
-            "boolean",
-            false,
-            "Whether emergency calls can be made through the SIP Domain, from phone numbers with validated addresses.",
-        ),
-        Parameter::form(
-            "Secure",
-            "boolean",
-            false,
-            "Whether secure SIP is on: TLS is enforced, and SRTP negotiated, for all incoming calls.",
-        ),
-        Parameter::form(
-            "ByocTrunkSid",
-            "string",
-            false,
-            "Bring Your Own Carrier (BYOC) Trunk that the SIP Domain is associated with.",
-        ),
-        Parameter::form(
-            "EmergencyCallerSid",
-            "string",
-            false,
-            "Phone number that emergency services can call back after an emergency call.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-            friendly_name: None,
-            voice_fallback_method: None,
-            voice_fallback_url: None,
-            voice_method: None,
-            voice_status_callback_method: None,
-            voice_status_callback_url: None,
-            voice_url: None,
-            sip_registration: None,
-            domain_name: None,
-            emergency_calling_enabled: None,
-            secure: None,
-            byoc_trunk_sid: None,
-            emergency_caller_sid: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("VoiceFallbackMethod", &mut to.voice_fallback_method);
-        from.form("VoiceFallbackUrl", &mut to.voice_fallback_url);
-        from.form("VoiceMethod", &mut to.voice_method);
-        from.form("VoiceStatusCallbackMethod", &mut to.voice_status_callback_method);
-        from.form("VoiceStatusCallbackUrl", &mut to.voice_status_callback_url);
-        from.form("VoiceUrl", &mut to.voice_url);
-        from.form("SipRegistration", &mut to.sip_registration);
-        from.form("DomainName", &mut to.domain_name);
-        from.form("EmergencyCallingEnabled", &mut to.emergency_calling_enabled);
-        from.form("Secure", &mut to.secure);
-        from.form("ByocTrunkSid", &mut to.byoc_trunk_sid);
-        from.form("EmergencyCallerSid", &mut to.emergency_caller_sid);
-        Ok(to)
-    }
+request! {
+    UpdateSipDomain -> SipDomain,
+    "twilio_api_v2010" "UpdateSipDomain",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["VoiceFallbackUrl", "VoiceStatusCallbackUrl", "VoiceUrl"];
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form voice_fallback_method = "VoiceFallbackMethod";
+    form voice_fallback_url = "VoiceFallbackUrl";
+    form voice_method = "VoiceMethod";
+    form voice_status_callback_method = "VoiceStatusCallbackMethod";
+    form voice_status_callback_url = "VoiceStatusCallbackUrl";
+    form voice_url = "VoiceUrl";
+    form sip_registration = "SipRegistration";
+    form domain_name = "DomainName";
+    form emergency_calling_enabled = "EmergencyCallingEnabled";
+    form secure = "Secure";
+    form byoc_trunk_sid = "ByocTrunkSid";
+    form emergency_caller_sid = "EmergencyCallerSid";
 }
 
 /// Deletes a SIP Domain.
@@ -1015,63 +624,26 @@ impl DeleteSipDomain {
     /// Account that the SIP Domain belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteSipDomain {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteSipDomain",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSipDomain);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSipDomain {
-    const DESCRIPTION: &'static str = "Deletes a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the SIP Domain belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the SIP Domain."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSipDomain -> (),
+    "twilio_api_v2010" "DeleteSipDomain",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// A host name under `sip.twilio.com` that receives SIP traffic.
 ///
 /// Returned by [`ListSipDomain`](super::ListSipDomain), [`CreateSipDomain`](super::CreateSipDomain), [`FetchSipDomain`](super::FetchSipDomain) and [`UpdateSipDomain`](super::UpdateSipDomain).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SipDomain {
     /// Account that owns this SIP Domain.
@@ -1162,85 +734,34 @@ pub struct SipDomain {
     pub extra: Extra,
 }
 
-impl Object for SipDomain {
-    const NAME: &'static str = "SipDomain";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "voice_fallback_url",
-        "voice_status_callback_url",
-        "voice_url",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("api_version", &self.api_version);
-        to.field("auth_type", &self.auth_type);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("domain_name", &self.domain_name);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("sid", &self.sid);
-        to.field("uri", &self.uri);
-        to.field("voice_fallback_method", &self.voice_fallback_method);
-        to.field("voice_fallback_url", &self.voice_fallback_url);
-        to.field("voice_method", &self.voice_method);
-        to.field("voice_status_callback_method", &self.voice_status_callback_method);
-        to.field("voice_status_callback_url", &self.voice_status_callback_url);
-        to.field("voice_url", &self.voice_url);
-        to.field("subresource_uris", &self.subresource_uris);
-        to.field("sip_registration", &self.sip_registration);
-        to.field("emergency_calling_enabled", &self.emergency_calling_enabled);
-        to.field("secure", &self.secure);
-        to.field("byoc_trunk_sid", &self.byoc_trunk_sid);
-        to.field("emergency_caller_sid", &self.emergency_caller_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "api_version" => from.read(&mut self.api_version),
-            "auth_type" => from.read(&mut self.auth_type),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "domain_name" => from.read(&mut self.domain_name),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "sid" => from.read(&mut self.sid),
-            "uri" => from.read(&mut self.uri),
-            "voice_fallback_method" => from.read(&mut self.voice_fallback_method),
-            "voice_fallback_url" => from.read(&mut self.voice_fallback_url),
-            "voice_method" => from.read(&mut self.voice_method),
-            "voice_status_callback_method" => {
-                from.read(&mut self.voice_status_callback_method)
-            }
-            "voice_status_callback_url" => from.read(&mut self.voice_status_callback_url),
-            "voice_url" => from.read(&mut self.voice_url),
-            "subresource_uris" => from.read(&mut self.subresource_uris),
-            "sip_registration" => from.read(&mut self.sip_registration),
-            "emergency_calling_enabled" => from.read(&mut self.emergency_calling_enabled),
-            "secure" => from.read(&mut self.secure),
-            "byoc_trunk_sid" => from.read(&mut self.byoc_trunk_sid),
-            "emergency_caller_sid" => from.read(&mut self.emergency_caller_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SipDomain: Default,
+    private ["voice_fallback_url", "voice_status_callback_url", "voice_url"];
+    field account_sid = "account_sid";
+    field api_version = "api_version";
+    field auth_type = "auth_type";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field domain_name = "domain_name";
+    field friendly_name = "friendly_name";
+    field sid = "sid";
+    field uri = "uri";
+    field voice_fallback_method = "voice_fallback_method";
+    field voice_fallback_url = "voice_fallback_url";
+    field voice_method = "voice_method";
+    field voice_status_callback_method = "voice_status_callback_method";
+    field voice_status_callback_url = "voice_status_callback_url";
+    field voice_url = "voice_url";
+    field subresource_uris = "subresource_uris";
+    field sip_registration = "sip_registration";
+    field emergency_calling_enabled = "emergency_calling_enabled";
+    field secure = "secure";
+    field byoc_trunk_sid = "byoc_trunk_sid";
+    field emergency_caller_sid = "emergency_caller_sid";
 }
 
-object!(SipDomain);
-
 /// A page of the SIP Domains that [`ListSipDomain`](super::ListSipDomain) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipDomainPage {
     /// Index of the last record on this page within the whole list.
@@ -1283,76 +804,23 @@ pub struct ListSipDomainPage {
     pub extra: Extra,
 }
 
-impl Object for ListSipDomainPage {
-    const NAME: &'static str = "ListSipDomainPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("domains", &self.domains);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "domains" => from.read(&mut self.domains),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSipDomainPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field domains = "domains";
 }
 
-object!(ListSipDomainPage);
-
-impl Page for ListSipDomainPage {
-    type Record = SipDomain;
-
-    fn records(&self) -> &[SipDomain] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SipDomain> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["domains", "next_page_uri"])
-    }
+page! {
+    ListSipDomainPage,
+    optional domains: SipDomain;
+    guard ["domains", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListSipDomainPage, domains, SipDomain);

@@ -2,13 +2,7 @@
 
 //! Event.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, Reader, Request, object,
-    page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, page, request};
 
 /// Lists the events of a call, which are requests and their responses.
 ///
@@ -57,120 +51,57 @@ impl ListCallEvent {
     /// Account that the call event belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCallEvent {
-    type Response = ListCallEventPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListCallEvent",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Events.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CallSid", &self.call_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCallEvent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCallEvent {
-    const DESCRIPTION: &'static str = "Lists the events of a call, which are requests and their responses.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the call event belongs to.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "Call that the call event belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            call_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCallEvent -> ListCallEventPage,
+    "twilio_api_v2010" "ListCallEvent",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Events.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path call_sid = "CallSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// An API or webhook request that belongs to a call, with its response, parameters and TwiML.
 ///
 /// Returned by [`ListCallEvent`](super::ListCallEvent).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallEvent {
     /// The request of the call, as an object.
@@ -185,41 +116,15 @@ pub struct CallEvent {
     pub extra: Extra,
 }
 
-impl Object for CallEvent {
-    const NAME: &'static str = "CallEvent";
-
-    const PRIVATE: &'static [&'static str] = &["request", "response"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("request", &self.request);
-        to.field("response", &self.response);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "request" => from.read(&mut self.request),
-            "response" => from.read(&mut self.response),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CallEvent: Default,
+    private ["request", "response"];
+    field request = "request";
+    field response = "response";
 }
 
-object!(CallEvent);
-
 /// A page of the call events that [`ListCallEvent`](super::ListCallEvent) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallEventPage {
     /// Index of the last record on this page within the whole list.
@@ -262,76 +167,23 @@ pub struct ListCallEventPage {
     pub extra: Extra,
 }
 
-impl Object for ListCallEventPage {
-    const NAME: &'static str = "ListCallEventPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("events", &self.events);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "events" => from.read(&mut self.events),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCallEventPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field events = "events";
 }
 
-object!(ListCallEventPage);
-
-impl Page for ListCallEventPage {
-    type Record = CallEvent;
-
-    fn records(&self) -> &[CallEvent] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<CallEvent> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["events", "next_page_uri"])
-    }
+page! {
+    ListCallEventPage,
+    optional events: CallEvent;
+    guard ["events", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListCallEventPage, events, CallEvent);

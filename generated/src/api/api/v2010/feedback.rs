@@ -2,13 +2,7 @@
 
 //! Feedback.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request, Timestamp,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Reports to Twilio whether the recipient of a message performed an action that you track.
 ///
@@ -47,79 +41,30 @@ impl CreateMessageFeedback {
     /// Account that the feedback belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Whether it's confirmed that the recipient performed the action that you track.
     ///
     /// Form property `Outcome`; `confirmed` or `unconfirmed`.
-    pub fn outcome(mut self, outcome: impl Into<MessageFeedbackOutcome>) -> Self {
-        self.outcome = Some(outcome.into());
+    pub fn outcome(mut self, value: impl Into<MessageFeedbackOutcome>) -> Self {
+        self.outcome = Some(value.into());
         self
     }
 }
 
-impl Request for CreateMessageFeedback {
-    type Response = MessageFeedback;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateMessageFeedback",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Feedback.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("MessageSid", &self.message_sid);
-        to.form("Outcome", &self.outcome);
-    }
-}
-
-request!(CreateMessageFeedback);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateMessageFeedback {
-    const DESCRIPTION: &'static str = "Reports to Twilio whether the recipient of a message performed an action that you track.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the feedback belongs to.",
-        ),
-        Parameter::path(
-            "MessageSid",
-            "string",
-            true,
-            "Message that the feedback belongs to.",
-        ),
-        Parameter::form(
-            "Outcome",
-            "confirmed | unconfirmed",
-            false,
-            "Whether it's confirmed that the recipient performed the action that you track.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            message_sid: Arguments::blank(),
-            outcome: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("MessageSid", &mut to.message_sid);
-        from.form("Outcome", &mut to.outcome);
-        Ok(to)
-    }
+request! {
+    CreateMessageFeedback -> MessageFeedback,
+    "twilio_api_v2010" "CreateMessageFeedback",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Feedback.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path message_sid = "MessageSid";
+    form outcome = "Outcome";
 }
 
 /// Your report to Twilio on whether the recipient of a message performed an action that you track.
@@ -127,7 +72,7 @@ impl Dynamic for CreateMessageFeedback {
 /// Returned by [`CreateMessageFeedback`](super::CreateMessageFeedback).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sms/api/message-feedback-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageFeedback {
     /// Account that owns this feedback.
@@ -158,44 +103,15 @@ pub struct MessageFeedback {
     pub extra: Extra,
 }
 
-impl Object for MessageFeedback {
-    const NAME: &'static str = "MessageFeedback";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("message_sid", &self.message_sid);
-        to.field("outcome", &self.outcome);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "message_sid" => from.read(&mut self.message_sid),
-            "outcome" => from.read(&mut self.outcome),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    MessageFeedback: Default;
+    field account_sid = "account_sid";
+    field message_sid = "message_sid";
+    field outcome = "outcome";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field uri = "uri";
 }
-
-object!(MessageFeedback);
 
 /// Whether it's confirmed that the recipient of a message performed the action that you track.
 ///
@@ -215,38 +131,8 @@ pub enum MessageFeedbackOutcome {
     Unrecognized(Unrecognized),
 }
 
-impl MessageFeedbackOutcome {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Confirmed, Self::Unconfirmed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Unconfirmed => "unconfirmed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MessageFeedbackOutcome;
+    Confirmed = "confirmed";
+    Unconfirmed = "unconfirmed";
 }
-
-impl OpenEnum for MessageFeedbackOutcome {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "confirmed" => Self::Confirmed,
-                "unconfirmed" => Self::Unconfirmed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MessageFeedbackOutcome);

@@ -3,12 +3,8 @@
 //! Incoming phone number toll free.
 
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's toll-free phone numbers.
 ///
@@ -54,6 +50,7 @@ pub struct ListIncomingPhoneNumberTollFree {
 
 impl ListIncomingPhoneNumberTollFree {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -61,174 +58,88 @@ impl ListIncomingPhoneNumberTollFree {
     /// Account that the toll-free phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Whether to include numbers that are new to Twilio's platform; `true` unless set.
     ///
     /// Query parameter `Beta`.
-    pub fn beta(mut self, beta: bool) -> Self {
-        self.beta = Some(beta);
+    #[inline]
+    pub fn beta(mut self, value: bool) -> Self {
+        self.beta = Some(value);
         self
     }
 
     /// Only returns toll-free phone numbers with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only returns toll-free phone numbers that match this number or part of a number; `*` stands for any digit.
     ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
-    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
-        self.phone_number = Some(phone_number.into());
+    pub fn phone_number(mut self, value: impl Into<String>) -> Self {
+        self.phone_number = Some(value.into());
         self
     }
 
     /// Only returns toll-free phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.
     ///
     /// Query parameter `Origin`.
-    pub fn origin(mut self, origin: impl Into<String>) -> Self {
-        self.origin = Some(origin.into());
+    pub fn origin(mut self, value: impl Into<String>) -> Self {
+        self.origin = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListIncomingPhoneNumberTollFree {
-    type Response = ListIncomingPhoneNumberTollFreePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListIncomingPhoneNumberTollFree",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/TollFree.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri)
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("Beta", &self.beta);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("PhoneNumber", &self.phone_number);
-        to.query("Origin", &self.origin);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListIncomingPhoneNumberTollFree);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListIncomingPhoneNumberTollFree {
-    const DESCRIPTION: &'static str = "Lists the account's toll-free phone numbers.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the toll-free phone number belongs to.",
-        ),
-        Parameter::query(
-            "Beta",
-            "boolean",
-            false,
-            "Whether to include numbers that are new to Twilio's platform; `true` unless set.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns toll-free phone numbers with this friendly name.",
-        ),
-        Parameter::query(
-            "PhoneNumber",
-            "string",
-            false,
-            "Only returns toll-free phone numbers that match this number or part of a number; `*` stands for any digit.",
-        ),
-        Parameter::query(
-            "Origin",
-            "string",
-            false,
-            "Only returns toll-free phone numbers of this origin: `twilio` or `hosted`. Without it, both are returned.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            beta: None,
-            friendly_name: None,
-            phone_number: None,
-            origin: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("Beta", &mut to.beta);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("PhoneNumber", &mut to.phone_number);
-        from.query("Origin", &mut to.origin);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListIncomingPhoneNumberTollFree -> ListIncomingPhoneNumberTollFreePage,
+    "twilio_api_v2010" "ListIncomingPhoneNumberTollFree",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/TollFree.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri,
+    private ["FriendlyName"];
+    account account_sid = "AccountSid";
+    query beta = "Beta";
+    query friendly_name = "FriendlyName";
+    query phone_number = "PhoneNumber";
+    query origin = "Origin";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Buys a toll-free phone number for the account.
@@ -373,159 +284,145 @@ impl CreateIncomingPhoneNumberTollFree {
     /// Account that the toll-free phone number belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// API version for incoming calls to the toll-free phone number; `2010-04-01` unless set.
     ///
     /// Form property `ApiVersion`.
-    pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
-        self.api_version = Some(api_version.into());
+    pub fn api_version(mut self, value: impl Into<String>) -> Self {
+        self.api_version = Some(value.into());
         self
     }
 
     /// Human-readable name for the toll-free phone number, up to 64 characters; the formatted number unless set.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// TwiML App that handles SMS messages to the toll-free phone number. Its URLs are used instead of `sms_url` and `sms_fallback_url`.
     ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
-    pub fn sms_application_sid(
-        mut self,
-        sms_application_sid: impl Into<String>,
-    ) -> Self {
-        self.sms_application_sid = Some(sms_application_sid.into());
+    pub fn sms_application_sid(mut self, value: impl Into<String>) -> Self {
+        self.sms_application_sid = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_fallback_url`; `POST` by default.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
-    pub fn sms_fallback_method(
-        mut self,
-        sms_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.sms_fallback_method = Some(sms_fallback_method.into());
+    pub fn sms_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
-    pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
-        self.sms_fallback_url = Some(sms_fallback_url.into());
+    pub fn sms_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_url`; `POST` by default.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
-    pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
-        self.sms_method = Some(sms_method.into());
+    pub fn sms_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the toll-free phone number receives an SMS message.
     ///
     /// Form property `SmsUrl`; format `uri`.
-    pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
-        self.sms_url = Some(sms_url.into());
+    pub fn sms_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_url = Some(value.into());
         self
     }
 
     /// URL that Twilio sends status information to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// TwiML App that handles calls to the toll-free phone number. Its URLs are used instead of the voice URLs here. Setting it clears `trunk_sid`, and the other way round.
     ///
     /// Form property `VoiceApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
-    pub fn voice_application_sid(
-        mut self,
-        voice_application_sid: impl Into<String>,
-    ) -> Self {
-        self.voice_application_sid = Some(voice_application_sid.into());
+    pub fn voice_application_sid(mut self, value: impl Into<String>) -> Self {
+        self.voice_application_sid = Some(value.into());
         self
     }
 
     /// Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.
     ///
     /// Form property `VoiceCallerIdLookup`.
-    pub fn voice_caller_id_lookup(mut self, voice_caller_id_lookup: bool) -> Self {
-        self.voice_caller_id_lookup = Some(voice_caller_id_lookup);
+    #[inline]
+    pub fn voice_caller_id_lookup(mut self, value: bool) -> Self {
+        self.voice_caller_id_lookup = Some(value);
         self
     }
 
     /// HTTP method of the calls to `voice_fallback_url`; `POST` by default.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
-    pub fn voice_fallback_method(
-        mut self,
-        voice_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.voice_fallback_method = Some(voice_fallback_method.into());
+    pub fn voice_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
-    pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
-        self.voice_fallback_url = Some(voice_fallback_url.into());
+    pub fn voice_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_url`; `POST` by default.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
-    pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
-        self.voice_method = Some(voice_method.into());
+    pub fn voice_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the toll-free phone number receives a call. Not used if `voice_application_sid` or `trunk_sid` is set.
     ///
     /// Form property `VoiceUrl`; format `uri`.
-    pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
-        self.voice_url = Some(voice_url.into());
+    pub fn voice_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_url = Some(value.into());
         self
     }
 
     /// Identity that goes with the toll-free phone number. Some regions require one.
     ///
     /// Form property `IdentitySid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
-    pub fn identity_sid(mut self, identity_sid: impl Into<String>) -> Self {
-        self.identity_sid = Some(identity_sid.into());
+    pub fn identity_sid(mut self, value: impl Into<String>) -> Self {
+        self.identity_sid = Some(value.into());
         self
     }
 
     /// Address that belongs to the phone number. Some regions require one.
     ///
     /// Form property `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
-    pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
-        self.address_sid = Some(address_sid.into());
+    pub fn address_sid(mut self, value: impl Into<String>) -> Self {
+        self.address_sid = Some(value.into());
         self
     }
 
@@ -534,28 +431,25 @@ impl CreateIncomingPhoneNumberTollFree {
     /// Form property `EmergencyStatus`; `Active` or `Inactive`.
     pub fn emergency_status(
         mut self,
-        emergency_status: impl Into<IncomingPhoneNumberTollFreeEmergencyStatus>,
+        value: impl Into<IncomingPhoneNumberTollFreeEmergencyStatus>,
     ) -> Self {
-        self.emergency_status = Some(emergency_status.into());
+        self.emergency_status = Some(value.into());
         self
     }
 
     /// Emergency address that is used for emergency calls from the toll-free phone number.
     ///
     /// Form property `EmergencyAddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
-    pub fn emergency_address_sid(
-        mut self,
-        emergency_address_sid: impl Into<String>,
-    ) -> Self {
-        self.emergency_address_sid = Some(emergency_address_sid.into());
+    pub fn emergency_address_sid(mut self, value: impl Into<String>) -> Self {
+        self.emergency_address_sid = Some(value.into());
         self
     }
 
     /// Trunk that handles calls to the toll-free phone number. Its settings are used instead of the voice URLs and `voice_application_sid`. Setting it clears `voice_application_sid`, and the other way round.
     ///
     /// Form property `TrunkSid`; 34 characters; matches `^TK[0-9a-fA-F]{32}$`.
-    pub fn trunk_sid(mut self, trunk_sid: impl Into<String>) -> Self {
-        self.trunk_sid = Some(trunk_sid.into());
+    pub fn trunk_sid(mut self, value: impl Into<String>) -> Self {
+        self.trunk_sid = Some(value.into());
         self
     }
 
@@ -564,276 +458,59 @@ impl CreateIncomingPhoneNumberTollFree {
     /// Form property `VoiceReceiveMode`; `voice` or `fax`.
     pub fn voice_receive_mode(
         mut self,
-        voice_receive_mode: impl Into<IncomingPhoneNumberTollFreeVoiceReceiveMode>,
+        value: impl Into<IncomingPhoneNumberTollFreeVoiceReceiveMode>,
     ) -> Self {
-        self.voice_receive_mode = Some(voice_receive_mode.into());
+        self.voice_receive_mode = Some(value.into());
         self
     }
 
     /// Bundle of regulatory documents that belongs to the phone number. Some regions require one.
     ///
     /// Form property `BundleSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
-    pub fn bundle_sid(mut self, bundle_sid: impl Into<String>) -> Self {
-        self.bundle_sid = Some(bundle_sid.into());
+    pub fn bundle_sid(mut self, value: impl Into<String>) -> Self {
+        self.bundle_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateIncomingPhoneNumberTollFree {
-    type Response = IncomingPhoneNumberTollFree;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateIncomingPhoneNumberTollFree",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/TollFree.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.form("PhoneNumber", &self.phone_number);
-        to.form("ApiVersion", &self.api_version);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("SmsApplicationSid", &self.sms_application_sid);
-        to.form("SmsFallbackMethod", &self.sms_fallback_method);
-        to.form("SmsFallbackUrl", &self.sms_fallback_url);
-        to.form("SmsMethod", &self.sms_method);
-        to.form("SmsUrl", &self.sms_url);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("VoiceApplicationSid", &self.voice_application_sid);
-        to.form("VoiceCallerIdLookup", &self.voice_caller_id_lookup);
-        to.form("VoiceFallbackMethod", &self.voice_fallback_method);
-        to.form("VoiceFallbackUrl", &self.voice_fallback_url);
-        to.form("VoiceMethod", &self.voice_method);
-        to.form("VoiceUrl", &self.voice_url);
-        to.form("IdentitySid", &self.identity_sid);
-        to.form("AddressSid", &self.address_sid);
-        to.form("EmergencyStatus", &self.emergency_status);
-        to.form("EmergencyAddressSid", &self.emergency_address_sid);
-        to.form("TrunkSid", &self.trunk_sid);
-        to.form("VoiceReceiveMode", &self.voice_receive_mode);
-        to.form("BundleSid", &self.bundle_sid);
-    }
-}
-
-request!(CreateIncomingPhoneNumberTollFree);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateIncomingPhoneNumberTollFree {
-    const DESCRIPTION: &'static str = "Buys a toll-free phone number for the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the toll-free phone number belongs to.",
-        ),
-        Parameter::form(
-            "PhoneNumber",
-            "string",
-            true,
-            "Number to buy, in E.164 format.",
-        ),
-        Parameter::form(
-            "ApiVersion",
-            "string",
-            false,
-            "API version for incoming calls to the toll-free phone number; `2010-04-01` unless set.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the toll-free phone number, up to 64 characters; the formatted number unless set.",
-        ),
-        Parameter::form(
-            "SmsApplicationSid",
-            "string",
-            false,
-            "TwiML App that handles SMS messages to the toll-free phone number. Its URLs are used instead of `SmsUrl` and `SmsFallbackUrl`.",
-        ),
-        Parameter::form(
-            "SmsFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsFallbackUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "SmsFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "SmsMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "SmsUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the toll-free phone number receives an SMS message.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio sends status information to, using `StatusCallbackMethod`.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "VoiceApplicationSid",
-            "string",
-            false,
-            "TwiML App that handles calls to the toll-free phone number. Its URLs are used instead of the voice URLs here. Setting it clears `TrunkSid`, and the other way round.",
-        ),
-        Parameter::form(
-            "VoiceCallerIdLookup",
-            "boolean",
-            false,
-            "Whether Twilio looks up each caller's name in the CNAM database and sends it to your application, at $0.01 per lookup; `false` unless set.",
-        ),
-        Parameter::form(
-            "VoiceFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceFallbackUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "VoiceFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "VoiceMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "VoiceUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the toll-free phone number receives a call. Not used if `VoiceApplicationSid` or `TrunkSid` is set.",
-        ),
-        Parameter::form(
-            "IdentitySid",
-            "string",
-            false,
-            "Identity that goes with the toll-free phone number. Some regions require one.",
-        ),
-        Parameter::form(
-            "AddressSid",
-            "string",
-            false,
-            "Address that belongs to the phone number. Some regions require one.",
-        ),
-        Parameter::form(
-            "EmergencyStatus",
-            "Active | Inactive",
-            false,
-            "Whether emergency calls can be made from the toll-free phone number.",
-        ),
-        Parameter::form(
-            "EmergencyAddressSid",
-            "string",
-            false,
-            "Emergency address that is used for emergency calls from the toll-free phone number.",
-        ),
-        Parameter::form(
-            "TrunkSid",
-            "string",
-            false,
-            "Trunk that handles calls to the toll-free phone number. Its settings are used instead of the voice URLs and `VoiceApplicationSid`. Setting it clears `VoiceApplicationSid`, and the other way round.",
-        ),
-        Parameter::form(
-            "VoiceReceiveMode",
-            "voice | fax",
-            false,
-            "Whether incoming calls are handled as voice calls or as faxes.",
-        ),
-        Parameter::form(
-            "BundleSid",
-            "string",
-            false,
-            "Bundle of regulatory documents that belongs to the phone number. Some regions require one.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            phone_number: Arguments::blank(),
-            api_version: None,
-            friendly_name: None,
-            sms_application_sid: None,
-            sms_fallback_method: None,
-            sms_fallback_url: None,
-            sms_method: None,
-            sms_url: None,
-            status_callback: None,
-            status_callback_method: None,
-            voice_application_sid: None,
-            voice_caller_id_lookup: None,
-            voice_fallback_method: None,
-            voice_fallback_url: None,
-            voice_method: None,
-            voice_url: None,
-            identity_sid: None,
-            address_sid: None,
-            emergency_status: None,
-            emergency_address_sid: None,
-            trunk_sid: None,
-            voice_receive_mode: None,
-            bundle_sid: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.form("PhoneNumber", &mut to.phone_number);
-        from.form("ApiVersion", &mut to.api_version);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("SmsApplicationSid", &mut to.sms_application_sid);
-        from.form("SmsFallbackMethod", &mut to.sms_fallback_method);
-        from.form("SmsFallbackUrl", &mut to.sms_fallback_url);
-        from.form("SmsMethod", &mut to.sms_method);
-        from.form("SmsUrl", &mut to.sms_url);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("VoiceApplicationSid", &mut to.voice_application_sid);
-        from.form("VoiceCallerIdLookup", &mut to.voice_caller_id_lookup);
-        from.form("VoiceFallbackMethod", &mut to.voice_fallback_method);
-        from.form("VoiceFallbackUrl", &mut to.voice_fallback_url);
-        from.form("VoiceMethod", &mut to.voice_method);
-        from.form("VoiceUrl", &mut to.voice_url);
-        from.form("IdentitySid", &mut to.identity_sid);
-        from.form("AddressSid", &mut to.address_sid);
-        from.form("EmergencyStatus", &mut to.emergency_status);
-        from.form("EmergencyAddressSid", &mut to.emergency_address_sid);
-        from.form("TrunkSid", &mut to.trunk_sid);
-        from.form("VoiceReceiveMode", &mut to.voice_receive_mode);
-        from.form("BundleSid", &mut to.bundle_sid);
-        Ok(to)
-    }
+request! {
+    CreateIncomingPhoneNumberTollFree -> IncomingPhoneNumberTollFree,
+    "twilio_api_v2010" "CreateIncomingPhoneNumberTollFree",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/TollFree.json" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    account account_sid = "AccountSid";
+    form phone_number = "PhoneNumber";
+    form api_version = "ApiVersion";
+    form friendly_name = "FriendlyName";
+    form sms_application_sid = "SmsApplicationSid";
+    form sms_fallback_method = "SmsFallbackMethod";
+    form sms_fallback_url = "SmsFallbackUrl";
+    form sms_method = "SmsMethod";
+    form sms_url = "SmsUrl";
+    form status_callback = "StatusCallback";
+    form status_callback_method = "StatusCallbackMethod";
+    form voice_application_sid = "VoiceApplicationSid";
+    form voice_caller_id_lookup = "VoiceCallerIdLookup";
+    form voice_fallback_method = "VoiceFallbackMethod";
+    form voice_fallback_url = "VoiceFallbackUrl";
+    form voice_method = "VoiceMethod";
+    form voice_url = "VoiceUrl";
+    form identity_sid = "IdentitySid";
+    form address_sid = "AddressSid";
+    form emergency_status = "EmergencyStatus";
+    form emergency_address_sid = "EmergencyAddressSid";
+    form trunk_sid = "TrunkSid";
+    form voice_receive_mode = "VoiceReceiveMode";
+    form bundle_sid = "BundleSid";
 }
 
 /// A toll-free phone number of your account: bought from Twilio, ported or hosted.
 ///
 /// Returned by [`ListIncomingPhoneNumberTollFree`](super::ListIncomingPhoneNumberTollFree) and [`CreateIncomingPhoneNumberTollFree`](super::CreateIncomingPhoneNumberTollFree).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberTollFree {
     /// Account that owns this toll-free phone number.
@@ -978,102 +655,44 @@ pub struct IncomingPhoneNumberTollFree {
     pub extra: Extra,
 }
 
-impl Object for IncomingPhoneNumberTollFree {
-    const NAME: &'static str = "IncomingPhoneNumberTollFree";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("address_sid", &self.address_sid);
-        to.field("address_requirements", &self.address_requirements);
-        to.field("api_version", &self.api_version);
-        to.field("beta", &self.beta);
-        to.field("capabilities", &self.capabilities);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("identity_sid", &self.identity_sid);
-        to.field("phone_number", &self.phone_number);
-        to.field("origin", &self.origin);
-        to.field("sid", &self.sid);
-        to.field("sms_application_sid", &self.sms_application_sid);
-        to.field("sms_fallback_method", &self.sms_fallback_method);
-        to.field("sms_fallback_url", &self.sms_fallback_url);
-        to.field("sms_method", &self.sms_method);
-        to.field("sms_url", &self.sms_url);
-        to.field("status_callback", &self.status_callback);
-        to.field("status_callback_method", &self.status_callback_method);
-        to.field("trunk_sid", &self.trunk_sid);
-        to.field("uri", &self.uri);
-        to.field("voice_receive_mode", &self.voice_receive_mode);
-        to.field("voice_application_sid", &self.voice_application_sid);
-        to.field("voice_caller_id_lookup", &self.voice_caller_id_lookup);
-        to.field("voice_fallback_method", &self.voice_fallback_method);
-        to.field("voice_fallback_url", &self.voice_fallback_url);
-        to.field("voice_method", &self.voice_method);
-        to.field("voice_url", &self.voice_url);
-        to.field("emergency_status", &self.emergency_status);
-        to.field("emergency_address_sid", &self.emergency_address_sid);
-        to.field("emergency_address_status", &self.emergency_address_status);
-        to.field("bundle_sid", &self.bundle_sid);
-        to.field("status", &self.status);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "address_sid" => from.read(&mut self.address_sid),
-            "address_requirements" => from.read(&mut self.address_requirements),
-            "api_version" => from.read(&mut self.api_version),
-            "beta" => from.read(&mut self.beta),
-            "capabilities" => from.read(&mut self.capabilities),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "identity_sid" => from.read(&mut self.identity_sid),
-            "phone_number" => from.read(&mut self.phone_number),
-            "origin" => from.read(&mut self.origin),
-            "sid" => from.read(&mut self.sid),
-            "sms_application_sid" => from.read(&mut self.sms_application_sid),
-            "sms_fallback_method" => from.read(&mut self.sms_fallback_method),
-            "sms_fallback_url" => from.read(&mut self.sms_fallback_url),
-            "sms_method" => from.read(&mut self.sms_method),
-            "sms_url" => from.read(&mut self.sms_url),
-            "status_callback" => from.read(&mut self.status_callback),
-            "status_callback_method" => from.read(&mut self.status_callback_method),
-            "trunk_sid" => from.read(&mut self.trunk_sid),
-            "uri" => from.read(&mut self.uri),
-            "voice_receive_mode" => from.read(&mut self.voice_receive_mode),
-            "voice_application_sid" => from.read(&mut self.voice_application_sid),
-            "voice_caller_id_lookup" => from.read(&mut self.voice_caller_id_lookup),
-            "voice_fallback_method" => from.read(&mut self.voice_fallback_method),
-            "voice_fallback_url" => from.read(&mut self.voice_fallback_url),
-            "voice_method" => from.read(&mut self.voice_method),
-            "voice_url" => from.read(&mut self.voice_url),
-            "emergency_status" => from.read(&mut self.emergency_status),
-            "emergency_address_sid" => from.read(&mut self.emergency_address_sid),
-            "emergency_address_status" => from.read(&mut self.emergency_address_status),
-            "bundle_sid" => from.read(&mut self.bundle_sid),
-            "status" => from.read(&mut self.status),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    IncomingPhoneNumberTollFree: Default,
+    private ["friendly_name"];
+    field account_sid = "account_sid";
+    field address_sid = "address_sid";
+    field address_requirements = "address_requirements";
+    field api_version = "api_version";
+    field beta = "beta";
+    field capabilities = "capabilities";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field identity_sid = "identity_sid";
+    field phone_number = "phone_number";
+    field origin = "origin";
+    field sid = "sid";
+    field sms_application_sid = "sms_application_sid";
+    field sms_fallback_method = "sms_fallback_method";
+    field sms_fallback_url = "sms_fallback_url";
+    field sms_method = "sms_method";
+    field sms_url = "sms_url";
+    field status_callback = "status_callback";
+    field status_callback_method = "status_callback_method";
+    field trunk_sid = "trunk_sid";
+    field uri = "uri";
+    field voice_receive_mode = "voice_receive_mode";
+    field voice_application_sid = "voice_application_sid";
+    field voice_caller_id_lookup = "voice_caller_id_lookup";
+    field voice_fallback_method = "voice_fallback_method";
+    field voice_fallback_url = "voice_fallback_url";
+    field voice_method = "voice_method";
+    field voice_url = "voice_url";
+    field emergency_status = "emergency_status";
+    field emergency_address_sid = "emergency_address_sid";
+    field emergency_address_status = "emergency_address_status";
+    field bundle_sid = "bundle_sid";
+    field status = "status";
 }
-
-object!(IncomingPhoneNumberTollFree);
 
 /// Which address must be on file for a phone number.
 ///
@@ -1101,50 +720,13 @@ pub enum IncomingPhoneNumberTollFreeAddressRequirement {
     Unrecognized(Unrecognized),
 }
 
-impl IncomingPhoneNumberTollFreeAddressRequirement {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::None,
-        Self::Any,
-        Self::Local,
-        Self::Foreign,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Any => "any",
-            Self::Local => "local",
-            Self::Foreign => "foreign",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    IncomingPhoneNumberTollFreeAddressRequirement;
+    None = "none";
+    Any = "any";
+    Local = "local";
+    Foreign = "foreign";
 }
-
-impl OpenEnum for IncomingPhoneNumberTollFreeAddressRequirement {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "none" => Self::None,
-                "any" => Self::Any,
-                "local" => Self::Local,
-                "foreign" => Self::Foreign,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(IncomingPhoneNumberTollFreeAddressRequirement);
 
 /// Whether emergency calls can be made from a phone number.
 ///
@@ -1164,41 +746,11 @@ pub enum IncomingPhoneNumberTollFreeEmergencyStatus {
     Unrecognized(Unrecognized),
 }
 
-impl IncomingPhoneNumberTollFreeEmergencyStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Active, Self::Inactive];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "Active",
-            Self::Inactive => "Inactive",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    IncomingPhoneNumberTollFreeEmergencyStatus;
+    Active = "Active";
+    Inactive = "Inactive";
 }
-
-impl OpenEnum for IncomingPhoneNumberTollFreeEmergencyStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "Active" => Self::Active,
-                "Inactive" => Self::Inactive,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(IncomingPhoneNumberTollFreeEmergencyStatus);
 
 /// Whether a phone number's emergency address is registered with emergency services.
 ///
@@ -1234,56 +786,15 @@ pub enum IncomingPhoneNumberTollFreeEmergencyAddressStatus {
     Unrecognized(Unrecognized),
 }
 
-impl IncomingPhoneNumberTollFreeEmergencyAddressStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Registered,
-        Self::Unregistered,
-        Self::PendingRegistration,
-        Self::RegistrationFailure,
-        Self::PendingUnregistration,
-        Self::UnregistrationFailure,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Registered => "registered",
-            Self::Unregistered => "unregistered",
-            Self::PendingRegistration => "pending-registration",
-            Self::RegistrationFailure => "registration-failure",
-            Self::PendingUnregistration => "pending-unregistration",
-            Self::UnregistrationFailure => "unregistration-failure",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    IncomingPhoneNumberTollFreeEmergencyAddressStatus;
+    Registered = "registered";
+    Unregistered = "unregistered";
+    PendingRegistration = "pending-registration";
+    RegistrationFailure = "registration-failure";
+    PendingUnregistration = "pending-unregistration";
+    UnregistrationFailure = "unregistration-failure";
 }
-
-impl OpenEnum for IncomingPhoneNumberTollFreeEmergencyAddressStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "registered" => Self::Registered,
-                "unregistered" => Self::Unregistered,
-                "pending-registration" => Self::PendingRegistration,
-                "registration-failure" => Self::RegistrationFailure,
-                "pending-unregistration" => Self::PendingUnregistration,
-                "unregistration-failure" => Self::UnregistrationFailure,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(IncomingPhoneNumberTollFreeEmergencyAddressStatus);
 
 /// Whether incoming calls are handled as voice calls or as faxes.
 ///
@@ -1303,46 +814,16 @@ pub enum IncomingPhoneNumberTollFreeVoiceReceiveMode {
     Unrecognized(Unrecognized),
 }
 
-impl IncomingPhoneNumberTollFreeVoiceReceiveMode {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Voice, Self::Fax];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Voice => "voice",
-            Self::Fax => "fax",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    IncomingPhoneNumberTollFreeVoiceReceiveMode;
+    Voice = "voice";
+    Fax = "fax";
 }
-
-impl OpenEnum for IncomingPhoneNumberTollFreeVoiceReceiveMode {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "voice" => Self::Voice,
-                "fax" => Self::Fax,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(IncomingPhoneNumberTollFreeVoiceReceiveMode);
 
 /// What this number can receive: calls, SMS messages, MMS messages or faxes.
 ///
 /// Used in [`IncomingPhoneNumberTollFree`](super::IncomingPhoneNumberTollFree).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberTollFreeCapabilities {
     /// Whether the number can receive MMS messages.
@@ -1365,43 +846,16 @@ pub struct IncomingPhoneNumberTollFreeCapabilities {
     pub extra: Extra,
 }
 
-impl Object for IncomingPhoneNumberTollFreeCapabilities {
-    const NAME: &'static str = "IncomingPhoneNumberTollFreeCapabilities";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("mms", &self.mms);
-        to.field("sms", &self.sms);
-        to.field("voice", &self.voice);
-        to.field("fax", &self.fax);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "mms" => from.read(&mut self.mms),
-            "sms" => from.read(&mut self.sms),
-            "voice" => from.read(&mut self.voice),
-            "fax" => from.read(&mut self.fax),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    IncomingPhoneNumberTollFreeCapabilities: Default;
+    field mms = "mms";
+    field sms = "sms";
+    field voice = "voice";
+    field fax = "fax";
 }
 
-object!(IncomingPhoneNumberTollFreeCapabilities);
-
 /// A page of the toll-free phone numbers that [`ListIncomingPhoneNumberTollFree`](super::ListIncomingPhoneNumberTollFree) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberTollFreePage {
     /// Index of the last record on this page within the whole list.
@@ -1444,79 +898,23 @@ pub struct ListIncomingPhoneNumberTollFreePage {
     pub extra: Extra,
 }
 
-impl Object for ListIncomingPhoneNumberTollFreePage {
-    const NAME: &'static str = "ListIncomingPhoneNumberTollFreePage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("incoming_phone_numbers", &self.incoming_phone_numbers);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "incoming_phone_numbers" => from.read(&mut self.incoming_phone_numbers),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListIncomingPhoneNumberTollFreePage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field incoming_phone_numbers = "incoming_phone_numbers";
 }
 
-object!(ListIncomingPhoneNumberTollFreePage);
-
-impl Page for ListIncomingPhoneNumberTollFreePage {
-    type Record = IncomingPhoneNumberTollFree;
-
-    fn records(&self) -> &[IncomingPhoneNumberTollFree] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<IncomingPhoneNumberTollFree> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["incoming_phone_numbers", "next_page_uri"])
-    }
+page! {
+    ListIncomingPhoneNumberTollFreePage,
+    optional incoming_phone_numbers: IncomingPhoneNumberTollFree;
+    guard ["incoming_phone_numbers", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(
-    ListIncomingPhoneNumberTollFreePage, incoming_phone_numbers,
-    IncomingPhoneNumberTollFree
-);

@@ -2,13 +2,7 @@
 
 //! Ip access control list mapping.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, page, request};
 
 /// Fetches an IP access control list that is mapped to a SIP Domain.
 ///
@@ -48,71 +42,22 @@ impl FetchSipIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchSipIpAccessControlListMapping {
-    type Response = SipIpAccessControlListMapping;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchSipIpAccessControlListMapping",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("DomainSid", &self.domain_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSipIpAccessControlListMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSipIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "Fetches an IP access control list that is mapped to a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the IP access control list mapping belongs to.",
-        ),
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "SIP Domain that the IP access control list mapping belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the IP access control list mapping.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            domain_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("DomainSid", &mut to.domain_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSipIpAccessControlListMapping -> SipIpAccessControlListMapping,
+    "twilio_api_v2010" "FetchSipIpAccessControlListMapping",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path domain_sid = "DomainSid";
+    path sid = "Sid";
 }
 
 /// Removes the mapping of an IP access control list to a SIP Domain.
@@ -153,71 +98,21 @@ impl DeleteSipIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteSipIpAccessControlListMapping {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteSipIpAccessControlListMapping",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("DomainSid", &self.domain_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSipIpAccessControlListMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSipIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "Removes the mapping of an IP access control list to a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the IP access control list mapping belongs to.",
-        ),
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "SIP Domain that the IP access control list mapping belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the IP access control list mapping.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            domain_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("DomainSid", &mut to.domain_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSipIpAccessControlListMapping -> (),
+    "twilio_api_v2010" "DeleteSipIpAccessControlListMapping",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path domain_sid = "DomainSid";
+    path sid = "Sid";
 }
 
 /// Lists the IP access control lists that are mapped to a SIP Domain.
@@ -267,114 +162,51 @@ impl ListSipIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSipIpAccessControlListMapping {
-    type Response = ListSipIpAccessControlListMappingPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListSipIpAccessControlListMapping",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("DomainSid", &self.domain_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSipIpAccessControlListMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSipIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "Lists the IP access control lists that are mapped to a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the IP access control list mapping belongs to.",
-        ),
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "SIP Domain that the IP access control list mapping belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            domain_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("DomainSid", &mut to.domain_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSipIpAccessControlListMapping -> ListSipIpAccessControlListMappingPage,
+    "twilio_api_v2010" "ListSipIpAccessControlListMapping",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path domain_sid = "DomainSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Maps an IP access control list to a SIP Domain.
@@ -418,77 +250,28 @@ impl CreateSipIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateSipIpAccessControlListMapping {
-    type Response = SipIpAccessControlListMapping;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateSipIpAccessControlListMapping",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("DomainSid", &self.domain_sid);
-        to.form("IpAccessControlListSid", &self.ip_access_control_list_sid);
-    }
-}
-
-request!(CreateSipIpAccessControlListMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSipIpAccessControlListMapping {
-    const DESCRIPTION: &'static str = "Maps an IP access control list to a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the IP access control list mapping belongs to.",
-        ),
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "SIP Domain that the IP access control list mapping belongs to.",
-        ),
-        Parameter::form(
-            "IpAccessControlListSid",
-            "string",
-            true,
-            "IP access control list to map.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            domain_sid: Arguments::blank(),
-            ip_access_control_list_sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("DomainSid", &mut to.domain_sid);
-        from.form("IpAccessControlListSid", &mut to.ip_access_control_list_sid);
-        Ok(to)
-    }
+request! {
+    CreateSipIpAccessControlListMapping -> SipIpAccessControlListMapping,
+    "twilio_api_v2010" "CreateSipIpAccessControlListMapping",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path domain_sid = "DomainSid";
+    form ip_access_control_list_sid = "IpAccessControlListSid";
 }
 
 /// An IP access control list that is mapped to a SIP Domain.
 ///
 /// Returned by [`FetchSipIpAccessControlListMapping`](super::FetchSipIpAccessControlListMapping), [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping) and [`CreateSipIpAccessControlListMapping`](super::CreateSipIpAccessControlListMapping).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SipIpAccessControlListMapping {
     /// Account that owns this IP access control list mapping.
@@ -523,49 +306,19 @@ pub struct SipIpAccessControlListMapping {
     pub extra: Extra,
 }
 
-impl Object for SipIpAccessControlListMapping {
-    const NAME: &'static str = "SipIpAccessControlListMapping";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("domain_sid", &self.domain_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("sid", &self.sid);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "domain_sid" => from.read(&mut self.domain_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "sid" => from.read(&mut self.sid),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SipIpAccessControlListMapping: Default;
+    field account_sid = "account_sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field domain_sid = "domain_sid";
+    field friendly_name = "friendly_name";
+    field sid = "sid";
+    field uri = "uri";
 }
 
-object!(SipIpAccessControlListMapping);
-
 /// A page of the IP access control list mappings that [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipIpAccessControlListMappingPage {
     /// Index of the last record on this page within the whole list.
@@ -608,87 +361,23 @@ pub struct ListSipIpAccessControlListMappingPage {
     pub extra: Extra,
 }
 
-impl Object for ListSipIpAccessControlListMappingPage {
-    const NAME: &'static str = "ListSipIpAccessControlListMappingPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field(
-            "ip_access_control_list_mappings",
-            &self.ip_access_control_list_mappings,
-        );
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "ip_access_control_list_mappings" => {
-                from.read(&mut self.ip_access_control_list_mappings)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSipIpAccessControlListMappingPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field ip_access_control_list_mappings = "ip_access_control_list_mappings";
 }
 
-object!(ListSipIpAccessControlListMappingPage);
-
-impl Page for ListSipIpAccessControlListMappingPage {
-    type Record = SipIpAccessControlListMapping;
-
-    fn records(&self) -> &[SipIpAccessControlListMapping] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SipIpAccessControlListMapping> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(
-            &self.extra,
-            &["ip_access_control_list_mappings", "next_page_uri"],
-        )
-    }
+page! {
+    ListSipIpAccessControlListMappingPage,
+    optional ip_access_control_list_mappings: SipIpAccessControlListMapping;
+    guard ["ip_access_control_list_mappings", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(
-    ListSipIpAccessControlListMappingPage, ip_access_control_list_mappings,
-    SipIpAccessControlListMapping
-);

@@ -2,13 +2,7 @@
 
 //! Key.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, page, request};
 
 /// Fetches an API key, without its secret.
 ///
@@ -42,57 +36,21 @@ impl FetchKey {
     /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchKey {
-    type Response = Key;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchKey",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchKey {
-    const DESCRIPTION: &'static str = "Fetches an API key, without its secret.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the API key belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the API key."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchKey -> Key,
+    "twilio_api_v2010" "FetchKey",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Renames an API key.
@@ -132,75 +90,31 @@ impl UpdateKey {
     /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Human-readable name for the API key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateKey {
-    type Response = Key;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateKey",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(UpdateKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateKey {
-    const DESCRIPTION: &'static str = "Renames an API key.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the API key belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the API key."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the API key, up to 64 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-            friendly_name: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    UpdateKey -> Key,
+    "twilio_api_v2010" "UpdateKey",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
 }
 
 /// Deletes an API key.
@@ -235,57 +149,20 @@ impl DeleteKey {
     /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteKey {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteKey",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteKey {
-    const DESCRIPTION: &'static str = "Deletes an API key.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the API key belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the API key."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteKey -> (),
+    "twilio_api_v2010" "DeleteKey",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Lists the account's API keys, without their secrets.
@@ -316,6 +193,7 @@ pub struct ListKey {
 
 impl ListKey {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -323,111 +201,56 @@ impl ListKey {
     /// Account that the API key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListKey {
-    type Response = ListKeyPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListKey",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Keys.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListKey {
-    const DESCRIPTION: &'static str = "Lists the account's API keys, without their secrets.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the API key belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListKey -> ListKeyPage,
+    "twilio_api_v2010" "ListKey",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Keys.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// An API key, without its secret. It authenticates requests to the REST API and signs access tokens.
 ///
 /// Returned by [`FetchKey`](super::FetchKey), [`UpdateKey`](super::UpdateKey) and [`ListKey`](super::ListKey).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Key {
     /// SID of this API key.
@@ -450,45 +273,17 @@ pub struct Key {
     pub extra: Extra,
 }
 
-impl Object for Key {
-    const NAME: &'static str = "Key";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Key: Default,
+    private ["friendly_name"];
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
 }
 
-object!(Key);
-
 /// A page of the API keys that [`ListKey`](super::ListKey) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListKeyPage {
     /// Index of the last record on this page within the whole list.
@@ -531,76 +326,23 @@ pub struct ListKeyPage {
     pub extra: Extra,
 }
 
-impl Object for ListKeyPage {
-    const NAME: &'static str = "ListKeyPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("keys", &self.keys);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "keys" => from.read(&mut self.keys),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListKeyPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field keys = "keys";
 }
 
-object!(ListKeyPage);
-
-impl Page for ListKeyPage {
-    type Record = Key;
-
-    fn records(&self) -> &[Key] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Key> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["keys", "next_page_uri"])
-    }
+page! {
+    ListKeyPage,
+    optional keys: Key;
+    guard ["keys", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListKeyPage, keys, Key);

@@ -3,13 +3,7 @@
 //! Media.
 
 use super::Media;
-use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Object, Operation, Page, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{DateTimeOrDate, Extra, object, page, request};
 
 /// Lists the media files of a message.
 ///
@@ -73,175 +67,82 @@ impl ListMedia {
     /// Account that the media file belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns media files created on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated`.
-    pub fn date_created(mut self, date_created: impl Into<DateTimeOrDate>) -> Self {
-        self.date_created = Some(date_created.into());
+    pub fn date_created(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created = Some(value.into());
         self
     }
 
     /// Only returns media files created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated<`.
-    pub fn date_created_before(
-        mut self,
-        date_created_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_before = Some(date_created_before.into());
+    pub fn date_created_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_before = Some(value.into());
         self
     }
 
     /// Only returns media files created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated>`.
-    pub fn date_created_after(
-        mut self,
-        date_created_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_after = Some(date_created_after.into());
+    pub fn date_created_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_after = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMedia {
-    type Response = ListMediaPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListMedia",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("MessageSid", &self.message_sid);
-        to.query("DateCreated", &self.date_created);
-        to.query("DateCreated<", &self.date_created_before);
-        to.query("DateCreated>", &self.date_created_after);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMedia);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMedia {
-    const DESCRIPTION: &'static str = "Lists the media files of a message.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the media file belongs to.",
-        ),
-        Parameter::path(
-            "MessageSid",
-            "string",
-            true,
-            "Message that the media file belongs to.",
-        ),
-        Parameter::query(
-            "DateCreated",
-            "date-time",
-            false,
-            "Only returns media files created on this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateCreated<",
-            "date-time",
-            false,
-            "Only returns media files created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateCreated>",
-            "date-time",
-            false,
-            "Only returns media files created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            message_sid: Arguments::blank(),
-            date_created: None,
-            date_created_before: None,
-            date_created_after: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("MessageSid", &mut to.message_sid);
-        from.query("DateCreated", &mut to.date_created);
-        from.query("DateCreated<", &mut to.date_created_before);
-        from.query("DateCreated>", &mut to.date_created_after);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMedia -> ListMediaPage,
+    "twilio_api_v2010" "ListMedia",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path message_sid = "MessageSid";
+    query date_created = "DateCreated";
+    query date_created_before = "DateCreated<";
+    query date_created_after = "DateCreated>";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A page of the media files that [`ListMedia`](super::ListMedia) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMediaPage {
     /// Index of the last record on this page within the whole list.
@@ -284,76 +185,23 @@ pub struct ListMediaPage {
     pub extra: Extra,
 }
 
-impl Object for ListMediaPage {
-    const NAME: &'static str = "ListMediaPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("media_list", &self.media_list);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "media_list" => from.read(&mut self.media_list),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMediaPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field media_list = "media_list";
 }
 
-object!(ListMediaPage);
-
-impl Page for ListMediaPage {
-    type Record = Media;
-
-    fn records(&self) -> &[Media] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Media> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["media_list", "next_page_uri"])
-    }
+page! {
+    ListMediaPage,
+    optional media_list: Media;
+    guard ["media_list", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListMediaPage, media_list, Media);

@@ -3,10 +3,7 @@
 //! Media instance.
 
 use super::Media;
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetches the metadata of a message's media file.
 ///
@@ -46,66 +43,22 @@ impl FetchMedia {
     /// Account that the media file belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchMedia {
-    type Response = Media;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchMedia",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("MessageSid", &self.message_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchMedia);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMedia {
-    const DESCRIPTION: &'static str = "Fetches the metadata of a message's media file.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the media file belongs to.",
-        ),
-        Parameter::path(
-            "MessageSid",
-            "string",
-            true,
-            "Message that the media file belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the media file."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            message_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("MessageSid", &mut to.message_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchMedia -> Media,
+    "twilio_api_v2010" "FetchMedia",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path message_sid = "MessageSid";
+    path sid = "Sid";
 }
 
 /// Deletes a media file of a message.
@@ -146,64 +99,19 @@ impl DeleteMedia {
     /// Account that the media file belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteMedia {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteMedia",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("MessageSid", &self.message_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteMedia);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteMedia {
-    const DESCRIPTION: &'static str = "Deletes a media file of a message.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the media file belongs to.",
-        ),
-        Parameter::path(
-            "MessageSid",
-            "string",
-            true,
-            "Message that the media file belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the media file."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            message_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("MessageSid", &mut to.message_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteMedia -> (),
+    "twilio_api_v2010" "DeleteMedia",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path message_sid = "MessageSid";
+    path sid = "Sid";
 }

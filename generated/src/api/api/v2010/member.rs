@@ -2,13 +2,7 @@
 
 //! Member.
 
-use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, HttpMethod, Timestamp, object, page, request};
 
 /// Fetches a member of a queue.
 ///
@@ -48,71 +42,22 @@ impl FetchMember {
     /// Account that the queue member belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchMember {
-    type Response = Member;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchMember",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("QueueSid", &self.queue_sid);
-        to.path("CallSid", &self.call_sid);
-    }
-}
-
-request!(FetchMember);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMember {
-    const DESCRIPTION: &'static str = "Fetches a member of a queue.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the queue member belongs to.",
-        ),
-        Parameter::path(
-            "QueueSid",
-            "string",
-            true,
-            "Queue that the queue member waits in.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "Call that waits in the queue, or `Front` for the one at its front.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            queue_sid: Arguments::blank(),
-            call_sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("QueueSid", &mut to.queue_sid);
-        from.path("CallSid", &mut to.call_sid);
-        Ok(to)
-    }
+request! {
+    FetchMember -> Member,
+    "twilio_api_v2010" "FetchMember",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path queue_sid = "QueueSid";
+    path call_sid = "CallSid";
 }
 
 /// Removes a call from a queue and continues it with the TwiML at `url`.
@@ -168,97 +113,32 @@ impl UpdateMember {
     /// Account that the queue member belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `url`. `POST` (the default) sends the data as a form, `GET` in the query string.
     ///
     /// Form property `Method`; `GET` or `POST`.
-    pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
-        self.method = Some(method.into());
+    pub fn method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.method = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateMember {
-    type Response = Member;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateMember",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("QueueSid", &self.queue_sid);
-        to.path("CallSid", &self.call_sid);
-        to.form("Url", &self.url);
-        to.form("Method", &self.method);
-    }
-}
-
-request!(UpdateMember);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateMember {
-    const DESCRIPTION: &'static str = "Removes a call from a queue and continues it with the TwiML at `Url`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the queue member belongs to.",
-        ),
-        Parameter::path(
-            "QueueSid",
-            "string",
-            true,
-            "Queue that the queue member waits in.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "Call that waits in the queue, or `Front` for the one at its front.",
-        ),
-        Parameter::form(
-            "Url",
-            "string",
-            true,
-            "Absolute URL of the TwiML that the call goes on with.",
-        ),
-        Parameter::form(
-            "Method",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `Url`. `POST` (the default) sends the data as a form, `GET` in the query string.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            queue_sid: Arguments::blank(),
-            call_sid: Arguments::blank(),
-            url: Arguments::blank(),
-            method: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("QueueSid", &mut to.queue_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.form("Url", &mut to.url);
-        from.form("Method", &mut to.method);
-        Ok(to)
-    }
+request! {
+    UpdateMember -> Member,
+    "twilio_api_v2010" "UpdateMember",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path queue_sid = "QueueSid";
+    path call_sid = "CallSid";
+    form url = "Url";
+    form method = "Method";
 }
 
 /// Lists the members of a queue.
@@ -308,120 +188,57 @@ impl ListMember {
     /// Account that the queue member belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMember {
-    type Response = ListMemberPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListMember",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("QueueSid", &self.queue_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMember);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMember {
-    const DESCRIPTION: &'static str = "Lists the members of a queue.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the queue member belongs to.",
-        ),
-        Parameter::path(
-            "QueueSid",
-            "string",
-            true,
-            "Queue that the queue member waits in.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            queue_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("QueueSid", &mut to.queue_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMember -> ListMemberPage,
+    "twilio_api_v2010" "ListMember",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path queue_sid = "QueueSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A call that waits in a queue.
 ///
 /// Returned by [`FetchMember`](super::FetchMember), [`UpdateMember`](super::UpdateMember) and [`ListMember`](super::ListMember).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
     /// Call that waits in the queue.
@@ -452,47 +269,18 @@ pub struct Member {
     pub extra: Extra,
 }
 
-impl Object for Member {
-    const NAME: &'static str = "Member";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("call_sid", &self.call_sid);
-        to.rfc2822("date_enqueued", &self.date_enqueued);
-        to.field("position", &self.position);
-        to.field("uri", &self.uri);
-        to.field("wait_time", &self.wait_time);
-        to.field("queue_sid", &self.queue_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "call_sid" => from.read(&mut self.call_sid),
-            "date_enqueued" => from.read(&mut self.date_enqueued),
-            "position" => from.read(&mut self.position),
-            "uri" => from.read(&mut self.uri),
-            "wait_time" => from.read(&mut self.wait_time),
-            "queue_sid" => from.read(&mut self.queue_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Member: Default;
+    field call_sid = "call_sid";
+    rfc2822 date_enqueued = "date_enqueued";
+    field position = "position";
+    field uri = "uri";
+    field wait_time = "wait_time";
+    field queue_sid = "queue_sid";
 }
 
-object!(Member);
-
 /// A page of the queue members that [`ListMember`](super::ListMember) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMemberPage {
     /// Index of the last record on this page within the whole list.
@@ -535,76 +323,23 @@ pub struct ListMemberPage {
     pub extra: Extra,
 }
 
-impl Object for ListMemberPage {
-    const NAME: &'static str = "ListMemberPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("queue_members", &self.queue_members);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "queue_members" => from.read(&mut self.queue_members),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMemberPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field queue_members = "queue_members";
 }
 
-object!(ListMemberPage);
-
-impl Page for ListMemberPage {
-    type Record = Member;
-
-    fn records(&self) -> &[Member] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Member> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["queue_members", "next_page_uri"])
-    }
+page! {
+    ListMemberPage,
+    optional queue_members: Member;
+    guard ["queue_members", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListMemberPage, queue_members, Member);

@@ -4,12 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Number, Object, OpenEnum, Operation,
-    Page, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    DateTimeOrDate, Extra, Number, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the messages of the account.
 ///
@@ -59,6 +56,7 @@ pub struct ListMessage {
 
 impl ListMessage {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -66,197 +64,96 @@ impl ListMessage {
     /// Account that the message belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns messages to this recipient, such as `+15558881111`.
     ///
     /// Query parameter `To`; format `phone-number`.
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
+    pub fn to(mut self, value: impl Into<String>) -> Self {
+        self.to = Some(value.into());
         self
     }
 
     /// Only returns messages from this sender, such as `+15552229999`.
     ///
     /// Query parameter `From`; format `phone-number`.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.from = Some(value.into());
         self
     }
 
     /// Only returns messages sent on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateSent`.
-    pub fn date_sent(mut self, date_sent: impl Into<DateTimeOrDate>) -> Self {
-        self.date_sent = Some(date_sent.into());
+    pub fn date_sent(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_sent = Some(value.into());
         self
     }
 
     /// Only returns messages sent on this day (UTC) or earlier, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateSent<`.
-    pub fn date_sent_before(
-        mut self,
-        date_sent_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_sent_before = Some(date_sent_before.into());
+    pub fn date_sent_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_sent_before = Some(value.into());
         self
     }
 
     /// Only returns messages sent on this day (UTC) or later, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateSent>`.
-    pub fn date_sent_after(
-        mut self,
-        date_sent_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_sent_after = Some(date_sent_after.into());
+    pub fn date_sent_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_sent_after = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMessage {
-    type Response = ListMessagePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListMessage",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Messages.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri)
-        .private(&["To", "From"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("To", &self.to);
-        to.query("From", &self.from);
-        to.query("DateSent", &self.date_sent);
-        to.query("DateSent<", &self.date_sent_before);
-        to.query("DateSent>", &self.date_sent_after);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMessage {
-    const DESCRIPTION: &'static str = "Lists the messages of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the message belongs to.",
-        ),
-        Parameter::query(
-            "To",
-            "string",
-            false,
-            "Only returns messages to this recipient, such as `+15558881111`.",
-        ),
-        Parameter::query(
-            "From",
-            "string",
-            false,
-            "Only returns messages from this sender, such as `+15552229999`.",
-        ),
-        Parameter::query(
-            "DateSent",
-            "date-time",
-            false,
-            "Only returns messages sent on this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateSent<",
-            "date-time",
-            false,
-            "Only returns messages sent on this day (UTC) or earlier, given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateSent>",
-            "date-time",
-            false,
-            "Only returns messages sent on this day (UTC) or later, given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            to: None,
-            from: None,
-            date_sent: None,
-            date_sent_before: None,
-            date_sent_after: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("To", &mut to.to);
-        from.query("From", &mut to.from);
-        from.query("DateSent", &mut to.date_sent);
-        from.query("DateSent<", &mut to.date_sent_before);
-        from.query("DateSent>", &mut to.date_sent_after);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMessage -> ListMessagePage,
+    "twilio_api_v2010" "ListMessage",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Messages.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri,
+    private ["To", "From"];
+    account account_sid = "AccountSid";
+    query to = "To";
+    query from = "From";
+    query date_sent = "DateSent";
+    query date_sent_before = "DateSent<";
+    query date_sent_after = "DateSent>";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Sends a message by SMS, MMS, WhatsApp or another channel. Needs a sender (`from` or `messaging_service_sid`) and content (`body`, `media_url` or `content_sid`). The response only says that Twilio accepted the message; its progress is reported to `status_callback`.
@@ -415,64 +312,68 @@ impl CreateMessage {
     /// Account that the message belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// URL that Twilio calls whenever the message's status changes. Replaces the status callback URL of the Messaging Service. The host name can't contain underscores.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// TwiML App whose `message_status_callback` URL Twilio calls when the message's status changes. Ignored if `status_callback` is set.
     ///
     /// Form property `ApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
-    pub fn application_sid(mut self, application_sid: impl Into<String>) -> Self {
-        self.application_sid = Some(application_sid.into());
+    pub fn application_sid(mut self, value: impl Into<String>) -> Self {
+        self.application_sid = Some(value.into());
         self
     }
 
     /// Obsolete. Has had no effect since 3 June 2024.
     ///
     /// Form property `MaxPrice`.
-    pub fn max_price(mut self, max_price: impl Into<Number>) -> Self {
-        self.max_price = Some(max_price.into());
+    pub fn max_price(mut self, value: impl Into<Number>) -> Self {
+        self.max_price = Some(value.into());
         self
     }
 
     /// Whether you're going to report to Twilio, by Message Feedback, that the message arrived; `false` by default.
     ///
     /// Form property `ProvideFeedback`.
-    pub fn provide_feedback(mut self, provide_feedback: bool) -> Self {
-        self.provide_feedback = Some(provide_feedback);
+    #[inline]
+    pub fn provide_feedback(mut self, value: bool) -> Self {
+        self.provide_feedback = Some(value);
         self
     }
 
     /// How many attempts to send the message have been made in all, through whichever provider, including this request.
     ///
     /// Form property `Attempt`.
-    pub fn attempt(mut self, attempt: i64) -> Self {
-        self.attempt = Some(attempt);
+    #[inline]
+    pub fn attempt(mut self, value: i64) -> Self {
+        self.attempt = Some(value);
         self
     }
 
     /// Seconds that the message may wait in Twilio's queue, 1 to 36,000; 36,000 by default. If it's still queued then, it isn't sent. More than 5 is recommended.
     ///
     /// Form property `ValidityPeriod`.
-    pub fn validity_period(mut self, validity_period: i64) -> Self {
-        self.validity_period = Some(validity_period);
+    #[inline]
+    pub fn validity_period(mut self, value: i64) -> Self {
+        self.validity_period = Some(value);
         self
     }
 
     /// Reserved by Twilio.
     ///
     /// Form property `ForceDelivery`.
-    pub fn force_delivery(mut self, force_delivery: bool) -> Self {
-        self.force_delivery = Some(force_delivery);
+    #[inline]
+    pub fn force_delivery(mut self, value: bool) -> Self {
+        self.force_delivery = Some(value);
         self
     }
 
@@ -481,9 +382,9 @@ impl CreateMessage {
     /// Form property `ContentRetention`; `retain` or `discard`.
     pub fn content_retention(
         mut self,
-        content_retention: impl Into<MessageContentRetention>,
+        value: impl Into<MessageContentRetention>,
     ) -> Self {
-        self.content_retention = Some(content_retention.into());
+        self.content_retention = Some(value.into());
         self
     }
 
@@ -492,17 +393,18 @@ impl CreateMessage {
     /// Form property `AddressRetention`; `retain` or `obfuscate`.
     pub fn address_retention(
         mut self,
-        address_retention: impl Into<MessageAddressRetention>,
+        value: impl Into<MessageAddressRetention>,
     ) -> Self {
-        self.address_retention = Some(address_retention.into());
+        self.address_retention = Some(value.into());
         self
     }
 
     /// Whether Twilio replaces Unicode characters by similar GSM-7 characters, where there are any.
     ///
     /// Form property `SmartEncoded`.
-    pub fn smart_encoded(mut self, smart_encoded: bool) -> Self {
-        self.smart_encoded = Some(smart_encoded);
+    #[inline]
+    pub fn smart_encoded(mut self, value: bool) -> Self {
+        self.smart_encoded = Some(value);
         self
     }
 
@@ -511,105 +413,100 @@ impl CreateMessage {
     /// Form property `PersistentAction`.
     pub fn persistent_action(
         mut self,
-        persistent_action: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.persistent_action = Some(
-            persistent_action.into_iter().map(Into::into).collect(),
-        );
+        self.persistent_action = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Kind of traffic that the message belongs to.
     ///
     /// Form property `TrafficType`; `free`.
-    pub fn traffic_type(mut self, traffic_type: impl Into<MessageTrafficType>) -> Self {
-        self.traffic_type = Some(traffic_type.into());
+    pub fn traffic_type(mut self, value: impl Into<MessageTrafficType>) -> Self {
+        self.traffic_type = Some(value.into());
         self
     }
 
     /// Whether Twilio shortens the links in `body`; `false` by default. Requires `messaging_service_sid`, of a service with Link Shortening set up.
     ///
     /// Form property `ShortenUrls`.
-    pub fn shorten_urls(mut self, shorten_urls: bool) -> Self {
-        self.shorten_urls = Some(shorten_urls);
+    #[inline]
+    pub fn shorten_urls(mut self, value: bool) -> Self {
+        self.shorten_urls = Some(value);
         self
     }
 
     /// `fixed` schedules the message for `send_at`. Only with `messaging_service_sid`.
     ///
     /// Form property `ScheduleType`; `fixed`.
-    pub fn schedule_type(
-        mut self,
-        schedule_type: impl Into<MessageScheduleType>,
-    ) -> Self {
-        self.schedule_type = Some(schedule_type.into());
+    pub fn schedule_type(mut self, value: impl Into<MessageScheduleType>) -> Self {
+        self.schedule_type = Some(value.into());
         self
     }
 
     /// When to send a scheduled message, more than 5 minutes and at most 35 days ahead. Goes together with `schedule_type`.
     ///
     /// Form property `SendAt`.
-    pub fn send_at(mut self, send_at: Timestamp) -> Self {
-        self.send_at = Some(send_at);
+    #[inline]
+    pub fn send_at(mut self, value: Timestamp) -> Self {
+        self.send_at = Some(value);
         self
     }
 
     /// Whether Twilio delivers the message as a single MMS, with or without media.
     ///
     /// Form property `SendAsMms`.
-    pub fn send_as_mms(mut self, send_as_mms: bool) -> Self {
-        self.send_as_mms = Some(send_as_mms);
+    #[inline]
+    pub fn send_as_mms(mut self, value: bool) -> Self {
+        self.send_as_mms = Some(value);
         self
     }
 
     /// Values for the variables of the template in `content_sid`, as a JSON object. Variables that aren't given get the template's default values.
     ///
     /// Form property `ContentVariables`.
-    pub fn content_variables(mut self, content_variables: impl Into<String>) -> Self {
-        self.content_variables = Some(content_variables.into());
+    pub fn content_variables(mut self, value: impl Into<String>) -> Self {
+        self.content_variables = Some(value.into());
         self
     }
 
     /// `disable` exempts the message from all risk checks.
     ///
     /// Form property `RiskCheck`; `enable` or `disable`.
-    pub fn risk_check(mut self, risk_check: impl Into<MessageRiskCheck>) -> Self {
-        self.risk_check = Some(risk_check.into());
+    pub fn risk_check(mut self, value: impl Into<MessageRiskCheck>) -> Self {
+        self.risk_check = Some(value.into());
         self
     }
 
     /// Sender: a Twilio number (E.164), short code, alphanumeric sender ID, Wireless SIM or channel address such as `whatsapp:+15554449999` of your account. With `messaging_service_sid`, it can be left out, or be a sender from that service's pool.
     ///
     /// Form property `From`; format `phone-number`.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.from = Some(value.into());
         self
     }
 
     /// SMS sender for recipients that can't be reached over RCS: a Twilio number (E.164), alphanumeric sender ID or short code of your account. Requires a Messaging Service with an RCS sender.
     ///
     /// Form property `FallbackFrom`; format `phone-number`.
-    pub fn fallback_from(mut self, fallback_from: impl Into<String>) -> Self {
-        self.fallback_from = Some(fallback_from.into());
+    pub fn fallback_from(mut self, value: impl Into<String>) -> Self {
+        self.fallback_from = Some(value.into());
         self
     }
 
     /// Messaging Service to send through. Without `from`, Twilio picks the best sender from the service's pool.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
-    pub fn messaging_service_sid(
-        mut self,
-        messaging_service_sid: impl Into<String>,
-    ) -> Self {
-        self.messaging_service_sid = Some(messaging_service_sid.into());
+    pub fn messaging_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.messaging_service_sid = Some(value.into());
         self
     }
 
     /// Text, up to 1,600 characters. An SMS of more than 160 GSM-7 or 70 UCS-2 characters is split into segments and billed by segment; `send_as_mms` avoids that.
     ///
     /// Form property `Body`.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<String>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
@@ -618,283 +515,55 @@ impl CreateMessage {
     /// Form property `MediaUrl`.
     pub fn media_url(
         mut self,
-        media_url: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.media_url = Some(media_url.into_iter().map(Into::into).collect());
+        self.media_url = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Content Template to send, from the Content Editor or Content API. Without it, no template is used.
     ///
     /// Form property `ContentSid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
-    pub fn content_sid(mut self, content_sid: impl Into<String>) -> Self {
-        self.content_sid = Some(content_sid.into());
+    pub fn content_sid(mut self, value: impl Into<String>) -> Self {
+        self.content_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateMessage {
-    type Response = Message;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateMessage",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Messages.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["To", "From", "Body"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.form("To", &self.to);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("ApplicationSid", &self.application_sid);
-        to.form("MaxPrice", &self.max_price);
-        to.form("ProvideFeedback", &self.provide_feedback);
-        to.form("Attempt", &self.attempt);
-        to.form("ValidityPeriod", &self.validity_period);
-        to.form("ForceDelivery", &self.force_delivery);
-        to.form("ContentRetention", &self.content_retention);
-        to.form("AddressRetention", &self.address_retention);
-        to.form("SmartEncoded", &self.smart_encoded);
-        to.form("PersistentAction", &self.persistent_action);
-        to.form("TrafficType", &self.traffic_type);
-        to.form("ShortenUrls", &self.shorten_urls);
-        to.form("ScheduleType", &self.schedule_type);
-        to.form("SendAt", &self.send_at);
-        to.form("SendAsMms", &self.send_as_mms);
-        to.form("ContentVariables", &self.content_variables);
-        to.form("RiskCheck", &self.risk_check);
-        to.form("From", &self.from);
-        to.form("FallbackFrom", &self.fallback_from);
-        to.form("MessagingServiceSid", &self.messaging_service_sid);
-        to.form("Body", &self.body);
-        to.form("MediaUrl", &self.media_url);
-        to.form("ContentSid", &self.content_sid);
-    }
-}
-
-request!(CreateMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateMessage {
-    const DESCRIPTION: &'static str = "Sends a message by SMS, MMS, WhatsApp or another channel. Needs a sender (`From` or `MessagingServiceSid`) and content (`Body`, `MediaUrl` or `ContentSid`). The response only says that Twilio accepted the message; its progress is reported to `StatusCallback`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the message belongs to.",
-        ),
-        Parameter::form(
-            "To",
-            "string",
-            true,
-            "Recipient: a phone number in E.164 format, or a channel address such as `whatsapp:+15552229999`.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls whenever the message's status changes. Replaces the status callback URL of the Messaging Service. The host name can't contain underscores.",
-        ),
-        Parameter::form(
-            "ApplicationSid",
-            "string",
-            false,
-            "TwiML App whose `message_status_callback` URL Twilio calls when the message's status changes. Ignored if `StatusCallback` is set.",
-        ),
-        Parameter::form(
-            "MaxPrice",
-            "number",
-            false,
-            "Obsolete. Has had no effect since 3 June 2024.",
-        ),
-        Parameter::form(
-            "ProvideFeedback",
-            "boolean",
-            false,
-            "Whether you're going to report to Twilio, by Message Feedback, that the message arrived; `false` by default.",
-        ),
-        Parameter::form(
-            "Attempt",
-            "integer",
-            false,
-            "How many attempts to send the message have been made in all, through whichever provider, including this request.",
-        ),
-        Parameter::form(
-            "ValidityPeriod",
-            "integer",
-            false,
-            "Seconds that the message may wait in Twilio's queue, 1 to 36,000; 36,000 by default. If it's still queued then, it isn't sent. More than 5 is recommended.",
-        ),
-        Parameter::form("ForceDelivery", "boolean", false, "Reserved by Twilio."),
-        Parameter::form(
-            "ContentRetention",
-            "retain | discard",
-            false,
-            "Whether Twilio keeps the message's content or redacts it, according to your privacy settings.",
-        ),
-        Parameter::form(
-            "AddressRetention",
-            "retain | obfuscate",
-            false,
-            "Whether Twilio keeps the phone numbers or addresses or obfuscates them, according to your privacy settings.",
-        ),
-        Parameter::form(
-            "SmartEncoded",
-            "boolean",
-            false,
-            "Whether Twilio replaces Unicode characters by similar GSM-7 characters, where there are any.",
-        ),
-        Parameter::form(
-            "PersistentAction",
-            "array<string>",
-            false,
-            "Rich actions for channels other than SMS and MMS, for example the location in a WhatsApp location message.",
-        ),
-        Parameter::form(
-            "TrafficType",
-            "free",
-            false,
-            "Kind of traffic that the message belongs to.",
-        ),
-        Parameter::form(
-            "ShortenUrls",
-            "boolean",
-            false,
-            "Whether Twilio shortens the links in `Body`; `false` by default. Requires `MessagingServiceSid`, of a service with Link Shortening set up.",
-        ),
-        Parameter::form(
-            "ScheduleType",
-            "fixed",
-            false,
-            "`fixed` schedules the message for `SendAt`. Only with `MessagingServiceSid`.",
-        ),
-        Parameter::form(
-            "SendAt",
-            "date-time",
-            false,
-            "When to send a scheduled message, more than 5 minutes and at most 35 days ahead. Goes together with `ScheduleType`.",
-        ),
-        Parameter::form(
-            "SendAsMms",
-            "boolean",
-            false,
-            "Whether Twilio delivers the message as a single MMS, with or without media.",
-        ),
-        Parameter::form(
-            "ContentVariables",
-            "string",
-            false,
-            "Values for the variables of the template in `ContentSid`, as a JSON object. Variables that aren't given get the template's default values.",
-        ),
-        Parameter::form(
-            "RiskCheck",
-            "enable | disable",
-            false,
-            "`disable` exempts the message from all risk checks.",
-        ),
-        Parameter::form(
-            "From",
-            "string",
-            false,
-            "Sender: a Twilio number (E.164), short code, alphanumeric sender ID, Wireless SIM or channel address such as `whatsapp:+15554449999` of your account. With `MessagingServiceSid`, it can be left out, or be a sender from that service's pool.",
-        ),
-        Parameter::form(
-            "FallbackFrom",
-            "string",
-            false,
-            "SMS sender for recipients that can't be reached over RCS: a Twilio number (E.164), alphanumeric sender ID or short code of your account. Requires a Messaging Service with an RCS sender.",
-        ),
-        Parameter::form(
-            "MessagingServiceSid",
-            "string",
-            false,
-            "Messaging Service to send through. Without `From`, Twilio picks the best sender from the service's pool.",
-        ),
-        Parameter::form(
-            "Body",
-            "string",
-            false,
-            "Text, up to 1,600 characters. An SMS of more than 160 GSM-7 or 70 UCS-2 characters is split into segments and billed by segment; `SendAsMms` avoids that.",
-        ),
-        Parameter::form(
-            "MediaUrl",
-            "array<string>",
-            false,
-            "URLs of up to ten media files. JPEG, GIF and PNG may have up to 5 MB and are adapted to the receiving device; other accepted types, up to 500 KB. Limits of countries and carriers apply.",
-        ),
-        Parameter::form(
-            "ContentSid",
-            "string",
-            false,
-            "Content Template to send, from the Content Editor or Content API. Without it, no template is used.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            to: Arguments::blank(),
-            status_callback: None,
-            application_sid: None,
-            max_price: None,
-            provide_feedback: None,
-            attempt: None,
-            validity_period: None,
-            force_delivery: None,
-            content_retention: None,
-            address_retention: None,
-            smart_encoded: None,
-            persistent_action: None,
-            traffic_type: None,
-            shorten_urls: None,
-            schedule_type: None,
-            send_at: None,
-            send_as_mms: None,
-            content_variables: None,
-            risk_check: None,
-            from: None,
-            fallback_from: None,
-            messaging_service_sid: None,
-            body: None,
-            media_url: None,
-            content_sid: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.form("To", &mut to.to);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("ApplicationSid", &mut to.application_sid);
-        from.form("MaxPrice", &mut to.max_price);
-        from.form("ProvideFeedback", &mut to.provide_feedback);
-        from.form("Attempt", &mut to.attempt);
-        from.form("ValidityPeriod", &mut to.validity_period);
-        from.form("ForceDelivery", &mut to.force_delivery);
-        from.form("ContentRetention", &mut to.content_retention);
-        from.form("AddressRetention", &mut to.address_retention);
-        from.form("SmartEncoded", &mut to.smart_encoded);
-        from.form("PersistentAction", &mut to.persistent_action);
-        from.form("TrafficType", &mut to.traffic_type);
-        from.form("ShortenUrls", &mut to.shorten_urls);
-        from.form("ScheduleType", &mut to.schedule_type);
-        from.form("SendAt", &mut to.send_at);
-        from.form("SendAsMms", &mut to.send_as_mms);
-        from.form("ContentVariables", &mut to.content_variables);
-        from.form("RiskCheck", &mut to.risk_check);
-        from.form("From", &mut to.from);
-        from.form("FallbackFrom", &mut to.fallback_from);
-        from.form("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.form("Body", &mut to.body);
-        from.form("MediaUrl", &mut to.media_url);
-        from.form("ContentSid", &mut to.content_sid);
-        Ok(to)
-    }
+request! {
+    CreateMessage -> Message,
+    "twilio_api_v2010" "CreateMessage",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Messages.json" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["To", "From", "Body"];
+    account account_sid = "AccountSid";
+    form to = "To";
+    form status_callback = "StatusCallback";
+    form application_sid = "ApplicationSid";
+    form max_price = "MaxPrice";
+    form provide_feedback = "ProvideFeedback";
+    form attempt = "Attempt";
+    form validity_period = "ValidityPeriod";
+    form force_delivery = "ForceDelivery";
+    form content_retention = "ContentRetention";
+    form address_retention = "AddressRetention";
+    form smart_encoded = "SmartEncoded";
+    form persistent_action = "PersistentAction";
+    form traffic_type = "TrafficType";
+    form shorten_urls = "ShortenUrls";
+    form schedule_type = "ScheduleType";
+    form send_at = "SendAt";
+    form send_as_mms = "SendAsMms";
+    form content_variables = "ContentVariables";
+    form risk_check = "RiskCheck";
+    form from = "From";
+    form fallback_from = "FallbackFrom";
+    form messaging_service_sid = "MessagingServiceSid";
+    form body = "Body";
+    form media_url = "MediaUrl";
+    form content_sid = "ContentSid";
 }
 
 /// Fetches a message.
@@ -929,57 +598,21 @@ impl FetchMessage {
     /// Account that the message belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchMessage {
-    type Response = Message;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchMessage",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMessage {
-    const DESCRIPTION: &'static str = "Fetches a message.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the message belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the message."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchMessage -> Message,
+    "twilio_api_v2010" "FetchMessage",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Redacts the text of a message, or cancels a message that hasn't been sent yet.
@@ -1024,92 +657,40 @@ impl UpdateMessage {
     /// Account that the message belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// New text. To redact the message, this must be the empty string.
     ///
     /// Form property `Body`.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<String>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Cancels the message, if it hasn't been sent yet.
     ///
     /// Form property `Status`; `canceled`.
-    pub fn status(mut self, status: impl Into<MessageUpdateStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<MessageUpdateStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateMessage {
-    type Response = Message;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateMessage",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Body"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.form("Body", &self.body);
-        to.form("Status", &self.status);
-    }
-}
-
-request!(UpdateMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateMessage {
-    const DESCRIPTION: &'static str = "Redacts the text of a message, or cancels a message that hasn't been sent yet.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the message belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the message."),
-        Parameter::form(
-            "Body",
-            "string",
-            false,
-            "New text. To redact the message, this must be the empty string.",
-        ),
-        Parameter::form(
-            "Status",
-            "canceled",
-            false,
-            "Cancels the message, if it hasn't been sent yet.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-            body: None,
-            status: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Body", &mut to.body);
-        from.form("Status", &mut to.status);
-        Ok(to)
-    }
+request! {
+    UpdateMessage -> Message,
+    "twilio_api_v2010" "UpdateMessage",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Body"];
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    form body = "Body";
+    form status = "Status";
 }
 
 /// Deletes a message from the account.
@@ -1144,57 +725,20 @@ impl DeleteMessage {
     /// Account that the message belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteMessage {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteMessage",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteMessage {
-    const DESCRIPTION: &'static str = "Deletes a message from the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the message belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the message."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteMessage -> (),
+    "twilio_api_v2010" "DeleteMessage",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// An SMS, MMS, WhatsApp or other channel message that was sent or received.
@@ -1202,7 +746,7 @@ impl Dynamic for DeleteMessage {
 /// Returned by [`ListMessage`](super::ListMessage), [`CreateMessage`](super::CreateMessage), [`FetchMessage`](super::FetchMessage) and [`UpdateMessage`](super::UpdateMessage).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sms/api/message-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
     /// Text of this message.
@@ -1289,74 +833,30 @@ pub struct Message {
     pub extra: Extra,
 }
 
-impl Object for Message {
-    const NAME: &'static str = "Message";
-
-    const PRIVATE: &'static [&'static str] = &["body", "from", "to"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("body", &self.body);
-        to.field("num_segments", &self.num_segments);
-        to.field("direction", &self.direction);
-        to.field("from", &self.from);
-        to.field("to", &self.to);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("price", &self.price);
-        to.field("error_message", &self.error_message);
-        to.field("uri", &self.uri);
-        to.field("account_sid", &self.account_sid);
-        to.field("num_media", &self.num_media);
-        to.field("status", &self.status);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("sid", &self.sid);
-        to.rfc2822("date_sent", &self.date_sent);
-        to.rfc2822("date_created", &self.date_created);
-        to.field("error_code", &self.error_code);
-        to.field("price_unit", &self.price_unit);
-        to.field("api_version", &self.api_version);
-        to.field("subresource_uris", &self.subresource_uris);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "body" => from.read(&mut self.body),
-            "num_segments" => from.read(&mut self.num_segments),
-            "direction" => from.read(&mut self.direction),
-            "from" => from.read(&mut self.from),
-            "to" => from.read(&mut self.to),
-            "date_updated" => from.read(&mut self.date_updated),
-            "price" => from.read(&mut self.price),
-            "error_message" => from.read(&mut self.error_message),
-            "uri" => from.read(&mut self.uri),
-            "account_sid" => from.read(&mut self.account_sid),
-            "num_media" => from.read(&mut self.num_media),
-            "status" => from.read(&mut self.status),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "sid" => from.read(&mut self.sid),
-            "date_sent" => from.read(&mut self.date_sent),
-            "date_created" => from.read(&mut self.date_created),
-            "error_code" => from.read(&mut self.error_code),
-            "price_unit" => from.read(&mut self.price_unit),
-            "api_version" => from.read(&mut self.api_version),
-            "subresource_uris" => from.read(&mut self.subresource_uris),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Message: Default,
+    private ["body", "from", "to"];
+    field body = "body";
+    field num_segments = "num_segments";
+    field direction = "direction";
+    field from = "from";
+    field to = "to";
+    rfc2822 date_updated = "date_updated";
+    field price = "price";
+    field error_message = "error_message";
+    field uri = "uri";
+    field account_sid = "account_sid";
+    field num_media = "num_media";
+    field status = "status";
+    field messaging_service_sid = "messaging_service_sid";
+    field sid = "sid";
+    rfc2822 date_sent = "date_sent";
+    rfc2822 date_created = "date_created";
+    field error_code = "error_code";
+    field price_unit = "price_unit";
+    field api_version = "api_version";
+    field subresource_uris = "subresource_uris";
 }
-
-object!(Message);
 
 /// How far a message has got.
 ///
@@ -1420,77 +920,22 @@ pub enum MessageStatus {
     Unrecognized(Unrecognized),
 }
 
-impl MessageStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Queued,
-        Self::Sending,
-        Self::Sent,
-        Self::Failed,
-        Self::Delivered,
-        Self::Undelivered,
-        Self::Receiving,
-        Self::Received,
-        Self::Accepted,
-        Self::Scheduled,
-        Self::Read,
-        Self::PartiallyDelivered,
-        Self::Canceled,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Queued => "queued",
-            Self::Sending => "sending",
-            Self::Sent => "sent",
-            Self::Failed => "failed",
-            Self::Delivered => "delivered",
-            Self::Undelivered => "undelivered",
-            Self::Receiving => "receiving",
-            Self::Received => "received",
-            Self::Accepted => "accepted",
-            Self::Scheduled => "scheduled",
-            Self::Read => "read",
-            Self::PartiallyDelivered => "partially_delivered",
-            Self::Canceled => "canceled",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MessageStatus;
+    Queued = "queued";
+    Sending = "sending";
+    Sent = "sent";
+    Failed = "failed";
+    Delivered = "delivered";
+    Undelivered = "undelivered";
+    Receiving = "receiving";
+    Received = "received";
+    Accepted = "accepted";
+    Scheduled = "scheduled";
+    Read = "read";
+    PartiallyDelivered = "partially_delivered";
+    Canceled = "canceled";
 }
-
-impl OpenEnum for MessageStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "queued" => Self::Queued,
-                "sending" => Self::Sending,
-                "sent" => Self::Sent,
-                "failed" => Self::Failed,
-                "delivered" => Self::Delivered,
-                "undelivered" => Self::Undelivered,
-                "receiving" => Self::Receiving,
-                "received" => Self::Received,
-                "accepted" => Self::Accepted,
-                "scheduled" => Self::Scheduled,
-                "read" => Self::Read,
-                "partially_delivered" => Self::PartiallyDelivered,
-                "canceled" => Self::Canceled,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MessageStatus);
 
 /// What to do with a message.
 ///
@@ -1506,39 +951,10 @@ pub enum MessageUpdateStatus {
     Unrecognized(Unrecognized),
 }
 
-impl MessageUpdateStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Canceled];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Canceled => "canceled",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MessageUpdateStatus;
+    Canceled = "canceled";
 }
-
-impl OpenEnum for MessageUpdateStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "canceled" => Self::Canceled,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MessageUpdateStatus);
 
 /// Whether a message came in or went out, and what sent it.
 ///
@@ -1566,50 +982,13 @@ pub enum MessageDirection {
     Unrecognized(Unrecognized),
 }
 
-impl MessageDirection {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Inbound,
-        Self::OutboundApi,
-        Self::OutboundCall,
-        Self::OutboundReply,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inbound => "inbound",
-            Self::OutboundApi => "outbound-api",
-            Self::OutboundCall => "outbound-call",
-            Self::OutboundReply => "outbound-reply",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MessageDirection;
+    Inbound = "inbound";
+    OutboundApi = "outbound-api";
+    OutboundCall = "outbound-call";
+    OutboundReply = "outbound-reply";
 }
-
-impl OpenEnum for MessageDirection {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inbound" => Self::Inbound,
-                "outbound-api" => Self::OutboundApi,
-                "outbound-call" => Self::OutboundCall,
-                "outbound-reply" => Self::OutboundReply,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MessageDirection);
 
 /// What happens to the content of a message.
 ///
@@ -1629,41 +1008,11 @@ pub enum MessageContentRetention {
     Unrecognized(Unrecognized),
 }
 
-impl MessageContentRetention {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Retain, Self::Discard];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Retain => "retain",
-            Self::Discard => "discard",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MessageContentRetention;
+    Retain = "retain";
+    Discard = "discard";
 }
-
-impl OpenEnum for MessageContentRetention {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "retain" => Self::Retain,
-                "discard" => Self::Discard,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MessageContentRetention);
 
 /// What happens to the phone numbers or addresses of a message.
 ///
@@ -1683,41 +1032,11 @@ pub enum MessageAddressRetention {
     Unrecognized(Unrecognized),
 }
 
-impl MessageAddressRetention {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Retain, Self::Obfuscate];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Retain => "retain",
-            Self::Obfuscate => "obfuscate",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MessageAddressRetention;
+    Retain = "retain";
+    Obfuscate = "obfuscate";
 }
-
-impl OpenEnum for MessageAddressRetention {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "retain" => Self::Retain,
-                "obfuscate" => Self::Obfuscate,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MessageAddressRetention);
 
 /// Kind of traffic that a message belongs to.
 ///
@@ -1731,39 +1050,10 @@ pub enum MessageTrafficType {
     Unrecognized(Unrecognized),
 }
 
-impl MessageTrafficType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Free];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Free => "free",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MessageTrafficType;
+    Free = "free";
 }
-
-impl OpenEnum for MessageTrafficType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "free" => Self::Free,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MessageTrafficType);
 
 /// How a message is scheduled.
 ///
@@ -1779,39 +1069,10 @@ pub enum MessageScheduleType {
     Unrecognized(Unrecognized),
 }
 
-impl MessageScheduleType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Fixed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Fixed => "fixed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MessageScheduleType;
+    Fixed = "fixed";
 }
-
-impl OpenEnum for MessageScheduleType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "fixed" => Self::Fixed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MessageScheduleType);
 
 /// Whether Twilio checks a message for risks.
 ///
@@ -1831,44 +1092,14 @@ pub enum MessageRiskCheck {
     Unrecognized(Unrecognized),
 }
 
-impl MessageRiskCheck {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Enable, Self::Disable];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enable => "enable",
-            Self::Disable => "disable",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MessageRiskCheck;
+    Enable = "enable";
+    Disable = "disable";
 }
-
-impl OpenEnum for MessageRiskCheck {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "enable" => Self::Enable,
-                "disable" => Self::Disable,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MessageRiskCheck);
 
 /// A page of the messages that [`ListMessage`](super::ListMessage) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagePage {
     /// Index of the last record on this page within the whole list.
@@ -1911,76 +1142,23 @@ pub struct ListMessagePage {
     pub extra: Extra,
 }
 
-impl Object for ListMessagePage {
-    const NAME: &'static str = "ListMessagePage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("messages", &self.messages);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "messages" => from.read(&mut self.messages),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMessagePage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field messages = "messages";
 }
 
-object!(ListMessagePage);
-
-impl Page for ListMessagePage {
-    type Record = Message;
-
-    fn records(&self) -> &[Message] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Message> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["messages", "next_page_uri"])
-    }
+page! {
+    ListMessagePage,
+    optional messages: Message;
+    guard ["messages", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListMessagePage, messages, Message);

@@ -230,280 +230,577 @@ mod voip;
 mod yearly;
 mod yesterday;
 
-pub use account::*;
-pub use add_on_result::*;
-pub use address::*;
-pub use all_time::*;
-pub use application::*;
-pub use assigned_add_on::*;
-pub use assigned_add_on_extension::*;
-pub use auth_calls_credential_list_mapping::*;
-pub use auth_calls_ip_access_control_list_mapping::*;
-pub use auth_registrations_credential_list_mapping::*;
-pub use authorized_connect_app::*;
-pub use available_phone_number_country::*;
-pub use balance::*;
-pub use call::*;
-pub use call_notification::*;
-pub use call_recording::*;
-pub use call_transcription::*;
-pub use conference::*;
-pub use conference_recording::*;
-pub use connect_app::*;
-pub use credential::*;
-pub use credential_list::*;
-pub use credential_list_mapping::*;
-pub use daily::*;
-pub use data::*;
-pub use dependent_phone_number::*;
-pub use domain::*;
-pub use event::*;
-pub use feedback::*;
-pub use incoming_phone_number::*;
-pub use incoming_phone_number_local::*;
-pub use incoming_phone_number_mobile::*;
-pub use incoming_phone_number_toll_free::*;
-pub use ip_access_control_list::*;
-pub use ip_access_control_list_mapping::*;
-pub use key::*;
-pub use last_month::*;
-pub use local::*;
-pub use machine_to_machine::*;
-pub use media::*;
-pub use media_instance::*;
-pub use member::*;
-pub use message::*;
-pub use mobile::*;
-pub use monthly::*;
-pub use national::*;
-pub use new_key::*;
-pub use new_signing_key::*;
-pub use notification::*;
-pub use outgoing_caller_id::*;
-pub use participant::*;
-pub use payload::*;
-pub use payment::*;
-pub use queue::*;
-pub use record::*;
-pub use recording::*;
-pub use recording_transcription::*;
-pub use schemas::*;
-pub use shared_cost::*;
-pub use short_code::*;
-pub use signing_key::*;
-pub use sip_ip_address::*;
-pub use siprec::*;
-pub use stream::*;
-pub use this_month::*;
-pub use today::*;
-pub use token::*;
-pub use toll_free::*;
-pub use transcription::*;
-pub use trigger::*;
-pub use user_defined_message::*;
-pub use user_defined_message_subscription::*;
-pub use validation_request::*;
-pub use voip::*;
-pub use yearly::*;
-pub use yesterday::*;
+pub use self::account::*;
+pub use self::add_on_result::*;
+pub use self::address::*;
+pub use self::all_time::*;
+pub use self::application::*;
+pub use self::assigned_add_on::*;
+pub use self::assigned_add_on_extension::*;
+pub use self::auth_calls_credential_list_mapping::*;
+pub use self::auth_calls_ip_access_control_list_mapping::*;
+pub use self::auth_registrations_credential_list_mapping::*;
+pub use self::authorized_connect_app::*;
+pub use self::available_phone_number_country::*;
+pub use self::balance::*;
+pub use self::call::*;
+pub use self::call_notification::*;
+pub use self::call_recording::*;
+pub use self::call_transcription::*;
+pub use self::conference::*;
+pub use self::conference_recording::*;
+pub use self::connect_app::*;
+pub use self::credential::*;
+pub use self::credential_list::*;
+pub use self::credential_list_mapping::*;
+pub use self::daily::*;
+pub use self::data::*;
+pub use self::dependent_phone_number::*;
+pub use self::domain::*;
+pub use self::event::*;
+pub use self::feedback::*;
+pub use self::incoming_phone_number::*;
+pub use self::incoming_phone_number_local::*;
+pub use self::incoming_phone_number_mobile::*;
+pub use self::incoming_phone_number_toll_free::*;
+pub use self::ip_access_control_list::*;
+pub use self::ip_access_control_list_mapping::*;
+pub use self::key::*;
+pub use self::last_month::*;
+pub use self::local::*;
+pub use self::machine_to_machine::*;
+pub use self::media::*;
+pub use self::media_instance::*;
+pub use self::member::*;
+pub use self::message::*;
+pub use self::mobile::*;
+pub use self::monthly::*;
+pub use self::national::*;
+pub use self::new_key::*;
+pub use self::new_signing_key::*;
+pub use self::notification::*;
+pub use self::outgoing_caller_id::*;
+pub use self::participant::*;
+pub use self::payload::*;
+pub use self::payment::*;
+pub use self::queue::*;
+pub use self::record::*;
+pub use self::recording::*;
+pub use self::recording_transcription::*;
+pub use self::schemas::*;
+pub use self::shared_cost::*;
+pub use self::short_code::*;
+pub use self::signing_key::*;
+pub use self::sip_ip_address::*;
+pub use self::siprec::*;
+pub use self::stream::*;
+pub use self::this_month::*;
+pub use self::today::*;
+pub use self::token::*;
+pub use self::toll_free::*;
+pub use self::transcription::*;
+pub use self::trigger::*;
+pub use self::user_defined_message::*;
+pub use self::user_defined_message_subscription::*;
+pub use self::validation_request::*;
+pub use self::voip::*;
+pub use self::yearly::*;
+pub use self::yesterday::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListAccount>(),
-    crate::codegen::Endpoint::of::<CreateAccount>(),
-    crate::codegen::Endpoint::of::<FetchAccount>(),
-    crate::codegen::Endpoint::of::<UpdateAccount>(),
-    crate::codegen::Endpoint::of::<ListAddress>(),
-    crate::codegen::Endpoint::of::<CreateAddress>(),
-    crate::codegen::Endpoint::of::<FetchAddress>(),
-    crate::codegen::Endpoint::of::<UpdateAddress>(),
-    crate::codegen::Endpoint::of::<DeleteAddress>(),
-    crate::codegen::Endpoint::of::<ListApplication>(),
-    crate::codegen::Endpoint::of::<CreateApplication>(),
-    crate::codegen::Endpoint::of::<FetchApplication>(),
-    crate::codegen::Endpoint::of::<UpdateApplication>(),
-    crate::codegen::Endpoint::of::<DeleteApplication>(),
-    crate::codegen::Endpoint::of::<FetchAuthorizedConnectApp>(),
-    crate::codegen::Endpoint::of::<ListAuthorizedConnectApp>(),
-    crate::codegen::Endpoint::of::<ListAvailablePhoneNumberCountry>(),
-    crate::codegen::Endpoint::of::<FetchAvailablePhoneNumberCountry>(),
-    crate::codegen::Endpoint::of::<ListAvailablePhoneNumberLocal>(),
-    crate::codegen::Endpoint::of::<ListAvailablePhoneNumberMachineToMachine>(),
-    crate::codegen::Endpoint::of::<ListAvailablePhoneNumberMobile>(),
-    crate::codegen::Endpoint::of::<ListAvailablePhoneNumberNational>(),
-    crate::codegen::Endpoint::of::<ListAvailablePhoneNumberSharedCost>(),
-    crate::codegen::Endpoint::of::<ListAvailablePhoneNumberTollFree>(),
-    crate::codegen::Endpoint::of::<ListAvailablePhoneNumberVoip>(),
-    crate::codegen::Endpoint::of::<FetchBalance>(),
-    crate::codegen::Endpoint::of::<ListCall>(),
-    crate::codegen::Endpoint::of::<CreateCall>(),
-    crate::codegen::Endpoint::of::<FetchCall>(),
-    crate::codegen::Endpoint::of::<UpdateCall>(),
-    crate::codegen::Endpoint::of::<DeleteCall>(),
-    crate::codegen::Endpoint::of::<ListCallEvent>(),
-    crate::codegen::Endpoint::of::<FetchCallNotification>(),
-    crate::codegen::Endpoint::of::<ListCallNotification>(),
-    crate::codegen::Endpoint::of::<ListCallRecording>(),
-    crate::codegen::Endpoint::of::<CreateCallRecording>(),
-    crate::codegen::Endpoint::of::<FetchCallRecording>(),
-    crate::codegen::Endpoint::of::<UpdateCallRecording>(),
-    crate::codegen::Endpoint::of::<DeleteCallRecording>(),
-    crate::codegen::Endpoint::of::<FetchConference>(),
-    crate::codegen::Endpoint::of::<UpdateConference>(),
-    crate::codegen::Endpoint::of::<ListConference>(),
-    crate::codegen::Endpoint::of::<ListConferenceRecording>(),
-    crate::codegen::Endpoint::of::<FetchConferenceRecording>(),
-    crate::codegen::Endpoint::of::<UpdateConferenceRecording>(),
-    crate::codegen::Endpoint::of::<DeleteConferenceRecording>(),
-    crate::codegen::Endpoint::of::<FetchConnectApp>(),
-    crate::codegen::Endpoint::of::<UpdateConnectApp>(),
-    crate::codegen::Endpoint::of::<DeleteConnectApp>(),
-    crate::codegen::Endpoint::of::<ListConnectApp>(),
-    crate::codegen::Endpoint::of::<ListDependentPhoneNumber>(),
-    crate::codegen::Endpoint::of::<FetchIncomingPhoneNumber>(),
-    crate::codegen::Endpoint::of::<UpdateIncomingPhoneNumber>(),
-    crate::codegen::Endpoint::of::<DeleteIncomingPhoneNumber>(),
-    crate::codegen::Endpoint::of::<ListIncomingPhoneNumber>(),
-    crate::codegen::Endpoint::of::<CreateIncomingPhoneNumber>(),
-    crate::codegen::Endpoint::of::<FetchIncomingPhoneNumberAssignedAddOn>(),
-    crate::codegen::Endpoint::of::<DeleteIncomingPhoneNumberAssignedAddOn>(),
-    crate::codegen::Endpoint::of::<ListIncomingPhoneNumberAssignedAddOn>(),
-    crate::codegen::Endpoint::of::<CreateIncomingPhoneNumberAssignedAddOn>(),
-    crate::codegen::Endpoint::of::<FetchIncomingPhoneNumberAssignedAddOnExtension>(),
-    crate::codegen::Endpoint::of::<ListIncomingPhoneNumberAssignedAddOnExtension>(),
-    crate::codegen::Endpoint::of::<ListIncomingPhoneNumberLocal>(),
-    crate::codegen::Endpoint::of::<CreateIncomingPhoneNumberLocal>(),
-    crate::codegen::Endpoint::of::<ListIncomingPhoneNumberMobile>(),
-    crate::codegen::Endpoint::of::<CreateIncomingPhoneNumberMobile>(),
-    crate::codegen::Endpoint::of::<ListIncomingPhoneNumberTollFree>(),
-    crate::codegen::Endpoint::of::<CreateIncomingPhoneNumberTollFree>(),
-    crate::codegen::Endpoint::of::<FetchKey>(),
-    crate::codegen::Endpoint::of::<UpdateKey>(),
-    crate::codegen::Endpoint::of::<DeleteKey>(),
-    crate::codegen::Endpoint::of::<ListKey>(),
-    crate::codegen::Endpoint::of::<CreateNewKey>(),
-    crate::codegen::Endpoint::of::<FetchMedia>(),
-    crate::codegen::Endpoint::of::<DeleteMedia>(),
-    crate::codegen::Endpoint::of::<ListMedia>(),
-    crate::codegen::Endpoint::of::<FetchMember>(),
-    crate::codegen::Endpoint::of::<UpdateMember>(),
-    crate::codegen::Endpoint::of::<ListMember>(),
-    crate::codegen::Endpoint::of::<ListMessage>(),
-    crate::codegen::Endpoint::of::<CreateMessage>(),
-    crate::codegen::Endpoint::of::<FetchMessage>(),
-    crate::codegen::Endpoint::of::<UpdateMessage>(),
-    crate::codegen::Endpoint::of::<DeleteMessage>(),
-    crate::codegen::Endpoint::of::<CreateMessageFeedback>(),
-    crate::codegen::Endpoint::of::<ListSigningKey>(),
-    crate::codegen::Endpoint::of::<CreateNewSigningKey>(),
-    crate::codegen::Endpoint::of::<FetchNotification>(),
-    crate::codegen::Endpoint::of::<ListNotification>(),
-    crate::codegen::Endpoint::of::<FetchOutgoingCallerId>(),
-    crate::codegen::Endpoint::of::<UpdateOutgoingCallerId>(),
-    crate::codegen::Endpoint::of::<DeleteOutgoingCallerId>(),
-    crate::codegen::Endpoint::of::<ListOutgoingCallerId>(),
-    crate::codegen::Endpoint::of::<CreateValidationRequest>(),
-    crate::codegen::Endpoint::of::<FetchParticipant>(),
-    crate::codegen::Endpoint::of::<UpdateParticipant>(),
-    crate::codegen::Endpoint::of::<DeleteParticipant>(),
-    crate::codegen::Endpoint::of::<ListParticipant>(),
-    crate::codegen::Endpoint::of::<CreateParticipant>(),
-    crate::codegen::Endpoint::of::<CreatePayments>(),
-    crate::codegen::Endpoint::of::<UpdatePayments>(),
-    crate::codegen::Endpoint::of::<FetchQueue>(),
-    crate::codegen::Endpoint::of::<UpdateQueue>(),
-    crate::codegen::Endpoint::of::<DeleteQueue>(),
-    crate::codegen::Endpoint::of::<ListQueue>(),
-    crate::codegen::Endpoint::of::<CreateQueue>(),
-    crate::codegen::Endpoint::of::<CreateRealtimeTranscription>(),
-    crate::codegen::Endpoint::of::<UpdateRealtimeTranscription>(),
-    crate::codegen::Endpoint::of::<FetchRecording>(),
-    crate::codegen::Endpoint::of::<DeleteRecording>(),
-    crate::codegen::Endpoint::of::<ListRecording>(),
-    crate::codegen::Endpoint::of::<FetchRecordingAddOnResult>(),
-    crate::codegen::Endpoint::of::<DeleteRecordingAddOnResult>(),
-    crate::codegen::Endpoint::of::<ListRecordingAddOnResult>(),
-    crate::codegen::Endpoint::of::<FetchRecordingAddOnResultPayload>(),
-    crate::codegen::Endpoint::of::<DeleteRecordingAddOnResultPayload>(),
-    crate::codegen::Endpoint::of::<ListRecordingAddOnResultPayload>(),
-    crate::codegen::Endpoint::of::<FetchRecordingAddOnResultPayloadData>(),
-    crate::codegen::Endpoint::of::<FetchRecordingTranscription>(),
-    crate::codegen::Endpoint::of::<DeleteRecordingTranscription>(),
-    crate::codegen::Endpoint::of::<ListRecordingTranscription>(),
-    crate::codegen::Endpoint::of::<FetchShortCode>(),
-    crate::codegen::Endpoint::of::<UpdateShortCode>(),
-    crate::codegen::Endpoint::of::<ListShortCode>(),
-    crate::codegen::Endpoint::of::<FetchSigningKey>(),
-    crate::codegen::Endpoint::of::<UpdateSigningKey>(),
-    crate::codegen::Endpoint::of::<DeleteSigningKey>(),
-    crate::codegen::Endpoint::of::<ListSipAuthCallsCredentialListMapping>(),
-    crate::codegen::Endpoint::of::<CreateSipAuthCallsCredentialListMapping>(),
-    crate::codegen::Endpoint::of::<FetchSipAuthCallsCredentialListMapping>(),
-    crate::codegen::Endpoint::of::<DeleteSipAuthCallsCredentialListMapping>(),
-    crate::codegen::Endpoint::of::<ListSipAuthCallsIpAccessControlListMapping>(),
-    crate::codegen::Endpoint::of::<CreateSipAuthCallsIpAccessControlListMapping>(),
-    crate::codegen::Endpoint::of::<FetchSipAuthCallsIpAccessControlListMapping>(),
-    crate::codegen::Endpoint::of::<DeleteSipAuthCallsIpAccessControlListMapping>(),
-    crate::codegen::Endpoint::of::<ListSipAuthRegistrationsCredentialListMapping>(),
-    crate::codegen::Endpoint::of::<CreateSipAuthRegistrationsCredentialListMapping>(),
-    crate::codegen::Endpoint::of::<FetchSipAuthRegistrationsCredentialListMapping>(),
-    crate::codegen::Endpoint::of::<DeleteSipAuthRegistrationsCredentialListMapping>(),
-    crate::codegen::Endpoint::of::<ListSipCredential>(),
-    crate::codegen::Endpoint::of::<CreateSipCredential>(),
-    crate::codegen::Endpoint::of::<FetchSipCredential>(),
-    crate::codegen::Endpoint::of::<UpdateSipCredential>(),
-    crate::codegen::Endpoint::of::<DeleteSipCredential>(),
-    crate::codegen::Endpoint::of::<ListSipCredentialList>(),
-    crate::codegen::Endpoint::of::<CreateSipCredentialList>(),
-    crate::codegen::Endpoint::of::<FetchSipCredentialList>(),
-    crate::codegen::Endpoint::of::<UpdateSipCredentialList>(),
-    crate::codegen::Endpoint::of::<DeleteSipCredentialList>(),
-    crate::codegen::Endpoint::of::<ListSipCredentialListMapping>(),
-    crate::codegen::Endpoint::of::<CreateSipCredentialListMapping>(),
-    crate::codegen::Endpoint::of::<FetchSipCredentialListMapping>(),
-    crate::codegen::Endpoint::of::<DeleteSipCredentialListMapping>(),
-    crate::codegen::Endpoint::of::<ListSipDomain>(),
-    crate::codegen::Endpoint::of::<CreateSipDomain>(),
-    crate::codegen::Endpoint::of::<FetchSipDomain>(),
-    crate::codegen::Endpoint::of::<UpdateSipDomain>(),
-    crate::codegen::Endpoint::of::<DeleteSipDomain>(),
-    crate::codegen::Endpoint::of::<ListSipIpAccessControlList>(),
-    crate::codegen::Endpoint::of::<CreateSipIpAccessControlList>(),
-    crate::codegen::Endpoint::of::<FetchSipIpAccessControlList>(),
-    crate::codegen::Endpoint::of::<UpdateSipIpAccessControlList>(),
-    crate::codegen::Endpoint::of::<DeleteSipIpAccessControlList>(),
-    crate::codegen::Endpoint::of::<FetchSipIpAccessControlListMapping>(),
-    crate::codegen::Endpoint::of::<DeleteSipIpAccessControlListMapping>(),
-    crate::codegen::Endpoint::of::<ListSipIpAccessControlListMapping>(),
-    crate::codegen::Endpoint::of::<CreateSipIpAccessControlListMapping>(),
-    crate::codegen::Endpoint::of::<ListSipIpAddress>(),
-    crate::codegen::Endpoint::of::<CreateSipIpAddress>(),
-    crate::codegen::Endpoint::of::<FetchSipIpAddress>(),
-    crate::codegen::Endpoint::of::<UpdateSipIpAddress>(),
-    crate::codegen::Endpoint::of::<DeleteSipIpAddress>(),
-    crate::codegen::Endpoint::of::<CreateSiprec>(),
-    crate::codegen::Endpoint::of::<UpdateSiprec>(),
-    crate::codegen::Endpoint::of::<CreateStream>(),
-    crate::codegen::Endpoint::of::<UpdateStream>(),
-    crate::codegen::Endpoint::of::<CreateToken>(),
-    crate::codegen::Endpoint::of::<FetchTranscription>(),
-    crate::codegen::Endpoint::of::<DeleteTranscription>(),
-    crate::codegen::Endpoint::of::<ListTranscription>(),
-    crate::codegen::Endpoint::of::<ListUsageRecord>(),
-    crate::codegen::Endpoint::of::<ListUsageRecordAllTime>(),
-    crate::codegen::Endpoint::of::<ListUsageRecordDaily>(),
-    crate::codegen::Endpoint::of::<ListUsageRecordLastMonth>(),
-    crate::codegen::Endpoint::of::<ListUsageRecordMonthly>(),
-    crate::codegen::Endpoint::of::<ListUsageRecordThisMonth>(),
-    crate::codegen::Endpoint::of::<ListUsageRecordToday>(),
-    crate::codegen::Endpoint::of::<ListUsageRecordYearly>(),
-    crate::codegen::Endpoint::of::<ListUsageRecordYesterday>(),
-    crate::codegen::Endpoint::of::<FetchUsageTrigger>(),
-    crate::codegen::Endpoint::of::<UpdateUsageTrigger>(),
-    crate::codegen::Endpoint::of::<DeleteUsageTrigger>(),
-    crate::codegen::Endpoint::of::<ListUsageTrigger>(),
-    crate::codegen::Endpoint::of::<CreateUsageTrigger>(),
-    crate::codegen::Endpoint::of::<CreateUserDefinedMessage>(),
-    crate::codegen::Endpoint::of::<CreateUserDefinedMessageSubscription>(),
-    crate::codegen::Endpoint::of::<DeleteUserDefinedMessageSubscription>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 197usize] = [
+    crate::codegen::Endpoint::of::<ListAccount>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateAccount>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchAccount>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<UpdateAccount>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<ListAddress>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<CreateAddress>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<FetchAddress>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<UpdateAddress>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<DeleteAddress>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<ListApplication>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        CreateApplication,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        FetchApplication,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateApplication,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteApplication,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        FetchAuthorizedConnectApp,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        ListAuthorizedConnectApp,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        ListAvailablePhoneNumberCountry,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<
+        FetchAvailablePhoneNumberCountry,
+    >(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        ListAvailablePhoneNumberLocal,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<
+        ListAvailablePhoneNumberMachineToMachine,
+    >(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<
+        ListAvailablePhoneNumberMobile,
+    >(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<
+        ListAvailablePhoneNumberNational,
+    >(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<
+        ListAvailablePhoneNumberSharedCost,
+    >(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<
+        ListAvailablePhoneNumberTollFree,
+    >(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<
+        ListAvailablePhoneNumberVoip,
+    >(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<FetchBalance>(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<ListCall>(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<CreateCall>(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<FetchCall>(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<UpdateCall>(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<DeleteCall>(&descriptions::DESCRIPTIONS[30usize]),
+    crate::codegen::Endpoint::of::<ListCallEvent>(&descriptions::DESCRIPTIONS[31usize]),
+    crate::codegen::Endpoint::of::<
+        FetchCallNotification,
+    >(&descriptions::DESCRIPTIONS[32usize]),
+    crate::codegen::Endpoint::of::<
+        ListCallNotification,
+    >(&descriptions::DESCRIPTIONS[33usize]),
+    crate::codegen::Endpoint::of::<
+        ListCallRecording,
+    >(&descriptions::DESCRIPTIONS[34usize]),
+    crate::codegen::Endpoint::of::<
+        CreateCallRecording,
+    >(&descriptions::DESCRIPTIONS[35usize]),
+    crate::codegen::Endpoint::of::<
+        FetchCallRecording,
+    >(&descriptions::DESCRIPTIONS[36usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateCallRecording,
+    >(&descriptions::DESCRIPTIONS[37usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteCallRecording,
+    >(&descriptions::DESCRIPTIONS[38usize]),
+    crate::codegen::Endpoint::of::<
+        FetchConference,
+    >(&descriptions::DESCRIPTIONS[39usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateConference,
+    >(&descriptions::DESCRIPTIONS[40usize]),
+    crate::codegen::Endpoint::of::<ListConference>(&descriptions::DESCRIPTIONS[41usize]),
+    crate::codegen::Endpoint::of::<
+        ListConferenceRecording,
+    >(&descriptions::DESCRIPTIONS[42usize]),
+    crate::codegen::Endpoint::of::<
+        FetchConferenceRecording,
+    >(&descriptions::DESCRIPTIONS[43usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateConferenceRecording,
+    >(&descriptions::DESCRIPTIONS[44usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteConferenceRecording,
+    >(&descriptions::DESCRIPTIONS[45usize]),
+    crate::codegen::Endpoint::of::<
+        FetchConnectApp,
+    >(&descriptions::DESCRIPTIONS[46usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateConnectApp,
+    >(&descriptions::DESCRIPTIONS[47usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteConnectApp,
+    >(&descriptions::DESCRIPTIONS[48usize]),
+    crate::codegen::Endpoint::of::<ListConnectApp>(&descriptions::DESCRIPTIONS[49usize]),
+    crate::codegen::Endpoint::of::<
+        ListDependentPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[50usize]),
+    crate::codegen::Endpoint::of::<
+        FetchIncomingPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[51usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateIncomingPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[52usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteIncomingPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[53usize]),
+    crate::codegen::Endpoint::of::<
+        ListIncomingPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[54usize]),
+    crate::codegen::Endpoint::of::<
+        CreateIncomingPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[55usize]),
+    crate::codegen::Endpoint::of::<
+        FetchIncomingPhoneNumberAssignedAddOn,
+    >(&descriptions::DESCRIPTIONS[56usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteIncomingPhoneNumberAssignedAddOn,
+    >(&descriptions::DESCRIPTIONS[57usize]),
+    crate::codegen::Endpoint::of::<
+        ListIncomingPhoneNumberAssignedAddOn,
+    >(&descriptions::DESCRIPTIONS[58usize]),
+    crate::codegen::Endpoint::of::<
+        CreateIncomingPhoneNumberAssignedAddOn,
+    >(&descriptions::DESCRIPTIONS[59usize]),
+    crate::codegen::Endpoint::of::<
+        FetchIncomingPhoneNumberAssignedAddOnExtension,
+    >(&descriptions::DESCRIPTIONS[60usize]),
+    crate::codegen::Endpoint::of::<
+        ListIncomingPhoneNumberAssignedAddOnExtension,
+    >(&descriptions::DESCRIPTIONS[61usize]),
+    crate::codegen::Endpoint::of::<
+        ListIncomingPhoneNumberLocal,
+    >(&descriptions::DESCRIPTIONS[62usize]),
+    crate::codegen::Endpoint::of::<
+        CreateIncomingPhoneNumberLocal,
+    >(&descriptions::DESCRIPTIONS[63usize]),
+    crate::codegen::Endpoint::of::<
+        ListIncomingPhoneNumberMobile,
+    >(&descriptions::DESCRIPTIONS[64usize]),
+    crate::codegen::Endpoint::of::<
+        CreateIncomingPhoneNumberMobile,
+    >(&descriptions::DESCRIPTIONS[65usize]),
+    crate::codegen::Endpoint::of::<
+        ListIncomingPhoneNumberTollFree,
+    >(&descriptions::DESCRIPTIONS[66usize]),
+    crate::codegen::Endpoint::of::<
+        CreateIncomingPhoneNumberTollFree,
+    >(&descriptions::DESCRIPTIONS[67usize]),
+    crate::codegen::Endpoint::of::<FetchKey>(&descriptions::DESCRIPTIONS[68usize]),
+    crate::codegen::Endpoint::of::<UpdateKey>(&descriptions::DESCRIPTIONS[69usize]),
+    crate::codegen::Endpoint::of::<DeleteKey>(&descriptions::DESCRIPTIONS[70usize]),
+    crate::codegen::Endpoint::of::<ListKey>(&descriptions::DESCRIPTIONS[71usize]),
+    crate::codegen::Endpoint::of::<CreateNewKey>(&descriptions::DESCRIPTIONS[72usize]),
+    crate::codegen::Endpoint::of::<FetchMedia>(&descriptions::DESCRIPTIONS[73usize]),
+    crate::codegen::Endpoint::of::<DeleteMedia>(&descriptions::DESCRIPTIONS[74usize]),
+    crate::codegen::Endpoint::of::<ListMedia>(&descriptions::DESCRIPTIONS[75usize]),
+    crate::codegen::Endpoint::of::<FetchMember>(&descriptions::DESCRIPTIONS[76usize]),
+    crate::codegen::Endpoint::of::<UpdateMember>(&descriptions::DESCRIPTIONS[77usize]),
+    crate::codegen::Endpoint::of::<ListMember>(&descriptions::DESCRIPTIONS[78usize]),
+    crate::codegen::Endpoint::of::<ListMessage>(&descriptions::DESCRIPTIONS[79usize]),
+    crate::codegen::Endpoint::of::<CreateMessage>(&descriptions::DESCRIPTIONS[80usize]),
+    crate::codegen::Endpoint::of::<FetchMessage>(&descriptions::DESCRIPTIONS[81usize]),
+    crate::codegen::Endpoint::of::<UpdateMessage>(&descriptions::DESCRIPTIONS[82usize]),
+    crate::codegen::Endpoint::of::<DeleteMessage>(&descriptions::DESCRIPTIONS[83usize]),
+    crate::codegen::Endpoint::of::<
+        CreateMessageFeedback,
+    >(&descriptions::DESCRIPTIONS[84usize]),
+    crate::codegen::Endpoint::of::<ListSigningKey>(&descriptions::DESCRIPTIONS[85usize]),
+    crate::codegen::Endpoint::of::<
+        CreateNewSigningKey,
+    >(&descriptions::DESCRIPTIONS[86usize]),
+    crate::codegen::Endpoint::of::<
+        FetchNotification,
+    >(&descriptions::DESCRIPTIONS[87usize]),
+    crate::codegen::Endpoint::of::<
+        ListNotification,
+    >(&descriptions::DESCRIPTIONS[88usize]),
+    crate::codegen::Endpoint::of::<
+        FetchOutgoingCallerId,
+    >(&descriptions::DESCRIPTIONS[89usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateOutgoingCallerId,
+    >(&descriptions::DESCRIPTIONS[90usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteOutgoingCallerId,
+    >(&descriptions::DESCRIPTIONS[91usize]),
+    crate::codegen::Endpoint::of::<
+        ListOutgoingCallerId,
+    >(&descriptions::DESCRIPTIONS[92usize]),
+    crate::codegen::Endpoint::of::<
+        CreateValidationRequest,
+    >(&descriptions::DESCRIPTIONS[93usize]),
+    crate::codegen::Endpoint::of::<
+        FetchParticipant,
+    >(&descriptions::DESCRIPTIONS[94usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateParticipant,
+    >(&descriptions::DESCRIPTIONS[95usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteParticipant,
+    >(&descriptions::DESCRIPTIONS[96usize]),
+    crate::codegen::Endpoint::of::<
+        ListParticipant,
+    >(&descriptions::DESCRIPTIONS[97usize]),
+    crate::codegen::Endpoint::of::<
+        CreateParticipant,
+    >(&descriptions::DESCRIPTIONS[98usize]),
+    crate::codegen::Endpoint::of::<CreatePayments>(&descriptions::DESCRIPTIONS[99usize]),
+    crate::codegen::Endpoint::of::<
+        UpdatePayments,
+    >(&descriptions::DESCRIPTIONS[100usize]),
+    crate::codegen::Endpoint::of::<FetchQueue>(&descriptions::DESCRIPTIONS[101usize]),
+    crate::codegen::Endpoint::of::<UpdateQueue>(&descriptions::DESCRIPTIONS[102usize]),
+    crate::codegen::Endpoint::of::<DeleteQueue>(&descriptions::DESCRIPTIONS[103usize]),
+    crate::codegen::Endpoint::of::<ListQueue>(&descriptions::DESCRIPTIONS[104usize]),
+    crate::codegen::Endpoint::of::<CreateQueue>(&descriptions::DESCRIPTIONS[105usize]),
+    crate::codegen::Endpoint::of::<
+        CreateRealtimeTranscription,
+    >(&descriptions::DESCRIPTIONS[106usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateRealtimeTranscription,
+    >(&descriptions::DESCRIPTIONS[107usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRecording,
+    >(&descriptions::DESCRIPTIONS[108usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteRecording,
+    >(&descriptions::DESCRIPTIONS[109usize]),
+    crate::codegen::Endpoint::of::<ListRecording>(&descriptions::DESCRIPTIONS[110usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRecordingAddOnResult,
+    >(&descriptions::DESCRIPTIONS[111usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteRecordingAddOnResult,
+    >(&descriptions::DESCRIPTIONS[112usize]),
+    crate::codegen::Endpoint::of::<
+        ListRecordingAddOnResult,
+    >(&descriptions::DESCRIPTIONS[113usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRecordingAddOnResultPayload,
+    >(&descriptions::DESCRIPTIONS[114usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteRecordingAddOnResultPayload,
+    >(&descriptions::DESCRIPTIONS[115usize]),
+    crate::codegen::Endpoint::of::<
+        ListRecordingAddOnResultPayload,
+    >(&descriptions::DESCRIPTIONS[116usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRecordingAddOnResultPayloadData,
+    >(&descriptions::DESCRIPTIONS[117usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRecordingTranscription,
+    >(&descriptions::DESCRIPTIONS[118usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteRecordingTranscription,
+    >(&descriptions::DESCRIPTIONS[119usize]),
+    crate::codegen::Endpoint::of::<
+        ListRecordingTranscription,
+    >(&descriptions::DESCRIPTIONS[120usize]),
+    crate::codegen::Endpoint::of::<
+        FetchShortCode,
+    >(&descriptions::DESCRIPTIONS[121usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateShortCode,
+    >(&descriptions::DESCRIPTIONS[122usize]),
+    crate::codegen::Endpoint::of::<ListShortCode>(&descriptions::DESCRIPTIONS[123usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSigningKey,
+    >(&descriptions::DESCRIPTIONS[124usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSigningKey,
+    >(&descriptions::DESCRIPTIONS[125usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSigningKey,
+    >(&descriptions::DESCRIPTIONS[126usize]),
+    crate::codegen::Endpoint::of::<
+        ListSipAuthCallsCredentialListMapping,
+    >(&descriptions::DESCRIPTIONS[127usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSipAuthCallsCredentialListMapping,
+    >(&descriptions::DESCRIPTIONS[128usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSipAuthCallsCredentialListMapping,
+    >(&descriptions::DESCRIPTIONS[129usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSipAuthCallsCredentialListMapping,
+    >(&descriptions::DESCRIPTIONS[130usize]),
+    crate::codegen::Endpoint::of::<
+        ListSipAuthCallsIpAccessControlListMapping,
+    >(&descriptions::DESCRIPTIONS[131usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSipAuthCallsIpAccessControlListMapping,
+    >(&descriptions::DESCRIPTIONS[132usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSipAuthCallsIpAccessControlListMapping,
+    >(&descriptions::DESCRIPTIONS[133usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSipAuthCallsIpAccessControlListMapping,
+    >(&descriptions::DESCRIPTIONS[134usize]),
+    crate::codegen::Endpoint::of::<
+        ListSipAuthRegistrationsCredentialListMapping,
+    >(&descriptions::DESCRIPTIONS[135usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSipAuthRegistrationsCredentialListMapping,
+    >(&descriptions::DESCRIPTIONS[136usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSipAuthRegistrationsCredentialListMapping,
+    >(&descriptions::DESCRIPTIONS[137usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSipAuthRegistrationsCredentialListMapping,
+    >(&descriptions::DESCRIPTIONS[138usize]),
+    crate::codegen::Endpoint::of::<
+        ListSipCredential,
+    >(&descriptions::DESCRIPTIONS[139usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSipCredential,
+    >(&descriptions::DESCRIPTIONS[140usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSipCredential,
+    >(&descriptions::DESCRIPTIONS[141usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSipCredential,
+    >(&descriptions::DESCRIPTIONS[142usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSipCredential,
+    >(&descriptions::DESCRIPTIONS[143usize]),
+    crate::codegen::Endpoint::of::<
+        ListSipCredentialList,
+    >(&descriptions::DESCRIPTIONS[144usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSipCredentialList,
+    >(&descriptions::DESCRIPTIONS[145usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSipCredentialList,
+    >(&descriptions::DESCRIPTIONS[146usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSipCredentialList,
+    >(&descriptions::DESCRIPTIONS[147usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSipCredentialList,
+    >(&descriptions::DESCRIPTIONS[148usize]),
+    crate::codegen::Endpoint::of::<
+        ListSipCredentialListMapping,
+    >(&descriptions::DESCRIPTIONS[149usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSipCredentialListMapping,
+    >(&descriptions::DESCRIPTIONS[150usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSipCredentialListMapping,
+    >(&descriptions::DESCRIPTIONS[151usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSipCredentialListMapping,
+    >(&descriptions::DESCRIPTIONS[152usize]),
+    crate::codegen::Endpoint::of::<ListSipDomain>(&descriptions::DESCRIPTIONS[153usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSipDomain,
+    >(&descriptions::DESCRIPTIONS[154usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSipDomain,
+    >(&descriptions::DESCRIPTIONS[155usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSipDomain,
+    >(&descriptions::DESCRIPTIONS[156usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSipDomain,
+    >(&descriptions::DESCRIPTIONS[157usize]),
+    crate::codegen::Endpoint::of::<
+        ListSipIpAccessControlList,
+    >(&descriptions::DESCRIPTIONS[158usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSipIpAccessControlList,
+    >(&descriptions::DESCRIPTIONS[159usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSipIpAccessControlList,
+    >(&descriptions::DESCRIPTIONS[160usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSipIpAccessControlList,
+    >(&descriptions::DESCRIPTIONS[161usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSipIpAccessControlList,
+    >(&descriptions::DESCRIPTIONS[162usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSipIpAccessControlListMapping,
+    >(&descriptions::DESCRIPTIONS[163usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSipIpAccessControlListMapping,
+    >(&descriptions::DESCRIPTIONS[164usize]),
+    crate::codegen::Endpoint::of::<
+        ListSipIpAccessControlListMapping,
+    >(&descriptions::DESCRIPTIONS[165usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSipIpAccessControlListMapping,
+    >(&descriptions::DESCRIPTIONS[166usize]),
+    crate::codegen::Endpoint::of::<
+        ListSipIpAddress,
+    >(&descriptions::DESCRIPTIONS[167usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSipIpAddress,
+    >(&descriptions::DESCRIPTIONS[168usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSipIpAddress,
+    >(&descriptions::DESCRIPTIONS[169usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSipIpAddress,
+    >(&descriptions::DESCRIPTIONS[170usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSipIpAddress,
+    >(&descriptions::DESCRIPTIONS[171usize]),
+    crate::codegen::Endpoint::of::<CreateSiprec>(&descriptions::DESCRIPTIONS[172usize]),
+    crate::codegen::Endpoint::of::<UpdateSiprec>(&descriptions::DESCRIPTIONS[173usize]),
+    crate::codegen::Endpoint::of::<CreateStream>(&descriptions::DESCRIPTIONS[174usize]),
+    crate::codegen::Endpoint::of::<UpdateStream>(&descriptions::DESCRIPTIONS[175usize]),
+    crate::codegen::Endpoint::of::<CreateToken>(&descriptions::DESCRIPTIONS[176usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTranscription,
+    >(&descriptions::DESCRIPTIONS[177usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteTranscription,
+    >(&descriptions::DESCRIPTIONS[178usize]),
+    crate::codegen::Endpoint::of::<
+        ListTranscription,
+    >(&descriptions::DESCRIPTIONS[179usize]),
+    crate::codegen::Endpoint::of::<
+        ListUsageRecord,
+    >(&descriptions::DESCRIPTIONS[180usize]),
+    crate::codegen::Endpoint::of::<
+        ListUsageRecordAllTime,
+    >(&descriptions::DESCRIPTIONS[181usize]),
+    crate::codegen::Endpoint::of::<
+        ListUsageRecordDaily,
+    >(&descriptions::DESCRIPTIONS[182usize]),
+    crate::codegen::Endpoint::of::<
+        ListUsageRecordLastMonth,
+    >(&descriptions::DESCRIPTIONS[183usize]),
+    crate::codegen::Endpoint::of::<
+        ListUsageRecordMonthly,
+    >(&descriptions::DESCRIPTIONS[184usize]),
+    crate::codegen::Endpoint::of::<
+        ListUsageRecordThisMonth,
+    >(&descriptions::DESCRIPTIONS[185usize]),
+    crate::codegen::Endpoint::of::<
+        ListUsageRecordToday,
+    >(&descriptions::DESCRIPTIONS[186usize]),
+    crate::codegen::Endpoint::of::<
+        ListUsageRecordYearly,
+    >(&descriptions::DESCRIPTIONS[187usize]),
+    crate::codegen::Endpoint::of::<
+        ListUsageRecordYesterday,
+    >(&descriptions::DESCRIPTIONS[188usize]),
+    crate::codegen::Endpoint::of::<
+        FetchUsageTrigger,
+    >(&descriptions::DESCRIPTIONS[189usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateUsageTrigger,
+    >(&descriptions::DESCRIPTIONS[190usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteUsageTrigger,
+    >(&descriptions::DESCRIPTIONS[191usize]),
+    crate::codegen::Endpoint::of::<
+        ListUsageTrigger,
+    >(&descriptions::DESCRIPTIONS[192usize]),
+    crate::codegen::Endpoint::of::<
+        CreateUsageTrigger,
+    >(&descriptions::DESCRIPTIONS[193usize]),
+    crate::codegen::Endpoint::of::<
+        CreateUserDefinedMessage,
+    >(&descriptions::DESCRIPTIONS[194usize]),
+    crate::codegen::Endpoint::of::<
+        CreateUserDefinedMessageSubscription,
+    >(&descriptions::DESCRIPTIONS[195usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteUserDefinedMessageSubscription,
+    >(&descriptions::DESCRIPTIONS[196usize]),
 ];

@@ -2,13 +2,7 @@
 
 //! New signing key.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Creates a signing key. Only this response contains its `secret`.
 ///
@@ -30,6 +24,7 @@ pub struct CreateNewSigningKey {
 
 impl CreateNewSigningKey {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -37,77 +32,36 @@ impl CreateNewSigningKey {
     /// Account that the signing key belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Human-readable name for the signing key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for CreateNewSigningKey {
-    type Response = NewSigningKey;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateNewSigningKey",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SigningKeys.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(CreateNewSigningKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateNewSigningKey {
-    const DESCRIPTION: &'static str = "Creates a signing key. Only this response contains its `secret`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the signing key belongs to.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the signing key, up to 64 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            friendly_name: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    CreateNewSigningKey -> NewSigningKey,
+    "twilio_api_v2010" "CreateNewSigningKey",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SigningKeys.json" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    account account_sid = "AccountSid";
+    form friendly_name = "FriendlyName";
 }
 
 /// A new signing key, with the secret that only this response contains.
 ///
 /// Returned by [`CreateNewSigningKey`](super::CreateNewSigningKey).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewSigningKey {
     /// SID of this signing key.
@@ -134,41 +88,12 @@ pub struct NewSigningKey {
     pub extra: Extra,
 }
 
-impl Object for NewSigningKey {
-    const NAME: &'static str = "NewSigningKey";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name", "secret"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("secret", &self.secret);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "secret" => from.read(&mut self.secret),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    NewSigningKey: Default,
+    private ["friendly_name", "secret"];
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field secret = "secret";
 }
-
-object!(NewSigningKey);

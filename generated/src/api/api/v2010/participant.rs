@@ -3,12 +3,8 @@
 //! Participant.
 
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a participant of a conference.
 ///
@@ -48,71 +44,22 @@ impl FetchParticipant {
     /// Account that the participant belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchParticipant {
-    type Response = Participant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchParticipant",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ConferenceSid", &self.conference_sid);
-        to.path("CallSid", &self.call_sid);
-    }
-}
-
-request!(FetchParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchParticipant {
-    const DESCRIPTION: &'static str = "Fetches a participant of a conference.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the participant belongs to.",
-        ),
-        Parameter::path(
-            "ConferenceSid",
-            "string",
-            true,
-            "Conference that the participant is in.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "SID of the participant's call, or the participant's label.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            conference_sid: Arguments::blank(),
-            call_sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ConferenceSid", &mut to.conference_sid);
-        from.path("CallSid", &mut to.call_sid);
-        Ok(to)
-    }
+request! {
+    FetchParticipant -> Participant,
+    "twilio_api_v2010" "FetchParticipant",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path conference_sid = "ConferenceSid";
+    path call_sid = "CallSid";
 }
 
 /// Changes a participant of a conference: mutes it, holds it, plays an announcement to it or makes it a coach.
@@ -213,270 +160,135 @@ impl UpdateParticipant {
     /// Account that the participant belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Whether the participant is muted.
     ///
     /// Form property `Muted`.
-    pub fn muted(mut self, muted: bool) -> Self {
-        self.muted = Some(muted);
+    #[inline]
+    pub fn muted(mut self, value: bool) -> Self {
+        self.muted = Some(value);
         self
     }
 
     /// Whether the participant is on hold; false brings the participant back into the conference.
     ///
     /// Form property `Hold`.
-    pub fn hold(mut self, hold: bool) -> Self {
-        self.hold = Some(hold);
+    #[inline]
+    pub fn hold(mut self, value: bool) -> Self {
+        self.hold = Some(value);
         self
     }
 
     /// URL of the music on hold. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.
     ///
     /// Form property `HoldUrl`; format `uri`.
-    pub fn hold_url(mut self, hold_url: impl Into<String>) -> Self {
-        self.hold_url = Some(hold_url.into());
+    pub fn hold_url(mut self, value: impl Into<String>) -> Self {
+        self.hold_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `hold_url`; `GET` by default.
     ///
     /// Form property `HoldMethod`; `GET` or `POST`.
-    pub fn hold_method(mut self, hold_method: impl Into<HttpMethod>) -> Self {
-        self.hold_method = Some(hold_method.into());
+    pub fn hold_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.hold_method = Some(value.into());
         self
     }
 
     /// URL of what to announce to the participant. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.
     ///
     /// Form property `AnnounceUrl`; format `uri`.
-    pub fn announce_url(mut self, announce_url: impl Into<String>) -> Self {
-        self.announce_url = Some(announce_url.into());
+    pub fn announce_url(mut self, value: impl Into<String>) -> Self {
+        self.announce_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `announce_url`; `POST` by default.
     ///
     /// Form property `AnnounceMethod`; `GET` or `POST`.
-    pub fn announce_method(mut self, announce_method: impl Into<HttpMethod>) -> Self {
-        self.announce_method = Some(announce_method.into());
+    pub fn announce_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.announce_method = Some(value.into());
         self
     }
 
     /// URL of what plays until the conference starts: an MP3 or WAV file, or TwiML. Defaults to Twilio's hold music; an empty string plays nothing.
     ///
     /// Form property `WaitUrl`; format `uri`.
-    pub fn wait_url(mut self, wait_url: impl Into<String>) -> Self {
-        self.wait_url = Some(wait_url.into());
+    pub fn wait_url(mut self, value: impl Into<String>) -> Self {
+        self.wait_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
     ///
     /// Form property `WaitMethod`; `GET` or `POST`.
-    pub fn wait_method(mut self, wait_method: impl Into<HttpMethod>) -> Self {
-        self.wait_method = Some(wait_method.into());
+    pub fn wait_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.wait_method = Some(value.into());
         self
     }
 
     /// Whether the conference hears a beep when the participant leaves.
     ///
     /// Form property `BeepOnExit`.
-    pub fn beep_on_exit(mut self, beep_on_exit: bool) -> Self {
-        self.beep_on_exit = Some(beep_on_exit);
+    #[inline]
+    pub fn beep_on_exit(mut self, value: bool) -> Self {
+        self.beep_on_exit = Some(value);
         self
     }
 
     /// Whether the conference ends when the participant leaves; `false` by default.
     ///
     /// Form property `EndConferenceOnExit`.
-    pub fn end_conference_on_exit(mut self, end_conference_on_exit: bool) -> Self {
-        self.end_conference_on_exit = Some(end_conference_on_exit);
+    #[inline]
+    pub fn end_conference_on_exit(mut self, value: bool) -> Self {
+        self.end_conference_on_exit = Some(value);
         self
     }
 
     /// Whether the participant coaches another one; requires `call_sid_to_coach` if true. If left out, it follows from whether `call_sid_to_coach` is set.
     ///
     /// Form property `Coaching`.
-    pub fn coaching(mut self, coaching: bool) -> Self {
-        self.coaching = Some(coaching);
+    #[inline]
+    pub fn coaching(mut self, value: bool) -> Self {
+        self.coaching = Some(value);
         self
     }
 
     /// Call of the participant to coach, who is the only one to hear the coach.
     ///
     /// Form property `CallSidToCoach`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
-    pub fn call_sid_to_coach(mut self, call_sid_to_coach: impl Into<String>) -> Self {
-        self.call_sid_to_coach = Some(call_sid_to_coach.into());
+    pub fn call_sid_to_coach(mut self, value: impl Into<String>) -> Self {
+        self.call_sid_to_coach = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateParticipant {
-    type Response = Participant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateParticipant",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ConferenceSid", &self.conference_sid);
-        to.path("CallSid", &self.call_sid);
-        to.form("Muted", &self.muted);
-        to.form("Hold", &self.hold);
-        to.form("HoldUrl", &self.hold_url);
-        to.form("HoldMethod", &self.hold_method);
-        to.form("AnnounceUrl", &self.announce_url);
-        to.form("AnnounceMethod", &self.announce_method);
-        to.form("WaitUrl", &self.wait_url);
-        to.form("WaitMethod", &self.wait_method);
-        to.form("BeepOnExit", &self.beep_on_exit);
-        to.form("EndConferenceOnExit", &self.end_conference_on_exit);
-        to.form("Coaching", &self.coaching);
-        to.form("CallSidToCoach", &self.call_sid_to_coach);
-    }
-}
-
-request!(UpdateParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateParticipant {
-    const DESCRIPTION: &'static str = "Changes a participant of a conference: mutes it, holds it, plays an announcement to it or makes it a coach.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the participant belongs to.",
-        ),
-        Parameter::path(
-            "ConferenceSid",
-            "string",
-            true,
-            "Conference that the participant is in.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "SID of the participant's call, or the participant's label.",
-        ),
-        Parameter::form("Muted", "boolean", false, "Whether the participant is muted."),
-        Parameter::form(
-            "Hold",
-            "boolean",
-            false,
-            "Whether the participant is on hold; false brings the participant back into the conference.",
-        ),
-        Parameter::form(
-            "HoldUrl",
-            "string",
-            false,
-            "URL of the music on hold. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.",
-        ),
-        Parameter::form(
-            "HoldMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `HoldUrl`; `GET` by default.",
-        ),
-        Parameter::form(
-            "AnnounceUrl",
-            "string",
-            false,
-            "URL of what to announce to the participant. It returns an MP3 or WAV file, or TwiML with `<Play>`, `<Say>`, `<Pause>` or `<Redirect>`.",
-        ),
-        Parameter::form(
-            "AnnounceMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `AnnounceUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "WaitUrl",
-            "string",
-            false,
-            "URL of what plays until the conference starts: an MP3 or WAV file, or TwiML. Defaults to Twilio's hold music; an empty string plays nothing.",
-        ),
-        Parameter::form(
-            "WaitMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `WaitUrl`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.",
-        ),
-        Parameter::form(
-            "BeepOnExit",
-            "boolean",
-            false,
-            "Whether the conference hears a beep when the participant leaves.",
-        ),
-        Parameter::form(
-            "EndConferenceOnExit",
-            "boolean",
-            false,
-            "Whether the conference ends when the participant leaves; `false` by default.",
-        ),
-        Parameter::form(
-            "Coaching",
-            "boolean",
-            false,
-            "Whether the participant coaches another one; requires `CallSidToCoach` if true. If left out, it follows from whether `CallSidToCoach` is set.",
-        ),
-        Parameter::form(
-            "CallSidToCoach",
-            "string",
-            false,
-            "Call of the participant to coach, who is the only one to hear the coach.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            conference_sid: Arguments::blank(),
-            call_sid: Arguments::blank(),
-            muted: None,
-            hold: None,
-            hold_url: None,
-            hold_method: None,
-            announce_url: None,
-            announce_method: None,
-            wait_url: None,
-            wait_method: None,
-            beep_on_exit: None,
-            end_conference_on_exit: None,
-            coaching: None,
-            call_sid_to_coach: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ConferenceSid", &mut to.conference_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.form("Muted", &mut to.muted);
-        from.form("Hold", &mut to.hold);
-        from.form("HoldUrl", &mut to.hold_url);
-        from.form("HoldMethod", &mut to.hold_method);
-        from.form("AnnounceUrl", &mut to.announce_url);
-        from.form("AnnounceMethod", &mut to.announce_method);
-        from.form("WaitUrl", &mut to.wait_url);
-        from.form("WaitMethod", &mut to.wait_method);
-        from.form("BeepOnExit", &mut to.beep_on_exit);
-        from.form("EndConferenceOnExit", &mut to.end_conference_on_exit);
-        from.form("Coaching", &mut to.coaching);
-        from.form("CallSidToCoach", &mut to.call_sid_to_coach);
-        Ok(to)
-    }
+request! {
+    UpdateParticipant -> Participant,
+    "twilio_api_v2010" "UpdateParticipant",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path conference_sid = "ConferenceSid";
+    path call_sid = "CallSid";
+    form muted = "Muted";
+    form hold = "Hold";
+    form hold_url = "HoldUrl";
+    form hold_method = "HoldMethod";
+    form announce_url = "AnnounceUrl";
+    form announce_method = "AnnounceMethod";
+    form wait_url = "WaitUrl";
+    form wait_method = "WaitMethod";
+    form beep_on_exit = "BeepOnExit";
+    form end_conference_on_exit = "EndConferenceOnExit";
+    form coaching = "Coaching";
+    form call_sid_to_coach = "CallSidToCoach";
 }
 
 /// Removes a participant from a conference.
@@ -517,71 +329,21 @@ impl DeleteParticipant {
     /// Account that the participant belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteParticipant {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteParticipant",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ConferenceSid", &self.conference_sid);
-        to.path("CallSid", &self.call_sid);
-    }
-}
-
-request!(DeleteParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteParticipant {
-    const DESCRIPTION: &'static str = "Removes a participant from a conference.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the participant belongs to.",
-        ),
-        Parameter::path(
-            "ConferenceSid",
-            "string",
-            true,
-            "Conference that the participant is in.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "SID of the participant's call, or the participant's label.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            conference_sid: Arguments::blank(),
-            call_sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ConferenceSid", &mut to.conference_sid);
-        from.path("CallSid", &mut to.call_sid);
-        Ok(to)
-    }
+request! {
+    DeleteParticipant -> (),
+    "twilio_api_v2010" "DeleteParticipant",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path conference_sid = "ConferenceSid";
+    path call_sid = "CallSid";
 }
 
 /// Lists the participants of a conference.
@@ -646,165 +408,81 @@ impl ListParticipant {
     /// Account that the participant belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns participants that are muted, if true.
     ///
     /// Query parameter `Muted`.
-    pub fn muted(mut self, muted: bool) -> Self {
-        self.muted = Some(muted);
+    #[inline]
+    pub fn muted(mut self, value: bool) -> Self {
+        self.muted = Some(value);
         self
     }
 
     /// Only returns participants that are on hold, if true.
     ///
     /// Query parameter `Hold`.
-    pub fn hold(mut self, hold: bool) -> Self {
-        self.hold = Some(hold);
+    #[inline]
+    pub fn hold(mut self, value: bool) -> Self {
+        self.hold = Some(value);
         self
     }
 
     /// Only returns participants that coach another one, if true.
     ///
     /// Query parameter `Coaching`.
-    pub fn coaching(mut self, coaching: bool) -> Self {
-        self.coaching = Some(coaching);
+    #[inline]
+    pub fn coaching(mut self, value: bool) -> Self {
+        self.coaching = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListParticipant {
-    type Response = ListParticipantPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListParticipant",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ConferenceSid", &self.conference_sid);
-        to.query("Muted", &self.muted);
-        to.query("Hold", &self.hold);
-        to.query("Coaching", &self.coaching);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListParticipant {
-    const DESCRIPTION: &'static str = "Lists the participants of a conference.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the participant belongs to.",
-        ),
-        Parameter::path(
-            "ConferenceSid",
-            "string",
-            true,
-            "Conference whose participants are listed.",
-        ),
-        Parameter::query(
-            "Muted",
-            "boolean",
-            false,
-            "Only returns participants that are muted, if true.",
-        ),
-        Parameter::query(
-            "Hold",
-            "boolean",
-            false,
-            "Only returns participants that are on hold, if true.",
-        ),
-        Parameter::query(
-            "Coaching",
-            "boolean",
-            false,
-            "Only returns participants that coach another one, if true.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            conference_sid: Arguments::blank(),
-            muted: None,
-            hold: None,
-            coaching: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ConferenceSid", &mut to.conference_sid);
-        from.query("Muted", &mut to.muted);
-        from.query("Hold", &mut to.hold);
-        from.query("Coaching", &mut to.coaching);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListParticipant -> ListParticipantPage,
+    "twilio_api_v2010" "ListParticipant",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path conference_sid = "ConferenceSid";
+    query muted = "Muted";
+    query hold = "Hold";
+    query coaching = "Coaching";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Calls a phone, SIP endpoint, Twilio Client or TwiML App and adds it to a conference.
@@ -1095,27 +773,24 @@ impl CreateParticipant {
     /// Account that the participant belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on each of the events in `status_callback_event`.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
@@ -1124,126 +799,128 @@ impl CreateParticipant {
     /// Form property `StatusCallbackEvent`.
     pub fn status_callback_event(
         mut self,
-        status_callback_event: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.status_callback_event = Some(
-            status_callback_event.into_iter().map(Into::into).collect(),
-        );
+        self.status_callback_event = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Name for the participant, which other requests accept in place of the call's SID.
     ///
     /// Form property `Label`.
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
+    pub fn label(mut self, value: impl Into<String>) -> Self {
+        self.label = Some(value.into());
         self
     }
 
     /// Seconds to let the phone ring before the call counts as unanswered, 5 to 600; 60 by default. Twilio always adds 5 seconds.
     ///
     /// Form property `Timeout`.
-    pub fn timeout(mut self, timeout: i64) -> Self {
-        self.timeout = Some(timeout);
+    #[inline]
+    pub fn timeout(mut self, value: i64) -> Self {
+        self.timeout = Some(value);
         self
     }
 
     /// Whether to record the participant and their conferences, and the time in between; `false` by default.
     ///
     /// Form property `Record`.
-    pub fn record(mut self, record: bool) -> Self {
-        self.record = Some(record);
+    #[inline]
+    pub fn record(mut self, value: bool) -> Self {
+        self.record = Some(value);
         self
     }
 
     /// Whether the participant is muted in the conference; `false` by default.
     ///
     /// Form property `Muted`.
-    pub fn muted(mut self, muted: bool) -> Self {
-        self.muted = Some(muted);
+    #[inline]
+    pub fn muted(mut self, value: bool) -> Self {
+        self.muted = Some(value);
         self
     }
 
     /// Whether the conference hears a beep when the participant joins or leaves: `true` (the default), `false`, `onEnter` or `onExit`.
     ///
     /// Form property `Beep`.
-    pub fn beep(mut self, beep: impl Into<String>) -> Self {
-        self.beep = Some(beep.into());
+    pub fn beep(mut self, value: impl Into<String>) -> Self {
+        self.beep = Some(value.into());
         self
     }
 
     /// Whether the conference starts when the participant joins; `true` by default. If false, the participant is muted and hears music until another one starts the conference.
     ///
     /// Form property `StartConferenceOnEnter`.
-    pub fn start_conference_on_enter(mut self, start_conference_on_enter: bool) -> Self {
-        self.start_conference_on_enter = Some(start_conference_on_enter);
+    #[inline]
+    pub fn start_conference_on_enter(mut self, value: bool) -> Self {
+        self.start_conference_on_enter = Some(value);
         self
     }
 
     /// Whether the conference ends when the participant leaves; `false` by default.
     ///
     /// Form property `EndConferenceOnExit`.
-    pub fn end_conference_on_exit(mut self, end_conference_on_exit: bool) -> Self {
-        self.end_conference_on_exit = Some(end_conference_on_exit);
+    #[inline]
+    pub fn end_conference_on_exit(mut self, value: bool) -> Self {
+        self.end_conference_on_exit = Some(value);
         self
     }
 
     /// URL of what plays until the conference starts: an MP3 or WAV file, or TwiML. Defaults to Twilio's hold music; an empty string plays nothing.
     ///
     /// Form property `WaitUrl`; format `uri`.
-    pub fn wait_url(mut self, wait_url: impl Into<String>) -> Self {
-        self.wait_url = Some(wait_url.into());
+    pub fn wait_url(mut self, value: impl Into<String>) -> Self {
+        self.wait_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `wait_url`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.
     ///
     /// Form property `WaitMethod`; `GET` or `POST`.
-    pub fn wait_method(mut self, wait_method: impl Into<HttpMethod>) -> Self {
-        self.wait_method = Some(wait_method.into());
+    pub fn wait_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.wait_method = Some(value.into());
         self
     }
 
     /// Whether an agent hears how the outgoing call gets on, such as ringing and disconnect messages; `true` by default.
     ///
     /// Form property `EarlyMedia`.
-    pub fn early_media(mut self, early_media: bool) -> Self {
-        self.early_media = Some(early_media);
+    #[inline]
+    pub fn early_media(mut self, value: bool) -> Self {
+        self.early_media = Some(value);
         self
     }
 
     /// How many participants the conference may have, 2 to 250; 250 by default.
     ///
     /// Form property `MaxParticipants`.
-    pub fn max_participants(mut self, max_participants: i64) -> Self {
-        self.max_participants = Some(max_participants);
+    #[inline]
+    pub fn max_participants(mut self, value: i64) -> Self {
+        self.max_participants = Some(value);
         self
     }
 
     /// Whether to record the conference that the participant joins: `true`, `false` (the default), `record-from-start` or `do-not-record`.
     ///
     /// Form property `ConferenceRecord`.
-    pub fn conference_record(mut self, conference_record: impl Into<String>) -> Self {
-        self.conference_record = Some(conference_record.into());
+    pub fn conference_record(mut self, value: impl Into<String>) -> Self {
+        self.conference_record = Some(value.into());
         self
     }
 
     /// Whether silence is cut off the start and end of the conference recording, by `trim-silence` (the default), or not, by `do-not-trim`.
     ///
     /// Form property `ConferenceTrim`.
-    pub fn conference_trim(mut self, conference_trim: impl Into<String>) -> Self {
-        self.conference_trim = Some(conference_trim.into());
+    pub fn conference_trim(mut self, value: impl Into<String>) -> Self {
+        self.conference_trim = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on each of the events in `conference_status_callback_event`. Only counts for the first participant to join; later values are ignored.
     ///
     /// Form property `ConferenceStatusCallback`; format `uri`.
-    pub fn conference_status_callback(
-        mut self,
-        conference_status_callback: impl Into<String>,
-    ) -> Self {
-        self.conference_status_callback = Some(conference_status_callback.into());
+    pub fn conference_status_callback(mut self, value: impl Into<String>) -> Self {
+        self.conference_status_callback = Some(value.into());
         self
     }
 
@@ -1252,11 +929,9 @@ impl CreateParticipant {
     /// Form property `ConferenceStatusCallbackMethod`; `GET` or `POST`.
     pub fn conference_status_callback_method(
         mut self,
-        conference_status_callback_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.conference_status_callback_method = Some(
-            conference_status_callback_method.into(),
-        );
+        self.conference_status_callback_method = Some(value.into());
         self
     }
 
@@ -1265,10 +940,10 @@ impl CreateParticipant {
     /// Form property `ConferenceStatusCallbackEvent`.
     pub fn conference_status_callback_event(
         mut self,
-        conference_status_callback_event: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.conference_status_callback_event = Some(
-            conference_status_callback_event.into_iter().map(Into::into).collect(),
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
@@ -1276,19 +951,16 @@ impl CreateParticipant {
     /// How many channels the participant's recording has, `mono` (the default) or `dual`.
     ///
     /// Form property `RecordingChannels`.
-    pub fn recording_channels(mut self, recording_channels: impl Into<String>) -> Self {
-        self.recording_channels = Some(recording_channels.into());
+    pub fn recording_channels(mut self, value: impl Into<String>) -> Self {
+        self.recording_channels = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the status of the participant's recording changes.
     ///
     /// Form property `RecordingStatusCallback`; format `uri`.
-    pub fn recording_status_callback(
-        mut self,
-        recording_status_callback: impl Into<String>,
-    ) -> Self {
-        self.recording_status_callback = Some(recording_status_callback.into());
+    pub fn recording_status_callback(mut self, value: impl Into<String>) -> Self {
+        self.recording_status_callback = Some(value.into());
         self
     }
 
@@ -1297,35 +969,33 @@ impl CreateParticipant {
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn recording_status_callback_method(
         mut self,
-        recording_status_callback_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.recording_status_callback_method = Some(
-            recording_status_callback_method.into(),
-        );
+        self.recording_status_callback_method = Some(value.into());
         self
     }
 
     /// SIP user name for authentication.
     ///
     /// Form property `SipAuthUsername`.
-    pub fn sip_auth_username(mut self, sip_auth_username: impl Into<String>) -> Self {
-        self.sip_auth_username = Some(sip_auth_username.into());
+    pub fn sip_auth_username(mut self, value: impl Into<String>) -> Self {
+        self.sip_auth_username = Some(value.into());
         self
     }
 
     /// Password that goes with `sip_auth_username`.
     ///
     /// Form property `SipAuthPassword`.
-    pub fn sip_auth_password(mut self, sip_auth_password: impl Into<String>) -> Self {
-        self.sip_auth_password = Some(sip_auth_password.into());
+    pub fn sip_auth_password(mut self, value: impl Into<String>) -> Self {
+        self.sip_auth_password = Some(value.into());
         self
     }
 
     /// Region in which Twilio mixes the audio: `us1`, `us2`, `ie1`, `de1`, `sg1`, `br1`, `au1` or `jp1`.
     ///
     /// Form property `Region`.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+    pub fn region(mut self, value: impl Into<String>) -> Self {
+        self.region = Some(value.into());
         self
     }
 
@@ -1334,11 +1004,9 @@ impl CreateParticipant {
     /// Form property `ConferenceRecordingStatusCallback`; format `uri`.
     pub fn conference_recording_status_callback(
         mut self,
-        conference_recording_status_callback: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.conference_recording_status_callback = Some(
-            conference_recording_status_callback.into(),
-        );
+        self.conference_recording_status_callback = Some(value.into());
         self
     }
 
@@ -1347,11 +1015,9 @@ impl CreateParticipant {
     /// Form property `ConferenceRecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn conference_recording_status_callback_method(
         mut self,
-        conference_recording_status_callback_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.conference_recording_status_callback_method = Some(
-            conference_recording_status_callback_method.into(),
-        );
+        self.conference_recording_status_callback_method = Some(value.into());
         self
     }
 
@@ -1360,10 +1026,10 @@ impl CreateParticipant {
     /// Form property `RecordingStatusCallbackEvent`.
     pub fn recording_status_callback_event(
         mut self,
-        recording_status_callback_event: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.recording_status_callback_event = Some(
-            recording_status_callback_event.into_iter().map(Into::into).collect(),
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
@@ -1373,15 +1039,10 @@ impl CreateParticipant {
     /// Form property `ConferenceRecordingStatusCallbackEvent`.
     pub fn conference_recording_status_callback_event(
         mut self,
-        conference_recording_status_callback_event: impl IntoIterator<
-            Item = impl Into<String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.conference_recording_status_callback_event = Some(
-            conference_recording_status_callback_event
-                .into_iter()
-                .map(Into::into)
-                .collect(),
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
@@ -1389,733 +1050,222 @@ impl CreateParticipant {
     /// Whether the participant coaches another one; requires `call_sid_to_coach` if true. If left out, it follows from whether `call_sid_to_coach` is set.
     ///
     /// Form property `Coaching`.
-    pub fn coaching(mut self, coaching: bool) -> Self {
-        self.coaching = Some(coaching);
+    #[inline]
+    pub fn coaching(mut self, value: bool) -> Self {
+        self.coaching = Some(value);
         self
     }
 
     /// Call of the participant to coach, who is the only one to hear the coach.
     ///
     /// Form property `CallSidToCoach`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
-    pub fn call_sid_to_coach(mut self, call_sid_to_coach: impl Into<String>) -> Self {
-        self.call_sid_to_coach = Some(call_sid_to_coach.into());
+    pub fn call_sid_to_coach(mut self, value: impl Into<String>) -> Self {
+        self.call_sid_to_coach = Some(value.into());
         self
     }
 
     /// Size of the jitter buffer that the participant's audio passes before it's mixed: `off`, `small`, `medium` or `large` (the default).
     ///
     /// Form property `JitterBufferSize`.
-    pub fn jitter_buffer_size(mut self, jitter_buffer_size: impl Into<String>) -> Self {
-        self.jitter_buffer_size = Some(jitter_buffer_size.into());
+    pub fn jitter_buffer_size(mut self, value: impl Into<String>) -> Self {
+        self.jitter_buffer_size = Some(value.into());
         self
     }
 
     /// BYOC (Bring Your Own Carrier) trunk that routes the call. Ignored unless `to` is a phone number. In beta.
     ///
     /// Form property `Byoc`; 34 characters; matches `^BY[0-9a-fA-F]{32}$`.
-    pub fn byoc(mut self, byoc: impl Into<String>) -> Self {
-        self.byoc = Some(byoc.into());
+    pub fn byoc(mut self, value: impl Into<String>) -> Self {
+        self.byoc = Some(value.into());
         self
     }
 
     /// Caller ID: a Twilio number or verified outgoing caller ID of your account (E.164), or a Client identifier such as `client:name`. Must be a phone number if `to` is one. For a SIP call, the user name for the From header.
     ///
     /// Form property `CallerId`.
-    pub fn caller_id(mut self, caller_id: impl Into<String>) -> Self {
-        self.caller_id = Some(caller_id.into());
+    pub fn caller_id(mut self, value: impl Into<String>) -> Self {
+        self.caller_id = Some(value.into());
         self
     }
 
     /// Purpose of the call, shown on the called party's phone. Part of the Branded Calls beta.
     ///
     /// Form property `CallReason`.
-    pub fn call_reason(mut self, call_reason: impl Into<String>) -> Self {
-        self.call_reason = Some(call_reason.into());
+    pub fn call_reason(mut self, value: impl Into<String>) -> Self {
+        self.call_reason = Some(value.into());
         self
     }
 
     /// Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).
     ///
     /// Form property `RecordingTrack`.
-    pub fn recording_track(mut self, recording_track: impl Into<String>) -> Self {
-        self.recording_track = Some(recording_track.into());
+    pub fn recording_track(mut self, value: impl Into<String>) -> Self {
+        self.recording_track = Some(value.into());
         self
     }
 
     /// How long the call may last, in seconds. The limits depend on account and configuration.
     ///
     /// Form property `TimeLimit`.
-    pub fn time_limit(mut self, time_limit: i64) -> Self {
-        self.time_limit = Some(time_limit);
+    #[inline]
+    pub fn time_limit(mut self, value: i64) -> Self {
+        self.time_limit = Some(value);
         self
     }
 
     /// Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine.
     ///
     /// Form property `MachineDetection`.
-    pub fn machine_detection(mut self, machine_detection: impl Into<String>) -> Self {
-        self.machine_detection = Some(machine_detection.into());
+    pub fn machine_detection(mut self, value: impl Into<String>) -> Self {
+        self.machine_detection = Some(value.into());
         self
     }
 
     /// Seconds that answering machine detection may take before Twilio gives up and reports `AnsweredBy` as `unknown`; 30 by default.
     ///
     /// Form property `MachineDetectionTimeout`.
-    pub fn machine_detection_timeout(mut self, machine_detection_timeout: i64) -> Self {
-        self.machine_detection_timeout = Some(machine_detection_timeout);
+    #[inline]
+    pub fn machine_detection_timeout(mut self, value: i64) -> Self {
+        self.machine_detection_timeout = Some(value);
         self
     }
 
     /// Milliseconds of speech up to which the answerer counts as human; longer speech counts as a machine. 1,000 to 6,000, 2,400 by default.
     ///
     /// Form property `MachineDetectionSpeechThreshold`.
-    pub fn machine_detection_speech_threshold(
-        mut self,
-        machine_detection_speech_threshold: i64,
-    ) -> Self {
-        self.machine_detection_speech_threshold = Some(
-            machine_detection_speech_threshold,
-        );
+    #[inline]
+    pub fn machine_detection_speech_threshold(mut self, value: i64) -> Self {
+        self.machine_detection_speech_threshold = Some(value);
         self
     }
 
     /// Milliseconds of silence after speech that mark its end. 500 to 5,000, 1,200 by default.
     ///
     /// Form property `MachineDetectionSpeechEndThreshold`.
-    pub fn machine_detection_speech_end_threshold(
-        mut self,
-        machine_detection_speech_end_threshold: i64,
-    ) -> Self {
-        self.machine_detection_speech_end_threshold = Some(
-            machine_detection_speech_end_threshold,
-        );
+    #[inline]
+    pub fn machine_detection_speech_end_threshold(mut self, value: i64) -> Self {
+        self.machine_detection_speech_end_threshold = Some(value);
         self
     }
 
     /// Milliseconds of silence at the start after which `AnsweredBy` is reported as `unknown`. 2,000 to 10,000, 5,000 by default.
     ///
     /// Form property `MachineDetectionSilenceTimeout`.
-    pub fn machine_detection_silence_timeout(
-        mut self,
-        machine_detection_silence_timeout: i64,
-    ) -> Self {
-        self.machine_detection_silence_timeout = Some(machine_detection_silence_timeout);
+    #[inline]
+    pub fn machine_detection_silence_timeout(mut self, value: i64) -> Self {
+        self.machine_detection_silence_timeout = Some(value);
         self
     }
 
     /// URL that Twilio calls when it knows whether a human, a machine or a fax answered.
     ///
     /// Form property `AmdStatusCallback`; format `uri`.
-    pub fn amd_status_callback(
-        mut self,
-        amd_status_callback: impl Into<String>,
-    ) -> Self {
-        self.amd_status_callback = Some(amd_status_callback.into());
+    pub fn amd_status_callback(mut self, value: impl Into<String>) -> Self {
+        self.amd_status_callback = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `amd_status_callback`; `POST` by default.
     ///
     /// Form property `AmdStatusCallbackMethod`; `GET` or `POST`.
-    pub fn amd_status_callback_method(
-        mut self,
-        amd_status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.amd_status_callback_method = Some(amd_status_callback_method.into());
+    pub fn amd_status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.amd_status_callback_method = Some(value.into());
         self
     }
 
     /// Whether silence is cut off the start and end of the participant's recording, by `trim-silence` (the default), or not, by `do-not-trim`.
     ///
     /// Form property `Trim`.
-    pub fn trim(mut self, trim: impl Into<String>) -> Self {
-        self.trim = Some(trim.into());
+    pub fn trim(mut self, value: impl Into<String>) -> Self {
+        self.trim = Some(value.into());
         self
     }
 
     /// Token that Twilio issued with an incoming call to one of your numbers. Pass it to forward that call under the original caller ID.
     ///
     /// Form property `CallToken`.
-    pub fn call_token(mut self, call_token: impl Into<String>) -> Self {
-        self.call_token = Some(call_token.into());
+    pub fn call_token(mut self, value: impl Into<String>) -> Self {
+        self.call_token = Some(value.into());
         self
     }
 
     /// URL that Twilio uses to deliver the push call notification.
     ///
     /// Form property `ClientNotificationUrl`; format `uri`.
-    pub fn client_notification_url(
-        mut self,
-        client_notification_url: impl Into<String>,
-    ) -> Self {
-        self.client_notification_url = Some(client_notification_url.into());
+    pub fn client_notification_url(mut self, value: impl Into<String>) -> Self {
+        self.client_notification_url = Some(value.into());
         self
     }
 
     /// Display name in the From header, 2 to 255 characters. Only for calls to a SIP address.
     ///
     /// Form property `CallerDisplayName`.
-    pub fn caller_display_name(
-        mut self,
-        caller_display_name: impl Into<String>,
-    ) -> Self {
-        self.caller_display_name = Some(caller_display_name.into());
+    pub fn caller_display_name(mut self, value: impl Into<String>) -> Self {
+        self.caller_display_name = Some(value.into());
         self
     }
 }
 
-impl Request for CreateParticipant {
-    type Response = Participant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateParticipant",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["SipAuthPassword", "CallToken"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ConferenceSid", &self.conference_sid);
-        to.form("From", &self.from);
-        to.form("To", &self.to);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("StatusCallbackEvent", &self.status_callback_event);
-        to.form("Label", &self.label);
-        to.form("Timeout", &self.timeout);
-        to.form("Record", &self.record);
-        to.form("Muted", &self.muted);
-        to.form("Beep", &self.beep);
-        to.form("StartConferenceOnEnter", &self.start_conference_on_enter);
-        to.form("EndConferenceOnExit", &self.end_conference_on_exit);
-        to.form("WaitUrl", &self.wait_url);
-        to.form("WaitMethod", &self.wait_method);
-        to.form("EarlyMedia", &self.early_media);
-        to.form("MaxParticipants", &self.max_participants);
-        to.form("ConferenceRecord", &self.conference_record);
-        to.form("ConferenceTrim", &self.conference_trim);
-        to.form("ConferenceStatusCallback", &self.conference_status_callback);
-        to.form(
-            "ConferenceStatusCallbackMethod",
-            &self.conference_status_callback_method,
-        );
-        to.form("ConferenceStatusCallbackEvent", &self.conference_status_callback_event);
-        to.form("RecordingChannels", &self.recording_channels);
-        to.form("RecordingStatusCallback", &self.recording_status_callback);
-        to.form("RecordingStatusCallbackMethod", &self.recording_status_callback_method);
-        to.form("SipAuthUsername", &self.sip_auth_username);
-        to.form("SipAuthPassword", &self.sip_auth_password);
-        to.form("Region", &self.region);
-        to.form(
-            "ConferenceRecordingStatusCallback",
-            &self.conference_recording_status_callback,
-        );
-        to.form(
-            "ConferenceRecordingStatusCallbackMethod",
-            &self.conference_recording_status_callback_method,
-        );
-        to.form("RecordingStatusCallbackEvent", &self.recording_status_callback_event);
-        to.form(
-            "ConferenceRecordingStatusCallbackEvent",
-            &self.conference_recording_status_callback_event,
-        );
-        to.form("Coaching", &self.coaching);
-        to.form("CallSidToCoach", &self.call_sid_to_coach);
-        to.form("JitterBufferSize", &self.jitter_buffer_size);
-        to.form("Byoc", &self.byoc);
-        to.form("CallerId", &self.caller_id);
-        to.form("CallReason", &self.call_reason);
-        to.form("RecordingTrack", &self.recording_track);
-        to.form("TimeLimit", &self.time_limit);
-        to.form("MachineDetection", &self.machine_detection);
-        to.form("MachineDetectionTimeout", &self.machine_detection_timeout);
-        to.form(
-            "MachineDetectionSpeechThreshold",
-            &self.machine_detection_speech_threshold,
-        );
-        to.form(
-            "MachineDetectionSpeechEndThreshold",
-            &self.machine_detection_speech_end_threshold,
-        );
-        to.form(
-            "MachineDetectionSilenceTimeout",
-            &self.machine_detection_silence_timeout,
-        );
-        to.form("AmdStatusCallback", &self.amd_status_callback);
-        to.form("AmdStatusCallbackMethod", &self.amd_status_callback_method);
-        to.form("Trim", &self.trim);
-        to.form("CallToken", &self.call_token);
-        to.form("ClientNotificationUrl", &self.client_notification_url);
-        to.form("CallerDisplayName", &self.caller_display_name);
-    }
-}
-
-request!(CreateParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateParticipant {
-    const DESCRIPTION: &'static str = "Calls a phone, SIP endpoint, Twilio Client or TwiML App and adds it to a conference.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the participant belongs to.",
-        ),
-        Parameter::path(
-            "ConferenceSid",
-            "string",
-            true,
-            "Conference that the participant joins.",
-        ),
-        Parameter::form(
-            "From",
-            "string",
-            true,
-            "Caller ID: a Twilio number or verified outgoing caller ID of your account (E.164), or a Client identifier such as `client:name`. Must be a phone number if `To` is one. For a SIP call, the user name for the P-Asserted-Identity header.",
-        ),
-        Parameter::form(
-            "To",
-            "string",
-            true,
-            "Whom to call: a phone number in E.164 format, a SIP address such as `sip:name@company.com`, a Client identifier such as `client:name`, or a TwiML App as `app:` and its SID. Custom parameters can be added.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls on each of the events in `StatusCallbackEvent`.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "StatusCallbackEvent",
-            "array<string>",
-            false,
-            "Progress of the participant's call that Twilio reports to `StatusCallback`: `initiated`, `ringing`, `answered` and `completed` (the default).",
-        ),
-        Parameter::form(
-            "Label",
-            "string",
-            false,
-            "Name for the participant, which other requests accept in place of the call's SID.",
-        ),
-        Parameter::form(
-            "Timeout",
-            "integer",
-            false,
-            "Seconds to let the phone ring before the call counts as unanswered, 5 to 600; 60 by default. Twilio always adds 5 seconds.",
-        ),
-        Parameter::form(
-            "Record",
-            "boolean",
-            false,
-            "Whether to record the participant and their conferences, and the time in between; `false` by default.",
-        ),
-        Parameter::form(
-            "Muted",
-            "boolean",
-            false,
-            "Whether the participant is muted in the conference; `false` by default.",
-        ),
-        Parameter::form(
-            "Beep",
-            "string",
-            false,
-            "Whether the conference hears a beep when the participant joins or leaves: `true` (the default), `false`, `onEnter` or `onExit`.",
-        ),
-        Parameter::form(
-            "StartConferenceOnEnter",
-            "boolean",
-            false,
-            "Whether the conference starts when the participant joins; `true` by default. If false, the participant is muted and hears music until another one starts the conference.",
-        ),
-        Parameter::form(
-            "EndConferenceOnExit",
-            "boolean",
-            false,
-            "Whether the conference ends when the participant leaves; `false` by default.",
-        ),
-        Parameter::form(
-            "WaitUrl",
-            "string",
-            false,
-            "URL of what plays until the conference starts: an MP3 or WAV file, or TwiML. Defaults to Twilio's hold music; an empty string plays nothing.",
-        ),
-        Parameter::form(
-            "WaitMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `WaitUrl`; `POST` by default. Use `GET` for a static audio file, so that Twilio can cache it.",
-        ),
-        Parameter::form(
-            "EarlyMedia",
-            "boolean",
-            false,
-            "Whether an agent hears how the outgoing call gets on, such as ringing and disconnect messages; `true` by default.",
-        ),
-        Parameter::form(
-            "MaxParticipants",
-            "integer",
-            false,
-            "How many participants the conference may have, 2 to 250; 250 by default.",
-        ),
-        Parameter::form(
-            "ConferenceRecord",
-            "string",
-            false,
-            "Whether to record the conference that the participant joins: `true`, `false` (the default), `record-from-start` or `do-not-record`.",
-        ),
-        Parameter::form(
-            "ConferenceTrim",
-            "string",
-            false,
-            "Whether silence is cut off the start and end of the conference recording, by `trim-silence` (the default), or not, by `do-not-trim`.",
-        ),
-        Parameter::form(
-            "ConferenceStatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls on each of the events in `ConferenceStatusCallbackEvent`. Only counts for the first participant to join; later values are ignored.",
-        ),
-        Parameter::form(
-            "ConferenceStatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `ConferenceStatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "ConferenceStatusCallbackEvent",
-            "array<string>",
-            false,
-            "Conference events that Twilio reports to `ConferenceStatusCallback`: `start`, `end`, `join`, `leave`, `mute`, `hold`, `modify`, `speaker` and `announcement`; `start` and `end` by default.",
-        ),
-        Parameter::form(
-            "RecordingChannels",
-            "string",
-            false,
-            "How many channels the participant's recording has, `mono` (the default) or `dual`.",
-        ),
-        Parameter::form(
-            "RecordingStatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls when the status of the participant's recording changes.",
-        ),
-        Parameter::form(
-            "RecordingStatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `RecordingStatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "SipAuthUsername",
-            "string",
-            false,
-            "SIP user name for authentication.",
-        ),
-        Parameter::form(
-            "SipAuthPassword",
-            "string",
-            false,
-            "Password that goes with `SipAuthUsername`.",
-        ),
-        Parameter::form(
-            "Region",
-            "string",
-            false,
-            "Region in which Twilio mixes the audio: `us1`, `us2`, `ie1`, `de1`, `sg1`, `br1`, `au1` or `jp1`.",
-        ),
-        Parameter::form(
-            "ConferenceRecordingStatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls when the conference recording can be downloaded.",
-        ),
-        Parameter::form(
-            "ConferenceRecordingStatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `ConferenceRecordingStatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "RecordingStatusCallbackEvent",
-            "array<string>",
-            false,
-            "Recording events that Twilio reports to `RecordingStatusCallback`: `started`, `in-progress`, `paused`, `resumed`, `stopped`, `completed`, `failed` and `absent`.",
-        ),
-        Parameter::form(
-            "ConferenceRecordingStatusCallbackEvent",
-            "array<string>",
-            false,
-            "Recording events that Twilio reports to `ConferenceRecordingStatusCallback`: `in-progress`, `completed`, `failed` and `absent`.",
-        ),
-        Parameter::form(
-            "Coaching",
-            "boolean",
-            false,
-            "Whether the participant coaches another one; requires `CallSidToCoach` if true. If left out, it follows from whether `CallSidToCoach` is set.",
-        ),
-        Parameter::form(
-            "CallSidToCoach",
-            "string",
-            false,
-            "Call of the participant to coach, who is the only one to hear the coach.",
-        ),
-        Parameter::form(
-            "JitterBufferSize",
-            "string",
-            false,
-            "Size of the jitter buffer that the participant's audio passes before it's mixed: `off`, `small`, `medium` or `large` (the default).",
-        ),
-        Parameter::form(
-            "Byoc",
-            "string",
-            false,
-            "BYOC (Bring Your Own Carrier) trunk that routes the call. Ignored unless `To` is a phone number. In beta.",
-        ),
-        Parameter::form(
-            "CallerId",
-            "string",
-            false,
-            "Caller ID: a Twilio number or verified outgoing caller ID of your account (E.164), or a Client identifier such as `client:name`. Must be a phone number if `To` is one. For a SIP call, the user name for the From header.",
-        ),
-        Parameter::form(
-            "CallReason",
-            "string",
-            false,
-            "Purpose of the call, shown on the called party's phone. Part of the Branded Calls beta.",
-        ),
-        Parameter::form(
-            "RecordingTrack",
-            "string",
-            false,
-            "Which audio is recorded: `inbound` (what Twilio receives), `outbound` (what Twilio sends) or `both` (the default).",
-        ),
-        Parameter::form(
-            "TimeLimit",
-            "integer",
-            false,
-            "How long the call may last, in seconds. The limits depend on account and configuration.",
-        ),
-        Parameter::form(
-            "MachineDetection",
-            "string",
-            false,
-            "Detects whether a human, an answering machine or a fax picked up. `Enable` reports `AnsweredBy` as soon as that is known; `DetectMessageEnd` waits for the end of the greeting, to leave a message on a machine.",
-        ),
-        Parameter::form(
-            "MachineDetectionTimeout",
-            "integer",
-            false,
-            "Seconds that answering machine detection may take before Twilio gives up and reports `AnsweredBy` as `unknown`; 30 by default.",
-        ),
-        Parameter::form(
-            "MachineDetectionSpeechThreshold",
-            "integer",
-            false,
-            "Milliseconds of speech up to which the answerer counts as human; longer speech counts as a machine. 1,000 to 6,000, 2,400 by default.",
-        ),
-        Parameter::form(
-            "MachineDetectionSpeechEndThreshold",
-            "integer",
-            false,
-            "Milliseconds of silence after speech that mark its end. 500 to 5,000, 1,200 by default.",
-        ),
-        Parameter::form(
-            "MachineDetectionSilenceTimeout",
-            "integer",
-            false,
-            "Milliseconds of silence at the start after which `AnsweredBy` is reported as `unknown`. 2,000 to 10,000, 5,000 by default.",
-        ),
-        Parameter::form(
-            "AmdStatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls when it knows whether a human, a machine or a fax answered.",
-        ),
-        Parameter::form(
-            "AmdStatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `AmdStatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "Trim",
-            "string",
-            false,
-            "Whether silence is cut off the start and end of the participant's recording, by `trim-silence` (the default), or not, by `do-not-trim`.",
-        ),
-        Parameter::form(
-            "CallToken",
-            "string",
-            false,
-            "Token that Twilio issued with an incoming call to one of your numbers. Pass it to forward that call under the original caller ID.",
-        ),
-        Parameter::form(
-            "ClientNotificationUrl",
-            "string",
-            false,
-            "URL that Twilio uses to deliver the push call notification.",
-        ),
-        Parameter::form(
-            "CallerDisplayName",
-            "string",
-            false,
-            "Display name in the From header, 2 to 255 characters. Only for calls to a SIP address.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            conference_sid: Arguments::blank(),
-            from: Arguments::blank(),
-            to: Arguments::blank(),
-            status_callback: None,
-            status_callback_method: None,
-            status_callback_event: None,
-            label: None,
-            timeout: None,
-            record: None,
-            muted: None,
-            beep: None,
-            start_conference_on_enter: None,
-            end_conference_on_exit: None,
-            wait_url: None,
-            wait_method: None,
-            early_media: None,
-            max_participants: None,
-            conference_record: None,
-            conference_trim: None,
-            conference_status_callback: None,
-            conference_status_callback_method: None,
-            conference_status_callback_event: None,
-            recording_channels: None,
-            recording_status_callback: None,
-            recording_status_callback_method: None,
-            sip_auth_username: None,
-            sip_auth_password: None,
-            region: None,
-            conference_recording_status_callback: None,
-            conference_recording_status_callback_method: None,
-            recording_status_callback_event: None,
-            conference_recording_status_callback_event: None,
-            coaching: None,
-            call_sid_to_coach: None,
-            jitter_buffer_size: None,
-            byoc: None,
-            caller_id: None,
-            call_reason: None,
-            recording_track: None,
-            time_limit: None,
-            machine_detection: None,
-            machine_detection_timeout: None,
-            machine_detection_speech_threshold: None,
-            machine_detection_speech_end_threshold: None,
-            machine_detection_silence_timeout: None,
-            amd_status_callback: None,
-            amd_status_callback_method: None,
-            trim: None,
-            call_token: None,
-            client_notification_url: None,
-            caller_display_name: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ConferenceSid", &mut to.conference_sid);
-        from.form("From", &mut to.from);
-        from.form("To", &mut to.to);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("StatusCallbackEvent", &mut to.status_callback_event);
-        from.form("Label", &mut to.label);
-        from.form("Timeout", &mut to.timeout);
-        from.form("Record", &mut to.record);
-        from.form("Muted", &mut to.muted);
-        from.form("Beep", &mut to.beep);
-        from.form("StartConferenceOnEnter", &mut to.start_conference_on_enter);
-        from.form("EndConferenceOnExit", &mut to.end_conference_on_exit);
-        from.form("WaitUrl", &mut to.wait_url);
-        from.form("WaitMethod", &mut to.wait_method);
-        from.form("EarlyMedia", &mut to.early_media);
-        from.form("MaxParticipants", &mut to.max_participants);
-        from.form("ConferenceRecord", &mut to.conference_record);
-        from.form("ConferenceTrim", &mut to.conference_trim);
-        from.form("ConferenceStatusCallback", &mut to.conference_status_callback);
-        from.form(
-            "ConferenceStatusCallbackMethod",
-            &mut to.conference_status_callback_method,
-        );
-        from.form(
-            "ConferenceStatusCallbackEvent",
-            &mut to.conference_status_callback_event,
-        );
-        from.form("RecordingChannels", &mut to.recording_channels);
-        from.form("RecordingStatusCallback", &mut to.recording_status_callback);
-        from.form(
-            "RecordingStatusCallbackMethod",
-            &mut to.recording_status_callback_method,
-        );
-        from.form("SipAuthUsername", &mut to.sip_auth_username);
-        from.form("SipAuthPassword", &mut to.sip_auth_password);
-        from.form("Region", &mut to.region);
-        from.form(
-            "ConferenceRecordingStatusCallback",
-            &mut to.conference_recording_status_callback,
-        );
-        from.form(
-            "ConferenceRecordingStatusCallbackMethod",
-            &mut to.conference_recording_status_callback_method,
-        );
-        from.form(
-            "RecordingStatusCallbackEvent",
-            &mut to.recording_status_callback_event,
-        );
-        from.form(
-            "ConferenceRecordingStatusCallbackEvent",
-            &mut to.conference_recording_status_callback_event,
-        );
-        from.form("Coaching", &mut to.coaching);
-        from.form("CallSidToCoach", &mut to.call_sid_to_coach);
-        from.form("JitterBufferSize", &mut to.jitter_buffer_size);
-        from.form("Byoc", &mut to.byoc);
-        from.form("CallerId", &mut to.caller_id);
-        from.form("CallReason", &mut to.call_reason);
-        from.form("RecordingTrack", &mut to.recording_track);
-        from.form("TimeLimit", &mut to.time_limit);
-        from.form("MachineDetection", &mut to.machine_detection);
-        from.form("MachineDetectionTimeout", &mut to.machine_detection_timeout);
-        from.form(
-            "MachineDetectionSpeechThreshold",
-            &mut to.machine_detection_speech_threshold,
-        );
-        from.form(
-            "MachineDetectionSpeechEndThreshold",
-            &mut to.machine_detection_speech_end_threshold,
-        );
-        from.form(
-            "MachineDetectionSilenceTimeout",
-            &mut to.machine_detection_silence_timeout,
-        );
-        from.form("AmdStatusCallback", &mut to.amd_status_callback);
-        from.form("AmdStatusCallbackMethod", &mut to.amd_status_callback_method);
-        from.form("Trim", &mut to.trim);
-        from.form("CallToken", &mut to.call_token);
-        from.form("ClientNotificationUrl", &mut to.client_notification_url);
-        from.form("CallerDisplayName", &mut to.caller_display_name);
-        Ok(to)
-    }
+request! {
+    CreateParticipant -> Participant,
+    "twilio_api_v2010" "CreateParticipant",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["SipAuthPassword", "CallToken"];
+    account account_sid = "AccountSid";
+    path conference_sid = "ConferenceSid";
+    form from = "From";
+    form to = "To";
+    form status_callback = "StatusCallback";
+    form status_callback_method = "StatusCallbackMethod";
+    form status_callback_event = "StatusCallbackEvent";
+    form label = "Label";
+    form timeout = "Timeout";
+    form record = "Record";
+    form muted = "Muted";
+    form beep = "Beep";
+    form start_conference_on_enter = "StartConferenceOnEnter";
+    form end_conference_on_exit = "EndConferenceOnExit";
+    form wait_url = "WaitUrl";
+    form wait_method = "WaitMethod";
+    form early_media = "EarlyMedia";
+    form max_participants = "MaxParticipants";
+    form conference_record = "ConferenceRecord";
+    form conference_trim = "ConferenceTrim";
+    form conference_status_callback = "ConferenceStatusCallback";
+    form conference_status_callback_method = "ConferenceStatusCallbackMethod";
+    form conference_status_callback_event = "ConferenceStatusCallbackEvent";
+    form recording_channels = "RecordingChannels";
+    form recording_status_callback = "RecordingStatusCallback";
+    form recording_status_callback_method = "RecordingStatusCallbackMethod";
+    form sip_auth_username = "SipAuthUsername";
+    form sip_auth_password = "SipAuthPassword";
+    form region = "Region";
+    form conference_recording_status_callback = "ConferenceRecordingStatusCallback";
+    form conference_recording_status_callback_method = "ConferenceRecordingStatusCallbackMethod";
+    form recording_status_callback_event = "RecordingStatusCallbackEvent";
+    form conference_recording_status_callback_event = "ConferenceRecordingStatusCallbackEvent";
+    form coaching = "Coaching";
+    form call_sid_to_coach = "CallSidToCoach";
+    form jitter_buffer_size = "JitterBufferSize";
+    form byoc = "Byoc";
+    form caller_id = "CallerId";
+    form call_reason = "CallReason";
+    form recording_track = "RecordingTrack";
+    form time_limit = "TimeLimit";
+    form machine_detection = "MachineDetection";
+    form machine_detection_timeout = "MachineDetectionTimeout";
+    form machine_detection_speech_threshold = "MachineDetectionSpeechThreshold";
+    form machine_detection_speech_end_threshold = "MachineDetectionSpeechEndThreshold";
+    form machine_detection_silence_timeout = "MachineDetectionSilenceTimeout";
+    form amd_status_callback = "AmdStatusCallback";
+    form amd_status_callback_method = "AmdStatusCallbackMethod";
+    form trim = "Trim";
+    form call_token = "CallToken";
+    form client_notification_url = "ClientNotificationUrl";
+    form caller_display_name = "CallerDisplayName";
 }
 
 /// A call that is in a conference or on its way into it.
@@ -2123,7 +1273,7 @@ impl Dynamic for CreateParticipant {
 /// Returned by [`FetchParticipant`](super::FetchParticipant), [`UpdateParticipant`](super::UpdateParticipant), [`ListParticipant`](super::ListParticipant) and [`CreateParticipant`](super::CreateParticipant).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/conference-participant-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Participant {
     /// Account that owns this participant.
@@ -2190,62 +1340,24 @@ pub struct Participant {
     pub extra: Extra,
 }
 
-impl Object for Participant {
-    const NAME: &'static str = "Participant";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("call_sid", &self.call_sid);
-        to.field("label", &self.label);
-        to.field("call_sid_to_coach", &self.call_sid_to_coach);
-        to.field("coaching", &self.coaching);
-        to.field("conference_sid", &self.conference_sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("end_conference_on_exit", &self.end_conference_on_exit);
-        to.field("muted", &self.muted);
-        to.field("hold", &self.hold);
-        to.field("start_conference_on_enter", &self.start_conference_on_enter);
-        to.field("status", &self.status);
-        to.field("queue_time", &self.queue_time);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "call_sid" => from.read(&mut self.call_sid),
-            "label" => from.read(&mut self.label),
-            "call_sid_to_coach" => from.read(&mut self.call_sid_to_coach),
-            "coaching" => from.read(&mut self.coaching),
-            "conference_sid" => from.read(&mut self.conference_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "end_conference_on_exit" => from.read(&mut self.end_conference_on_exit),
-            "muted" => from.read(&mut self.muted),
-            "hold" => from.read(&mut self.hold),
-            "start_conference_on_enter" => from.read(&mut self.start_conference_on_enter),
-            "status" => from.read(&mut self.status),
-            "queue_time" => from.read(&mut self.queue_time),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Participant: Default;
+    field account_sid = "account_sid";
+    field call_sid = "call_sid";
+    field label = "label";
+    field call_sid_to_coach = "call_sid_to_coach";
+    field coaching = "coaching";
+    field conference_sid = "conference_sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field end_conference_on_exit = "end_conference_on_exit";
+    field muted = "muted";
+    field hold = "hold";
+    field start_conference_on_enter = "start_conference_on_enter";
+    field status = "status";
+    field queue_time = "queue_time";
+    field uri = "uri";
 }
-
-object!(Participant);
 
 /// How far a participant's call has got.
 ///
@@ -2281,59 +1393,18 @@ pub enum ParticipantStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ParticipantStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Queued,
-        Self::Connecting,
-        Self::Ringing,
-        Self::Connected,
-        Self::Complete,
-        Self::Failed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Queued => "queued",
-            Self::Connecting => "connecting",
-            Self::Ringing => "ringing",
-            Self::Connected => "connected",
-            Self::Complete => "complete",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ParticipantStatus;
+    Queued = "queued";
+    Connecting = "connecting";
+    Ringing = "ringing";
+    Connected = "connected";
+    Complete = "complete";
+    Failed = "failed";
 }
-
-impl OpenEnum for ParticipantStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "queued" => Self::Queued,
-                "connecting" => Self::Connecting,
-                "ringing" => Self::Ringing,
-                "connected" => Self::Connected,
-                "complete" => Self::Complete,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ParticipantStatus);
 
 /// A page of the participants that [`ListParticipant`](super::ListParticipant) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantPage {
     /// Index of the last record on this page within the whole list.
@@ -2376,76 +1447,23 @@ pub struct ListParticipantPage {
     pub extra: Extra,
 }
 
-impl Object for ListParticipantPage {
-    const NAME: &'static str = "ListParticipantPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("participants", &self.participants);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "participants" => from.read(&mut self.participants),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListParticipantPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field participants = "participants";
 }
 
-object!(ListParticipantPage);
-
-impl Page for ListParticipantPage {
-    type Record = Participant;
-
-    fn records(&self) -> &[Participant] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Participant> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["participants", "next_page_uri"])
-    }
+page! {
+    ListParticipantPage,
+    optional participants: Participant;
+    guard ["participants", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListParticipantPage, participants, Participant);

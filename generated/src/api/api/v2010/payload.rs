@@ -3,13 +3,7 @@
 //! Payload.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, page, request};
 
 /// Fetches a payload of an Add-on result.
 ///
@@ -59,75 +53,23 @@ impl FetchRecordingAddOnResultPayload {
     /// Account that the payload belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchRecordingAddOnResultPayload {
-    type Response = RecordingAddOnResultPayload;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchRecordingAddOnResultPayload",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ReferenceSid", &self.reference_sid);
-        to.path("AddOnResultSid", &self.add_on_result_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchRecordingAddOnResultPayload);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRecordingAddOnResultPayload {
-    const DESCRIPTION: &'static str = "Fetches a payload of an Add-on result.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the payload belongs to.",
-        ),
-        Parameter::path(
-            "ReferenceSid",
-            "string",
-            true,
-            "Recording that the Add-on worked on.",
-        ),
-        Parameter::path(
-            "AddOnResultSid",
-            "string",
-            true,
-            "Add-on result that the payload belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the payload."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            reference_sid: Arguments::blank(),
-            add_on_result_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ReferenceSid", &mut to.reference_sid);
-        from.path("AddOnResultSid", &mut to.add_on_result_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchRecordingAddOnResultPayload -> RecordingAddOnResultPayload,
+    "twilio_api_v2010" "FetchRecordingAddOnResultPayload",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path reference_sid = "ReferenceSid";
+    path add_on_result_sid = "AddOnResultSid";
+    path sid = "Sid";
 }
 
 /// Deletes a payload of an Add-on result and all its data.
@@ -178,75 +120,22 @@ impl DeleteRecordingAddOnResultPayload {
     /// Account that the payload belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteRecordingAddOnResultPayload {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteRecordingAddOnResultPayload",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ReferenceSid", &self.reference_sid);
-        to.path("AddOnResultSid", &self.add_on_result_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteRecordingAddOnResultPayload);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteRecordingAddOnResultPayload {
-    const DESCRIPTION: &'static str = "Deletes a payload of an Add-on result and all its data.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the payload belongs to.",
-        ),
-        Parameter::path(
-            "ReferenceSid",
-            "string",
-            true,
-            "Recording that the Add-on worked on.",
-        ),
-        Parameter::path(
-            "AddOnResultSid",
-            "string",
-            true,
-            "Add-on result that the payload belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the payload."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            reference_sid: Arguments::blank(),
-            add_on_result_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ReferenceSid", &mut to.reference_sid);
-        from.path("AddOnResultSid", &mut to.add_on_result_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteRecordingAddOnResultPayload -> (),
+    "twilio_api_v2010" "DeleteRecordingAddOnResultPayload",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path reference_sid = "ReferenceSid";
+    path add_on_result_sid = "AddOnResultSid";
+    path sid = "Sid";
 }
 
 /// Lists the payloads of an Add-on result.
@@ -305,129 +194,58 @@ impl ListRecordingAddOnResultPayload {
     /// Account that the payload belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRecordingAddOnResultPayload {
-    type Response = ListRecordingAddOnResultPayloadPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListRecordingAddOnResultPayload",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("ReferenceSid", &self.reference_sid);
-        to.path("AddOnResultSid", &self.add_on_result_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRecordingAddOnResultPayload);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRecordingAddOnResultPayload {
-    const DESCRIPTION: &'static str = "Lists the payloads of an Add-on result.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the payload belongs to.",
-        ),
-        Parameter::path(
-            "ReferenceSid",
-            "string",
-            true,
-            "Recording that the Add-on worked on.",
-        ),
-        Parameter::path(
-            "AddOnResultSid",
-            "string",
-            true,
-            "Add-on result that the payload belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            reference_sid: Arguments::blank(),
-            add_on_result_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("ReferenceSid", &mut to.reference_sid);
-        from.path("AddOnResultSid", &mut to.add_on_result_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRecordingAddOnResultPayload -> ListRecordingAddOnResultPayloadPage,
+    "twilio_api_v2010" "ListRecordingAddOnResultPayload",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path reference_sid = "ReferenceSid";
+    path add_on_result_sid = "AddOnResultSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// One part of what an Add-on found out about a recording.
 ///
 /// Returned by [`FetchRecordingAddOnResultPayload`](super::FetchRecordingAddOnResultPayload) and [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RecordingAddOnResultPayload {
     /// SID of this payload.
@@ -478,57 +296,23 @@ pub struct RecordingAddOnResultPayload {
     pub extra: Extra,
 }
 
-impl Object for RecordingAddOnResultPayload {
-    const NAME: &'static str = "RecordingAddOnResultPayload";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("add_on_result_sid", &self.add_on_result_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("label", &self.label);
-        to.field("add_on_sid", &self.add_on_sid);
-        to.field("add_on_configuration_sid", &self.add_on_configuration_sid);
-        to.field("content_type", &self.content_type);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("reference_sid", &self.reference_sid);
-        to.field("subresource_uris", &self.subresource_uris);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "add_on_result_sid" => from.read(&mut self.add_on_result_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "label" => from.read(&mut self.label),
-            "add_on_sid" => from.read(&mut self.add_on_sid),
-            "add_on_configuration_sid" => from.read(&mut self.add_on_configuration_sid),
-            "content_type" => from.read(&mut self.content_type),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "reference_sid" => from.read(&mut self.reference_sid),
-            "subresource_uris" => from.read(&mut self.subresource_uris),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RecordingAddOnResultPayload: Default;
+    field sid = "sid";
+    field add_on_result_sid = "add_on_result_sid";
+    field account_sid = "account_sid";
+    field label = "label";
+    field add_on_sid = "add_on_sid";
+    field add_on_configuration_sid = "add_on_configuration_sid";
+    field content_type = "content_type";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field reference_sid = "reference_sid";
+    field subresource_uris = "subresource_uris";
 }
 
-object!(RecordingAddOnResultPayload);
-
 /// A page of the payloads that [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingAddOnResultPayloadPage {
     /// Index of the last record on this page within the whole list.
@@ -571,76 +355,23 @@ pub struct ListRecordingAddOnResultPayloadPage {
     pub extra: Extra,
 }
 
-impl Object for ListRecordingAddOnResultPayloadPage {
-    const NAME: &'static str = "ListRecordingAddOnResultPayloadPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("payloads", &self.payloads);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "payloads" => from.read(&mut self.payloads),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRecordingAddOnResultPayloadPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field payloads = "payloads";
 }
 
-object!(ListRecordingAddOnResultPayloadPage);
-
-impl Page for ListRecordingAddOnResultPayloadPage {
-    type Record = RecordingAddOnResultPayload;
-
-    fn records(&self) -> &[RecordingAddOnResultPayload] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<RecordingAddOnResultPayload> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["payloads", "next_page_uri"])
-    }
+page! {
+    ListRecordingAddOnResultPayloadPage,
+    optional payloads: RecordingAddOnResultPayload;
+    guard ["payloads", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListRecordingAddOnResultPayloadPage, payloads, RecordingAddOnResultPayload);

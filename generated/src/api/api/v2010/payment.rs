@@ -3,12 +3,8 @@
 //! Payment.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Number, Object, OpenEnum, Operation, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Extra, Json, Number, Timestamp, Unrecognized, object, open_enum, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Starts a payment session on a call.
 ///
@@ -138,8 +134,8 @@ impl CreatePayments {
     /// Account that the payment session belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
@@ -148,351 +144,165 @@ impl CreatePayments {
     /// Form property `BankAccountType`; `consumer-checking`, `consumer-savings` or `commercial-checking`.
     pub fn bank_account_type(
         mut self,
-        bank_account_type: impl Into<PaymentsBankAccountType>,
+        value: impl Into<PaymentsBankAccountType>,
     ) -> Self {
-        self.bank_account_type = Some(bank_account_type.into());
+        self.bank_account_type = Some(value.into());
         self
     }
 
     /// Amount to charge, positive and below 1,000,000, in `currency`. Leave it out or set it to 0 to get a token instead.
     ///
     /// Form property `ChargeAmount`.
-    pub fn charge_amount(mut self, charge_amount: impl Into<Number>) -> Self {
-        self.charge_amount = Some(charge_amount.into());
+    pub fn charge_amount(mut self, value: impl Into<Number>) -> Self {
+        self.charge_amount = Some(value.into());
         self
     }
 
     /// Currency of `charge_amount` as an ISO 4217 code, among those that the Pay Connector supports; `USD` by default.
     ///
     /// Form property `Currency`.
-    pub fn currency(mut self, currency: impl Into<String>) -> Self {
-        self.currency = Some(currency.into());
+    pub fn currency(mut self, value: impl Into<String>) -> Self {
+        self.currency = Some(value.into());
         self
     }
 
     /// What the payment is for. Goes to the Pay Connector with the payment data and shows up with the transaction.
     ///
     /// Form property `Description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// Which kinds of input are accepted; only `dtmf` is supported. What's entered is redacted from the logs.
     ///
     /// Form property `Input`.
-    pub fn input(mut self, input: impl Into<String>) -> Self {
-        self.input = Some(input.into());
+    pub fn input(mut self, value: impl Into<String>) -> Self {
+        self.input = Some(value.into());
         self
     }
 
     /// How many digits the postal code must have at least.
     ///
     /// Form property `MinPostalCodeLength`.
-    pub fn min_postal_code_length(mut self, min_postal_code_length: i64) -> Self {
-        self.min_postal_code_length = Some(min_postal_code_length);
+    #[inline]
+    pub fn min_postal_code_length(mut self, value: i64) -> Self {
+        self.min_postal_code_length = Some(value);
         self
     }
 
     /// Custom parameters for the payment processor, as a JSON object without nesting. Required for ACH payments; the content depends on the Pay Connector.
     ///
     /// Form property `Parameter`.
-    pub fn parameter(mut self, parameter: impl Into<Json>) -> Self {
-        self.parameter = Some(parameter.into());
+    pub fn parameter(mut self, value: impl Into<Json>) -> Self {
+        self.parameter = Some(value.into());
         self
     }
 
     /// Unique name of the Pay Connector, as installed from the Add-ons; `Default` if left out.
     ///
     /// Form property `PaymentConnector`.
-    pub fn payment_connector(mut self, payment_connector: impl Into<String>) -> Self {
-        self.payment_connector = Some(payment_connector.into());
+    pub fn payment_connector(mut self, value: impl Into<String>) -> Self {
+        self.payment_connector = Some(value.into());
         self
     }
 
     /// Whether a credit card (the default) or a bank account, by ACH, is used.
     ///
     /// Form property `PaymentMethod`; `credit-card` or `ach-debit`.
-    pub fn payment_method(
-        mut self,
-        payment_method: impl Into<PaymentsPaymentMethod>,
-    ) -> Self {
-        self.payment_method = Some(payment_method.into());
+    pub fn payment_method(mut self, value: impl Into<PaymentsPaymentMethod>) -> Self {
+        self.payment_method = Some(value.into());
         self
     }
 
     /// Whether the caller must enter the postal code of the credit card; `true` by default.
     ///
     /// Form property `PostalCode`.
-    pub fn postal_code(mut self, postal_code: bool) -> Self {
-        self.postal_code = Some(postal_code);
+    #[inline]
+    pub fn postal_code(mut self, value: bool) -> Self {
+        self.postal_code = Some(value);
         self
     }
 
     /// Whether the caller must enter the security code of the credit card; `true` by default.
     ///
     /// Form property `SecurityCode`.
-    pub fn security_code(mut self, security_code: bool) -> Self {
-        self.security_code = Some(security_code);
+    #[inline]
+    pub fn security_code(mut self, value: bool) -> Self {
+        self.security_code = Some(value);
         self
     }
 
     /// Seconds to wait for the next digit, after the first one, before the entry counts as complete; 5 by default, at most 600.
     ///
     /// Form property `Timeout`.
-    pub fn timeout(mut self, timeout: i64) -> Self {
-        self.timeout = Some(timeout);
+    #[inline]
+    pub fn timeout(mut self, value: i64) -> Self {
+        self.timeout = Some(value);
         self
     }
 
     /// Kind of token to store the payment method as; `reusable` by default. Leave out `charge_amount`; with it, the payment method is charged rather than tokenized.
     ///
     /// Form property `TokenType`; `one-time`, `reusable` or `payment-method`.
-    pub fn token_type(mut self, token_type: impl Into<PaymentsTokenType>) -> Self {
-        self.token_type = Some(token_type.into());
+    pub fn token_type(mut self, value: impl Into<PaymentsTokenType>) -> Self {
+        self.token_type = Some(value.into());
         self
     }
 
     /// Types of credit cards to accept, separated by spaces; `visa mastercard amex` by default.
     ///
     /// Form property `ValidCardTypes`.
-    pub fn valid_card_types(mut self, valid_card_types: impl Into<String>) -> Self {
-        self.valid_card_types = Some(valid_card_types.into());
+    pub fn valid_card_types(mut self, value: impl Into<String>) -> Self {
+        self.valid_card_types = Some(value.into());
         self
     }
 
     /// Comma-separated list of what the caller must enter twice for confirmation: `payment-card-number`, `expiration-date`, `security-code`, `postal-code`.
     ///
     /// Form property `RequireMatchingInputs`.
-    pub fn require_matching_inputs(
-        mut self,
-        require_matching_inputs: impl Into<String>,
-    ) -> Self {
-        self.require_matching_inputs = Some(require_matching_inputs.into());
+    pub fn require_matching_inputs(mut self, value: impl Into<String>) -> Self {
+        self.require_matching_inputs = Some(value.into());
         self
     }
 
     /// `true` asks the caller to confirm before the data is submitted: they hear the last 4 digits of the card or account and press 1 to go on or 2 to cancel. `false` by default.
     ///
     /// Form property `Confirmation`.
-    pub fn confirmation(mut self, confirmation: bool) -> Self {
-        self.confirmation = Some(confirmation);
+    #[inline]
+    pub fn confirmation(mut self, value: bool) -> Self {
+        self.confirmation = Some(value);
         self
     }
 }
 
-impl Request for CreatePayments {
-    type Response = Payments;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreatePayments",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CallSid", &self.call_sid);
-        to.form("IdempotencyKey", &self.idempotency_key);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("BankAccountType", &self.bank_account_type);
-        to.form("ChargeAmount", &self.charge_amount);
-        to.form("Currency", &self.currency);
-        to.form("Description", &self.description);
-        to.form("Input", &self.input);
-        to.form("MinPostalCodeLength", &self.min_postal_code_length);
-        to.form("Parameter", &self.parameter);
-        to.form("PaymentConnector", &self.payment_connector);
-        to.form("PaymentMethod", &self.payment_method);
-        to.form("PostalCode", &self.postal_code);
-        to.form("SecurityCode", &self.security_code);
-        to.form("Timeout", &self.timeout);
-        to.form("TokenType", &self.token_type);
-        to.form("ValidCardTypes", &self.valid_card_types);
-        to.form("RequireMatchingInputs", &self.require_matching_inputs);
-        to.form("Confirmation", &self.confirmation);
-    }
-}
-
-request!(CreatePayments);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreatePayments {
-    const DESCRIPTION: &'static str = "Starts a payment session on a call.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the payment session belongs to.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "Call to take the payment on. Its caller enters the payment data with the phone's keys (DTMF).",
-        ),
-        Parameter::form(
-            "IdempotencyKey",
-            "string",
-            true,
-            "Unique value per API call, for example a random one, so that repeating a call doesn't make another transaction.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            true,
-            "Absolute or relative URL that Twilio calls with the progress of the session.",
-        ),
-        Parameter::form(
-            "BankAccountType",
-            "consumer-checking | consumer-savings | commercial-checking",
-            false,
-            "Kind of bank account, if `PaymentMethod` is `ach-debit`; `consumer-checking` by default.",
-        ),
-        Parameter::form(
-            "ChargeAmount",
-            "number",
-            false,
-            "Amount to charge, positive and below 1,000,000, in `Currency`. Leave it out or set it to 0 to get a token instead.",
-        ),
-        Parameter::form(
-            "Currency",
-            "string",
-            false,
-            "Currency of `ChargeAmount` as an ISO 4217 code, among those that the Pay Connector supports; `USD` by default.",
-        ),
-        Parameter::form(
-            "Description",
-            "string",
-            false,
-            "What the payment is for. Goes to the Pay Connector with the payment data and shows up with the transaction.",
-        ),
-        Parameter::form(
-            "Input",
-            "string",
-            false,
-            "Which kinds of input are accepted; only `dtmf` is supported. What's entered is redacted from the logs.",
-        ),
-        Parameter::form(
-            "MinPostalCodeLength",
-            "integer",
-            false,
-            "How many digits the postal code must have at least.",
-        ),
-        Parameter::form(
-            "Parameter",
-            "any",
-            false,
-            "Custom parameters for the payment processor, as a JSON object without nesting. Required for ACH payments; the content depends on the Pay Connector.",
-        ),
-        Parameter::form(
-            "PaymentConnector",
-            "string",
-            false,
-            "Unique name of the Pay Connector, as installed from the Add-ons; `Default` if left out.",
-        ),
-        Parameter::form(
-            "PaymentMethod",
-            "credit-card | ach-debit",
-            false,
-            "Whether a credit card (the default) or a bank account, by ACH, is used.",
-        ),
-        Parameter::form(
-            "PostalCode",
-            "boolean",
-            false,
-            "Whether the caller must enter the postal code of the credit card; `true` by default.",
-        ),
-        Parameter::form(
-            "SecurityCode",
-            "boolean",
-            false,
-            "Whether the caller must enter the security code of the credit card; `true` by default.",
-        ),
-        Parameter::form(
-            "Timeout",
-            "integer",
-            false,
-            "Seconds to wait for the next digit, after the first one, before the entry counts as complete; 5 by default, at most 600.",
-        ),
-        Parameter::form(
-            "TokenType",
-            "one-time | reusable | payment-method",
-            false,
-            "Kind of token to store the payment method as; `reusable` by default. Leave out `ChargeAmount`; with it, the payment method is charged rather than tokenized.",
-        ),
-        Parameter::form(
-            "ValidCardTypes",
-            "string",
-            false,
-            "Types of credit cards to accept, separated by spaces; `visa mastercard amex` by default.",
-        ),
-        Parameter::form(
-            "RequireMatchingInputs",
-            "string",
-            false,
-            "Comma-separated list of what the caller must enter twice for confirmation: `payment-card-number`, `expiration-date`, `security-code`, `postal-code`.",
-        ),
-        Parameter::form(
-            "Confirmation",
-            "boolean",
-            false,
-            "`true` asks the caller to confirm before the data is submitted: they hear the last 4 digits of the card or account and press 1 to go on or 2 to cancel. `false` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            call_sid: Arguments::blank(),
-            idempotency_key: Arguments::blank(),
-            status_callback: Arguments::blank(),
-            bank_account_type: None,
-            charge_amount: None,
-            currency: None,
-            description: None,
-            input: None,
-            min_postal_code_length: None,
-            parameter: None,
-            payment_connector: None,
-            payment_method: None,
-            postal_code: None,
-            security_code: None,
-            timeout: None,
-            token_type: None,
-            valid_card_types: None,
-            require_matching_inputs: None,
-            confirmation: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.form("IdempotencyKey", &mut to.idempotency_key);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("BankAccountType", &mut to.bank_account_type);
-        from.form("ChargeAmount", &mut to.charge_amount);
-        from.form("Currency", &mut to.currency);
-        from.form("Description", &mut to.description);
-        from.form("Input", &mut to.input);
-        from.form("MinPostalCodeLength", &mut to.min_postal_code_length);
-        from.form("Parameter", &mut to.parameter);
-        from.form("PaymentConnector", &mut to.payment_connector);
-        from.form("PaymentMethod", &mut to.payment_method);
-        from.form("PostalCode", &mut to.postal_code);
-        from.form("SecurityCode", &mut to.security_code);
-        from.form("Timeout", &mut to.timeout);
-        from.form("TokenType", &mut to.token_type);
-        from.form("ValidCardTypes", &mut to.valid_card_types);
-        from.form("RequireMatchingInputs", &mut to.require_matching_inputs);
-        from.form("Confirmation", &mut to.confirmation);
-        Ok(to)
-    }
+request! {
+    CreatePayments -> Payments,
+    "twilio_api_v2010" "CreatePayments",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments.json" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path call_sid = "CallSid";
+    form idempotency_key = "IdempotencyKey";
+    form status_callback = "StatusCallback";
+    form bank_account_type = "BankAccountType";
+    form charge_amount = "ChargeAmount";
+    form currency = "Currency";
+    form description = "Description";
+    form input = "Input";
+    form min_postal_code_length = "MinPostalCodeLength";
+    form parameter = "Parameter";
+    form payment_connector = "PaymentConnector";
+    form payment_method = "PaymentMethod";
+    form postal_code = "PostalCode";
+    form security_code = "SecurityCode";
+    form timeout = "Timeout";
+    form token_type = "TokenType";
+    form valid_card_types = "ValidCardTypes";
+    form require_matching_inputs = "RequireMatchingInputs";
+    form confirmation = "Confirmation";
 }
 
 /// Advances a payment session: asks for the next piece of payment data, completes the payment or cancels it.
@@ -560,118 +370,42 @@ impl UpdatePayments {
     /// Account that the payment session belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// What the caller is to enter next. The `-matcher` values ask for it a second time, for `RequireMatchingInputs`.
     ///
     /// Form property `Capture`; `payment-card-number`, `expiration-date`, `security-code`, `postal-code`, `bank-routing-number`, `bank-account-number`, `payment-card-number-matcher`, `expiration-date-matcher`, `security-code-matcher` or `postal-code-matcher`.
-    pub fn capture(mut self, capture: impl Into<PaymentsCapture>) -> Self {
-        self.capture = Some(capture.into());
+    pub fn capture(mut self, value: impl Into<PaymentsCapture>) -> Self {
+        self.capture = Some(value.into());
         self
     }
 
     /// Completes or cancels the payment session.
     ///
     /// Form property `Status`; `complete` or `cancel`.
-    pub fn status(mut self, status: impl Into<PaymentsStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<PaymentsStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 }
 
-impl Request for UpdatePayments {
-    type Response = Payments;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdatePayments",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CallSid", &self.call_sid);
-        to.path("Sid", &self.sid);
-        to.form("IdempotencyKey", &self.idempotency_key);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("Capture", &self.capture);
-        to.form("Status", &self.status);
-    }
-}
-
-request!(UpdatePayments);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdatePayments {
-    const DESCRIPTION: &'static str = "Advances a payment session: asks for the next piece of payment data, completes the payment or cancels it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the payment session belongs to.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "Call that the payment session was started on.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the payment session."),
-        Parameter::form(
-            "IdempotencyKey",
-            "string",
-            true,
-            "Unique value per API call, for example a random one, so that repeating a call doesn't make another transaction.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            true,
-            "Absolute or relative URL that Twilio calls with the progress of the session.",
-        ),
-        Parameter::form(
-            "Capture",
-            "payment-card-number | expiration-date | security-code | postal-code | bank-routing-number | bank-account-number | payment-card-number-matcher | expiration-date-matcher | security-code-matcher | postal-code-matcher",
-            false,
-            "What the caller is to enter next. The `-matcher` values ask for it a second time, for `RequireMatchingInputs`.",
-        ),
-        Parameter::form(
-            "Status",
-            "complete | cancel",
-            false,
-            "Completes or cancels the payment session.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            call_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            idempotency_key: Arguments::blank(),
-            status_callback: Arguments::blank(),
-            capture: None,
-            status: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("IdempotencyKey", &mut to.idempotency_key);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("Capture", &mut to.capture);
-        from.form("Status", &mut to.status);
-        Ok(to)
-    }
+request! {
+    UpdatePayments -> Payments,
+    "twilio_api_v2010" "UpdatePayments",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments/{Sid}.json" => [202],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path call_sid = "CallSid";
+    path sid = "Sid";
+    form idempotency_key = "IdempotencyKey";
+    form status_callback = "StatusCallback";
+    form capture = "Capture";
+    form status = "Status";
 }
 
 /// A session in which the caller pays by credit card or ACH during a call, entering the payment data with the phone's keys.
@@ -679,7 +413,7 @@ impl Dynamic for UpdatePayments {
 /// Returned by [`CreatePayments`](super::CreatePayments) and [`UpdatePayments`](super::UpdatePayments).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/payment-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Payments {
     /// Account that owns this payment session.
@@ -710,44 +444,15 @@ pub struct Payments {
     pub extra: Extra,
 }
 
-impl Object for Payments {
-    const NAME: &'static str = "Payments";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("call_sid", &self.call_sid);
-        to.field("sid", &self.sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "call_sid" => from.read(&mut self.call_sid),
-            "sid" => from.read(&mut self.sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Payments: Default;
+    field account_sid = "account_sid";
+    field call_sid = "call_sid";
+    field sid = "sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field uri = "uri";
 }
-
-object!(Payments);
 
 /// Kind of payment.
 ///
@@ -767,41 +472,11 @@ pub enum PaymentsPaymentMethod {
     Unrecognized(Unrecognized),
 }
 
-impl PaymentsPaymentMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::CreditCard, Self::AchDebit];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CreditCard => "credit-card",
-            Self::AchDebit => "ach-debit",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    PaymentsPaymentMethod;
+    CreditCard = "credit-card";
+    AchDebit = "ach-debit";
 }
-
-impl OpenEnum for PaymentsPaymentMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "credit-card" => Self::CreditCard,
-                "ach-debit" => Self::AchDebit,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(PaymentsPaymentMethod);
 
 /// Kind of bank account that an ACH payment comes from.
 ///
@@ -825,47 +500,12 @@ pub enum PaymentsBankAccountType {
     Unrecognized(Unrecognized),
 }
 
-impl PaymentsBankAccountType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::ConsumerChecking,
-        Self::ConsumerSavings,
-        Self::CommercialChecking,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ConsumerChecking => "consumer-checking",
-            Self::ConsumerSavings => "consumer-savings",
-            Self::CommercialChecking => "commercial-checking",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    PaymentsBankAccountType;
+    ConsumerChecking = "consumer-checking";
+    ConsumerSavings = "consumer-savings";
+    CommercialChecking = "commercial-checking";
 }
-
-impl OpenEnum for PaymentsBankAccountType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "consumer-checking" => Self::ConsumerChecking,
-                "consumer-savings" => Self::ConsumerSavings,
-                "commercial-checking" => Self::CommercialChecking,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(PaymentsBankAccountType);
 
 /// Kind of token that a payment method is stored as.
 ///
@@ -887,47 +527,12 @@ pub enum PaymentsTokenType {
     Unrecognized(Unrecognized),
 }
 
-impl PaymentsTokenType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::OneTime,
-        Self::Reusable,
-        Self::PaymentMethod,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OneTime => "one-time",
-            Self::Reusable => "reusable",
-            Self::PaymentMethod => "payment-method",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    PaymentsTokenType;
+    OneTime = "one-time";
+    Reusable = "reusable";
+    PaymentMethod = "payment-method";
 }
-
-impl OpenEnum for PaymentsTokenType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "one-time" => Self::OneTime,
-                "reusable" => Self::Reusable,
-                "payment-method" => Self::PaymentMethod,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(PaymentsTokenType);
 
 /// A piece of payment data that the caller enters.
 ///
@@ -967,68 +572,19 @@ pub enum PaymentsCapture {
     Unrecognized(Unrecognized),
 }
 
-impl PaymentsCapture {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::PaymentCardNumber,
-        Self::ExpirationDate,
-        Self::SecurityCode,
-        Self::PostalCode,
-        Self::BankRoutingNumber,
-        Self::BankAccountNumber,
-        Self::PaymentCardNumberMatcher,
-        Self::ExpirationDateMatcher,
-        Self::SecurityCodeMatcher,
-        Self::PostalCodeMatcher,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PaymentCardNumber => "payment-card-number",
-            Self::ExpirationDate => "expiration-date",
-            Self::SecurityCode => "security-code",
-            Self::PostalCode => "postal-code",
-            Self::BankRoutingNumber => "bank-routing-number",
-            Self::BankAccountNumber => "bank-account-number",
-            Self::PaymentCardNumberMatcher => "payment-card-number-matcher",
-            Self::ExpirationDateMatcher => "expiration-date-matcher",
-            Self::SecurityCodeMatcher => "security-code-matcher",
-            Self::PostalCodeMatcher => "postal-code-matcher",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    PaymentsCapture;
+    PaymentCardNumber = "payment-card-number";
+    ExpirationDate = "expiration-date";
+    SecurityCode = "security-code";
+    PostalCode = "postal-code";
+    BankRoutingNumber = "bank-routing-number";
+    BankAccountNumber = "bank-account-number";
+    PaymentCardNumberMatcher = "payment-card-number-matcher";
+    ExpirationDateMatcher = "expiration-date-matcher";
+    SecurityCodeMatcher = "security-code-matcher";
+    PostalCodeMatcher = "postal-code-matcher";
 }
-
-impl OpenEnum for PaymentsCapture {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "payment-card-number" => Self::PaymentCardNumber,
-                "expiration-date" => Self::ExpirationDate,
-                "security-code" => Self::SecurityCode,
-                "postal-code" => Self::PostalCode,
-                "bank-routing-number" => Self::BankRoutingNumber,
-                "bank-account-number" => Self::BankAccountNumber,
-                "payment-card-number-matcher" => Self::PaymentCardNumberMatcher,
-                "expiration-date-matcher" => Self::ExpirationDateMatcher,
-                "security-code-matcher" => Self::SecurityCodeMatcher,
-                "postal-code-matcher" => Self::PostalCodeMatcher,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(PaymentsCapture);
 
 /// How a payment session ends.
 ///
@@ -1048,38 +604,8 @@ pub enum PaymentsStatus {
     Unrecognized(Unrecognized),
 }
 
-impl PaymentsStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Complete, Self::Cancel];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Complete => "complete",
-            Self::Cancel => "cancel",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    PaymentsStatus;
+    Complete = "complete";
+    Cancel = "cancel";
 }
-
-impl OpenEnum for PaymentsStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "complete" => Self::Complete,
-                "cancel" => Self::Cancel,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(PaymentsStatus);

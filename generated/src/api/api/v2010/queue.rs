@@ -2,13 +2,7 @@
 
 //! Queue.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, page, request};
 
 /// Fetches a queue.
 ///
@@ -42,57 +36,21 @@ impl FetchQueue {
     /// Account that the queue belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchQueue {
-    type Response = Queue;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchQueue",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchQueue);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchQueue {
-    const DESCRIPTION: &'static str = "Fetches a queue.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the queue belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the queue."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchQueue -> Queue,
+    "twilio_api_v2010" "FetchQueue",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Changes the name or maximum size of a queue.
@@ -137,91 +95,40 @@ impl UpdateQueue {
     /// Account that the queue belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Name of the queue, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// How many calls the queue may hold; 1,000 by default, at most 5,000.
     ///
     /// Form property `MaxSize`.
-    pub fn max_size(mut self, max_size: i64) -> Self {
-        self.max_size = Some(max_size);
+    #[inline]
+    pub fn max_size(mut self, value: i64) -> Self {
+        self.max_size = Some(value);
         self
     }
 }
 
-impl Request for UpdateQueue {
-    type Response = Queue;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateQueue",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("MaxSize", &self.max_size);
-    }
-}
-
-request!(UpdateQueue);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateQueue {
-    const DESCRIPTION: &'static str = "Changes the name or maximum size of a queue.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the queue belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the queue."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Name of the queue, up to 64 characters.",
-        ),
-        Parameter::form(
-            "MaxSize",
-            "integer",
-            false,
-            "How many calls the queue may hold; 1,000 by default, at most 5,000.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-            friendly_name: None,
-            max_size: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("MaxSize", &mut to.max_size);
-        Ok(to)
-    }
+request! {
+    UpdateQueue -> Queue,
+    "twilio_api_v2010" "UpdateQueue",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form max_size = "MaxSize";
 }
 
 /// Deletes a queue, which must be empty.
@@ -256,57 +163,20 @@ impl DeleteQueue {
     /// Account that the queue belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteQueue {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteQueue",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteQueue);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteQueue {
-    const DESCRIPTION: &'static str = "Deletes a queue, which must be empty.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the queue belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the queue."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteQueue -> (),
+    "twilio_api_v2010" "DeleteQueue",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Lists the queues of the account.
@@ -337,6 +207,7 @@ pub struct ListQueue {
 
 impl ListQueue {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -344,105 +215,50 @@ impl ListQueue {
     /// Account that the queue belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListQueue {
-    type Response = ListQueuePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListQueue",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Queues.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListQueue);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListQueue {
-    const DESCRIPTION: &'static str = "Lists the queues of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the queue belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListQueue -> ListQueuePage,
+    "twilio_api_v2010" "ListQueue",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Queues.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a queue.
@@ -482,85 +298,37 @@ impl CreateQueue {
     /// Account that the queue belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many calls the queue may hold; 1,000 by default, at most 5,000.
     ///
     /// Form property `MaxSize`.
-    pub fn max_size(mut self, max_size: i64) -> Self {
-        self.max_size = Some(max_size);
+    #[inline]
+    pub fn max_size(mut self, value: i64) -> Self {
+        self.max_size = Some(value);
         self
     }
 }
 
-impl Request for CreateQueue {
-    type Response = Queue;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateQueue",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Queues.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("MaxSize", &self.max_size);
-    }
-}
-
-request!(CreateQueue);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateQueue {
-    const DESCRIPTION: &'static str = "Creates a queue.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the queue belongs to.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Name of the queue, up to 64 characters.",
-        ),
-        Parameter::form(
-            "MaxSize",
-            "integer",
-            false,
-            "How many calls the queue may hold; 1,000 by default, at most 5,000.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            friendly_name: Arguments::blank(),
-            max_size: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("MaxSize", &mut to.max_size);
-        Ok(to)
-    }
+request! {
+    CreateQueue -> Queue,
+    "twilio_api_v2010" "CreateQueue",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Queues.json" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    form friendly_name = "FriendlyName";
+    form max_size = "MaxSize";
 }
 
 /// A queue of waiting calls.
 ///
 /// Returned by [`FetchQueue`](super::FetchQueue), [`UpdateQueue`](super::UpdateQueue), [`ListQueue`](super::ListQueue) and [`CreateQueue`](super::CreateQueue).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Queue {
     /// When this queue was last updated.
@@ -603,53 +371,21 @@ pub struct Queue {
     pub extra: Extra,
 }
 
-impl Object for Queue {
-    const NAME: &'static str = "Queue";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("current_size", &self.current_size);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("uri", &self.uri);
-        to.field("account_sid", &self.account_sid);
-        to.field("average_wait_time", &self.average_wait_time);
-        to.field("sid", &self.sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.field("max_size", &self.max_size);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_updated" => from.read(&mut self.date_updated),
-            "current_size" => from.read(&mut self.current_size),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "uri" => from.read(&mut self.uri),
-            "account_sid" => from.read(&mut self.account_sid),
-            "average_wait_time" => from.read(&mut self.average_wait_time),
-            "sid" => from.read(&mut self.sid),
-            "date_created" => from.read(&mut self.date_created),
-            "max_size" => from.read(&mut self.max_size),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Queue: Default;
+    rfc2822 date_updated = "date_updated";
+    field current_size = "current_size";
+    field friendly_name = "friendly_name";
+    field uri = "uri";
+    field account_sid = "account_sid";
+    field average_wait_time = "average_wait_time";
+    field sid = "sid";
+    rfc2822 date_created = "date_created";
+    field max_size = "max_size";
 }
 
-object!(Queue);
-
 /// A page of the queues that [`ListQueue`](super::ListQueue) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListQueuePage {
     /// Index of the last record on this page within the whole list.
@@ -692,76 +428,23 @@ pub struct ListQueuePage {
     pub extra: Extra,
 }
 
-impl Object for ListQueuePage {
-    const NAME: &'static str = "ListQueuePage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("queues", &self.queues);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "queues" => from.read(&mut self.queues),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListQueuePage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field queues = "queues";
 }
 
-object!(ListQueuePage);
-
-impl Page for ListQueuePage {
-    type Record = Queue;
-
-    fn records(&self) -> &[Queue] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Queue> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["queues", "next_page_uri"])
-    }
+page! {
+    ListQueuePage,
+    optional queues: Queue;
+    guard ["queues", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListQueuePage, queues, Queue);

@@ -3,13 +3,7 @@
 //! Record.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Date, Extra, Fields, Inputs, Number, Object, Operation, Page, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Date, Extra, Number, object, page, request};
 
 /// Lists the account's usage by category.
 ///
@@ -55,6 +49,7 @@ pub struct ListUsageRecord {
 
 impl ListUsageRecord {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -62,174 +57,95 @@ impl ListUsageRecord {
     /// Account whose usage is listed.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns usage records of this usage category.
     ///
     /// Query parameter `Category`.
-    pub fn category(mut self, category: impl Into<String>) -> Self {
-        self.category = Some(category.into());
+    pub fn category(mut self, value: impl Into<String>) -> Self {
+        self.category = Some(value.into());
         self
     }
 
     /// Only counts usage on or after this day (GMT).
     ///
     /// Query parameter `StartDate`.
-    pub fn start_date(mut self, start_date: Date) -> Self {
-        self.start_date = Some(start_date);
+    #[inline]
+    pub fn start_date(mut self, value: Date) -> Self {
+        self.start_date = Some(value);
         self
     }
 
     /// Only counts usage on or before this day (GMT).
     ///
     /// Query parameter `EndDate`.
-    pub fn end_date(mut self, end_date: Date) -> Self {
-        self.end_date = Some(end_date);
+    #[inline]
+    pub fn end_date(mut self, value: Date) -> Self {
+        self.end_date = Some(value);
         self
     }
 
     /// Whether the usage of the account's subaccounts counts as well; `true` unless set.
     ///
     /// Query parameter `IncludeSubaccounts`.
-    pub fn include_subaccounts(mut self, include_subaccounts: bool) -> Self {
-        self.include_subaccounts = Some(include_subaccounts);
+    #[inline]
+    pub fn include_subaccounts(mut self, value: bool) -> Self {
+        self.include_subaccounts = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListUsageRecord {
-    type Response = ListUsageRecordPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListUsageRecord",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Usage/Records.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("Category", &self.category);
-        to.query("StartDate", &self.start_date);
-        to.query("EndDate", &self.end_date);
-        to.query("IncludeSubaccounts", &self.include_subaccounts);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListUsageRecord);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListUsageRecord {
-    const DESCRIPTION: &'static str = "Lists the account's usage by category.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AccountSid", "string", false, "Account whose usage is listed."),
-        Parameter::query(
-            "Category",
-            "string",
-            false,
-            "Only returns usage records of this usage category.",
-        ),
-        Parameter::query(
-            "StartDate",
-            "date",
-            false,
-            "Only counts usage on or after this day (GMT).",
-        ),
-        Parameter::query(
-            "EndDate",
-            "date",
-            false,
-            "Only counts usage on or before this day (GMT).",
-        ),
-        Parameter::query(
-            "IncludeSubaccounts",
-            "boolean",
-            false,
-            "Whether the usage of the account's subaccounts counts as well; `true` unless set.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            category: None,
-            start_date: None,
-            end_date: None,
-            include_subaccounts: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("Category", &mut to.category);
-        from.query("StartDate", &mut to.start_date);
-        from.query("EndDate", &mut to.end_date);
-        from.query("IncludeSubaccounts", &mut to.include_subaccounts);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListUsageRecord -> ListUsageRecordPage,
+    "twilio_api_v2010" "ListUsageRecord",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Usage/Records.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    query category = "Category";
+    query start_date = "StartDate";
+    query end_date = "EndDate";
+    query include_subaccounts = "IncludeSubaccounts";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// How much an account used of one category.
 ///
 /// Returned by [`ListUsageRecord`](super::ListUsageRecord).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UsageRecord {
     /// Account that caused the usage.
@@ -296,65 +212,27 @@ pub struct UsageRecord {
     pub extra: Extra,
 }
 
-impl Object for UsageRecord {
-    const NAME: &'static str = "UsageRecord";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("api_version", &self.api_version);
-        to.field("as_of", &self.as_of);
-        to.field("category", &self.category);
-        to.field("count", &self.count);
-        to.field("count_unit", &self.count_unit);
-        to.field("description", &self.description);
-        to.field("end_date", &self.end_date);
-        to.field("price", &self.price);
-        to.field("price_unit", &self.price_unit);
-        to.field("start_date", &self.start_date);
-        to.field("subresource_uris", &self.subresource_uris);
-        to.field("uri", &self.uri);
-        to.field("usage", &self.usage);
-        to.field("usage_unit", &self.usage_unit);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "api_version" => from.read(&mut self.api_version),
-            "as_of" => from.read(&mut self.as_of),
-            "category" => from.read(&mut self.category),
-            "count" => from.read(&mut self.count),
-            "count_unit" => from.read(&mut self.count_unit),
-            "description" => from.read(&mut self.description),
-            "end_date" => from.read(&mut self.end_date),
-            "price" => from.read(&mut self.price),
-            "price_unit" => from.read(&mut self.price_unit),
-            "start_date" => from.read(&mut self.start_date),
-            "subresource_uris" => from.read(&mut self.subresource_uris),
-            "uri" => from.read(&mut self.uri),
-            "usage" => from.read(&mut self.usage),
-            "usage_unit" => from.read(&mut self.usage_unit),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UsageRecord: Default;
+    field account_sid = "account_sid";
+    field api_version = "api_version";
+    field as_of = "as_of";
+    field category = "category";
+    field count = "count";
+    field count_unit = "count_unit";
+    field description = "description";
+    field end_date = "end_date";
+    field price = "price";
+    field price_unit = "price_unit";
+    field start_date = "start_date";
+    field subresource_uris = "subresource_uris";
+    field uri = "uri";
+    field usage = "usage";
+    field usage_unit = "usage_unit";
 }
 
-object!(UsageRecord);
-
 /// A page of the usage records that [`ListUsageRecord`](super::ListUsageRecord) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
     /// Index of the last record on this page within the whole list.
@@ -397,76 +275,23 @@ pub struct ListUsageRecordPage {
     pub extra: Extra,
 }
 
-impl Object for ListUsageRecordPage {
-    const NAME: &'static str = "ListUsageRecordPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("usage_records", &self.usage_records);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "usage_records" => from.read(&mut self.usage_records),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListUsageRecordPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field usage_records = "usage_records";
 }
 
-object!(ListUsageRecordPage);
-
-impl Page for ListUsageRecordPage {
-    type Record = UsageRecord;
-
-    fn records(&self) -> &[UsageRecord] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<UsageRecord> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["usage_records", "next_page_uri"])
-    }
+page! {
+    ListUsageRecordPage,
+    optional usage_records: UsageRecord;
+    guard ["usage_records", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListUsageRecordPage, usage_records, UsageRecord);

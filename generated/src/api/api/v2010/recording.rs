@@ -4,12 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    DateTimeOrDate, Extra, Json, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a recording.
 ///
@@ -48,74 +45,31 @@ impl FetchRecording {
     /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Whether the recording is returned even if it was deleted; Twilio keeps the metadata for 40 days.
     ///
     /// Query parameter `IncludeSoftDeleted`.
-    pub fn include_soft_deleted(mut self, include_soft_deleted: bool) -> Self {
-        self.include_soft_deleted = Some(include_soft_deleted);
+    #[inline]
+    pub fn include_soft_deleted(mut self, value: bool) -> Self {
+        self.include_soft_deleted = Some(value);
         self
     }
 }
 
-impl Request for FetchRecording {
-    type Response = Recording;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchRecording",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.query("IncludeSoftDeleted", &self.include_soft_deleted);
-    }
-}
-
-request!(FetchRecording);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRecording {
-    const DESCRIPTION: &'static str = "Fetches a recording.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the recording belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the recording."),
-        Parameter::query(
-            "IncludeSoftDeleted",
-            "boolean",
-            false,
-            "Whether the recording is returned even if it was deleted; Twilio keeps the metadata for 40 days.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-            include_soft_deleted: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.query("IncludeSoftDeleted", &mut to.include_soft_deleted);
-        Ok(to)
-    }
+request! {
+    FetchRecording -> Recording,
+    "twilio_api_v2010" "FetchRecording",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    query include_soft_deleted = "IncludeSoftDeleted";
 }
 
 /// Deletes a recording from the account. Its metadata is kept for 40 days.
@@ -150,57 +104,20 @@ impl DeleteRecording {
     /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteRecording {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteRecording",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteRecording);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteRecording {
-    const DESCRIPTION: &'static str = "Deletes a recording from the account. Its metadata is kept for 40 days.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the recording belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the recording."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteRecording -> (),
+    "twilio_api_v2010" "DeleteRecording",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Lists the recordings of the account.
@@ -255,6 +172,7 @@ pub struct ListRecording {
 
 impl ListRecording {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -262,213 +180,105 @@ impl ListRecording {
     /// Account that the recording belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns recordings created on this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated`.
-    pub fn date_created(mut self, date_created: impl Into<DateTimeOrDate>) -> Self {
-        self.date_created = Some(date_created.into());
+    pub fn date_created(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created = Some(value.into());
         self
     }
 
     /// Only returns recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated<`.
-    pub fn date_created_before(
-        mut self,
-        date_created_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_before = Some(date_created_before.into());
+    pub fn date_created_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_before = Some(value.into());
         self
     }
 
     /// Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreated>`.
-    pub fn date_created_after(
-        mut self,
-        date_created_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_after = Some(date_created_after.into());
+    pub fn date_created_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_after = Some(value.into());
         self
     }
 
     /// Only returns recordings of this call.
     ///
     /// Query parameter `CallSid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
-    pub fn call_sid(mut self, call_sid: impl Into<String>) -> Self {
-        self.call_sid = Some(call_sid.into());
+    pub fn call_sid(mut self, value: impl Into<String>) -> Self {
+        self.call_sid = Some(value.into());
         self
     }
 
     /// Only returns recordings of this conference.
     ///
     /// Query parameter `ConferenceSid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
-    pub fn conference_sid(mut self, conference_sid: impl Into<String>) -> Self {
-        self.conference_sid = Some(conference_sid.into());
+    pub fn conference_sid(mut self, value: impl Into<String>) -> Self {
+        self.conference_sid = Some(value.into());
         self
     }
 
     /// Whether deleted recordings are returned too; Twilio keeps their metadata for 40 days.
     ///
     /// Query parameter `IncludeSoftDeleted`.
-    pub fn include_soft_deleted(mut self, include_soft_deleted: bool) -> Self {
-        self.include_soft_deleted = Some(include_soft_deleted);
+    #[inline]
+    pub fn include_soft_deleted(mut self, value: bool) -> Self {
+        self.include_soft_deleted = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRecording {
-    type Response = ListRecordingPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListRecording",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Recordings.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("DateCreated", &self.date_created);
-        to.query("DateCreated<", &self.date_created_before);
-        to.query("DateCreated>", &self.date_created_after);
-        to.query("CallSid", &self.call_sid);
-        to.query("ConferenceSid", &self.conference_sid);
-        to.query("IncludeSoftDeleted", &self.include_soft_deleted);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRecording);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRecording {
-    const DESCRIPTION: &'static str = "Lists the recordings of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the recording belongs to.",
-        ),
-        Parameter::query(
-            "DateCreated",
-            "date-time",
-            false,
-            "Only returns recordings created on this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateCreated<",
-            "date-time",
-            false,
-            "Only returns recordings created at or before midnight of this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateCreated>",
-            "date-time",
-            false,
-            "Only returns recordings created at or after midnight of this day (UTC), given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "CallSid",
-            "string",
-            false,
-            "Only returns recordings of this call.",
-        ),
-        Parameter::query(
-            "ConferenceSid",
-            "string",
-            false,
-            "Only returns recordings of this conference.",
-        ),
-        Parameter::query(
-            "IncludeSoftDeleted",
-            "boolean",
-            false,
-            "Whether deleted recordings are returned too; Twilio keeps their metadata for 40 days.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            date_created: None,
-            date_created_before: None,
-            date_created_after: None,
-            call_sid: None,
-            conference_sid: None,
-            include_soft_deleted: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("DateCreated", &mut to.date_created);
-        from.query("DateCreated<", &mut to.date_created_before);
-        from.query("DateCreated>", &mut to.date_created_after);
-        from.query("CallSid", &mut to.call_sid);
-        from.query("ConferenceSid", &mut to.conference_sid);
-        from.query("IncludeSoftDeleted", &mut to.include_soft_deleted);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRecording -> ListRecordingPage,
+    "twilio_api_v2010" "ListRecording",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Recordings.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    query date_created = "DateCreated";
+    query date_created_before = "DateCreated<";
+    query date_created_after = "DateCreated>";
+    query call_sid = "CallSid";
+    query conference_sid = "ConferenceSid";
+    query include_soft_deleted = "IncludeSoftDeleted";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A recording of a call, conference or SIP trunk.
@@ -476,7 +286,7 @@ impl Dynamic for ListRecording {
 /// Returned by [`FetchRecording`](super::FetchRecording) and [`ListRecording`](super::ListRecording).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/recording>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Recording {
     /// Account that owns this recording.
@@ -559,70 +369,28 @@ pub struct Recording {
     pub extra: Extra,
 }
 
-impl Object for Recording {
-    const NAME: &'static str = "Recording";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("api_version", &self.api_version);
-        to.field("call_sid", &self.call_sid);
-        to.field("conference_sid", &self.conference_sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.rfc2822("start_time", &self.start_time);
-        to.field("duration", &self.duration);
-        to.field("sid", &self.sid);
-        to.field("price", &self.price);
-        to.field("price_unit", &self.price_unit);
-        to.field("status", &self.status);
-        to.field("channels", &self.channels);
-        to.field("source", &self.source);
-        to.field("error_code", &self.error_code);
-        to.field("uri", &self.uri);
-        to.field("encryption_details", &self.encryption_details);
-        to.field("subresource_uris", &self.subresource_uris);
-        to.field("media_url", &self.media_url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "api_version" => from.read(&mut self.api_version),
-            "call_sid" => from.read(&mut self.call_sid),
-            "conference_sid" => from.read(&mut self.conference_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "start_time" => from.read(&mut self.start_time),
-            "duration" => from.read(&mut self.duration),
-            "sid" => from.read(&mut self.sid),
-            "price" => from.read(&mut self.price),
-            "price_unit" => from.read(&mut self.price_unit),
-            "status" => from.read(&mut self.status),
-            "channels" => from.read(&mut self.channels),
-            "source" => from.read(&mut self.source),
-            "error_code" => from.read(&mut self.error_code),
-            "uri" => from.read(&mut self.uri),
-            "encryption_details" => from.read(&mut self.encryption_details),
-            "subresource_uris" => from.read(&mut self.subresource_uris),
-            "media_url" => from.read(&mut self.media_url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Recording: Default;
+    field account_sid = "account_sid";
+    field api_version = "api_version";
+    field call_sid = "call_sid";
+    field conference_sid = "conference_sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    rfc2822 start_time = "start_time";
+    field duration = "duration";
+    field sid = "sid";
+    field price = "price";
+    field price_unit = "price_unit";
+    field status = "status";
+    field channels = "channels";
+    field source = "source";
+    field error_code = "error_code";
+    field uri = "uri";
+    field encryption_details = "encryption_details";
+    field subresource_uris = "subresource_uris";
+    field media_url = "media_url";
 }
-
-object!(Recording);
 
 /// How far a recording has got.
 ///
@@ -662,59 +430,16 @@ pub enum RecordingStatus {
     Unrecognized(Unrecognized),
 }
 
-impl RecordingStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::InProgress,
-        Self::Paused,
-        Self::Stopped,
-        Self::Processing,
-        Self::Completed,
-        Self::Absent,
-        Self::Deleted,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in-progress",
-            Self::Paused => "paused",
-            Self::Stopped => "stopped",
-            Self::Processing => "processing",
-            Self::Completed => "completed",
-            Self::Absent => "absent",
-            Self::Deleted => "deleted",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RecordingStatus;
+    InProgress = "in-progress";
+    Paused = "paused";
+    Stopped = "stopped";
+    Processing = "processing";
+    Completed = "completed";
+    Absent = "absent";
+    Deleted = "deleted";
 }
-
-impl OpenEnum for RecordingStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "in-progress" => Self::InProgress,
-                "paused" => Self::Paused,
-                "stopped" => Self::Stopped,
-                "processing" => Self::Processing,
-                "completed" => Self::Completed,
-                "absent" => Self::Absent,
-                "deleted" => Self::Deleted,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RecordingStatus);
 
 /// How a recording was started.
 ///
@@ -754,62 +479,19 @@ pub enum RecordingSource {
     Unrecognized(Unrecognized),
 }
 
-impl RecordingSource {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::DialVerb,
-        Self::Conference,
-        Self::OutboundApi,
-        Self::Trunking,
-        Self::RecordVerb,
-        Self::StartCallRecordingApi,
-        Self::StartConferenceRecordingApi,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DialVerb => "DialVerb",
-            Self::Conference => "Conference",
-            Self::OutboundApi => "OutboundAPI",
-            Self::Trunking => "Trunking",
-            Self::RecordVerb => "RecordVerb",
-            Self::StartCallRecordingApi => "StartCallRecordingAPI",
-            Self::StartConferenceRecordingApi => "StartConferenceRecordingAPI",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RecordingSource;
+    DialVerb = "DialVerb";
+    Conference = "Conference";
+    OutboundApi = "OutboundAPI";
+    Trunking = "Trunking";
+    RecordVerb = "RecordVerb";
+    StartCallRecordingApi = "StartCallRecordingAPI";
+    StartConferenceRecordingApi = "StartConferenceRecordingAPI";
 }
-
-impl OpenEnum for RecordingSource {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "DialVerb" => Self::DialVerb,
-                "Conference" => Self::Conference,
-                "OutboundAPI" => Self::OutboundApi,
-                "Trunking" => Self::Trunking,
-                "RecordVerb" => Self::RecordVerb,
-                "StartCallRecordingAPI" => Self::StartCallRecordingApi,
-                "StartConferenceRecordingAPI" => Self::StartConferenceRecordingApi,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RecordingSource);
 
 /// A page of the recordings that [`ListRecording`](super::ListRecording) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRecordingPage {
     /// Index of the last record on this page within the whole list.
@@ -852,76 +534,23 @@ pub struct ListRecordingPage {
     pub extra: Extra,
 }
 
-impl Object for ListRecordingPage {
-    const NAME: &'static str = "ListRecordingPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("recordings", &self.recordings);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "recordings" => from.read(&mut self.recordings),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRecordingPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field recordings = "recordings";
 }
 
-object!(ListRecordingPage);
-
-impl Page for ListRecordingPage {
-    type Record = Recording;
-
-    fn records(&self) -> &[Recording] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Recording> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["recordings", "next_page_uri"])
-    }
+page! {
+    ListRecordingPage,
+    optional recordings: Recording;
+    guard ["recordings", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListRecordingPage, recordings, Recording);

@@ -2,12 +2,12 @@
 
 //! Schemas.
 
-use crate::codegen::{self, Extra, Fields, Object, Reader, Timestamp, object};
+use crate::codegen::{Extra, Timestamp, object};
 
 /// The media files on this page.
 ///
 /// Returned by [`FetchMedia`](super::FetchMedia) and [`ListMedia`](super::ListMedia).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Media {
     /// Account that owns this media.
@@ -42,43 +42,13 @@ pub struct Media {
     pub extra: Extra,
 }
 
-impl Object for Media {
-    const NAME: &'static str = "Media";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("content_type", &self.content_type);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("parent_sid", &self.parent_sid);
-        to.field("sid", &self.sid);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "content_type" => from.read(&mut self.content_type),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "parent_sid" => from.read(&mut self.parent_sid),
-            "sid" => from.read(&mut self.sid),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Media: Default;
+    field account_sid = "account_sid";
+    field content_type = "content_type";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field parent_sid = "parent_sid";
+    field sid = "sid";
+    field uri = "uri";
 }
-
-object!(Media);

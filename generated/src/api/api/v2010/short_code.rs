@@ -2,13 +2,7 @@
 
 //! Short code.
 
-use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, HttpMethod, Timestamp, object, page, request};
 
 /// Fetches a short code.
 ///
@@ -42,57 +36,21 @@ impl FetchShortCode {
     /// Account that the short code belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchShortCode {
-    type Response = ShortCode;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchShortCode",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchShortCode);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchShortCode {
-    const DESCRIPTION: &'static str = "Fetches a short code.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the short code belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the short code."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchShortCode -> ShortCode,
+    "twilio_api_v2010" "FetchShortCode",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Changes the name of a short code, or what Twilio does with messages to it.
@@ -157,162 +115,75 @@ impl UpdateShortCode {
     /// Account that the short code belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Name of the short code, up to 64 characters; the short code itself by default.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// API version of new TwiML sessions, `2010-04-01` or `2008-08-01`.
     ///
     /// Form property `ApiVersion`.
-    pub fn api_version(mut self, api_version: impl Into<String>) -> Self {
-        self.api_version = Some(api_version.into());
+    pub fn api_version(mut self, value: impl Into<String>) -> Self {
+        self.api_version = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the short code receives an SMS.
     ///
     /// Form property `SmsUrl`; format `uri`.
-    pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
-        self.sms_url = Some(sms_url.into());
+    pub fn sms_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_url`.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
-    pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
-        self.sms_method = Some(sms_method.into());
+    pub fn sms_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
-    pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
-        self.sms_fallback_url = Some(sms_fallback_url.into());
+    pub fn sms_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_fallback_url`.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
-    pub fn sms_fallback_method(
-        mut self,
-        sms_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.sms_fallback_method = Some(sms_fallback_method.into());
+    pub fn sms_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_fallback_method = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateShortCode {
-    type Response = ShortCode;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateShortCode",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("ApiVersion", &self.api_version);
-        to.form("SmsUrl", &self.sms_url);
-        to.form("SmsMethod", &self.sms_method);
-        to.form("SmsFallbackUrl", &self.sms_fallback_url);
-        to.form("SmsFallbackMethod", &self.sms_fallback_method);
-    }
-}
-
-request!(UpdateShortCode);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateShortCode {
-    const DESCRIPTION: &'static str = "Changes the name of a short code, or what Twilio does with messages to it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the short code belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the short code."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Name of the short code, up to 64 characters; the short code itself by default.",
-        ),
-        Parameter::form(
-            "ApiVersion",
-            "string",
-            false,
-            "API version of new TwiML sessions, `2010-04-01` or `2008-08-01`.",
-        ),
-        Parameter::form(
-            "SmsUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the short code receives an SMS.",
-        ),
-        Parameter::form(
-            "SmsMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsUrl`.",
-        ),
-        Parameter::form(
-            "SmsFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "SmsFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsFallbackUrl`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-            friendly_name: None,
-            api_version: None,
-            sms_url: None,
-            sms_method: None,
-            sms_fallback_url: None,
-            sms_fallback_method: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("ApiVersion", &mut to.api_version);
-        from.form("SmsUrl", &mut to.sms_url);
-        from.form("SmsMethod", &mut to.sms_method);
-        from.form("SmsFallbackUrl", &mut to.sms_fallback_url);
-        from.form("SmsFallbackMethod", &mut to.sms_fallback_method);
-        Ok(to)
-    }
+request! {
+    UpdateShortCode -> ShortCode,
+    "twilio_api_v2010" "UpdateShortCode",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form api_version = "ApiVersion";
+    form sms_url = "SmsUrl";
+    form sms_method = "SmsMethod";
+    form sms_fallback_url = "SmsFallbackUrl";
+    form sms_fallback_method = "SmsFallbackMethod";
 }
 
 /// Lists the short codes of the account.
@@ -351,6 +222,7 @@ pub struct ListShortCode {
 
 impl ListShortCode {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -358,145 +230,74 @@ impl ListShortCode {
     /// Account that the short code belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns short codes with this name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only returns short codes that match this number or part of it; `*` stands for any digit.
     ///
     /// Query parameter `ShortCode`.
-    pub fn short_code(mut self, short_code: impl Into<String>) -> Self {
-        self.short_code = Some(short_code.into());
+    pub fn short_code(mut self, value: impl Into<String>) -> Self {
+        self.short_code = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListShortCode {
-    type Response = ListShortCodePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListShortCode",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("ShortCode", &self.short_code);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListShortCode);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListShortCode {
-    const DESCRIPTION: &'static str = "Lists the short codes of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the short code belongs to.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns short codes with this name.",
-        ),
-        Parameter::query(
-            "ShortCode",
-            "string",
-            false,
-            "Only returns short codes that match this number or part of it; `*` stands for any digit.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            friendly_name: None,
-            short_code: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("ShortCode", &mut to.short_code);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListShortCode -> ListShortCodePage,
+    "twilio_api_v2010" "ListShortCode",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    query friendly_name = "FriendlyName";
+    query short_code = "ShortCode";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A short number, owned by the account, for sending and receiving messages.
 ///
 /// Returned by [`FetchShortCode`](super::FetchShortCode), [`UpdateShortCode`](super::UpdateShortCode) and [`ListShortCode`](super::ListShortCode).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCode {
     /// Account that owns this short code.
@@ -551,59 +352,24 @@ pub struct ShortCode {
     pub extra: Extra,
 }
 
-impl Object for ShortCode {
-    const NAME: &'static str = "ShortCode";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("api_version", &self.api_version);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("short_code", &self.short_code);
-        to.field("sid", &self.sid);
-        to.field("sms_fallback_method", &self.sms_fallback_method);
-        to.field("sms_fallback_url", &self.sms_fallback_url);
-        to.field("sms_method", &self.sms_method);
-        to.field("sms_url", &self.sms_url);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "api_version" => from.read(&mut self.api_version),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "short_code" => from.read(&mut self.short_code),
-            "sid" => from.read(&mut self.sid),
-            "sms_fallback_method" => from.read(&mut self.sms_fallback_method),
-            "sms_fallback_url" => from.read(&mut self.sms_fallback_url),
-            "sms_method" => from.read(&mut self.sms_method),
-            "sms_url" => from.read(&mut self.sms_url),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ShortCode: Default;
+    field account_sid = "account_sid";
+    field api_version = "api_version";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field short_code = "short_code";
+    field sid = "sid";
+    field sms_fallback_method = "sms_fallback_method";
+    field sms_fallback_url = "sms_fallback_url";
+    field sms_method = "sms_method";
+    field sms_url = "sms_url";
+    field uri = "uri";
 }
 
-object!(ShortCode);
-
 /// A page of the short codes that [`ListShortCode`](super::ListShortCode) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListShortCodePage {
     /// Index of the last record on this page within the whole list.
@@ -646,76 +412,23 @@ pub struct ListShortCodePage {
     pub extra: Extra,
 }
 
-impl Object for ListShortCodePage {
-    const NAME: &'static str = "ListShortCodePage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("short_codes", &self.short_codes);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "short_codes" => from.read(&mut self.short_codes),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListShortCodePage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field short_codes = "short_codes";
 }
 
-object!(ListShortCodePage);
-
-impl Page for ListShortCodePage {
-    type Record = ShortCode;
-
-    fn records(&self) -> &[ShortCode] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ShortCode> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["short_codes", "next_page_uri"])
-    }
+page! {
+    ListShortCodePage,
+    optional short_codes: ShortCode;
+    guard ["short_codes", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListShortCodePage, short_codes, ShortCode);

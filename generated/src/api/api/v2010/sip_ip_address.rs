@@ -2,13 +2,7 @@
 
 //! Sip ip address.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, Reader, Request, Timestamp,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, page, request};
 
 /// Lists the IP addresses of an IP access control list.
 ///
@@ -57,114 +51,51 @@ impl ListSipIpAddress {
     /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSipIpAddress {
-    type Response = ListSipIpAddressPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListSipIpAddress",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("IpAccessControlListSid", &self.ip_access_control_list_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSipIpAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSipIpAddress {
-    const DESCRIPTION: &'static str = "Lists the IP addresses of an IP access control list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the IP address belongs to.",
-        ),
-        Parameter::path(
-            "IpAccessControlListSid",
-            "string",
-            true,
-            "IP access control list that the IP address belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            ip_access_control_list_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("IpAccessControlListSid", &mut to.ip_access_control_list_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSipIpAddress -> ListSipIpAddressPage,
+    "twilio_api_v2010" "ListSipIpAddress",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path ip_access_control_list_sid = "IpAccessControlListSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds an IP address to an IP access control list.
@@ -220,97 +151,33 @@ impl CreateSipIpAddress {
     /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Length of the CIDR prefix that `ip_address` is matched with; unless set, the whole address counts.
     ///
     /// Form property `CidrPrefixLength`.
-    pub fn cidr_prefix_length(mut self, cidr_prefix_length: i64) -> Self {
-        self.cidr_prefix_length = Some(cidr_prefix_length);
+    #[inline]
+    pub fn cidr_prefix_length(mut self, value: i64) -> Self {
+        self.cidr_prefix_length = Some(value);
         self
     }
 }
 
-impl Request for CreateSipIpAddress {
-    type Response = SipIpAddress;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateSipIpAddress",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("IpAccessControlListSid", &self.ip_access_control_list_sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("IpAddress", &self.ip_address);
-        to.form("CidrPrefixLength", &self.cidr_prefix_length);
-    }
-}
-
-request!(CreateSipIpAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSipIpAddress {
-    const DESCRIPTION: &'static str = "Adds an IP address to an IP access control list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the IP address belongs to.",
-        ),
-        Parameter::path(
-            "IpAccessControlListSid",
-            "string",
-            true,
-            "IP access control list that the IP address belongs to.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the IP address, up to 255 characters.",
-        ),
-        Parameter::form(
-            "IpAddress",
-            "string",
-            true,
-            "IPv4 address in dotted decimal notation to accept SIP requests from.",
-        ),
-        Parameter::form(
-            "CidrPrefixLength",
-            "integer",
-            false,
-            "Length of the CIDR prefix that `IpAddress` is matched with; unless set, the whole address counts.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            ip_access_control_list_sid: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            ip_address: Arguments::blank(),
-            cidr_prefix_length: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("IpAccessControlListSid", &mut to.ip_access_control_list_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("IpAddress", &mut to.ip_address);
-        from.form("CidrPrefixLength", &mut to.cidr_prefix_length);
-        Ok(to)
-    }
+request! {
+    CreateSipIpAddress -> SipIpAddress,
+    "twilio_api_v2010" "CreateSipIpAddress",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path ip_access_control_list_sid = "IpAccessControlListSid";
+    form friendly_name = "FriendlyName";
+    form ip_address = "IpAddress";
+    form cidr_prefix_length = "CidrPrefixLength";
 }
 
 /// Fetches an IP address of an IP access control list.
@@ -354,66 +221,22 @@ impl FetchSipIpAddress {
     /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchSipIpAddress {
-    type Response = SipIpAddress;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchSipIpAddress",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("IpAccessControlListSid", &self.ip_access_control_list_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSipIpAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSipIpAddress {
-    const DESCRIPTION: &'static str = "Fetches an IP address of an IP access control list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the IP address belongs to.",
-        ),
-        Parameter::path(
-            "IpAccessControlListSid",
-            "string",
-            true,
-            "IP access control list that the IP address belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the IP address."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            ip_access_control_list_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("IpAccessControlListSid", &mut to.ip_access_control_list_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSipIpAddress -> SipIpAddress,
+    "twilio_api_v2010" "FetchSipIpAddress",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path ip_access_control_list_sid = "IpAccessControlListSid";
+    path sid = "Sid";
 }
 
 /// Updates an IP address of an IP access control list.
@@ -472,117 +295,50 @@ impl UpdateSipIpAddress {
     /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// IPv4 address in dotted decimal notation to accept SIP requests from.
     ///
     /// Form property `IpAddress`.
-    pub fn ip_address(mut self, ip_address: impl Into<String>) -> Self {
-        self.ip_address = Some(ip_address.into());
+    pub fn ip_address(mut self, value: impl Into<String>) -> Self {
+        self.ip_address = Some(value.into());
         self
     }
 
     /// Human-readable name for the IP address, up to 255 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Length of the CIDR prefix that `ip_address` is matched with; unless set, the whole address counts.
     ///
     /// Form property `CidrPrefixLength`.
-    pub fn cidr_prefix_length(mut self, cidr_prefix_length: i64) -> Self {
-        self.cidr_prefix_length = Some(cidr_prefix_length);
+    #[inline]
+    pub fn cidr_prefix_length(mut self, value: i64) -> Self {
+        self.cidr_prefix_length = Some(value);
         self
     }
 }
 
-impl Request for UpdateSipIpAddress {
-    type Response = SipIpAddress;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateSipIpAddress",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("IpAccessControlListSid", &self.ip_access_control_list_sid);
-        to.path("Sid", &self.sid);
-        to.form("IpAddress", &self.ip_address);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("CidrPrefixLength", &self.cidr_prefix_length);
-    }
-}
-
-request!(UpdateSipIpAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSipIpAddress {
-    const DESCRIPTION: &'static str = "Updates an IP address of an IP access control list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the IP address belongs to.",
-        ),
-        Parameter::path(
-            "IpAccessControlListSid",
-            "string",
-            true,
-            "IP access control list that the IP address belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the IP address."),
-        Parameter::form(
-            "IpAddress",
-            "string",
-            false,
-            "IPv4 address in dotted decimal notation to accept SIP requests from.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the IP address, up to 255 characters.",
-        ),
-        Parameter::form(
-            "CidrPrefixLength",
-            "integer",
-            false,
-            "Length of the CIDR prefix that `IpAddress` is matched with; unless set, the whole address counts.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            ip_access_control_list_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            ip_address: None,
-            friendly_name: None,
-            cidr_prefix_length: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("IpAccessControlListSid", &mut to.ip_access_control_list_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("IpAddress", &mut to.ip_address);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("CidrPrefixLength", &mut to.cidr_prefix_length);
-        Ok(to)
-    }
+request! {
+    UpdateSipIpAddress -> SipIpAddress,
+    "twilio_api_v2010" "UpdateSipIpAddress",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path ip_access_control_list_sid = "IpAccessControlListSid";
+    path sid = "Sid";
+    form ip_address = "IpAddress";
+    form friendly_name = "FriendlyName";
+    form cidr_prefix_length = "CidrPrefixLength";
 }
 
 /// Removes an IP address from an IP access control list.
@@ -626,72 +382,27 @@ impl DeleteSipIpAddress {
     /// Account that the IP address belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteSipIpAddress {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteSipIpAddress",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("IpAccessControlListSid", &self.ip_access_control_list_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSipIpAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSipIpAddress {
-    const DESCRIPTION: &'static str = "Removes an IP address from an IP access control list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the IP address belongs to.",
-        ),
-        Parameter::path(
-            "IpAccessControlListSid",
-            "string",
-            true,
-            "IP access control list that the IP address belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the IP address."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            ip_access_control_list_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("IpAccessControlListSid", &mut to.ip_access_control_list_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSipIpAddress -> (),
+    "twilio_api_v2010" "DeleteSipIpAddress",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path ip_access_control_list_sid = "IpAccessControlListSid";
+    path sid = "Sid";
 }
 
 /// An IP address or a range of them, from which SIP requests are accepted.
 ///
 /// Returned by [`ListSipIpAddress`](super::ListSipIpAddress), [`CreateSipIpAddress`](super::CreateSipIpAddress), [`FetchSipIpAddress`](super::FetchSipIpAddress) and [`UpdateSipIpAddress`](super::UpdateSipIpAddress).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SipIpAddress {
     /// SID of this IP address.
@@ -734,55 +445,21 @@ pub struct SipIpAddress {
     pub extra: Extra,
 }
 
-impl Object for SipIpAddress {
-    const NAME: &'static str = "SipIpAddress";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("ip_address", &self.ip_address);
-        to.field("cidr_prefix_length", &self.cidr_prefix_length);
-        to.field("ip_access_control_list_sid", &self.ip_access_control_list_sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "ip_address" => from.read(&mut self.ip_address),
-            "cidr_prefix_length" => from.read(&mut self.cidr_prefix_length),
-            "ip_access_control_list_sid" => {
-                from.read(&mut self.ip_access_control_list_sid)
-            }
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SipIpAddress: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field ip_address = "ip_address";
+    field cidr_prefix_length = "cidr_prefix_length";
+    field ip_access_control_list_sid = "ip_access_control_list_sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field uri = "uri";
 }
 
-object!(SipIpAddress);
-
 /// A page of the IP addresses that [`ListSipIpAddress`](super::ListSipIpAddress) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSipIpAddressPage {
     /// Index of the last record on this page within the whole list.
@@ -825,76 +502,23 @@ pub struct ListSipIpAddressPage {
     pub extra: Extra,
 }
 
-impl Object for ListSipIpAddressPage {
-    const NAME: &'static str = "ListSipIpAddressPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("ip_addresses", &self.ip_addresses);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "ip_addresses" => from.read(&mut self.ip_addresses),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSipIpAddressPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field ip_addresses = "ip_addresses";
 }
 
-object!(ListSipIpAddressPage);
-
-impl Page for ListSipIpAddressPage {
-    type Record = SipIpAddress;
-
-    fn records(&self) -> &[SipIpAddress] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SipIpAddress> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["ip_addresses", "next_page_uri"])
-    }
+page! {
+    ListSipIpAddressPage,
+    optional ip_addresses: SipIpAddress;
+    guard ["ip_addresses", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListSipIpAddressPage, ip_addresses, SipIpAddress);

@@ -3,12 +3,8 @@
 //! Siprec.
 
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Extra, HttpMethod, Timestamp, Unrecognized, object, open_enum, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Starts to stream a call's audio through a SIPREC connector.
 ///
@@ -1057,3511 +1053,1848 @@ impl CreateSiprec {
     /// Account that the SIPREC session belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Name of your choice, by which the SIPREC session can be stopped.
     ///
     /// Form property `Name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Unique name of the connector, as configured with its Marketplace Add-on.
     ///
     /// Form property `ConnectorName`.
-    pub fn connector_name(mut self, connector_name: impl Into<String>) -> Self {
-        self.connector_name = Some(connector_name.into());
+    pub fn connector_name(mut self, value: impl Into<String>) -> Self {
+        self.connector_name = Some(value.into());
         self
     }
 
     /// Which side of the call is streamed.
     ///
     /// Form property `Track`; `inbound_track`, `outbound_track` or `both_tracks`.
-    pub fn track(mut self, track: impl Into<SiprecTrack>) -> Self {
-        self.track = Some(track.into());
+    pub fn track(mut self, value: impl Into<SiprecTrack>) -> Self {
+        self.track = Some(value.into());
         self
     }
 
     /// Absolute URL that Twilio calls with the progress of the session.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// Name of custom parameter 1; its value goes into `parameter1_value`.
     ///
     /// Form property `Parameter1.Name`.
-    pub fn parameter1_name(mut self, parameter1_name: impl Into<String>) -> Self {
-        self.parameter1_name = Some(parameter1_name.into());
+    pub fn parameter1_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter1_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter1_name`.
     ///
     /// Form property `Parameter1.Value`.
-    pub fn parameter1_value(mut self, parameter1_value: impl Into<String>) -> Self {
-        self.parameter1_value = Some(parameter1_value.into());
+    pub fn parameter1_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter1_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 2; its value goes into `parameter2_value`.
     ///
     /// Form property `Parameter2.Name`.
-    pub fn parameter2_name(mut self, parameter2_name: impl Into<String>) -> Self {
-        self.parameter2_name = Some(parameter2_name.into());
+    pub fn parameter2_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter2_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter2_name`.
     ///
     /// Form property `Parameter2.Value`.
-    pub fn parameter2_value(mut self, parameter2_value: impl Into<String>) -> Self {
-        self.parameter2_value = Some(parameter2_value.into());
+    pub fn parameter2_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter2_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 3; its value goes into `parameter3_value`.
     ///
     /// Form property `Parameter3.Name`.
-    pub fn parameter3_name(mut self, parameter3_name: impl Into<String>) -> Self {
-        self.parameter3_name = Some(parameter3_name.into());
+    pub fn parameter3_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter3_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter3_name`.
     ///
     /// Form property `Parameter3.Value`.
-    pub fn parameter3_value(mut self, parameter3_value: impl Into<String>) -> Self {
-        self.parameter3_value = Some(parameter3_value.into());
+    pub fn parameter3_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter3_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 4; its value goes into `parameter4_value`.
     ///
     /// Form property `Parameter4.Name`.
-    pub fn parameter4_name(mut self, parameter4_name: impl Into<String>) -> Self {
-        self.parameter4_name = Some(parameter4_name.into());
+    pub fn parameter4_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter4_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter4_name`.
     ///
     /// Form property `Parameter4.Value`.
-    pub fn parameter4_value(mut self, parameter4_value: impl Into<String>) -> Self {
-        self.parameter4_value = Some(parameter4_value.into());
+    pub fn parameter4_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter4_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 5; its value goes into `parameter5_value`.
     ///
     /// Form property `Parameter5.Name`.
-    pub fn parameter5_name(mut self, parameter5_name: impl Into<String>) -> Self {
-        self.parameter5_name = Some(parameter5_name.into());
+    pub fn parameter5_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter5_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter5_name`.
     ///
     /// Form property `Parameter5.Value`.
-    pub fn parameter5_value(mut self, parameter5_value: impl Into<String>) -> Self {
-        self.parameter5_value = Some(parameter5_value.into());
+    pub fn parameter5_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter5_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 6; its value goes into `parameter6_value`.
     ///
     /// Form property `Parameter6.Name`.
-    pub fn parameter6_name(mut self, parameter6_name: impl Into<String>) -> Self {
-        self.parameter6_name = Some(parameter6_name.into());
+    pub fn parameter6_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter6_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter6_name`.
     ///
     /// Form property `Parameter6.Value`.
-    pub fn parameter6_value(mut self, parameter6_value: impl Into<String>) -> Self {
-        self.parameter6_value = Some(parameter6_value.into());
+    pub fn parameter6_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter6_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 7; its value goes into `parameter7_value`.
     ///
     /// Form property `Parameter7.Name`.
-    pub fn parameter7_name(mut self, parameter7_name: impl Into<String>) -> Self {
-        self.parameter7_name = Some(parameter7_name.into());
+    pub fn parameter7_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter7_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter7_name`.
     ///
     /// Form property `Parameter7.Value`.
-    pub fn parameter7_value(mut self, parameter7_value: impl Into<String>) -> Self {
-        self.parameter7_value = Some(parameter7_value.into());
+    pub fn parameter7_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter7_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 8; its value goes into `parameter8_value`.
     ///
     /// Form property `Parameter8.Name`.
-    pub fn parameter8_name(mut self, parameter8_name: impl Into<String>) -> Self {
-        self.parameter8_name = Some(parameter8_name.into());
+    pub fn parameter8_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter8_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter8_name`.
     ///
     /// Form property `Parameter8.Value`.
-    pub fn parameter8_value(mut self, parameter8_value: impl Into<String>) -> Self {
-        self.parameter8_value = Some(parameter8_value.into());
+    pub fn parameter8_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter8_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 9; its value goes into `parameter9_value`.
     ///
     /// Form property `Parameter9.Name`.
-    pub fn parameter9_name(mut self, parameter9_name: impl Into<String>) -> Self {
-        self.parameter9_name = Some(parameter9_name.into());
+    pub fn parameter9_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter9_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter9_name`.
     ///
     /// Form property `Parameter9.Value`.
-    pub fn parameter9_value(mut self, parameter9_value: impl Into<String>) -> Self {
-        self.parameter9_value = Some(parameter9_value.into());
+    pub fn parameter9_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter9_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 10; its value goes into `parameter10_value`.
     ///
     /// Form property `Parameter10.Name`.
-    pub fn parameter10_name(mut self, parameter10_name: impl Into<String>) -> Self {
-        self.parameter10_name = Some(parameter10_name.into());
+    pub fn parameter10_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter10_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter10_name`.
     ///
     /// Form property `Parameter10.Value`.
-    pub fn parameter10_value(mut self, parameter10_value: impl Into<String>) -> Self {
-        self.parameter10_value = Some(parameter10_value.into());
+    pub fn parameter10_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter10_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 11; its value goes into `parameter11_value`.
     ///
     /// Form property `Parameter11.Name`.
-    pub fn parameter11_name(mut self, parameter11_name: impl Into<String>) -> Self {
-        self.parameter11_name = Some(parameter11_name.into());
+    pub fn parameter11_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter11_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter11_name`.
     ///
     /// Form property `Parameter11.Value`.
-    pub fn parameter11_value(mut self, parameter11_value: impl Into<String>) -> Self {
-        self.parameter11_value = Some(parameter11_value.into());
+    pub fn parameter11_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter11_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 12; its value goes into `parameter12_value`.
     ///
     /// Form property `Parameter12.Name`.
-    pub fn parameter12_name(mut self, parameter12_name: impl Into<String>) -> Self {
-        self.parameter12_name = Some(parameter12_name.into());
+    pub fn parameter12_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter12_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter12_name`.
     ///
     /// Form property `Parameter12.Value`.
-    pub fn parameter12_value(mut self, parameter12_value: impl Into<String>) -> Self {
-        self.parameter12_value = Some(parameter12_value.into());
+    pub fn parameter12_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter12_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 13; its value goes into `parameter13_value`.
     ///
     /// Form property `Parameter13.Name`.
-    pub fn parameter13_name(mut self, parameter13_name: impl Into<String>) -> Self {
-        self.parameter13_name = Some(parameter13_name.into());
+    pub fn parameter13_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter13_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter13_name`.
     ///
     /// Form property `Parameter13.Value`.
-    pub fn parameter13_value(mut self, parameter13_value: impl Into<String>) -> Self {
-        self.parameter13_value = Some(parameter13_value.into());
+    pub fn parameter13_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter13_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 14; its value goes into `parameter14_value`.
     ///
     /// Form property `Parameter14.Name`.
-    pub fn parameter14_name(mut self, parameter14_name: impl Into<String>) -> Self {
-        self.parameter14_name = Some(parameter14_name.into());
+    pub fn parameter14_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter14_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter14_name`.
     ///
     /// Form property `Parameter14.Value`.
-    pub fn parameter14_value(mut self, parameter14_value: impl Into<String>) -> Self {
-        self.parameter14_value = Some(parameter14_value.into());
+    pub fn parameter14_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter14_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 15; its value goes into `parameter15_value`.
     ///
     /// Form property `Parameter15.Name`.
-    pub fn parameter15_name(mut self, parameter15_name: impl Into<String>) -> Self {
-        self.parameter15_name = Some(parameter15_name.into());
+    pub fn parameter15_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter15_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter15_name`.
     ///
     /// Form property `Parameter15.Value`.
-    pub fn parameter15_value(mut self, parameter15_value: impl Into<String>) -> Self {
-        self.parameter15_value = Some(parameter15_value.into());
+    pub fn parameter15_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter15_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 16; its value goes into `parameter16_value`.
     ///
     /// Form property `Parameter16.Name`.
-    pub fn parameter16_name(mut self, parameter16_name: impl Into<String>) -> Self {
-        self.parameter16_name = Some(parameter16_name.into());
+    pub fn parameter16_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter16_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter16_name`.
     ///
     /// Form property `Parameter16.Value`.
-    pub fn parameter16_value(mut self, parameter16_value: impl Into<String>) -> Self {
-        self.parameter16_value = Some(parameter16_value.into());
+    pub fn parameter16_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter16_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 17; its value goes into `parameter17_value`.
     ///
     /// Form property `Parameter17.Name`.
-    pub fn parameter17_name(mut self, parameter17_name: impl Into<String>) -> Self {
-        self.parameter17_name = Some(parameter17_name.into());
+    pub fn parameter17_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter17_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter17_name`.
     ///
     /// Form property `Parameter17.Value`.
-    pub fn parameter17_value(mut self, parameter17_value: impl Into<String>) -> Self {
-        self.parameter17_value = Some(parameter17_value.into());
+    pub fn parameter17_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter17_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 18; its value goes into `parameter18_value`.
     ///
     /// Form property `Parameter18.Name`.
-    pub fn parameter18_name(mut self, parameter18_name: impl Into<String>) -> Self {
-        self.parameter18_name = Some(parameter18_name.into());
+    pub fn parameter18_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter18_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter18_name`.
     ///
     /// Form property `Parameter18.Value`.
-    pub fn parameter18_value(mut self, parameter18_value: impl Into<String>) -> Self {
-        self.parameter18_value = Some(parameter18_value.into());
+    pub fn parameter18_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter18_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 19; its value goes into `parameter19_value`.
     ///
     /// Form property `Parameter19.Name`.
-    pub fn parameter19_name(mut self, parameter19_name: impl Into<String>) -> Self {
-        self.parameter19_name = Some(parameter19_name.into());
+    pub fn parameter19_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter19_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter19_name`.
     ///
     /// Form property `Parameter19.Value`.
-    pub fn parameter19_value(mut self, parameter19_value: impl Into<String>) -> Self {
-        self.parameter19_value = Some(parameter19_value.into());
+    pub fn parameter19_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter19_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 20; its value goes into `parameter20_value`.
     ///
     /// Form property `Parameter20.Name`.
-    pub fn parameter20_name(mut self, parameter20_name: impl Into<String>) -> Self {
-        self.parameter20_name = Some(parameter20_name.into());
+    pub fn parameter20_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter20_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter20_name`.
     ///
     /// Form property `Parameter20.Value`.
-    pub fn parameter20_value(mut self, parameter20_value: impl Into<String>) -> Self {
-        self.parameter20_value = Some(parameter20_value.into());
+    pub fn parameter20_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter20_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 21; its value goes into `parameter21_value`.
     ///
     /// Form property `Parameter21.Name`.
-    pub fn parameter21_name(mut self, parameter21_name: impl Into<String>) -> Self {
-        self.parameter21_name = Some(parameter21_name.into());
+    pub fn parameter21_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter21_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter21_name`.
     ///
     /// Form property `Parameter21.Value`.
-    pub fn parameter21_value(mut self, parameter21_value: impl Into<String>) -> Self {
-        self.parameter21_value = Some(parameter21_value.into());
+    pub fn parameter21_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter21_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 22; its value goes into `parameter22_value`.
     ///
     /// Form property `Parameter22.Name`.
-    pub fn parameter22_name(mut self, parameter22_name: impl Into<String>) -> Self {
-        self.parameter22_name = Some(parameter22_name.into());
+    pub fn parameter22_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter22_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter22_name`.
     ///
     /// Form property `Parameter22.Value`.
-    pub fn parameter22_value(mut self, parameter22_value: impl Into<String>) -> Self {
-        self.parameter22_value = Some(parameter22_value.into());
+    pub fn parameter22_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter22_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 23; its value goes into `parameter23_value`.
     ///
     /// Form property `Parameter23.Name`.
-    pub fn parameter23_name(mut self, parameter23_name: impl Into<String>) -> Self {
-        self.parameter23_name = Some(parameter23_name.into());
+    pub fn parameter23_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter23_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter23_name`.
     ///
     /// Form property `Parameter23.Value`.
-    pub fn parameter23_value(mut self, parameter23_value: impl Into<String>) -> Self {
-        self.parameter23_value = Some(parameter23_value.into());
+    pub fn parameter23_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter23_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 24; its value goes into `parameter24_value`.
     ///
     /// Form property `Parameter24.Name`.
-    pub fn parameter24_name(mut self, parameter24_name: impl Into<String>) -> Self {
-        self.parameter24_name = Some(parameter24_name.into());
+    pub fn parameter24_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter24_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter24_name`.
     ///
     /// Form property `Parameter24.Value`.
-    pub fn parameter24_value(mut self, parameter24_value: impl Into<String>) -> Self {
-        self.parameter24_value = Some(parameter24_value.into());
+    pub fn parameter24_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter24_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 25; its value goes into `parameter25_value`.
     ///
     /// Form property `Parameter25.Name`.
-    pub fn parameter25_name(mut self, parameter25_name: impl Into<String>) -> Self {
-        self.parameter25_name = Some(parameter25_name.into());
+    pub fn parameter25_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter25_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter25_name`.
     ///
     /// Form property `Parameter25.Value`.
-    pub fn parameter25_value(mut self, parameter25_value: impl Into<String>) -> Self {
-        self.parameter25_value = Some(parameter25_value.into());
+    pub fn parameter25_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter25_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 26; its value goes into `parameter26_value`.
     ///
     /// Form property `Parameter26.Name`.
-    pub fn parameter26_name(mut self, parameter26_name: impl Into<String>) -> Self {
-        self.parameter26_name = Some(parameter26_name.into());
+    pub fn parameter26_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter26_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter26_name`.
     ///
     /// Form property `Parameter26.Value`.
-    pub fn parameter26_value(mut self, parameter26_value: impl Into<String>) -> Self {
-        self.parameter26_value = Some(parameter26_value.into());
+    pub fn parameter26_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter26_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 27; its value goes into `parameter27_value`.
     ///
     /// Form property `Parameter27.Name`.
-    pub fn parameter27_name(mut self, parameter27_name: impl Into<String>) -> Self {
-        self.parameter27_name = Some(parameter27_name.into());
+    pub fn parameter27_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter27_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter27_name`.
     ///
     /// Form property `Parameter27.Value`.
-    pub fn parameter27_value(mut self, parameter27_value: impl Into<String>) -> Self {
-        self.parameter27_value = Some(parameter27_value.into());
+    pub fn parameter27_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter27_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 28; its value goes into `parameter28_value`.
     ///
     /// Form property `Parameter28.Name`.
-    pub fn parameter28_name(mut self, parameter28_name: impl Into<String>) -> Self {
-        self.parameter28_name = Some(parameter28_name.into());
+    pub fn parameter28_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter28_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter28_name`.
     ///
     /// Form property `Parameter28.Value`.
-    pub fn parameter28_value(mut self, parameter28_value: impl Into<String>) -> Self {
-        self.parameter28_value = Some(parameter28_value.into());
+    pub fn parameter28_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter28_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 29; its value goes into `parameter29_value`.
     ///
     /// Form property `Parameter29.Name`.
-    pub fn parameter29_name(mut self, parameter29_name: impl Into<String>) -> Self {
-        self.parameter29_name = Some(parameter29_name.into());
+    pub fn parameter29_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter29_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter29_name`.
     ///
     /// Form property `Parameter29.Value`.
-    pub fn parameter29_value(mut self, parameter29_value: impl Into<String>) -> Self {
-        self.parameter29_value = Some(parameter29_value.into());
+    pub fn parameter29_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter29_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 30; its value goes into `parameter30_value`.
     ///
     /// Form property `Parameter30.Name`.
-    pub fn parameter30_name(mut self, parameter30_name: impl Into<String>) -> Self {
-        self.parameter30_name = Some(parameter30_name.into());
+    pub fn parameter30_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter30_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter30_name`.
     ///
     /// Form property `Parameter30.Value`.
-    pub fn parameter30_value(mut self, parameter30_value: impl Into<String>) -> Self {
-        self.parameter30_value = Some(parameter30_value.into());
+    pub fn parameter30_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter30_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 31; its value goes into `parameter31_value`.
     ///
     /// Form property `Parameter31.Name`.
-    pub fn parameter31_name(mut self, parameter31_name: impl Into<String>) -> Self {
-        self.parameter31_name = Some(parameter31_name.into());
+    pub fn parameter31_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter31_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter31_name`.
     ///
     /// Form property `Parameter31.Value`.
-    pub fn parameter31_value(mut self, parameter31_value: impl Into<String>) -> Self {
-        self.parameter31_value = Some(parameter31_value.into());
+    pub fn parameter31_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter31_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 32; its value goes into `parameter32_value`.
     ///
     /// Form property `Parameter32.Name`.
-    pub fn parameter32_name(mut self, parameter32_name: impl Into<String>) -> Self {
-        self.parameter32_name = Some(parameter32_name.into());
+    pub fn parameter32_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter32_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter32_name`.
     ///
     /// Form property `Parameter32.Value`.
-    pub fn parameter32_value(mut self, parameter32_value: impl Into<String>) -> Self {
-        self.parameter32_value = Some(parameter32_value.into());
+    pub fn parameter32_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter32_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 33; its value goes into `parameter33_value`.
     ///
     /// Form property `Parameter33.Name`.
-    pub fn parameter33_name(mut self, parameter33_name: impl Into<String>) -> Self {
-        self.parameter33_name = Some(parameter33_name.into());
+    pub fn parameter33_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter33_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter33_name`.
     ///
     /// Form property `Parameter33.Value`.
-    pub fn parameter33_value(mut self, parameter33_value: impl Into<String>) -> Self {
-        self.parameter33_value = Some(parameter33_value.into());
+    pub fn parameter33_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter33_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 34; its value goes into `parameter34_value`.
     ///
     /// Form property `Parameter34.Name`.
-    pub fn parameter34_name(mut self, parameter34_name: impl Into<String>) -> Self {
-        self.parameter34_name = Some(parameter34_name.into());
+    pub fn parameter34_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter34_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter34_name`.
     ///
     /// Form property `Parameter34.Value`.
-    pub fn parameter34_value(mut self, parameter34_value: impl Into<String>) -> Self {
-        self.parameter34_value = Some(parameter34_value.into());
+    pub fn parameter34_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter34_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 35; its value goes into `parameter35_value`.
     ///
     /// Form property `Parameter35.Name`.
-    pub fn parameter35_name(mut self, parameter35_name: impl Into<String>) -> Self {
-        self.parameter35_name = Some(parameter35_name.into());
+    pub fn parameter35_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter35_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter35_name`.
     ///
     /// Form property `Parameter35.Value`.
-    pub fn parameter35_value(mut self, parameter35_value: impl Into<String>) -> Self {
-        self.parameter35_value = Some(parameter35_value.into());
+    pub fn parameter35_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter35_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 36; its value goes into `parameter36_value`.
     ///
     /// Form property `Parameter36.Name`.
-    pub fn parameter36_name(mut self, parameter36_name: impl Into<String>) -> Self {
-        self.parameter36_name = Some(parameter36_name.into());
+    pub fn parameter36_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter36_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter36_name`.
     ///
     /// Form property `Parameter36.Value`.
-    pub fn parameter36_value(mut self, parameter36_value: impl Into<String>) -> Self {
-        self.parameter36_value = Some(parameter36_value.into());
+    pub fn parameter36_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter36_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 37; its value goes into `parameter37_value`.
     ///
     /// Form property `Parameter37.Name`.
-    pub fn parameter37_name(mut self, parameter37_name: impl Into<String>) -> Self {
-        self.parameter37_name = Some(parameter37_name.into());
+    pub fn parameter37_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter37_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter37_name`.
     ///
     /// Form property `Parameter37.Value`.
-    pub fn parameter37_value(mut self, parameter37_value: impl Into<String>) -> Self {
-        self.parameter37_value = Some(parameter37_value.into());
+    pub fn parameter37_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter37_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 38; its value goes into `parameter38_value`.
     ///
     /// Form property `Parameter38.Name`.
-    pub fn parameter38_name(mut self, parameter38_name: impl Into<String>) -> Self {
-        self.parameter38_name = Some(parameter38_name.into());
+    pub fn parameter38_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter38_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter38_name`.
     ///
     /// Form property `Parameter38.Value`.
-    pub fn parameter38_value(mut self, parameter38_value: impl Into<String>) -> Self {
-        self.parameter38_value = Some(parameter38_value.into());
+    pub fn parameter38_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter38_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 39; its value goes into `parameter39_value`.
     ///
     /// Form property `Parameter39.Name`.
-    pub fn parameter39_name(mut self, parameter39_name: impl Into<String>) -> Self {
-        self.parameter39_name = Some(parameter39_name.into());
+    pub fn parameter39_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter39_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter39_name`.
     ///
     /// Form property `Parameter39.Value`.
-    pub fn parameter39_value(mut self, parameter39_value: impl Into<String>) -> Self {
-        self.parameter39_value = Some(parameter39_value.into());
+    pub fn parameter39_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter39_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 40; its value goes into `parameter40_value`.
     ///
     /// Form property `Parameter40.Name`.
-    pub fn parameter40_name(mut self, parameter40_name: impl Into<String>) -> Self {
-        self.parameter40_name = Some(parameter40_name.into());
+    pub fn parameter40_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter40_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter40_name`.
     ///
     /// Form property `Parameter40.Value`.
-    pub fn parameter40_value(mut self, parameter40_value: impl Into<String>) -> Self {
-        self.parameter40_value = Some(parameter40_value.into());
+    pub fn parameter40_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter40_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 41; its value goes into `parameter41_value`.
     ///
     /// Form property `Parameter41.Name`.
-    pub fn parameter41_name(mut self, parameter41_name: impl Into<String>) -> Self {
-        self.parameter41_name = Some(parameter41_name.into());
+    pub fn parameter41_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter41_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter41_name`.
     ///
     /// Form property `Parameter41.Value`.
-    pub fn parameter41_value(mut self, parameter41_value: impl Into<String>) -> Self {
-        self.parameter41_value = Some(parameter41_value.into());
+    pub fn parameter41_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter41_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 42; its value goes into `parameter42_value`.
     ///
     /// Form property `Parameter42.Name`.
-    pub fn parameter42_name(mut self, parameter42_name: impl Into<String>) -> Self {
-        self.parameter42_name = Some(parameter42_name.into());
+    pub fn parameter42_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter42_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter42_name`.
     ///
     /// Form property `Parameter42.Value`.
-    pub fn parameter42_value(mut self, parameter42_value: impl Into<String>) -> Self {
-        self.parameter42_value = Some(parameter42_value.into());
+    pub fn parameter42_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter42_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 43; its value goes into `parameter43_value`.
     ///
     /// Form property `Parameter43.Name`.
-    pub fn parameter43_name(mut self, parameter43_name: impl Into<String>) -> Self {
-        self.parameter43_name = Some(parameter43_name.into());
+    pub fn parameter43_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter43_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter43_name`.
     ///
     /// Form property `Parameter43.Value`.
-    pub fn parameter43_value(mut self, parameter43_value: impl Into<String>) -> Self {
-        self.parameter43_value = Some(parameter43_value.into());
+    pub fn parameter43_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter43_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 44; its value goes into `parameter44_value`.
     ///
     /// Form property `Parameter44.Name`.
-    pub fn parameter44_name(mut self, parameter44_name: impl Into<String>) -> Self {
-        self.parameter44_name = Some(parameter44_name.into());
+    pub fn parameter44_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter44_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter44_name`.
     ///
     /// Form property `Parameter44.Value`.
-    pub fn parameter44_value(mut self, parameter44_value: impl Into<String>) -> Self {
-        self.parameter44_value = Some(parameter44_value.into());
+    pub fn parameter44_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter44_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 45; its value goes into `parameter45_value`.
     ///
     /// Form property `Parameter45.Name`.
-    pub fn parameter45_name(mut self, parameter45_name: impl Into<String>) -> Self {
-        self.parameter45_name = Some(parameter45_name.into());
+    pub fn parameter45_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter45_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter45_name`.
     ///
     /// Form property `Parameter45.Value`.
-    pub fn parameter45_value(mut self, parameter45_value: impl Into<String>) -> Self {
-        self.parameter45_value = Some(parameter45_value.into());
+    pub fn parameter45_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter45_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 46; its value goes into `parameter46_value`.
     ///
     /// Form property `Parameter46.Name`.
-    pub fn parameter46_name(mut self, parameter46_name: impl Into<String>) -> Self {
-        self.parameter46_name = Some(parameter46_name.into());
+    pub fn parameter46_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter46_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter46_name`.
     ///
     /// Form property `Parameter46.Value`.
-    pub fn parameter46_value(mut self, parameter46_value: impl Into<String>) -> Self {
-        self.parameter46_value = Some(parameter46_value.into());
+    pub fn parameter46_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter46_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 47; its value goes into `parameter47_value`.
     ///
     /// Form property `Parameter47.Name`.
-    pub fn parameter47_name(mut self, parameter47_name: impl Into<String>) -> Self {
-        self.parameter47_name = Some(parameter47_name.into());
+    pub fn parameter47_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter47_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter47_name`.
     ///
     /// Form property `Parameter47.Value`.
-    pub fn parameter47_value(mut self, parameter47_value: impl Into<String>) -> Self {
-        self.parameter47_value = Some(parameter47_value.into());
+    pub fn parameter47_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter47_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 48; its value goes into `parameter48_value`.
     ///
     /// Form property `Parameter48.Name`.
-    pub fn parameter48_name(mut self, parameter48_name: impl Into<String>) -> Self {
-        self.parameter48_name = Some(parameter48_name.into());
+    pub fn parameter48_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter48_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter48_name`.
     ///
     /// Form property `Parameter48.Value`.
-    pub fn parameter48_value(mut self, parameter48_value: impl Into<String>) -> Self {
-        self.parameter48_value = Some(parameter48_value.into());
+    pub fn parameter48_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter48_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 49; its value goes into `parameter49_value`.
     ///
     /// Form property `Parameter49.Name`.
-    pub fn parameter49_name(mut self, parameter49_name: impl Into<String>) -> Self {
-        self.parameter49_name = Some(parameter49_name.into());
+    pub fn parameter49_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter49_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter49_name`.
     ///
     /// Form property `Parameter49.Value`.
-    pub fn parameter49_value(mut self, parameter49_value: impl Into<String>) -> Self {
-        self.parameter49_value = Some(parameter49_value.into());
+    pub fn parameter49_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter49_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 50; its value goes into `parameter50_value`.
     ///
     /// Form property `Parameter50.Name`.
-    pub fn parameter50_name(mut self, parameter50_name: impl Into<String>) -> Self {
-        self.parameter50_name = Some(parameter50_name.into());
+    pub fn parameter50_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter50_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter50_name`.
     ///
     /// Form property `Parameter50.Value`.
-    pub fn parameter50_value(mut self, parameter50_value: impl Into<String>) -> Self {
-        self.parameter50_value = Some(parameter50_value.into());
+    pub fn parameter50_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter50_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 51; its value goes into `parameter51_value`.
     ///
     /// Form property `Parameter51.Name`.
-    pub fn parameter51_name(mut self, parameter51_name: impl Into<String>) -> Self {
-        self.parameter51_name = Some(parameter51_name.into());
+    pub fn parameter51_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter51_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter51_name`.
     ///
     /// Form property `Parameter51.Value`.
-    pub fn parameter51_value(mut self, parameter51_value: impl Into<String>) -> Self {
-        self.parameter51_value = Some(parameter51_value.into());
+    pub fn parameter51_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter51_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 52; its value goes into `parameter52_value`.
     ///
     /// Form property `Parameter52.Name`.
-    pub fn parameter52_name(mut self, parameter52_name: impl Into<String>) -> Self {
-        self.parameter52_name = Some(parameter52_name.into());
+    pub fn parameter52_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter52_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter52_name`.
     ///
     /// Form property `Parameter52.Value`.
-    pub fn parameter52_value(mut self, parameter52_value: impl Into<String>) -> Self {
-        self.parameter52_value = Some(parameter52_value.into());
+    pub fn parameter52_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter52_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 53; its value goes into `parameter53_value`.
     ///
     /// Form property `Parameter53.Name`.
-    pub fn parameter53_name(mut self, parameter53_name: impl Into<String>) -> Self {
-        self.parameter53_name = Some(parameter53_name.into());
+    pub fn parameter53_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter53_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter53_name`.
     ///
     /// Form property `Parameter53.Value`.
-    pub fn parameter53_value(mut self, parameter53_value: impl Into<String>) -> Self {
-        self.parameter53_value = Some(parameter53_value.into());
+    pub fn parameter53_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter53_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 54; its value goes into `parameter54_value`.
     ///
     /// Form property `Parameter54.Name`.
-    pub fn parameter54_name(mut self, parameter54_name: impl Into<String>) -> Self {
-        self.parameter54_name = Some(parameter54_name.into());
+    pub fn parameter54_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter54_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter54_name`.
     ///
     /// Form property `Parameter54.Value`.
-    pub fn parameter54_value(mut self, parameter54_value: impl Into<String>) -> Self {
-        self.parameter54_value = Some(parameter54_value.into());
+    pub fn parameter54_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter54_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 55; its value goes into `parameter55_value`.
     ///
     /// Form property `Parameter55.Name`.
-    pub fn parameter55_name(mut self, parameter55_name: impl Into<String>) -> Self {
-        self.parameter55_name = Some(parameter55_name.into());
+    pub fn parameter55_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter55_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter55_name`.
     ///
     /// Form property `Parameter55.Value`.
-    pub fn parameter55_value(mut self, parameter55_value: impl Into<String>) -> Self {
-        self.parameter55_value = Some(parameter55_value.into());
+    pub fn parameter55_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter55_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 56; its value goes into `parameter56_value`.
     ///
     /// Form property `Parameter56.Name`.
-    pub fn parameter56_name(mut self, parameter56_name: impl Into<String>) -> Self {
-        self.parameter56_name = Some(parameter56_name.into());
+    pub fn parameter56_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter56_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter56_name`.
     ///
     /// Form property `Parameter56.Value`.
-    pub fn parameter56_value(mut self, parameter56_value: impl Into<String>) -> Self {
-        self.parameter56_value = Some(parameter56_value.into());
+    pub fn parameter56_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter56_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 57; its value goes into `parameter57_value`.
     ///
     /// Form property `Parameter57.Name`.
-    pub fn parameter57_name(mut self, parameter57_name: impl Into<String>) -> Self {
-        self.parameter57_name = Some(parameter57_name.into());
+    pub fn parameter57_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter57_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter57_name`.
     ///
     /// Form property `Parameter57.Value`.
-    pub fn parameter57_value(mut self, parameter57_value: impl Into<String>) -> Self {
-        self.parameter57_value = Some(parameter57_value.into());
+    pub fn parameter57_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter57_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 58; its value goes into `parameter58_value`.
     ///
     /// Form property `Parameter58.Name`.
-    pub fn parameter58_name(mut self, parameter58_name: impl Into<String>) -> Self {
-        self.parameter58_name = Some(parameter58_name.into());
+    pub fn parameter58_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter58_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter58_name`.
     ///
     /// Form property `Parameter58.Value`.
-    pub fn parameter58_value(mut self, parameter58_value: impl Into<String>) -> Self {
-        self.parameter58_value = Some(parameter58_value.into());
+    pub fn parameter58_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter58_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 59; its value goes into `parameter59_value`.
     ///
     /// Form property `Parameter59.Name`.
-    pub fn parameter59_name(mut self, parameter59_name: impl Into<String>) -> Self {
-        self.parameter59_name = Some(parameter59_name.into());
+    pub fn parameter59_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter59_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter59_name`.
     ///
     /// Form property `Parameter59.Value`.
-    pub fn parameter59_value(mut self, parameter59_value: impl Into<String>) -> Self {
-        self.parameter59_value = Some(parameter59_value.into());
+    pub fn parameter59_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter59_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 60; its value goes into `parameter60_value`.
     ///
     /// Form property `Parameter60.Name`.
-    pub fn parameter60_name(mut self, parameter60_name: impl Into<String>) -> Self {
-        self.parameter60_name = Some(parameter60_name.into());
+    pub fn parameter60_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter60_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter60_name`.
     ///
     /// Form property `Parameter60.Value`.
-    pub fn parameter60_value(mut self, parameter60_value: impl Into<String>) -> Self {
-        self.parameter60_value = Some(parameter60_value.into());
+    pub fn parameter60_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter60_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 61; its value goes into `parameter61_value`.
     ///
     /// Form property `Parameter61.Name`.
-    pub fn parameter61_name(mut self, parameter61_name: impl Into<String>) -> Self {
-        self.parameter61_name = Some(parameter61_name.into());
+    pub fn parameter61_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter61_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter61_name`.
     ///
     /// Form property `Parameter61.Value`.
-    pub fn parameter61_value(mut self, parameter61_value: impl Into<String>) -> Self {
-        self.parameter61_value = Some(parameter61_value.into());
+    pub fn parameter61_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter61_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 62; its value goes into `parameter62_value`.
     ///
     /// Form property `Parameter62.Name`.
-    pub fn parameter62_name(mut self, parameter62_name: impl Into<String>) -> Self {
-        self.parameter62_name = Some(parameter62_name.into());
+    pub fn parameter62_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter62_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter62_name`.
     ///
     /// Form property `Parameter62.Value`.
-    pub fn parameter62_value(mut self, parameter62_value: impl Into<String>) -> Self {
-        self.parameter62_value = Some(parameter62_value.into());
+    pub fn parameter62_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter62_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 63; its value goes into `parameter63_value`.
     ///
     /// Form property `Parameter63.Name`.
-    pub fn parameter63_name(mut self, parameter63_name: impl Into<String>) -> Self {
-        self.parameter63_name = Some(parameter63_name.into());
+    pub fn parameter63_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter63_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter63_name`.
     ///
     /// Form property `Parameter63.Value`.
-    pub fn parameter63_value(mut self, parameter63_value: impl Into<String>) -> Self {
-        self.parameter63_value = Some(parameter63_value.into());
+    pub fn parameter63_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter63_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 64; its value goes into `parameter64_value`.
     ///
     /// Form property `Parameter64.Name`.
-    pub fn parameter64_name(mut self, parameter64_name: impl Into<String>) -> Self {
-        self.parameter64_name = Some(parameter64_name.into());
+    pub fn parameter64_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter64_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter64_name`.
     ///
     /// Form property `Parameter64.Value`.
-    pub fn parameter64_value(mut self, parameter64_value: impl Into<String>) -> Self {
-        self.parameter64_value = Some(parameter64_value.into());
+    pub fn parameter64_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter64_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 65; its value goes into `parameter65_value`.
     ///
     /// Form property `Parameter65.Name`.
-    pub fn parameter65_name(mut self, parameter65_name: impl Into<String>) -> Self {
-        self.parameter65_name = Some(parameter65_name.into());
+    pub fn parameter65_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter65_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter65_name`.
     ///
     /// Form property `Parameter65.Value`.
-    pub fn parameter65_value(mut self, parameter65_value: impl Into<String>) -> Self {
-        self.parameter65_value = Some(parameter65_value.into());
+    pub fn parameter65_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter65_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 66; its value goes into `parameter66_value`.
     ///
     /// Form property `Parameter66.Name`.
-    pub fn parameter66_name(mut self, parameter66_name: impl Into<String>) -> Self {
-        self.parameter66_name = Some(parameter66_name.into());
+    pub fn parameter66_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter66_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter66_name`.
     ///
     /// Form property `Parameter66.Value`.
-    pub fn parameter66_value(mut self, parameter66_value: impl Into<String>) -> Self {
-        self.parameter66_value = Some(parameter66_value.into());
+    pub fn parameter66_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter66_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 67; its value goes into `parameter67_value`.
     ///
     /// Form property `Parameter67.Name`.
-    pub fn parameter67_name(mut self, parameter67_name: impl Into<String>) -> Self {
-        self.parameter67_name = Some(parameter67_name.into());
+    pub fn parameter67_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter67_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter67_name`.
     ///
     /// Form property `Parameter67.Value`.
-    pub fn parameter67_value(mut self, parameter67_value: impl Into<String>) -> Self {
-        self.parameter67_value = Some(parameter67_value.into());
+    pub fn parameter67_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter67_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 68; its value goes into `parameter68_value`.
     ///
     /// Form property `Parameter68.Name`.
-    pub fn parameter68_name(mut self, parameter68_name: impl Into<String>) -> Self {
-        self.parameter68_name = Some(parameter68_name.into());
+    pub fn parameter68_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter68_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter68_name`.
     ///
     /// Form property `Parameter68.Value`.
-    pub fn parameter68_value(mut self, parameter68_value: impl Into<String>) -> Self {
-        self.parameter68_value = Some(parameter68_value.into());
+    pub fn parameter68_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter68_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 69; its value goes into `parameter69_value`.
     ///
     /// Form property `Parameter69.Name`.
-    pub fn parameter69_name(mut self, parameter69_name: impl Into<String>) -> Self {
-        self.parameter69_name = Some(parameter69_name.into());
+    pub fn parameter69_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter69_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter69_name`.
     ///
     /// Form property `Parameter69.Value`.
-    pub fn parameter69_value(mut self, parameter69_value: impl Into<String>) -> Self {
-        self.parameter69_value = Some(parameter69_value.into());
+    pub fn parameter69_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter69_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 70; its value goes into `parameter70_value`.
     ///
     /// Form property `Parameter70.Name`.
-    pub fn parameter70_name(mut self, parameter70_name: impl Into<String>) -> Self {
-        self.parameter70_name = Some(parameter70_name.into());
+    pub fn parameter70_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter70_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter70_name`.
     ///
     /// Form property `Parameter70.Value`.
-    pub fn parameter70_value(mut self, parameter70_value: impl Into<String>) -> Self {
-        self.parameter70_value = Some(parameter70_value.into());
+    pub fn parameter70_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter70_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 71; its value goes into `parameter71_value`.
     ///
     /// Form property `Parameter71.Name`.
-    pub fn parameter71_name(mut self, parameter71_name: impl Into<String>) -> Self {
-        self.parameter71_name = Some(parameter71_name.into());
+    pub fn parameter71_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter71_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter71_name`.
     ///
     /// Form property `Parameter71.Value`.
-    pub fn parameter71_value(mut self, parameter71_value: impl Into<String>) -> Self {
-        self.parameter71_value = Some(parameter71_value.into());
+    pub fn parameter71_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter71_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 72; its value goes into `parameter72_value`.
     ///
     /// Form property `Parameter72.Name`.
-    pub fn parameter72_name(mut self, parameter72_name: impl Into<String>) -> Self {
-        self.parameter72_name = Some(parameter72_name.into());
+    pub fn parameter72_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter72_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter72_name`.
     ///
     /// Form property `Parameter72.Value`.
-    pub fn parameter72_value(mut self, parameter72_value: impl Into<String>) -> Self {
-        self.parameter72_value = Some(parameter72_value.into());
+    pub fn parameter72_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter72_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 73; its value goes into `parameter73_value`.
     ///
     /// Form property `Parameter73.Name`.
-    pub fn parameter73_name(mut self, parameter73_name: impl Into<String>) -> Self {
-        self.parameter73_name = Some(parameter73_name.into());
+    pub fn parameter73_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter73_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter73_name`.
     ///
     /// Form property `Parameter73.Value`.
-    pub fn parameter73_value(mut self, parameter73_value: impl Into<String>) -> Self {
-        self.parameter73_value = Some(parameter73_value.into());
+    pub fn parameter73_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter73_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 74; its value goes into `parameter74_value`.
     ///
     /// Form property `Parameter74.Name`.
-    pub fn parameter74_name(mut self, parameter74_name: impl Into<String>) -> Self {
-        self.parameter74_name = Some(parameter74_name.into());
+    pub fn parameter74_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter74_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter74_name`.
     ///
     /// Form property `Parameter74.Value`.
-    pub fn parameter74_value(mut self, parameter74_value: impl Into<String>) -> Self {
-        self.parameter74_value = Some(parameter74_value.into());
+    pub fn parameter74_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter74_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 75; its value goes into `parameter75_value`.
     ///
     /// Form property `Parameter75.Name`.
-    pub fn parameter75_name(mut self, parameter75_name: impl Into<String>) -> Self {
-        self.parameter75_name = Some(parameter75_name.into());
+    pub fn parameter75_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter75_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter75_name`.
     ///
     /// Form property `Parameter75.Value`.
-    pub fn parameter75_value(mut self, parameter75_value: impl Into<String>) -> Self {
-        self.parameter75_value = Some(parameter75_value.into());
+    pub fn parameter75_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter75_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 76; its value goes into `parameter76_value`.
     ///
     /// Form property `Parameter76.Name`.
-    pub fn parameter76_name(mut self, parameter76_name: impl Into<String>) -> Self {
-        self.parameter76_name = Some(parameter76_name.into());
+    pub fn parameter76_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter76_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter76_name`.
     ///
     /// Form property `Parameter76.Value`.
-    pub fn parameter76_value(mut self, parameter76_value: impl Into<String>) -> Self {
-        self.parameter76_value = Some(parameter76_value.into());
+    pub fn parameter76_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter76_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 77; its value goes into `parameter77_value`.
     ///
     /// Form property `Parameter77.Name`.
-    pub fn parameter77_name(mut self, parameter77_name: impl Into<String>) -> Self {
-        self.parameter77_name = Some(parameter77_name.into());
+    pub fn parameter77_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter77_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter77_name`.
     ///
     /// Form property `Parameter77.Value`.
-    pub fn parameter77_value(mut self, parameter77_value: impl Into<String>) -> Self {
-        self.parameter77_value = Some(parameter77_value.into());
+    pub fn parameter77_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter77_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 78; its value goes into `parameter78_value`.
     ///
     /// Form property `Parameter78.Name`.
-    pub fn parameter78_name(mut self, parameter78_name: impl Into<String>) -> Self {
-        self.parameter78_name = Some(parameter78_name.into());
+    pub fn parameter78_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter78_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter78_name`.
     ///
     /// Form property `Parameter78.Value`.
-    pub fn parameter78_value(mut self, parameter78_value: impl Into<String>) -> Self {
-        self.parameter78_value = Some(parameter78_value.into());
+    pub fn parameter78_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter78_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 79; its value goes into `parameter79_value`.
     ///
     /// Form property `Parameter79.Name`.
-    pub fn parameter79_name(mut self, parameter79_name: impl Into<String>) -> Self {
-        self.parameter79_name = Some(parameter79_name.into());
+    pub fn parameter79_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter79_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter79_name`.
     ///
     /// Form property `Parameter79.Value`.
-    pub fn parameter79_value(mut self, parameter79_value: impl Into<String>) -> Self {
-        self.parameter79_value = Some(parameter79_value.into());
+    pub fn parameter79_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter79_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 80; its value goes into `parameter80_value`.
     ///
     /// Form property `Parameter80.Name`.
-    pub fn parameter80_name(mut self, parameter80_name: impl Into<String>) -> Self {
-        self.parameter80_name = Some(parameter80_name.into());
+    pub fn parameter80_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter80_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter80_name`.
     ///
     /// Form property `Parameter80.Value`.
-    pub fn parameter80_value(mut self, parameter80_value: impl Into<String>) -> Self {
-        self.parameter80_value = Some(parameter80_value.into());
+    pub fn parameter80_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter80_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 81; its value goes into `parameter81_value`.
     ///
     /// Form property `Parameter81.Name`.
-    pub fn parameter81_name(mut self, parameter81_name: impl Into<String>) -> Self {
-        self.parameter81_name = Some(parameter81_name.into());
+    pub fn parameter81_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter81_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter81_name`.
     ///
     /// Form property `Parameter81.Value`.
-    pub fn parameter81_value(mut self, parameter81_value: impl Into<String>) -> Self {
-        self.parameter81_value = Some(parameter81_value.into());
+    pub fn parameter81_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter81_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 82; its value goes into `parameter82_value`.
     ///
     /// Form property `Parameter82.Name`.
-    pub fn parameter82_name(mut self, parameter82_name: impl Into<String>) -> Self {
-        self.parameter82_name = Some(parameter82_name.into());
+    pub fn parameter82_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter82_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter82_name`.
     ///
     /// Form property `Parameter82.Value`.
-    pub fn parameter82_value(mut self, parameter82_value: impl Into<String>) -> Self {
-        self.parameter82_value = Some(parameter82_value.into());
+    pub fn parameter82_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter82_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 83; its value goes into `parameter83_value`.
     ///
     /// Form property `Parameter83.Name`.
-    pub fn parameter83_name(mut self, parameter83_name: impl Into<String>) -> Self {
-        self.parameter83_name = Some(parameter83_name.into());
+    pub fn parameter83_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter83_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter83_name`.
     ///
     /// Form property `Parameter83.Value`.
-    pub fn parameter83_value(mut self, parameter83_value: impl Into<String>) -> Self {
-        self.parameter83_value = Some(parameter83_value.into());
+    pub fn parameter83_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter83_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 84; its value goes into `parameter84_value`.
     ///
     /// Form property `Parameter84.Name`.
-    pub fn parameter84_name(mut self, parameter84_name: impl Into<String>) -> Self {
-        self.parameter84_name = Some(parameter84_name.into());
+    pub fn parameter84_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter84_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter84_name`.
     ///
     /// Form property `Parameter84.Value`.
-    pub fn parameter84_value(mut self, parameter84_value: impl Into<String>) -> Self {
-        self.parameter84_value = Some(parameter84_value.into());
+    pub fn parameter84_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter84_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 85; its value goes into `parameter85_value`.
     ///
     /// Form property `Parameter85.Name`.
-    pub fn parameter85_name(mut self, parameter85_name: impl Into<String>) -> Self {
-        self.parameter85_name = Some(parameter85_name.into());
+    pub fn parameter85_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter85_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter85_name`.
     ///
     /// Form property `Parameter85.Value`.
-    pub fn parameter85_value(mut self, parameter85_value: impl Into<String>) -> Self {
-        self.parameter85_value = Some(parameter85_value.into());
+    pub fn parameter85_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter85_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 86; its value goes into `parameter86_value`.
     ///
     /// Form property `Parameter86.Name`.
-    pub fn parameter86_name(mut self, parameter86_name: impl Into<String>) -> Self {
-        self.parameter86_name = Some(parameter86_name.into());
+    pub fn parameter86_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter86_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter86_name`.
     ///
     /// Form property `Parameter86.Value`.
-    pub fn parameter86_value(mut self, parameter86_value: impl Into<String>) -> Self {
-        self.parameter86_value = Some(parameter86_value.into());
+    pub fn parameter86_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter86_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 87; its value goes into `parameter87_value`.
     ///
     /// Form property `Parameter87.Name`.
-    pub fn parameter87_name(mut self, parameter87_name: impl Into<String>) -> Self {
-        self.parameter87_name = Some(parameter87_name.into());
+    pub fn parameter87_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter87_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter87_name`.
     ///
     /// Form property `Parameter87.Value`.
-    pub fn parameter87_value(mut self, parameter87_value: impl Into<String>) -> Self {
-        self.parameter87_value = Some(parameter87_value.into());
+    pub fn parameter87_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter87_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 88; its value goes into `parameter88_value`.
     ///
     /// Form property `Parameter88.Name`.
-    pub fn parameter88_name(mut self, parameter88_name: impl Into<String>) -> Self {
-        self.parameter88_name = Some(parameter88_name.into());
+    pub fn parameter88_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter88_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter88_name`.
     ///
     /// Form property `Parameter88.Value`.
-    pub fn parameter88_value(mut self, parameter88_value: impl Into<String>) -> Self {
-        self.parameter88_value = Some(parameter88_value.into());
+    pub fn parameter88_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter88_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 89; its value goes into `parameter89_value`.
     ///
     /// Form property `Parameter89.Name`.
-    pub fn parameter89_name(mut self, parameter89_name: impl Into<String>) -> Self {
-        self.parameter89_name = Some(parameter89_name.into());
+    pub fn parameter89_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter89_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter89_name`.
     ///
     /// Form property `Parameter89.Value`.
-    pub fn parameter89_value(mut self, parameter89_value: impl Into<String>) -> Self {
-        self.parameter89_value = Some(parameter89_value.into());
+    pub fn parameter89_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter89_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 90; its value goes into `parameter90_value`.
     ///
     /// Form property `Parameter90.Name`.
-    pub fn parameter90_name(mut self, parameter90_name: impl Into<String>) -> Self {
-        self.parameter90_name = Some(parameter90_name.into());
+    pub fn parameter90_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter90_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter90_name`.
     ///
     /// Form property `Parameter90.Value`.
-    pub fn parameter90_value(mut self, parameter90_value: impl Into<String>) -> Self {
-        self.parameter90_value = Some(parameter90_value.into());
+    pub fn parameter90_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter90_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 91; its value goes into `parameter91_value`.
     ///
     /// Form property `Parameter91.Name`.
-    pub fn parameter91_name(mut self, parameter91_name: impl Into<String>) -> Self {
-        self.parameter91_name = Some(parameter91_name.into());
+    pub fn parameter91_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter91_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter91_name`.
     ///
     /// Form property `Parameter91.Value`.
-    pub fn parameter91_value(mut self, parameter91_value: impl Into<String>) -> Self {
-        self.parameter91_value = Some(parameter91_value.into());
+    pub fn parameter91_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter91_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 92; its value goes into `parameter92_value`.
     ///
     /// Form property `Parameter92.Name`.
-    pub fn parameter92_name(mut self, parameter92_name: impl Into<String>) -> Self {
-        self.parameter92_name = Some(parameter92_name.into());
+    pub fn parameter92_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter92_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter92_name`.
     ///
     /// Form property `Parameter92.Value`.
-    pub fn parameter92_value(mut self, parameter92_value: impl Into<String>) -> Self {
-        self.parameter92_value = Some(parameter92_value.into());
+    pub fn parameter92_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter92_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 93; its value goes into `parameter93_value`.
     ///
     /// Form property `Parameter93.Name`.
-    pub fn parameter93_name(mut self, parameter93_name: impl Into<String>) -> Self {
-        self.parameter93_name = Some(parameter93_name.into());
+    pub fn parameter93_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter93_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter93_name`.
     ///
     /// Form property `Parameter93.Value`.
-    pub fn parameter93_value(mut self, parameter93_value: impl Into<String>) -> Self {
-        self.parameter93_value = Some(parameter93_value.into());
+    pub fn parameter93_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter93_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 94; its value goes into `parameter94_value`.
     ///
     /// Form property `Parameter94.Name`.
-    pub fn parameter94_name(mut self, parameter94_name: impl Into<String>) -> Self {
-        self.parameter94_name = Some(parameter94_name.into());
+    pub fn parameter94_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter94_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter94_name`.
     ///
     /// Form property `Parameter94.Value`.
-    pub fn parameter94_value(mut self, parameter94_value: impl Into<String>) -> Self {
-        self.parameter94_value = Some(parameter94_value.into());
+    pub fn parameter94_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter94_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 95; its value goes into `parameter95_value`.
     ///
     /// Form property `Parameter95.Name`.
-    pub fn parameter95_name(mut self, parameter95_name: impl Into<String>) -> Self {
-        self.parameter95_name = Some(parameter95_name.into());
+    pub fn parameter95_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter95_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter95_name`.
     ///
     /// Form property `Parameter95.Value`.
-    pub fn parameter95_value(mut self, parameter95_value: impl Into<String>) -> Self {
-        self.parameter95_value = Some(parameter95_value.into());
+    pub fn parameter95_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter95_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 96; its value goes into `parameter96_value`.
     ///
     /// Form property `Parameter96.Name`.
-    pub fn parameter96_name(mut self, parameter96_name: impl Into<String>) -> Self {
-        self.parameter96_name = Some(parameter96_name.into());
+    pub fn parameter96_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter96_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter96_name`.
     ///
     /// Form property `Parameter96.Value`.
-    pub fn parameter96_value(mut self, parameter96_value: impl Into<String>) -> Self {
-        self.parameter96_value = Some(parameter96_value.into());
+    pub fn parameter96_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter96_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 97; its value goes into `parameter97_value`.
     ///
     /// Form property `Parameter97.Name`.
-    pub fn parameter97_name(mut self, parameter97_name: impl Into<String>) -> Self {
-        self.parameter97_name = Some(parameter97_name.into());
+    pub fn parameter97_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter97_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter97_name`.
     ///
     /// Form property `Parameter97.Value`.
-    pub fn parameter97_value(mut self, parameter97_value: impl Into<String>) -> Self {
-        self.parameter97_value = Some(parameter97_value.into());
+    pub fn parameter97_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter97_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 98; its value goes into `parameter98_value`.
     ///
     /// Form property `Parameter98.Name`.
-    pub fn parameter98_name(mut self, parameter98_name: impl Into<String>) -> Self {
-        self.parameter98_name = Some(parameter98_name.into());
+    pub fn parameter98_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter98_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter98_name`.
     ///
     /// Form property `Parameter98.Value`.
-    pub fn parameter98_value(mut self, parameter98_value: impl Into<String>) -> Self {
-        self.parameter98_value = Some(parameter98_value.into());
+    pub fn parameter98_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter98_value = Some(value.into());
         self
     }
 
     /// Name of custom parameter 99; its value goes into `parameter99_value`.
     ///
     /// Form property `Parameter99.Name`.
-    pub fn parameter99_name(mut self, parameter99_name: impl Into<String>) -> Self {
-        self.parameter99_name = Some(parameter99_name.into());
+    pub fn parameter99_name(mut self, value: impl Into<String>) -> Self {
+        self.parameter99_name = Some(value.into());
         self
     }
 
     /// Value of the custom parameter named by `parameter99_name`.
     ///
     /// Form property `Parameter99.Value`.
-    pub fn parameter99_value(mut self, parameter99_value: impl Into<String>) -> Self {
-        self.parameter99_value = Some(parameter99_value.into());
+    pub fn parameter99_value(mut self, value: impl Into<String>) -> Self {
+        self.parameter99_value = Some(value.into());
         self
     }
 }
 
-impl Request for CreateSiprec {
-    type Response = Siprec;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateSiprec",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Siprec.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CallSid", &self.call_sid);
-        to.form("Name", &self.name);
-        to.form("ConnectorName", &self.connector_name);
-        to.form("Track", &self.track);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("Parameter1.Name", &self.parameter1_name);
-        to.form("Parameter1.Value", &self.parameter1_value);
-        to.form("Parameter2.Name", &self.parameter2_name);
-        to.form("Parameter2.Value", &self.parameter2_value);
-        to.form("Parameter3.Name", &self.parameter3_name);
-        to.form("Parameter3.Value", &self.parameter3_value);
-        to.form("Parameter4.Name", &self.parameter4_name);
-        to.form("Parameter4.Value", &self.parameter4_value);
-        to.form("Parameter5.Name", &self.parameter5_name);
-        to.form("Parameter5.Value", &self.parameter5_value);
-        to.form("Parameter6.Name", &self.parameter6_name);
-        to.form("Parameter6.Value", &self.parameter6_value);
-        to.form("Parameter7.Name", &self.parameter7_name);
-        to.form("Parameter7.Value", &self.parameter7_value);
-        to.form("Parameter8.Name", &self.parameter8_name);
-        to.form("Parameter8.Value", &self.parameter8_value);
-        to.form("Parameter9.Name", &self.parameter9_name);
-        to.form("Parameter9.Value", &self.parameter9_value);
-        to.form("Parameter10.Name", &self.parameter10_name);
-        to.form("Parameter10.Value", &self.parameter10_value);
-        to.form("Parameter11.Name", &self.parameter11_name);
-        to.form("Parameter11.Value", &self.parameter11_value);
-        to.form("Parameter12.Name", &self.parameter12_name);
-        to.form("Parameter12.Value", &self.parameter12_value);
-        to.form("Parameter13.Name", &self.parameter13_name);
-        to.form("Parameter13.Value", &self.parameter13_value);
-        to.form("Parameter14.Name", &self.parameter14_name);
-        to.form("Parameter14.Value", &self.parameter14_value);
-        to.form("Parameter15.Name", &self.parameter15_name);
-        to.form("Parameter15.Value", &self.parameter15_value);
-        to.form("Parameter16.Name", &self.parameter16_name);
-        to.form("Parameter16.Value", &self.parameter16_value);
-        to.form("Parameter17.Name", &self.parameter17_name);
-        to.form("Parameter17.Value", &self.parameter17_value);
-        to.form("Parameter18.Name", &self.parameter18_name);
-        to.form("Parameter18.Value", &self.parameter18_value);
-        to.form("Parameter19.Name", &self.parameter19_name);
-        to.form("Parameter19.Value", &self.parameter19_value);
-        to.form("Parameter20.Name", &self.parameter20_name);
-        to.form("Parameter20.Value", &self.parameter20_value);
-        to.form("Parameter21.Name", &self.parameter21_name);
-        to.form("Parameter21.Value", &self.parameter21_value);
-        to.form("Parameter22.Name", &self.parameter22_name);
-        to.form("Parameter22.Value", &self.parameter22_value);
-        to.form("Parameter23.Name", &self.parameter23_name);
-        to.form("Parameter23.Value", &self.parameter23_value);
-        to.form("Parameter24.Name", &self.parameter24_name);
-        to.form("Parameter24.Value", &self.parameter24_value);
-        to.form("Parameter25.Name", &self.parameter25_name);
-        to.form("Parameter25.Value", &self.parameter25_value);
-        to.form("Parameter26.Name", &self.parameter26_name);
-        to.form("Parameter26.Value", &self.parameter26_value);
-        to.form("Parameter27.Name", &self.parameter27_name);
-        to.form("Parameter27.Value", &self.parameter27_value);
-        to.form("Parameter28.Name", &self.parameter28_name);
-        to.form("Parameter28.Value", &self.parameter28_value);
-        to.form("Parameter29.Name", &self.parameter29_name);
-        to.form("Parameter29.Value", &self.parameter29_value);
-        to.form("Parameter30.Name", &self.parameter30_name);
-        to.form("Parameter30.Value", &self.parameter30_value);
-        to.form("Parameter31.Name", &self.parameter31_name);
-        to.form("Parameter31.Value", &self.parameter31_value);
-        to.form("Parameter32.Name", &self.parameter32_name);
-        to.form("Parameter32.Value", &self.parameter32_value);
-        to.form("Parameter33.Name", &self.parameter33_name);
-        to.form("Parameter33.Value", &self.parameter33_value);
-        to.form("Parameter34.Name", &self.parameter34_name);
-        to.form("Parameter34.Value", &self.parameter34_value);
-        to.form("Parameter35.Name", &self.parameter35_name);
-        to.form("Parameter35.Value", &self.parameter35_value);
-        to.form("Parameter36.Name", &self.parameter36_name);
-        to.form("Parameter36.Value", &self.parameter36_value);
-        to.form("Parameter37.Name", &self.parameter37_name);
-        to.form("Parameter37.Value", &self.parameter37_value);
-        to.form("Parameter38.Name", &self.parameter38_name);
-        to.form("Parameter38.Value", &self.parameter38_value);
-        to.form("Parameter39.Name", &self.parameter39_name);
-        to.form("Parameter39.Value", &self.parameter39_value);
-        to.form("Parameter40.Name", &self.parameter40_name);
-        to.form("Parameter40.Value", &self.parameter40_value);
-        to.form("Parameter41.Name", &self.parameter41_name);
-        to.form("Parameter41.Value", &self.parameter41_value);
-        to.form("Parameter42.Name", &self.parameter42_name);
-        to.form("Parameter42.Value", &self.parameter42_value);
-        to.form("Parameter43.Name", &self.parameter43_name);
-        to.form("Parameter43.Value", &self.parameter43_value);
-        to.form("Parameter44.Name", &self.parameter44_name);
-        to.form("Parameter44.Value", &self.parameter44_value);
-        to.form("Parameter45.Name", &self.parameter45_name);
-        to.form("Parameter45.Value", &self.parameter45_value);
-        to.form("Parameter46.Name", &self.parameter46_name);
-        to.form("Parameter46.Value", &self.parameter46_value);
-        to.form("Parameter47.Name", &self.parameter47_name);
-        to.form("Parameter47.Value", &self.parameter47_value);
-        to.form("Parameter48.Name", &self.parameter48_name);
-        to.form("Parameter48.Value", &self.parameter48_value);
-        to.form("Parameter49.Name", &self.parameter49_name);
-        to.form("Parameter49.Value", &self.parameter49_value);
-        to.form("Parameter50.Name", &self.parameter50_name);
-        to.form("Parameter50.Value", &self.parameter50_value);
-        to.form("Parameter51.Name", &self.parameter51_name);
-        to.form("Parameter51.Value", &self.parameter51_value);
-        to.form("Parameter52.Name", &self.parameter52_name);
-        to.form("Parameter52.Value", &self.parameter52_value);
-        to.form("Parameter53.Name", &self.parameter53_name);
-        to.form("Parameter53.Value", &self.parameter53_value);
-        to.form("Parameter54.Name", &self.parameter54_name);
-        to.form("Parameter54.Value", &self.parameter54_value);
-        to.form("Parameter55.Name", &self.parameter55_name);
-        to.form("Parameter55.Value", &self.parameter55_value);
-        to.form("Parameter56.Name", &self.parameter56_name);
-        to.form("Parameter56.Value", &self.parameter56_value);
-        to.form("Parameter57.Name", &self.parameter57_name);
-        to.form("Parameter57.Value", &self.parameter57_value);
-        to.form("Parameter58.Name", &self.parameter58_name);
-        to.form("Parameter58.Value", &self.parameter58_value);
-        to.form("Parameter59.Name", &self.parameter59_name);
-        to.form("Parameter59.Value", &self.parameter59_value);
-        to.form("Parameter60.Name", &self.parameter60_name);
-        to.form("Parameter60.Value", &self.parameter60_value);
-        to.form("Parameter61.Name", &self.parameter61_name);
-        to.form("Parameter61.Value", &self.parameter61_value);
-        to.form("Parameter62.Name", &self.parameter62_name);
-        to.form("Parameter62.Value", &self.parameter62_value);
-        to.form("Parameter63.Name", &self.parameter63_name);
-        to.form("Parameter63.Value", &self.parameter63_value);
-        to.form("Parameter64.Name", &self.parameter64_name);
-        to.form("Parameter64.Value", &self.parameter64_value);
-        to.form("Parameter65.Name", &self.parameter65_name);
-        to.form("Parameter65.Value", &self.parameter65_value);
-        to.form("Parameter66.Name", &self.parameter66_name);
-        to.form("Parameter66.Value", &self.parameter66_value);
-        to.form("Parameter67.Name", &self.parameter67_name);
-        to.form("Parameter67.Value", &self.parameter67_value);
-        to.form("Parameter68.Name", &self.parameter68_name);
-        to.form("Parameter68.Value", &self.parameter68_value);
-        to.form("Parameter69.Name", &self.parameter69_name);
-        to.form("Parameter69.Value", &self.parameter69_value);
-        to.form("Parameter70.Name", &self.parameter70_name);
-        to.form("Parameter70.Value", &self.parameter70_value);
-        to.form("Parameter71.Name", &self.parameter71_name);
-        to.form("Parameter71.Value", &self.parameter71_value);
-        to.form("Parameter72.Name", &self.parameter72_name);
-        to.form("Parameter72.Value", &self.parameter72_value);
-        to.form("Parameter73.Name", &self.parameter73_name);
-        to.form("Parameter73.Value", &self.parameter73_value);
-        to.form("Parameter74.Name", &self.parameter74_name);
-        to.form("Parameter74.Value", &self.parameter74_value);
-        to.form("Parameter75.Name", &self.parameter75_name);
-        to.form("Parameter75.Value", &self.parameter75_value);
-        to.form("Parameter76.Name", &self.parameter76_name);
-        to.form("Parameter76.Value", &self.parameter76_value);
-        to.form("Parameter77.Name", &self.parameter77_name);
-        to.form("Parameter77.Value", &self.parameter77_value);
-        to.form("Parameter78.Name", &self.parameter78_name);
-        to.form("Parameter78.Value", &self.parameter78_value);
-        to.form("Parameter79.Name", &self.parameter79_name);
-        to.form("Parameter79.Value", &self.parameter79_value);
-        to.form("Parameter80.Name", &self.parameter80_name);
-        to.form("Parameter80.Value", &self.parameter80_value);
-        to.form("Parameter81.Name", &self.parameter81_name);
-        to.form("Parameter81.Value", &self.parameter81_value);
-        to.form("Parameter82.Name", &self.parameter82_name);
-        to.form("Parameter82.Value", &self.parameter82_value);
-        to.form("Parameter83.Name", &self.parameter83_name);
-        to.form("Parameter83.Value", &self.parameter83_value);
-        to.form("Parameter84.Name", &self.parameter84_name);
-        to.form("Parameter84.Value", &self.parameter84_value);
-        to.form("Parameter85.Name", &self.parameter85_name);
-        to.form("Parameter85.Value", &self.parameter85_value);
-        to.form("Parameter86.Name", &self.parameter86_name);
-        to.form("Parameter86.Value", &self.parameter86_value);
-        to.form("Parameter87.Name", &self.parameter87_name);
-        to.form("Parameter87.Value", &self.parameter87_value);
-        to.form("Parameter88.Name", &self.parameter88_name);
-        to.form("Parameter88.Value", &self.parameter88_value);
-        to.form("Parameter89.Name", &self.parameter89_name);
-        to.form("Parameter89.Value", &self.parameter89_value);
-        to.form("Parameter90.Name", &self.parameter90_name);
-        to.form("Parameter90.Value", &self.parameter90_value);
-        to.form("Parameter91.Name", &self.parameter91_name);
-        to.form("Parameter91.Value", &self.parameter91_value);
-        to.form("Parameter92.Name", &self.parameter92_name);
-        to.form("Parameter92.Value", &self.parameter92_value);
-        to.form("Parameter93.Name", &self.parameter93_name);
-        to.form("Parameter93.Value", &self.parameter93_value);
-        to.form("Parameter94.Name", &self.parameter94_name);
-        to.form("Parameter94.Value", &self.parameter94_value);
-        to.form("Parameter95.Name", &self.parameter95_name);
-        to.form("Parameter95.Value", &self.parameter95_value);
-        to.form("Parameter96.Name", &self.parameter96_name);
-        to.form("Parameter96.Value", &self.parameter96_value);
-        to.form("Parameter97.Name", &self.parameter97_name);
-        to.form("Parameter97.Value", &self.parameter97_value);
-        to.form("Parameter98.Name", &self.parameter98_name);
-        to.form("Parameter98.Value", &self.parameter98_value);
-        to.form("Parameter99.Name", &self.parameter99_name);
-        to.form("Parameter99.Value", &self.parameter99_value);
-    }
-}
-
-request!(CreateSiprec);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSiprec {
-    const DESCRIPTION: &'static str = "Starts to stream a call's audio through a SIPREC connector.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the SIPREC session belongs to.",
-        ),
-        Parameter::path("CallSid", "string", true, "Call whose audio is streamed."),
-        Parameter::form(
-            "Name",
-            "string",
-            false,
-            "Name of your choice, by which the SIPREC session can be stopped.",
-        ),
-        Parameter::form(
-            "ConnectorName",
-            "string",
-            false,
-            "Unique name of the connector, as configured with its Marketplace Add-on.",
-        ),
-        Parameter::form(
-            "Track",
-            "inbound_track | outbound_track | both_tracks",
-            false,
-            "Which side of the call is streamed.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "Absolute URL that Twilio calls with the progress of the session.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallback`.",
-        ),
-        Parameter::form(
-            "Parameter1.Name",
-            "string",
-            false,
-            "Name of custom parameter 1; its value goes into `Parameter1.Value`.",
-        ),
-        Parameter::form(
-            "Parameter1.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter1.Name`.",
-        ),
-        Parameter::form(
-            "Parameter2.Name",
-            "string",
-            false,
-            "Name of custom parameter 2; its value goes into `Parameter2.Value`.",
-        ),
-        Parameter::form(
-            "Parameter2.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter2.Name`.",
-        ),
-        Parameter::form(
-            "Parameter3.Name",
-            "string",
-            false,
-            "Name of custom parameter 3; its value goes into `Parameter3.Value`.",
-        ),
-        Parameter::form(
-            "Parameter3.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter3.Name`.",
-        ),
-        Parameter::form(
-            "Parameter4.Name",
-            "string",
-            false,
-            "Name of custom parameter 4; its value goes into `Parameter4.Value`.",
-        ),
-        Parameter::form(
-            "Parameter4.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter4.Name`.",
-        ),
-        Parameter::form(
-            "Parameter5.Name",
-            "string",
-            false,
-            "Name of custom parameter 5; its value goes into `Parameter5.Value`.",
-        ),
-        Parameter::form(
-            "Parameter5.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter5.Name`.",
-        ),
-        Parameter::form(
-            "Parameter6.Name",
-            "string",
-            false,
-            "Name of custom parameter 6; its value goes into `Parameter6.Value`.",
-        ),
-        Parameter::form(
-            "Parameter6.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter6.Name`.",
-        ),
-        Parameter::form(
-            "Parameter7.Name",
-            "string",
-            false,
-            "Name of custom parameter 7; its value goes into `Parameter7.Value`.",
-        ),
-        Parameter::form(
-            "Parameter7.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter7.Name`.",
-        ),
-        Parameter::form(
-            "Parameter8.Name",
-            "string",
-            false,
-            "Name of custom parameter 8; its value goes into `Parameter8.Value`.",
-        ),
-        Parameter::form(
-            "Parameter8.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter8.Name`.",
-        ),
-        Parameter::form(
-            "Parameter9.Name",
-            "string",
-            false,
-            "Name of custom parameter 9; its value goes into `Parameter9.Value`.",
-        ),
-        Parameter::form(
-            "Parameter9.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter9.Name`.",
-        ),
-        Parameter::form(
-            "Parameter10.Name",
-            "string",
-            false,
-            "Name of custom parameter 10; its value goes into `Parameter10.Value`.",
-        ),
-        Parameter::form(
-            "Parameter10.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter10.Name`.",
-        ),
-        Parameter::form(
-            "Parameter11.Name",
-            "string",
-            false,
-            "Name of custom parameter 11; its value goes into `Parameter11.Value`.",
-        ),
-        Parameter::form(
-            "Parameter11.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter11.Name`.",
-        ),
-        Parameter::form(
-            "Parameter12.Name",
-            "string",
-            false,
-            "Name of custom parameter 12; its value goes into `Parameter12.Value`.",
-        ),
-        Parameter::form(
-            "Parameter12.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter12.Name`.",
-        ),
-        Parameter::form(
-            "Parameter13.Name",
-            "string",
-            false,
-            "Name of custom parameter 13; its value goes into `Parameter13.Value`.",
-        ),
-        Parameter::form(
-            "Parameter13.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter13.Name`.",
-        ),
-        Parameter::form(
-            "Parameter14.Name",
-            "string",
-            false,
-            "Name of custom parameter 14; its value goes into `Parameter14.Value`.",
-        ),
-        Parameter::form(
-            "Parameter14.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter14.Name`.",
-        ),
-        Parameter::form(
-            "Parameter15.Name",
-            "string",
-            false,
-            "Name of custom parameter 15; its value goes into `Parameter15.Value`.",
-        ),
-        Parameter::form(
-            "Parameter15.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter15.Name`.",
-        ),
-        Parameter::form(
-            "Parameter16.Name",
-            "string",
-            false,
-            "Name of custom parameter 16; its value goes into `Parameter16.Value`.",
-        ),
-        Parameter::form(
-            "Parameter16.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter16.Name`.",
-        ),
-        Parameter::form(
-            "Parameter17.Name",
-            "string",
-            false,
-            "Name of custom parameter 17; its value goes into `Parameter17.Value`.",
-        ),
-        Parameter::form(
-            "Parameter17.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter17.Name`.",
-        ),
-        Parameter::form(
-            "Parameter18.Name",
-            "string",
-            false,
-            "Name of custom parameter 18; its value goes into `Parameter18.Value`.",
-        ),
-        Parameter::form(
-            "Parameter18.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter18.Name`.",
-        ),
-        Parameter::form(
-            "Parameter19.Name",
-            "string",
-            false,
-            "Name of custom parameter 19; its value goes into `Parameter19.Value`.",
-        ),
-        Parameter::form(
-            "Parameter19.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter19.Name`.",
-        ),
-        Parameter::form(
-            "Parameter20.Name",
-            "string",
-            false,
-            "Name of custom parameter 20; its value goes into `Parameter20.Value`.",
-        ),
-        Parameter::form(
-            "Parameter20.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter20.Name`.",
-        ),
-        Parameter::form(
-            "Parameter21.Name",
-            "string",
-            false,
-            "Name of custom parameter 21; its value goes into `Parameter21.Value`.",
-        ),
-        Parameter::form(
-            "Parameter21.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter21.Name`.",
-        ),
-        Parameter::form(
-            "Parameter22.Name",
-            "string",
-            false,
-            "Name of custom parameter 22; its value goes into `Parameter22.Value`.",
-        ),
-        Parameter::form(
-            "Parameter22.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter22.Name`.",
-        ),
-        Parameter::form(
-            "Parameter23.Name",
-            "string",
-            false,
-            "Name of custom parameter 23; its value goes into `Parameter23.Value`.",
-        ),
-        Parameter::form(
-            "Parameter23.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter23.Name`.",
-        ),
-        Parameter::form(
-            "Parameter24.Name",
-            "string",
-            false,
-            "Name of custom parameter 24; its value goes into `Parameter24.Value`.",
-        ),
-        Parameter::form(
-            "Parameter24.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter24.Name`.",
-        ),
-        Parameter::form(
-            "Parameter25.Name",
-            "string",
-            false,
-            "Name of custom parameter 25; its value goes into `Parameter25.Value`.",
-        ),
-        Parameter::form(
-            "Parameter25.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter25.Name`.",
-        ),
-        Parameter::form(
-            "Parameter26.Name",
-            "string",
-            false,
-            "Name of custom parameter 26; its value goes into `Parameter26.Value`.",
-        ),
-        Parameter::form(
-            "Parameter26.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter26.Name`.",
-        ),
-        Parameter::form(
-            "Parameter27.Name",
-            "string",
-            false,
-            "Name of custom parameter 27; its value goes into `Parameter27.Value`.",
-        ),
-        Parameter::form(
-            "Parameter27.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter27.Name`.",
-        ),
-        Parameter::form(
-            "Parameter28.Name",
-            "string",
-            false,
-            "Name of custom parameter 28; its value goes into `Parameter28.Value`.",
-        ),
-        Parameter::form(
-            "Parameter28.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter28.Name`.",
-        ),
-        Parameter::form(
-            "Parameter29.Name",
-            "string",
-            false,
-            "Name of custom parameter 29; its value goes into `Parameter29.Value`.",
-        ),
-        Parameter::form(
-            "Parameter29.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter29.Name`.",
-        ),
-        Parameter::form(
-            "Parameter30.Name",
-            "string",
-            false,
-            "Name of custom parameter 30; its value goes into `Parameter30.Value`.",
-        ),
-        Parameter::form(
-            "Parameter30.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter30.Name`.",
-        ),
-        Parameter::form(
-            "Parameter31.Name",
-            "string",
-            false,
-            "Name of custom parameter 31; its value goes into `Parameter31.Value`.",
-        ),
-        Parameter::form(
-            "Parameter31.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter31.Name`.",
-        ),
-        Parameter::form(
-            "Parameter32.Name",
-            "string",
-            false,
-            "Name of custom parameter 32; its value goes into `Parameter32.Value`.",
-        ),
-        Parameter::form(
-            "Parameter32.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter32.Name`.",
-        ),
-        Parameter::form(
-            "Parameter33.Name",
-            "string",
-            false,
-            "Name of custom parameter 33; its value goes into `Parameter33.Value`.",
-        ),
-        Parameter::form(
-            "Parameter33.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter33.Name`.",
-        ),
-        Parameter::form(
-            "Parameter34.Name",
-            "string",
-            false,
-            "Name of custom parameter 34; its value goes into `Parameter34.Value`.",
-        ),
-        Parameter::form(
-            "Parameter34.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter34.Name`.",
-        ),
-        Parameter::form(
-            "Parameter35.Name",
-            "string",
-            false,
-            "Name of custom parameter 35; its value goes into `Parameter35.Value`.",
-        ),
-        Parameter::form(
-            "Parameter35.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter35.Name`.",
-        ),
-        Parameter::form(
-            "Parameter36.Name",
-            "string",
-            false,
-            "Name of custom parameter 36; its value goes into `Parameter36.Value`.",
-        ),
-        Parameter::form(
-            "Parameter36.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter36.Name`.",
-        ),
-        Parameter::form(
-            "Parameter37.Name",
-            "string",
-            false,
-            "Name of custom parameter 37; its value goes into `Parameter37.Value`.",
-        ),
-        Parameter::form(
-            "Parameter37.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter37.Name`.",
-        ),
-        Parameter::form(
-            "Parameter38.Name",
-            "string",
-            false,
-            "Name of custom parameter 38; its value goes into `Parameter38.Value`.",
-        ),
-        Parameter::form(
-            "Parameter38.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter38.Name`.",
-        ),
-        Parameter::form(
-            "Parameter39.Name",
-            "string",
-            false,
-            "Name of custom parameter 39; its value goes into `Parameter39.Value`.",
-        ),
-        Parameter::form(
-            "Parameter39.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter39.Name`.",
-        ),
-        Parameter::form(
-            "Parameter40.Name",
-            "string",
-            false,
-            "Name of custom parameter 40; its value goes into `Parameter40.Value`.",
-        ),
-        Parameter::form(
-            "Parameter40.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter40.Name`.",
-        ),
-        Parameter::form(
-            "Parameter41.Name",
-            "string",
-            false,
-            "Name of custom parameter 41; its value goes into `Parameter41.Value`.",
-        ),
-        Parameter::form(
-            "Parameter41.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter41.Name`.",
-        ),
-        Parameter::form(
-            "Parameter42.Name",
-            "string",
-            false,
-            "Name of custom parameter 42; its value goes into `Parameter42.Value`.",
-        ),
-        Parameter::form(
-            "Parameter42.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter42.Name`.",
-        ),
-        Parameter::form(
-            "Parameter43.Name",
-            "string",
-            false,
-            "Name of custom parameter 43; its value goes into `Parameter43.Value`.",
-        ),
-        Parameter::form(
-            "Parameter43.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter43.Name`.",
-        ),
-        Parameter::form(
-            "Parameter44.Name",
-            "string",
-            false,
-            "Name of custom parameter 44; its value goes into `Parameter44.Value`.",
-        ),
-        Parameter::form(
-            "Parameter44.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter44.Name`.",
-        ),
-        Parameter::form(
-            "Parameter45.Name",
-            "string",
-            false,
-            "Name of custom parameter 45; its value goes into `Parameter45.Value`.",
-        ),
-        Parameter::form(
-            "Parameter45.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter45.Name`.",
-        ),
-        Parameter::form(
-            "Parameter46.Name",
-            "string",
-            false,
-            "Name of custom parameter 46; its value goes into `Parameter46.Value`.",
-        ),
-        Parameter::form(
-            "Parameter46.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter46.Name`.",
-        ),
-        Parameter::form(
-            "Parameter47.Name",
-            "string",
-            false,
-            "Name of custom parameter 47; its value goes into `Parameter47.Value`.",
-        ),
-        Parameter::form(
-            "Parameter47.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter47.Name`.",
-        ),
-        Parameter::form(
-            "Parameter48.Name",
-            "string",
-            false,
-            "Name of custom parameter 48; its value goes into `Parameter48.Value`.",
-        ),
-        Parameter::form(
-            "Parameter48.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter48.Name`.",
-        ),
-        Parameter::form(
-            "Parameter49.Name",
-            "string",
-            false,
-            "Name of custom parameter 49; its value goes into `Parameter49.Value`.",
-        ),
-        Parameter::form(
-            "Parameter49.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter49.Name`.",
-        ),
-        Parameter::form(
-            "Parameter50.Name",
-            "string",
-            false,
-            "Name of custom parameter 50; its value goes into `Parameter50.Value`.",
-        ),
-        Parameter::form(
-            "Parameter50.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter50.Name`.",
-        ),
-        Parameter::form(
-            "Parameter51.Name",
-            "string",
-            false,
-            "Name of custom parameter 51; its value goes into `Parameter51.Value`.",
-        ),
-        Parameter::form(
-            "Parameter51.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter51.Name`.",
-        ),
-        Parameter::form(
-            "Parameter52.Name",
-            "string",
-            false,
-            "Name of custom parameter 52; its value goes into `Parameter52.Value`.",
-        ),
-        Parameter::form(
-            "Parameter52.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter52.Name`.",
-        ),
-        Parameter::form(
-            "Parameter53.Name",
-            "string",
-            false,
-            "Name of custom parameter 53; its value goes into `Parameter53.Value`.",
-        ),
-        Parameter::form(
-            "Parameter53.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter53.Name`.",
-        ),
-        Parameter::form(
-            "Parameter54.Name",
-            "string",
-            false,
-            "Name of custom parameter 54; its value goes into `Parameter54.Value`.",
-        ),
-        Parameter::form(
-            "Parameter54.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter54.Name`.",
-        ),
-        Parameter::form(
-            "Parameter55.Name",
-            "string",
-            false,
-            "Name of custom parameter 55; its value goes into `Parameter55.Value`.",
-        ),
-        Parameter::form(
-            "Parameter55.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter55.Name`.",
-        ),
-        Parameter::form(
-            "Parameter56.Name",
-            "string",
-            false,
-            "Name of custom parameter 56; its value goes into `Parameter56.Value`.",
-        ),
-        Parameter::form(
-            "Parameter56.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter56.Name`.",
-        ),
-        Parameter::form(
-            "Parameter57.Name",
-            "string",
-            false,
-            "Name of custom parameter 57; its value goes into `Parameter57.Value`.",
-        ),
-        Parameter::form(
-            "Parameter57.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter57.Name`.",
-        ),
-        Parameter::form(
-            "Parameter58.Name",
-            "string",
-            false,
-            "Name of custom parameter 58; its value goes into `Parameter58.Value`.",
-        ),
-        Parameter::form(
-            "Parameter58.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter58.Name`.",
-        ),
-        Parameter::form(
-            "Parameter59.Name",
-            "string",
-            false,
-            "Name of custom parameter 59; its value goes into `Parameter59.Value`.",
-        ),
-        Parameter::form(
-            "Parameter59.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter59.Name`.",
-        ),
-        Parameter::form(
-            "Parameter60.Name",
-            "string",
-            false,
-            "Name of custom parameter 60; its value goes into `Parameter60.Value`.",
-        ),
-        Parameter::form(
-            "Parameter60.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter60.Name`.",
-        ),
-        Parameter::form(
-            "Parameter61.Name",
-            "string",
-            false,
-            "Name of custom parameter 61; its value goes into `Parameter61.Value`.",
-        ),
-        Parameter::form(
-            "Parameter61.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter61.Name`.",
-        ),
-        Parameter::form(
-            "Parameter62.Name",
-            "string",
-            false,
-            "Name of custom parameter 62; its value goes into `Parameter62.Value`.",
-        ),
-        Parameter::form(
-            "Parameter62.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter62.Name`.",
-        ),
-        Parameter::form(
-            "Parameter63.Name",
-            "string",
-            false,
-            "Name of custom parameter 63; its value goes into `Parameter63.Value`.",
-        ),
-        Parameter::form(
-            "Parameter63.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter63.Name`.",
-        ),
-        Parameter::form(
-            "Parameter64.Name",
-            "string",
-            false,
-            "Name of custom parameter 64; its value goes into `Parameter64.Value`.",
-        ),
-        Parameter::form(
-            "Parameter64.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter64.Name`.",
-        ),
-        Parameter::form(
-            "Parameter65.Name",
-            "string",
-            false,
-            "Name of custom parameter 65; its value goes into `Parameter65.Value`.",
-        ),
-        Parameter::form(
-            "Parameter65.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter65.Name`.",
-        ),
-        Parameter::form(
-            "Parameter66.Name",
-            "string",
-            false,
-            "Name of custom parameter 66; its value goes into `Parameter66.Value`.",
-        ),
-        Parameter::form(
-            "Parameter66.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter66.Name`.",
-        ),
-        Parameter::form(
-            "Parameter67.Name",
-            "string",
-            false,
-            "Name of custom parameter 67; its value goes into `Parameter67.Value`.",
-        ),
-        Parameter::form(
-            "Parameter67.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter67.Name`.",
-        ),
-        Parameter::form(
-            "Parameter68.Name",
-            "string",
-            false,
-            "Name of custom parameter 68; its value goes into `Parameter68.Value`.",
-        ),
-        Parameter::form(
-            "Parameter68.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter68.Name`.",
-        ),
-        Parameter::form(
-            "Parameter69.Name",
-            "string",
-            false,
-            "Name of custom parameter 69; its value goes into `Parameter69.Value`.",
-        ),
-        Parameter::form(
-            "Parameter69.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter69.Name`.",
-        ),
-        Parameter::form(
-            "Parameter70.Name",
-            "string",
-            false,
-            "Name of custom parameter 70; its value goes into `Parameter70.Value`.",
-        ),
-        Parameter::form(
-            "Parameter70.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter70.Name`.",
-        ),
-        Parameter::form(
-            "Parameter71.Name",
-            "string",
-            false,
-            "Name of custom parameter 71; its value goes into `Parameter71.Value`.",
-        ),
-        Parameter::form(
-            "Parameter71.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter71.Name`.",
-        ),
-        Parameter::form(
-            "Parameter72.Name",
-            "string",
-            false,
-            "Name of custom parameter 72; its value goes into `Parameter72.Value`.",
-        ),
-        Parameter::form(
-            "Parameter72.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter72.Name`.",
-        ),
-        Parameter::form(
-            "Parameter73.Name",
-            "string",
-            false,
-            "Name of custom parameter 73; its value goes into `Parameter73.Value`.",
-        ),
-        Parameter::form(
-            "Parameter73.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter73.Name`.",
-        ),
-        Parameter::form(
-            "Parameter74.Name",
-            "string",
-            false,
-            "Name of custom parameter 74; its value goes into `Parameter74.Value`.",
-        ),
-        Parameter::form(
-            "Parameter74.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter74.Name`.",
-        ),
-        Parameter::form(
-            "Parameter75.Name",
-            "string",
-            false,
-            "Name of custom parameter 75; its value goes into `Parameter75.Value`.",
-        ),
-        Parameter::form(
-            "Parameter75.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter75.Name`.",
-        ),
-        Parameter::form(
-            "Parameter76.Name",
-            "string",
-            false,
-            "Name of custom parameter 76; its value goes into `Parameter76.Value`.",
-        ),
-        Parameter::form(
-            "Parameter76.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter76.Name`.",
-        ),
-        Parameter::form(
-            "Parameter77.Name",
-            "string",
-            false,
-            "Name of custom parameter 77; its value goes into `Parameter77.Value`.",
-        ),
-        Parameter::form(
-            "Parameter77.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter77.Name`.",
-        ),
-        Parameter::form(
-            "Parameter78.Name",
-            "string",
-            false,
-            "Name of custom parameter 78; its value goes into `Parameter78.Value`.",
-        ),
-        Parameter::form(
-            "Parameter78.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter78.Name`.",
-        ),
-        Parameter::form(
-            "Parameter79.Name",
-            "string",
-            false,
-            "Name of custom parameter 79; its value goes into `Parameter79.Value`.",
-        ),
-        Parameter::form(
-            "Parameter79.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter79.Name`.",
-        ),
-        Parameter::form(
-            "Parameter80.Name",
-            "string",
-            false,
-            "Name of custom parameter 80; its value goes into `Parameter80.Value`.",
-        ),
-        Parameter::form(
-            "Parameter80.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter80.Name`.",
-        ),
-        Parameter::form(
-            "Parameter81.Name",
-            "string",
-            false,
-            "Name of custom parameter 81; its value goes into `Parameter81.Value`.",
-        ),
-        Parameter::form(
-            "Parameter81.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter81.Name`.",
-        ),
-        Parameter::form(
-            "Parameter82.Name",
-            "string",
-            false,
-            "Name of custom parameter 82; its value goes into `Parameter82.Value`.",
-        ),
-        Parameter::form(
-            "Parameter82.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter82.Name`.",
-        ),
-        Parameter::form(
-            "Parameter83.Name",
-            "string",
-            false,
-            "Name of custom parameter 83; its value goes into `Parameter83.Value`.",
-        ),
-        Parameter::form(
-            "Parameter83.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter83.Name`.",
-        ),
-        Parameter::form(
-            "Parameter84.Name",
-            "string",
-            false,
-            "Name of custom parameter 84; its value goes into `Parameter84.Value`.",
-        ),
-        Parameter::form(
-            "Parameter84.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter84.Name`.",
-        ),
-        Parameter::form(
-            "Parameter85.Name",
-            "string",
-            false,
-            "Name of custom parameter 85; its value goes into `Parameter85.Value`.",
-        ),
-        Parameter::form(
-            "Parameter85.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter85.Name`.",
-        ),
-        Parameter::form(
-            "Parameter86.Name",
-            "string",
-            false,
-            "Name of custom parameter 86; its value goes into `Parameter86.Value`.",
-        ),
-        Parameter::form(
-            "Parameter86.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter86.Name`.",
-        ),
-        Parameter::form(
-            "Parameter87.Name",
-            "string",
-            false,
-            "Name of custom parameter 87; its value goes into `Parameter87.Value`.",
-        ),
-        Parameter::form(
-            "Parameter87.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter87.Name`.",
-        ),
-        Parameter::form(
-            "Parameter88.Name",
-            "string",
-            false,
-            "Name of custom parameter 88; its value goes into `Parameter88.Value`.",
-        ),
-        Parameter::form(
-            "Parameter88.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter88.Name`.",
-        ),
-        Parameter::form(
-            "Parameter89.Name",
-            "string",
-            false,
-            "Name of custom parameter 89; its value goes into `Parameter89.Value`.",
-        ),
-        Parameter::form(
-            "Parameter89.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter89.Name`.",
-        ),
-        Parameter::form(
-            "Parameter90.Name",
-            "string",
-            false,
-            "Name of custom parameter 90; its value goes into `Parameter90.Value`.",
-        ),
-        Parameter::form(
-            "Parameter90.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter90.Name`.",
-        ),
-        Parameter::form(
-            "Parameter91.Name",
-            "string",
-            false,
-            "Name of custom parameter 91; its value goes into `Parameter91.Value`.",
-        ),
-        Parameter::form(
-            "Parameter91.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter91.Name`.",
-        ),
-        Parameter::form(
-            "Parameter92.Name",
-            "string",
-            false,
-            "Name of custom parameter 92; its value goes into `Parameter92.Value`.",
-        ),
-        Parameter::form(
-            "Parameter92.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter92.Name`.",
-        ),
-        Parameter::form(
-            "Parameter93.Name",
-            "string",
-            false,
-            "Name of custom parameter 93; its value goes into `Parameter93.Value`.",
-        ),
-        Parameter::form(
-            "Parameter93.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter93.Name`.",
-        ),
-        Parameter::form(
-            "Parameter94.Name",
-            "string",
-            false,
-            "Name of custom parameter 94; its value goes into `Parameter94.Value`.",
-        ),
-        Parameter::form(
-            "Parameter94.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter94.Name`.",
-        ),
-        Parameter::form(
-            "Parameter95.Name",
-            "string",
-            false,
-            "Name of custom parameter 95; its value goes into `Parameter95.Value`.",
-        ),
-        Parameter::form(
-            "Parameter95.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter95.Name`.",
-        ),
-        Parameter::form(
-            "Parameter96.Name",
-            "string",
-            false,
-            "Name of custom parameter 96; its value goes into `Parameter96.Value`.",
-        ),
-        Parameter::form(
-            "Parameter96.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter96.Name`.",
-        ),
-        Parameter::form(
-            "Parameter97.Name",
-            "string",
-            false,
-            "Name of custom parameter 97; its value goes into `Parameter97.Value`.",
-        ),
-        Parameter::form(
-            "Parameter97.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter97.Name`.",
-        ),
-        Parameter::form(
-            "Parameter98.Name",
-            "string",
-            false,
-            "Name of custom parameter 98; its value goes into `Parameter98.Value`.",
-        ),
-        Parameter::form(
-            "Parameter98.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter98.Name`.",
-        ),
-        Parameter::form(
-            "Parameter99.Name",
-            "string",
-            false,
-            "Name of custom parameter 99; its value goes into `Parameter99.Value`.",
-        ),
-        Parameter::form(
-            "Parameter99.Value",
-            "string",
-            false,
-            "Value of the custom parameter named by `Parameter99.Name`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            call_sid: Arguments::blank(),
-            name: None,
-            connector_name: None,
-            track: None,
-            status_callback: None,
-            status_callback_method: None,
-            parameter1_name: None,
-            parameter1_value: None,
-            parameter2_name: None,
-            parameter2_value: None,
-            parameter3_name: None,
-            parameter3_value: None,
-            parameter4_name: None,
-            parameter4_value: None,
-            parameter5_name: None,
-            parameter5_value: None,
-            parameter6_name: None,
-            parameter6_value: None,
-            parameter7_name: None,
-            parameter7_value: None,
-            parameter8_name: None,
-            parameter8_value: None,
-            parameter9_name: None,
-            parameter9_value: None,
-            parameter10_name: None,
-            parameter10_value: None,
-            parameter11_name: None,
-            parameter11_value: None,
-            parameter12_name: None,
-            parameter12_value: None,
-            parameter13_name: None,
-            parameter13_value: None,
-            parameter14_name: None,
-            parameter14_value: None,
-            parameter15_name: None,
-            parameter15_value: None,
-            parameter16_name: None,
-            parameter16_value: None,
-            parameter17_name: None,
-            parameter17_value: None,
-            parameter18_name: None,
-            parameter18_value: None,
-            parameter19_name: None,
-            parameter19_value: None,
-            parameter20_name: None,
-            parameter20_value: None,
-            parameter21_name: None,
-            parameter21_value: None,
-            parameter22_name: None,
-            parameter22_value: None,
-            parameter23_name: None,
-            parameter23_value: None,
-            parameter24_name: None,
-            parameter24_value: None,
-            parameter25_name: None,
-            parameter25_value: None,
-            parameter26_name: None,
-            parameter26_value: None,
-            parameter27_name: None,
-            parameter27_value: None,
-            parameter28_name: None,
-            parameter28_value: None,
-            parameter29_name: None,
-            parameter29_value: None,
-            parameter30_name: None,
-            parameter30_value: None,
-            parameter31_name: None,
-            parameter31_value: None,
-            parameter32_name: None,
-            parameter32_value: None,
-            parameter33_name: None,
-            parameter33_value: None,
-            parameter34_name: None,
-            parameter34_value: None,
-            parameter35_name: None,
-            parameter35_value: None,
-            parameter36_name: None,
-            parameter36_value: None,
-            parameter37_name: None,
-            parameter37_value: None,
-            parameter38_name: None,
-            parameter38_value: None,
-            parameter39_name: None,
-            parameter39_value: None,
-            parameter40_name: None,
-            parameter40_value: None,
-            parameter41_name: None,
-            parameter41_value: None,
-            parameter42_name: None,
-            parameter42_value: None,
-            parameter43_name: None,
-            parameter43_value: None,
-            parameter44_name: None,
-            parameter44_value: None,
-            parameter45_name: None,
-            parameter45_value: None,
-            parameter46_name: None,
-            parameter46_value: None,
-            parameter47_name: None,
-            parameter47_value: None,
-            parameter48_name: None,
-            parameter48_value: None,
-            parameter49_name: None,
-            parameter49_value: None,
-            parameter50_name: None,
-            parameter50_value: None,
-            parameter51_name: None,
-            parameter51_value: None,
-            parameter52_name: None,
-            parameter52_value: None,
-            parameter53_name: None,
-            parameter53_value: None,
-            parameter54_name: None,
-            parameter54_value: None,
-            parameter55_name: None,
-            parameter55_value: None,
-            parameter56_name: None,
-            parameter56_value: None,
-            parameter57_name: None,
-            parameter57_value: None,
-            parameter58_name: None,
-            parameter58_value: None,
-            parameter59_name: None,
-            parameter59_value: None,
-            parameter60_name: None,
-            parameter60_value: None,
-            parameter61_name: None,
-            parameter61_value: None,
-            parameter62_name: None,
-            parameter62_value: None,
-            parameter63_name: None,
-            parameter63_value: None,
-            parameter64_name: None,
-            parameter64_value: None,
-            parameter65_name: None,
-            parameter65_value: None,
-            parameter66_name: None,
-            parameter66_value: None,
-            parameter67_name: None,
-            parameter67_value: None,
-            parameter68_name: None,
-            parameter68_value: None,
-            parameter69_name: None,
-            parameter69_value: None,
-            parameter70_name: None,
-            parameter70_value: None,
-            parameter71_name: None,
-            parameter71_value: None,
-            parameter72_name: None,
-            parameter72_value: None,
-            parameter73_name: None,
-            parameter73_value: None,
-            parameter74_name: None,
-            parameter74_value: None,
-            parameter75_name: None,
-            parameter75_value: None,
-            parameter76_name: None,
-            parameter76_value: None,
-            parameter77_name: None,
-            parameter77_value: None,
-            parameter78_name: None,
-            parameter78_value: None,
-            parameter79_name: None,
-            parameter79_value: None,
-            parameter80_name: None,
-            parameter80_value: None,
-            parameter81_name: None,
-            parameter81_value: None,
-            parameter82_name: None,
-            parameter82_value: None,
-            parameter83_name: None,
-            parameter83_value: None,
-            parameter84_name: None,
-            parameter84_value: None,
-            parameter85_name: None,
-            parameter85_value: None,
-            parameter86_name: None,
-            parameter86_value: None,
-            parameter87_name: None,
-            parameter87_value: None,
-            parameter88_name: None,
-            parameter88_value: None,
-            parameter89_name: None,
-            parameter89_value: None,
-            parameter90_name: None,
-            parameter90_value: None,
-            parameter91_name: None,
-            parameter91_value: None,
-            parameter92_name: None,
-            parameter92_value: None,
-            parameter93_name: None,
-            parameter93_value: None,
-            parameter94_name: None,
-            parameter94_value: None,
-            parameter95_name: None,
-            parameter95_value: None,
-            parameter96_name: None,
-            parameter96_value: None,
-            parameter97_name: None,
-            parameter97_value: None,
-            parameter98_name: None,
-            parameter98_value: None,
-            parameter99_name: None,
-            parameter99_value: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.form("Name", &mut to.name);
-        from.form("ConnectorName", &mut to.connector_name);
-        from.form("Track", &mut to.track);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("Parameter1.Name", &mut to.parameter1_name);
-        from.form("Parameter1.Value", &mut to.parameter1_value);
-        from.form("Parameter2.Name", &mut to.parameter2_name);
-        from.form("Parameter2.Value", &mut to.parameter2_value);
-        from.form("Parameter3.Name", &mut to.parameter3_name);
-        from.form("Parameter3.Value", &mut to.parameter3_value);
-        from.form("Parameter4.Name", &mut to.parameter4_name);
-        from.form("Parameter4.Value", &mut to.parameter4_value);
-        from.form("Parameter5.Name", &mut to.parameter5_name);
-        from.form("Parameter5.Value", &mut to.parameter5_value);
-        from.form("Parameter6.Name", &mut to.parameter6_name);
-        from.form("Parameter6.Value", &mut to.parameter6_value);
-        from.form("Parameter7.Name", &mut to.parameter7_name);
-        from.form("Parameter7.Value", &mut to.parameter7_value);
-        from.form("Parameter8.Name", &mut to.parameter8_name);
-        from.form("Parameter8.Value", &mut to.parameter8_value);
-        from.form("Parameter9.Name", &mut to.parameter9_name);
-        from.form("Parameter9.Value", &mut to.parameter9_value);
-        from.form("Parameter10.Name", &mut to.parameter10_name);
-        from.form("Parameter10.Value", &mut to.parameter10_value);
-        from.form("Parameter11.Name", &mut to.parameter11_name);
-        from.form("Parameter11.Value", &mut to.parameter11_value);
-        from.form("Parameter12.Name", &mut to.parameter12_name);
-        from.form("Parameter12.Value", &mut to.parameter12_value);
-        from.form("Parameter13.Name", &mut to.parameter13_name);
-        from.form("Parameter13.Value", &mut to.parameter13_value);
-        from.form("Parameter14.Name", &mut to.parameter14_name);
-        from.form("Parameter14.Value", &mut to.parameter14_value);
-        from.form("Parameter15.Name", &mut to.parameter15_name);
-        from.form("Parameter15.Value", &mut to.parameter15_value);
-        from.form("Parameter16.Name", &mut to.parameter16_name);
-        from.form("Parameter16.Value", &mut to.parameter16_value);
-        from.form("Parameter17.Name", &mut to.parameter17_name);
-        from.form("Parameter17.Value", &mut to.parameter17_value);
-        from.form("Parameter18.Name", &mut to.parameter18_name);
-        from.form("Parameter18.Value", &mut to.parameter18_value);
-        from.form("Parameter19.Name", &mut to.parameter19_name);
-        from.form("Parameter19.Value", &mut to.parameter19_value);
-        from.form("Parameter20.Name", &mut to.parameter20_name);
-        from.form("Parameter20.Value", &mut to.parameter20_value);
-        from.form("Parameter21.Name", &mut to.parameter21_name);
-        from.form("Parameter21.Value", &mut to.parameter21_value);
-        from.form("Parameter22.Name", &mut to.parameter22_name);
-        from.form("Parameter22.Value", &mut to.parameter22_value);
-        from.form("Parameter23.Name", &mut to.parameter23_name);
-        from.form("Parameter23.Value", &mut to.parameter23_value);
-        from.form("Parameter24.Name", &mut to.parameter24_name);
-        from.form("Parameter24.Value", &mut to.parameter24_value);
-        from.form("Parameter25.Name", &mut to.parameter25_name);
-        from.form("Parameter25.Value", &mut to.parameter25_value);
-        from.form("Parameter26.Name", &mut to.parameter26_name);
-        from.form("Parameter26.Value", &mut to.parameter26_value);
-        from.form("Parameter27.Name", &mut to.parameter27_name);
-        from.form("Parameter27.Value", &mut to.parameter27_value);
-        from.form("Parameter28.Name", &mut to.parameter28_name);
-        from.form("Parameter28.Value", &mut to.parameter28_value);
-        from.form("Parameter29.Name", &mut to.parameter29_name);
-        from.form("Parameter29.Value", &mut to.parameter29_value);
-        from.form("Parameter30.Name", &mut to.parameter30_name);
-        from.form("Parameter30.Value", &mut to.parameter30_value);
-        from.form("Parameter31.Name", &mut to.parameter31_name);
-        from.form("Parameter31.Value", &mut to.parameter31_value);
-        from.form("Parameter32.Name", &mut to.parameter32_name);
-        from.form("Parameter32.Value", &mut to.parameter32_value);
-        from.form("Parameter33.Name", &mut to.parameter33_name);
-        from.form("Parameter33.Value", &mut to.parameter33_value);
-        from.form("Parameter34.Name", &mut to.parameter34_name);
-        from.form("Parameter34.Value", &mut to.parameter34_value);
-        from.form("Parameter35.Name", &mut to.parameter35_name);
-        from.form("Parameter35.Value", &mut to.parameter35_value);
-        from.form("Parameter36.Name", &mut to.parameter36_name);
-        from.form("Parameter36.Value", &mut to.parameter36_value);
-        from.form("Parameter37.Name", &mut to.parameter37_name);
-        from.form("Parameter37.Value", &mut to.parameter37_value);
-        from.form("Parameter38.Name", &mut to.parameter38_name);
-        from.form("Parameter38.Value", &mut to.parameter38_value);
-        from.form("Parameter39.Name", &mut to.parameter39_name);
-        from.form("Parameter39.Value", &mut to.parameter39_value);
-        from.form("Parameter40.Name", &mut to.parameter40_name);
-        from.form("Parameter40.Value", &mut to.parameter40_value);
-        from.form("Parameter41.Name", &mut to.parameter41_name);
-        from.form("Parameter41.Value", &mut to.parameter41_value);
-        from.form("Parameter42.Name", &mut to.parameter42_name);
-        from.form("Parameter42.Value", &mut to.parameter42_value);
-        from.form("Parameter43.Name", &mut to.parameter43_name);
-        from.form("Parameter43.Value", &mut to.parameter43_value);
-        from.form("Parameter44.Name", &mut to.parameter44_name);
-        from.form("Parameter44.Value", &mut to.parameter44_value);
-        from.form("Parameter45.Name", &mut to.parameter45_name);
-        from.form("Parameter45.Value", &mut to.parameter45_value);
-        from.form("Parameter46.Name", &mut to.parameter46_name);
-        from.form("Parameter46.Value", &mut to.parameter46_value);
-        from.form("Parameter47.Name", &mut to.parameter47_name);
-        from.form("Parameter47.Value", &mut to.parameter47_value);
-        from.form("Parameter48.Name", &mut to.parameter48_name);
-        from.form("Parameter48.Value", &mut to.parameter48_value);
-        from.form("Parameter49.Name", &mut to.parameter49_name);
-        from.form("Parameter49.Value", &mut to.parameter49_value);
-        from.form("Parameter50.Name", &mut to.parameter50_name);
-        from.form("Parameter50.Value", &mut to.parameter50_value);
-        from.form("Parameter51.Name", &mut to.parameter51_name);
-        from.form("Parameter51.Value", &mut to.parameter51_value);
-        from.form("Parameter52.Name", &mut to.parameter52_name);
-        from.form("Parameter52.Value", &mut to.parameter52_value);
-        from.form("Parameter53.Name", &mut to.parameter53_name);
-        from.form("Parameter53.Value", &mut to.parameter53_value);
-        from.form("Parameter54.Name", &mut to.parameter54_name);
-        from.form("Parameter54.Value", &mut to.parameter54_value);
-        from.form("Parameter55.Name", &mut to.parameter55_name);
-        from.form("Parameter55.Value", &mut to.parameter55_value);
-        from.form("Parameter56.Name", &mut to.parameter56_name);
-        from.form("Parameter56.Value", &mut to.parameter56_value);
-        from.form("Parameter57.Name", &mut to.parameter57_name);
-        from.form("Parameter57.Value", &mut to.parameter57_value);
-        from.form("Parameter58.Name", &mut to.parameter58_name);
-        from.form("Parameter58.Value", &mut to.parameter58_value);
-        from.form("Parameter59.Name", &mut to.parameter59_name);
-        from.form("Parameter59.Value", &mut to.parameter59_value);
-        from.form("Parameter60.Name", &mut to.parameter60_name);
-        from.form("Parameter60.Value", &mut to.parameter60_value);
-        from.form("Parameter61.Name", &mut to.parameter61_name);
-        from.form("Parameter61.Value", &mut to.parameter61_value);
-        from.form("Parameter62.Name", &mut to.parameter62_name);
-        from.form("Parameter62.Value", &mut to.parameter62_value);
-        from.form("Parameter63.Name", &mut to.parameter63_name);
-        from.form("Parameter63.Value", &mut to.parameter63_value);
-        from.form("Parameter64.Name", &mut to.parameter64_name);
-        from.form("Parameter64.Value", &mut to.parameter64_value);
-        from.form("Parameter65.Name", &mut to.parameter65_name);
-        from.form("Parameter65.Value", &mut to.parameter65_value);
-        from.form("Parameter66.Name", &mut to.parameter66_name);
-        from.form("Parameter66.Value", &mut to.parameter66_value);
-        from.form("Parameter67.Name", &mut to.parameter67_name);
-        from.form("Parameter67.Value", &mut to.parameter67_value);
-        from.form("Parameter68.Name", &mut to.parameter68_name);
-        from.form("Parameter68.Value", &mut to.parameter68_value);
-        from.form("Parameter69.Name", &mut to.parameter69_name);
-        from.form("Parameter69.Value", &mut to.parameter69_value);
-        from.form("Parameter70.Name", &mut to.parameter70_name);
-        from.form("Parameter70.Value", &mut to.parameter70_value);
-        from.form("Parameter71.Name", &mut to.parameter71_name);
-        from.form("Parameter71.Value", &mut to.parameter71_value);
-        from.form("Parameter72.Name", &mut to.parameter72_name);
-        from.form("Parameter72.Value", &mut to.parameter72_value);
-        from.form("Parameter73.Name", &mut to.parameter73_name);
-        from.form("Parameter73.Value", &mut to.parameter73_value);
-        from.form("Parameter74.Name", &mut to.parameter74_name);
-        from.form("Parameter74.Value", &mut to.parameter74_value);
-        from.form("Parameter75.Name", &mut to.parameter75_name);
-        from.form("Parameter75.Value", &mut to.parameter75_value);
-        from.form("Parameter76.Name", &mut to.parameter76_name);
-        from.form("Parameter76.Value", &mut to.parameter76_value);
-        from.form("Parameter77.Name", &mut to.parameter77_name);
-        from.form("Parameter77.Value", &mut to.parameter77_value);
-        from.form("Parameter78.Name", &mut to.parameter78_name);
-        from.form("Parameter78.Value", &mut to.parameter78_value);
-        from.form("Parameter79.Name", &mut to.parameter79_name);
-        from.form("Parameter79.Value", &mut to.parameter79_value);
-        from.form("Parameter80.Name", &mut to.parameter80_name);
-        from.form("Parameter80.Value", &mut to.parameter80_value);
-        from.form("Parameter81.Name", &mut to.parameter81_name);
-        from.form("Parameter81.Value", &mut to.parameter81_value);
-        from.form("Parameter82.Name", &mut to.parameter82_name);
-        from.form("Parameter82.Value", &mut to.parameter82_value);
-        from.form("Parameter83.Name", &mut to.parameter83_name);
-        from.form("Parameter83.Value", &mut to.parameter83_value);
-        from.form("Parameter84.Name", &mut to.parameter84_name);
-        from.form("Parameter84.Value", &mut to.parameter84_value);
-        from.form("Parameter85.Name", &mut to.parameter85_name);
-        from.form("Parameter85.Value", &mut to.parameter85_value);
-        from.form("Parameter86.Name", &mut to.parameter86_name);
-        from.form("Parameter86.Value", &mut to.parameter86_value);
-        from.form("Parameter87.Name", &mut to.parameter87_name);
-        from.form("Parameter87.Value", &mut to.parameter87_value);
-        from.form("Parameter88.Name", &mut to.parameter88_name);
-        from.form("Parameter88.Value", &mut to.parameter88_value);
-        from.form("Parameter89.Name", &mut to.parameter89_name);
-        from.form("Parameter89.Value", &mut to.parameter89_value);
-        from.form("Parameter90.Name", &mut to.parameter90_name);
-        from.form("Parameter90.Value", &mut to.parameter90_value);
-        from.form("Parameter91.Name", &mut to.parameter91_name);
-        from.form("Parameter91.Value", &mut to.parameter91_value);
-        from.form("Parameter92.Name", &mut to.parameter92_name);
-        from.form("Parameter92.Value", &mut to.parameter92_value);
-        from.form("Parameter93.Name", &mut to.parameter93_name);
-        from.form("Parameter93.Value", &mut to.parameter93_value);
-        from.form("Parameter94.Name", &mut to.parameter94_name);
-        from.form("Parameter94.Value", &mut to.parameter94_value);
-        from.form("Parameter95.Name", &mut to.parameter95_name);
-        from.form("Parameter95.Value", &mut to.parameter95_value);
-        from.form("Parameter96.Name", &mut to.parameter96_name);
-        from.form("Parameter96.Value", &mut to.parameter96_value);
-        from.form("Parameter97.Name", &mut to.parameter97_name);
-        from.form("Parameter97.Value", &mut to.parameter97_value);
-        from.form("Parameter98.Name", &mut to.parameter98_name);
-        from.form("Parameter98.Value", &mut to.parameter98_value);
-        from.form("Parameter99.Name", &mut to.parameter99_name);
-        from.form("Parameter99.Value", &mut to.parameter99_value);
-        Ok(to)
-    }
+request! {
+    CreateSiprec -> Siprec,
+    "twilio_api_v2010" "CreateSiprec",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Siprec.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path call_sid = "CallSid";
+    form name = "Name";
+    form connector_name = "ConnectorName";
+    form track = "Track";
+    form status_callback = "StatusCallback";
+    form status_callback_method = "StatusCallbackMethod";
+    form parameter1_name = "Parameter1.Name";
+    form parameter1_value = "Parameter1.Value";
+    form parameter2_name = "Parameter2.Name";
+    form parameter2_value = "Parameter2.Value";
+    form parameter3_name = "Parameter3.Name";
+    form parameter3_value = "Parameter3.Value";
+    form parameter4_name = "Parameter4.Name";
+    form parameter4_value = "Parameter4.Value";
+    form parameter5_name = "Parameter5.Name";
+    form parameter5_value = "Parameter5.Value";
+    form parameter6_name = "Parameter6.Name";
+    form parameter6_value = "Parameter6.Value";
+    form parameter7_name = "Parameter7.Name";
+    form parameter7_value = "Parameter7.Value";
+    form parameter8_name = "Parameter8.Name";
+    form parameter8_value = "Parameter8.Value";
+    form parameter9_name = "Parameter9.Name";
+    form parameter9_value = "Parameter9.Value";
+    form parameter10_name = "Parameter10.Name";
+    form parameter10_value = "Parameter10.Value";
+    form parameter11_name = "Parameter11.Name";
+    form parameter11_value = "Parameter11.Value";
+    form parameter12_name = "Parameter12.Name";
+    form parameter12_value = "Parameter12.Value";
+    form parameter13_name = "Parameter13.Name";
+    form parameter13_value = "Parameter13.Value";
+    form parameter14_name = "Parameter14.Name";
+    form parameter14_value = "Parameter14.Value";
+    form parameter15_name = "Parameter15.Name";
+    form parameter15_value = "Parameter15.Value";
+    form parameter16_name = "Parameter16.Name";
+    form parameter16_value = "Parameter16.Value";
+    form parameter17_name = "Parameter17.Name";
+    form parameter17_value = "Parameter17.Value";
+    form parameter18_name = "Parameter18.Name";
+    form parameter18_value = "Parameter18.Value";
+    form parameter19_name = "Parameter19.Name";
+    form parameter19_value = "Parameter19.Value";
+    form parameter20_name = "Parameter20.Name";
+    form parameter20_value = "Parameter20.Value";
+    form parameter21_name = "Parameter21.Name";
+    form parameter21_value = "Parameter21.Value";
+    form parameter22_name = "Parameter22.Name";
+    form parameter22_value = "Parameter22.Value";
+    form parameter23_name = "Parameter23.Name";
+    form parameter23_value = "Parameter23.Value";
+    form parameter24_name = "Parameter24.Name";
+    form parameter24_value = "Parameter24.Value";
+    form parameter25_name = "Parameter25.Name";
+    form parameter25_value = "Parameter25.Value";
+    form parameter26_name = "Parameter26.Name";
+    form parameter26_value = "Parameter26.Value";
+    form parameter27_name = "Parameter27.Name";
+    form parameter27_value = "Parameter27.Value";
+    form parameter28_name = "Parameter28.Name";
+    form parameter28_value = "Parameter28.Value";
+    form parameter29_name = "Parameter29.Name";
+    form parameter29_value = "Parameter29.Value";
+    form parameter30_name = "Parameter30.Name";
+    form parameter30_value = "Parameter30.Value";
+    form parameter31_name = "Parameter31.Name";
+    form parameter31_value = "Parameter31.Value";
+    form parameter32_name = "Parameter32.Name";
+    form parameter32_value = "Parameter32.Value";
+    form parameter33_name = "Parameter33.Name";
+    form parameter33_value = "Parameter33.Value";
+    form parameter34_name = "Parameter34.Name";
+    form parameter34_value = "Parameter34.Value";
+    form parameter35_name = "Parameter35.Name";
+    form parameter35_value = "Parameter35.Value";
+    form parameter36_name = "Parameter36.Name";
+    form parameter36_value = "Parameter36.Value";
+    form parameter37_name = "Parameter37.Name";
+    form parameter37_value = "Parameter37.Value";
+    form parameter38_name = "Parameter38.Name";
+    form parameter38_value = "Parameter38.Value";
+    form parameter39_name = "Parameter39.Name";
+    form parameter39_value = "Parameter39.Value";
+    form parameter40_name = "Parameter40.Name";
+    form parameter40_value = "Parameter40.Value";
+    form parameter41_name = "Parameter41.Name";
+    form parameter41_value = "Parameter41.Value";
+    form parameter42_name = "Parameter42.Name";
+    form parameter42_value = "Parameter42.Value";
+    form parameter43_name = "Parameter43.Name";
+    form parameter43_value = "Parameter43.Value";
+    form parameter44_name = "Parameter44.Name";
+    form parameter44_value = "Parameter44.Value";
+    form parameter45_name = "Parameter45.Name";
+    form parameter45_value = "Parameter45.Value";
+    form parameter46_name = "Parameter46.Name";
+    form parameter46_value = "Parameter46.Value";
+    form parameter47_name = "Parameter47.Name";
+    form parameter47_value = "Parameter47.Value";
+    form parameter48_name = "Parameter48.Name";
+    form parameter48_value = "Parameter48.Value";
+    form parameter49_name = "Parameter49.Name";
+    form parameter49_value = "Parameter49.Value";
+    form parameter50_name = "Parameter50.Name";
+    form parameter50_value = "Parameter50.Value";
+    form parameter51_name = "Parameter51.Name";
+    form parameter51_value = "Parameter51.Value";
+    form parameter52_name = "Parameter52.Name";
+    form parameter52_value = "Parameter52.Value";
+    form parameter53_name = "Parameter53.Name";
+    form parameter53_value = "Parameter53.Value";
+    form parameter54_name = "Parameter54.Name";
+    form parameter54_value = "Parameter54.Value";
+    form parameter55_name = "Parameter55.Name";
+    form parameter55_value = "Parameter55.Value";
+    form parameter56_name = "Parameter56.Name";
+    form parameter56_value = "Parameter56.Value";
+    form parameter57_name = "Parameter57.Name";
+    form parameter57_value = "Parameter57.Value";
+    form parameter58_name = "Parameter58.Name";
+    form parameter58_value = "Parameter58.Value";
+    form parameter59_name = "Parameter59.Name";
+    form parameter59_value = "Parameter59.Value";
+    form parameter60_name = "Parameter60.Name";
+    form parameter60_value = "Parameter60.Value";
+    form parameter61_name = "Parameter61.Name";
+    form parameter61_value = "Parameter61.Value";
+    form parameter62_name = "Parameter62.Name";
+    form parameter62_value = "Parameter62.Value";
+    form parameter63_name = "Parameter63.Name";
+    form parameter63_value = "Parameter63.Value";
+    form parameter64_name = "Parameter64.Name";
+    form parameter64_value = "Parameter64.Value";
+    form parameter65_name = "Parameter65.Name";
+    form parameter65_value = "Parameter65.Value";
+    form parameter66_name = "Parameter66.Name";
+    form parameter66_value = "Parameter66.Value";
+    form parameter67_name = "Parameter67.Name";
+    form parameter67_value = "Parameter67.Value";
+    form parameter68_name = "Parameter68.Name";
+    form parameter68_value = "Parameter68.Value";
+    form parameter69_name = "Parameter69.Name";
+    form parameter69_value = "Parameter69.Value";
+    form parameter70_name = "Parameter70.Name";
+    form parameter70_value = "Parameter70.Value";
+    form parameter71_name = "Parameter71.Name";
+    form parameter71_value = "Parameter71.Value";
+    form parameter72_name = "Parameter72.Name";
+    form parameter72_value = "Parameter72.Value";
+    form parameter73_name = "Parameter73.Name";
+    form parameter73_value = "Parameter73.Value";
+    form parameter74_name = "Parameter74.Name";
+    form parameter74_value = "Parameter74.Value";
+    form parameter75_name = "Parameter75.Name";
+    form parameter75_value = "Parameter75.Value";
+    form parameter76_name = "Parameter76.Name";
+    form parameter76_value = "Parameter76.Value";
+    form parameter77_name = "Parameter77.Name";
+    form parameter77_value = "Parameter77.Value";
+    form parameter78_name = "Parameter78.Name";
+    form parameter78_value = "Parameter78.Value";
+    form parameter79_name = "Parameter79.Name";
+    form parameter79_value = "Parameter79.Value";
+    form parameter80_name = "Parameter80.Name";
+    form parameter80_value = "Parameter80.Value";
+    form parameter81_name = "Parameter81.Name";
+    form parameter81_value = "Parameter81.Value";
+    form parameter82_name = "Parameter82.Name";
+    form parameter82_value = "Parameter82.Value";
+    form parameter83_name = "Parameter83.Name";
+    form parameter83_value = "Parameter83.Value";
+    form parameter84_name = "Parameter84.Name";
+    form parameter84_value = "Parameter84.Value";
+    form parameter85_name = "Parameter85.Name";
+    form parameter85_value = "Parameter85.Value";
+    form parameter86_name = "Parameter86.Name";
+    form parameter86_value = "Parameter86.Value";
+    form parameter87_name = "Parameter87.Name";
+    form parameter87_value = "Parameter87.Value";
+    form parameter88_name = "Parameter88.Name";
+    form parameter88_value = "Parameter88.Value";
+    form parameter89_name = "Parameter89.Name";
+    form parameter89_value = "Parameter89.Value";
+    form parameter90_name = "Parameter90.Name";
+    form parameter90_value = "Parameter90.Value";
+    form parameter91_name = "Parameter91.Name";
+    form parameter91_value = "Parameter91.Value";
+    form parameter92_name = "Parameter92.Name";
+    form parameter92_value = "Parameter92.Value";
+    form parameter93_name = "Parameter93.Name";
+    form parameter93_value = "Parameter93.Value";
+    form parameter94_name = "Parameter94.Name";
+    form parameter94_value = "Parameter94.Value";
+    form parameter95_name = "Parameter95.Name";
+    form parameter95_value = "Parameter95.Value";
+    form parameter96_name = "Parameter96.Name";
+    form parameter96_value = "Parameter96.Value";
+    form parameter97_name = "Parameter97.Name";
+    form parameter97_value = "Parameter97.Value";
+    form parameter98_name = "Parameter98.Name";
+    form parameter98_value = "Parameter98.Value";
+    form parameter99_name = "Parameter99.Name";
+    form parameter99_value = "Parameter99.Value";
 }
 
 /// Stops a SIPREC session.
@@ -4612,81 +2945,29 @@ impl UpdateSiprec {
     /// Account that the SIPREC session belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateSiprec {
-    type Response = Siprec;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateSiprec",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Siprec/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CallSid", &self.call_sid);
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-    }
-}
-
-request!(UpdateSiprec);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSiprec {
-    const DESCRIPTION: &'static str = "Stops a SIPREC session.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the SIPREC session belongs to.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "Call that the SIPREC session belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the session, or the `Name` that it was created with.",
-        ),
-        Parameter::form("Status", "stopped", true, "Stops the SIPREC session."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            call_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            status: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        Ok(to)
-    }
+request! {
+    UpdateSiprec -> Siprec,
+    "twilio_api_v2010" "UpdateSiprec",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Siprec/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path call_sid = "CallSid";
+    path sid = "Sid";
+    form status = "Status";
 }
 
 /// A session that streams a copy of a call's audio through a connector, by the SIPREC protocol.
 ///
 /// Returned by [`CreateSiprec`](super::CreateSiprec) and [`UpdateSiprec`](super::UpdateSiprec).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Siprec {
     /// SID of this SIPREC session.
@@ -4721,46 +3002,16 @@ pub struct Siprec {
     pub extra: Extra,
 }
 
-impl Object for Siprec {
-    const NAME: &'static str = "Siprec";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("call_sid", &self.call_sid);
-        to.field("name", &self.name);
-        to.field("status", &self.status);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "call_sid" => from.read(&mut self.call_sid),
-            "name" => from.read(&mut self.name),
-            "status" => from.read(&mut self.status),
-            "date_updated" => from.read(&mut self.date_updated),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Siprec: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field call_sid = "call_sid";
+    field name = "name";
+    field status = "status";
+    rfc2822 date_updated = "date_updated";
+    field uri = "uri";
 }
-
-object!(Siprec);
 
 /// Side of a call.
 ///
@@ -4784,47 +3035,12 @@ pub enum SiprecTrack {
     Unrecognized(Unrecognized),
 }
 
-impl SiprecTrack {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::InboundTrack,
-        Self::OutboundTrack,
-        Self::BothTracks,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InboundTrack => "inbound_track",
-            Self::OutboundTrack => "outbound_track",
-            Self::BothTracks => "both_tracks",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SiprecTrack;
+    InboundTrack = "inbound_track";
+    OutboundTrack = "outbound_track";
+    BothTracks = "both_tracks";
 }
-
-impl OpenEnum for SiprecTrack {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inbound_track" => Self::InboundTrack,
-                "outbound_track" => Self::OutboundTrack,
-                "both_tracks" => Self::BothTracks,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SiprecTrack);
 
 /// Whether a SIPREC session is going on.
 ///
@@ -4844,41 +3060,11 @@ pub enum SiprecStatus {
     Unrecognized(Unrecognized),
 }
 
-impl SiprecStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::InProgress, Self::Stopped];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in-progress",
-            Self::Stopped => "stopped",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SiprecStatus;
+    InProgress = "in-progress";
+    Stopped = "stopped";
 }
-
-impl OpenEnum for SiprecStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "in-progress" => Self::InProgress,
-                "stopped" => Self::Stopped,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SiprecStatus);
 
 /// What to do with a SIPREC session.
 ///
@@ -4894,36 +3080,7 @@ pub enum SiprecUpdateStatus {
     Unrecognized(Unrecognized),
 }
 
-impl SiprecUpdateStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Stopped];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Stopped => "stopped",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SiprecUpdateStatus;
+    Stopped = "stopped";
 }
-
-impl OpenEnum for SiprecUpdateStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "stopped" => Self::Stopped,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SiprecUpdateStatus);

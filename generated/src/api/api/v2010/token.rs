@@ -2,13 +2,7 @@
 
 //! Token.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Creates short-lived credentials for Twilio's STUN and TURN servers.
 ///
@@ -30,6 +24,7 @@ pub struct CreateToken {
 
 impl CreateToken {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -37,76 +32,36 @@ impl CreateToken {
     /// Account that the token belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Seconds that the credentials stay valid; 86,400 (24 hours) unless set.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 }
 
-impl Request for CreateToken {
-    type Response = Token;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateToken",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Tokens.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.form("Ttl", &self.ttl);
-    }
-}
-
-request!(CreateToken);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateToken {
-    const DESCRIPTION: &'static str = "Creates short-lived credentials for Twilio's STUN and TURN servers.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the token belongs to.",
-        ),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "Seconds that the credentials stay valid; 86,400 (24 hours) unless set.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            ttl: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.form("Ttl", &mut to.ttl);
-        Ok(to)
-    }
+request! {
+    CreateToken -> Token,
+    "twilio_api_v2010" "CreateToken",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Tokens.json" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    form ttl = "Ttl";
 }
 
 /// Short-lived credentials for Twilio's STUN and TURN servers.
 ///
 /// Returned by [`CreateToken`](super::CreateToken).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
     /// Account that owns this token.
@@ -141,53 +96,22 @@ pub struct Token {
     pub extra: Extra,
 }
 
-impl Object for Token {
-    const NAME: &'static str = "Token";
-
-    const PRIVATE: &'static [&'static str] = &["password"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("ice_servers", &self.ice_servers);
-        to.field("password", &self.password);
-        to.field("ttl", &self.ttl);
-        to.field("username", &self.username);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "ice_servers" => from.read(&mut self.ice_servers),
-            "password" => from.read(&mut self.password),
-            "ttl" => from.read(&mut self.ttl),
-            "username" => from.read(&mut self.username),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Token: Default,
+    private ["password"];
+    field account_sid = "account_sid";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field ice_servers = "ice_servers";
+    field password = "password";
+    field ttl = "ttl";
+    field username = "username";
 }
-
-object!(Token);
 
 /// STUN and TURN servers, with the credentials for them.
 ///
 /// Used in [`Token`](super::Token).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TokenIceServers {
     /// Password for the server.
@@ -210,39 +134,11 @@ pub struct TokenIceServers {
     pub extra: Extra,
 }
 
-impl Object for TokenIceServers {
-    const NAME: &'static str = "TokenIceServers";
-
-    const PRIVATE: &'static [&'static str] = &["credential"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("credential", &self.credential);
-        to.field("username", &self.username);
-        to.field("url", &self.url);
-        to.field("urls", &self.urls);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "credential" => from.read(&mut self.credential),
-            "username" => from.read(&mut self.username),
-            "url" => from.read(&mut self.url),
-            "urls" => from.read(&mut self.urls),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TokenIceServers: Default,
+    private ["credential"];
+    field credential = "credential";
+    field username = "username";
+    field url = "url";
+    field urls = "urls";
 }
-
-object!(TokenIceServers);

@@ -3,12 +3,8 @@
 //! Transcription.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Number, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Number, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a transcription.
 ///
@@ -42,57 +38,21 @@ impl FetchTranscription {
     /// Account that the transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchTranscription {
-    type Response = Transcription;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchTranscription",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchTranscription);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTranscription {
-    const DESCRIPTION: &'static str = "Fetches a transcription.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the transcription belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the transcription."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchTranscription -> Transcription,
+    "twilio_api_v2010" "FetchTranscription",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Deletes a transcription from the account.
@@ -127,57 +87,20 @@ impl DeleteTranscription {
     /// Account that the transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteTranscription {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteTranscription",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteTranscription);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteTranscription {
-    const DESCRIPTION: &'static str = "Deletes a transcription from the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the transcription belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the transcription."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteTranscription -> (),
+    "twilio_api_v2010" "DeleteTranscription",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Lists the transcriptions of the account.
@@ -208,6 +131,7 @@ pub struct ListTranscription {
 
 impl ListTranscription {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -215,111 +139,56 @@ impl ListTranscription {
     /// Account that the transcription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTranscription {
-    type Response = ListTranscriptionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListTranscription",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Transcriptions.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTranscription);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTranscription {
-    const DESCRIPTION: &'static str = "Lists the transcriptions of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the transcription belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTranscription -> ListTranscriptionPage,
+    "twilio_api_v2010" "ListTranscription",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Transcriptions.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// The text that was transcribed from a recording.
 ///
 /// Returned by [`FetchTranscription`](super::FetchTranscription) and [`ListTranscription`](super::ListTranscription).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Transcription {
     /// Account that owns this transcription.
@@ -378,60 +247,23 @@ pub struct Transcription {
     pub extra: Extra,
 }
 
-impl Object for Transcription {
-    const NAME: &'static str = "Transcription";
-
-    const PRIVATE: &'static [&'static str] = &["transcription_text"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("api_version", &self.api_version);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("duration", &self.duration);
-        to.field("price", &self.price);
-        to.field("price_unit", &self.price_unit);
-        to.field("recording_sid", &self.recording_sid);
-        to.field("sid", &self.sid);
-        to.field("status", &self.status);
-        to.field("transcription_text", &self.transcription_text);
-        to.field("type", &self.type_);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "api_version" => from.read(&mut self.api_version),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "duration" => from.read(&mut self.duration),
-            "price" => from.read(&mut self.price),
-            "price_unit" => from.read(&mut self.price_unit),
-            "recording_sid" => from.read(&mut self.recording_sid),
-            "sid" => from.read(&mut self.sid),
-            "status" => from.read(&mut self.status),
-            "transcription_text" => from.read(&mut self.transcription_text),
-            "type" => from.read(&mut self.type_),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Transcription: Default,
+    private ["transcription_text"];
+    field account_sid = "account_sid";
+    field api_version = "api_version";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field duration = "duration";
+    field price = "price";
+    field price_unit = "price_unit";
+    field recording_sid = "recording_sid";
+    field sid = "sid";
+    field status = "status";
+    field transcription_text = "transcription_text";
+    field type_ = "type";
+    field uri = "uri";
 }
-
-object!(Transcription);
 
 /// How far a transcription has got.
 ///
@@ -455,46 +287,15 @@ pub enum TranscriptionStatus {
     Unrecognized(Unrecognized),
 }
 
-impl TranscriptionStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::InProgress, Self::Completed, Self::Failed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in-progress",
-            Self::Completed => "completed",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TranscriptionStatus;
+    InProgress = "in-progress";
+    Completed = "completed";
+    Failed = "failed";
 }
-
-impl OpenEnum for TranscriptionStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "in-progress" => Self::InProgress,
-                "completed" => Self::Completed,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TranscriptionStatus);
 
 /// A page of the transcriptions that [`ListTranscription`](super::ListTranscription) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTranscriptionPage {
     /// Index of the last record on this page within the whole list.
@@ -537,76 +338,23 @@ pub struct ListTranscriptionPage {
     pub extra: Extra,
 }
 
-impl Object for ListTranscriptionPage {
-    const NAME: &'static str = "ListTranscriptionPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("transcriptions", &self.transcriptions);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "transcriptions" => from.read(&mut self.transcriptions),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTranscriptionPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field transcriptions = "transcriptions";
 }
 
-object!(ListTranscriptionPage);
-
-impl Page for ListTranscriptionPage {
-    type Record = Transcription;
-
-    fn records(&self) -> &[Transcription] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Transcription> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["transcriptions", "next_page_uri"])
-    }
+page! {
+    ListTranscriptionPage,
+    optional transcriptions: Transcription;
+    guard ["transcriptions", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListTranscriptionPage, transcriptions, Transcription);

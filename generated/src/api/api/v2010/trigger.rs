@@ -3,12 +3,8 @@
 //! Trigger.
 
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a usage trigger.
 ///
@@ -42,57 +38,21 @@ impl FetchUsageTrigger {
     /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchUsageTrigger {
-    type Response = UsageTrigger;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "FetchUsageTrigger",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchUsageTrigger);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchUsageTrigger {
-    const DESCRIPTION: &'static str = "Fetches a usage trigger.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the usage trigger belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the usage trigger."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchUsageTrigger -> UsageTrigger,
+    "twilio_api_v2010" "FetchUsageTrigger",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Updates a usage trigger's name or webhook.
@@ -142,109 +102,49 @@ impl UpdateUsageTrigger {
     /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
-    pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
-        self.callback_method = Some(callback_method.into());
+    pub fn callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.callback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the trigger fires, using `callback_method`.
     ///
     /// Form property `CallbackUrl`; format `uri`.
-    pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, value: impl Into<String>) -> Self {
+        self.callback_url = Some(value.into());
         self
     }
 
     /// Human-readable name for the usage trigger, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateUsageTrigger {
-    type Response = UsageTrigger;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "UpdateUsageTrigger",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["CallbackUrl"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-        to.form("CallbackMethod", &self.callback_method);
-        to.form("CallbackUrl", &self.callback_url);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(UpdateUsageTrigger);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateUsageTrigger {
-    const DESCRIPTION: &'static str = "Updates a usage trigger's name or webhook.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the usage trigger belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the usage trigger."),
-        Parameter::form(
-            "CallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "CallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the trigger fires, using `CallbackMethod`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the usage trigger, up to 64 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-            callback_method: None,
-            callback_url: None,
-            friendly_name: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("CallbackMethod", &mut to.callback_method);
-        from.form("CallbackUrl", &mut to.callback_url);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    UpdateUsageTrigger -> UsageTrigger,
+    "twilio_api_v2010" "UpdateUsageTrigger",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["CallbackUrl"];
+    account account_sid = "AccountSid";
+    path sid = "Sid";
+    form callback_method = "CallbackMethod";
+    form callback_url = "CallbackUrl";
+    form friendly_name = "FriendlyName";
 }
 
 /// Deletes a usage trigger.
@@ -279,57 +179,20 @@ impl DeleteUsageTrigger {
     /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteUsageTrigger {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteUsageTrigger",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteUsageTrigger);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteUsageTrigger {
-    const DESCRIPTION: &'static str = "Deletes a usage trigger.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the usage trigger belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the usage trigger."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteUsageTrigger -> (),
+    "twilio_api_v2010" "DeleteUsageTrigger",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path sid = "Sid";
 }
 
 /// Lists the account's usage triggers.
@@ -372,6 +235,7 @@ pub struct ListUsageTrigger {
 
 impl ListUsageTrigger {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -379,156 +243,77 @@ impl ListUsageTrigger {
     /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns usage triggers that recur this often; `alltime` returns those that don't recur.
     ///
     /// Query parameter `Recurring`; `daily`, `monthly`, `yearly` or `alltime`.
-    pub fn recurring(mut self, recurring: impl Into<UsageTriggerRecurring>) -> Self {
-        self.recurring = Some(recurring.into());
+    pub fn recurring(mut self, value: impl Into<UsageTriggerRecurring>) -> Self {
+        self.recurring = Some(value.into());
         self
     }
 
     /// Only returns usage triggers that watch this figure of the usage record.
     ///
     /// Query parameter `TriggerBy`; `count`, `usage` or `price`.
-    pub fn trigger_by(mut self, trigger_by: impl Into<UsageTriggerField>) -> Self {
-        self.trigger_by = Some(trigger_by.into());
+    pub fn trigger_by(mut self, value: impl Into<UsageTriggerField>) -> Self {
+        self.trigger_by = Some(value.into());
         self
     }
 
     /// Only returns usage triggers that watch this usage category.
     ///
     /// Query parameter `UsageCategory`.
-    pub fn usage_category(mut self, usage_category: impl Into<String>) -> Self {
-        self.usage_category = Some(usage_category.into());
+    pub fn usage_category(mut self, value: impl Into<String>) -> Self {
+        self.usage_category = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListUsageTrigger {
-    type Response = ListUsageTriggerPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListUsageTrigger",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.query("Recurring", &self.recurring);
-        to.query("TriggerBy", &self.trigger_by);
-        to.query("UsageCategory", &self.usage_category);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListUsageTrigger);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListUsageTrigger {
-    const DESCRIPTION: &'static str = "Lists the account's usage triggers.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the usage trigger belongs to.",
-        ),
-        Parameter::query(
-            "Recurring",
-            "daily | monthly | yearly | alltime",
-            false,
-            "Only returns usage triggers that recur this often; `alltime` returns those that don't recur.",
-        ),
-        Parameter::query(
-            "TriggerBy",
-            "count | usage | price",
-            false,
-            "Only returns usage triggers that watch this figure of the usage record.",
-        ),
-        Parameter::query(
-            "UsageCategory",
-            "string",
-            false,
-            "Only returns usage triggers that watch this usage category.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            recurring: None,
-            trigger_by: None,
-            usage_category: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.query("Recurring", &mut to.recurring);
-        from.query("TriggerBy", &mut to.trigger_by);
-        from.query("UsageCategory", &mut to.usage_category);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListUsageTrigger -> ListUsageTriggerPage,
+    "twilio_api_v2010" "ListUsageTrigger",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    query recurring = "Recurring";
+    query trigger_by = "TriggerBy";
+    query usage_category = "UsageCategory";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a usage trigger.
@@ -599,150 +384,66 @@ impl CreateUsageTrigger {
     /// Account that the usage trigger belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
-    pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
-        self.callback_method = Some(callback_method.into());
+    pub fn callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.callback_method = Some(value.into());
         self
     }
 
     /// Human-readable name for the usage trigger, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// How often the trigger can fire: once a day, month or year (GMT). Unless set, it doesn't recur.
     ///
     /// Form property `Recurring`; `daily`, `monthly`, `yearly` or `alltime`.
-    pub fn recurring(mut self, recurring: impl Into<UsageTriggerRecurring>) -> Self {
-        self.recurring = Some(recurring.into());
+    pub fn recurring(mut self, value: impl Into<UsageTriggerRecurring>) -> Self {
+        self.recurring = Some(value.into());
         self
     }
 
     /// Which figure of the usage record fires the trigger.
     ///
     /// Form property `TriggerBy`; `count`, `usage` or `price`.
-    pub fn trigger_by(mut self, trigger_by: impl Into<UsageTriggerField>) -> Self {
-        self.trigger_by = Some(trigger_by.into());
+    pub fn trigger_by(mut self, value: impl Into<UsageTriggerField>) -> Self {
+        self.trigger_by = Some(value.into());
         self
     }
 }
 
-impl Request for CreateUsageTrigger {
-    type Response = UsageTrigger;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateUsageTrigger",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["CallbackUrl"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.form("CallbackUrl", &self.callback_url);
-        to.form("TriggerValue", &self.trigger_value);
-        to.form("UsageCategory", &self.usage_category);
-        to.form("CallbackMethod", &self.callback_method);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Recurring", &self.recurring);
-        to.form("TriggerBy", &self.trigger_by);
-    }
-}
-
-request!(CreateUsageTrigger);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateUsageTrigger {
-    const DESCRIPTION: &'static str = "Creates a usage trigger.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the usage trigger belongs to.",
-        ),
-        Parameter::form(
-            "CallbackUrl",
-            "string",
-            true,
-            "URL that Twilio calls when the trigger fires, using `CallbackMethod`.",
-        ),
-        Parameter::form(
-            "TriggerValue",
-            "string",
-            true,
-            "Value at which the trigger fires. With a plus sign in front, as in `+30`, it counts from the current usage.",
-        ),
-        Parameter::form("UsageCategory", "string", true, "Usage category to watch."),
-        Parameter::form(
-            "CallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the usage trigger, up to 64 characters.",
-        ),
-        Parameter::form(
-            "Recurring",
-            "daily | monthly | yearly | alltime",
-            false,
-            "How often the trigger can fire: once a day, month or year (GMT). Unless set, it doesn't recur.",
-        ),
-        Parameter::form(
-            "TriggerBy",
-            "count | usage | price",
-            false,
-            "Which figure of the usage record fires the trigger.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            callback_url: Arguments::blank(),
-            trigger_value: Arguments::blank(),
-            usage_category: Arguments::blank(),
-            callback_method: None,
-            friendly_name: None,
-            recurring: None,
-            trigger_by: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.form("CallbackUrl", &mut to.callback_url);
-        from.form("TriggerValue", &mut to.trigger_value);
-        from.form("UsageCategory", &mut to.usage_category);
-        from.form("CallbackMethod", &mut to.callback_method);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Recurring", &mut to.recurring);
-        from.form("TriggerBy", &mut to.trigger_by);
-        Ok(to)
-    }
+request! {
+    CreateUsageTrigger -> UsageTrigger,
+    "twilio_api_v2010" "CreateUsageTrigger",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["CallbackUrl"];
+    account account_sid = "AccountSid";
+    form callback_url = "CallbackUrl";
+    form trigger_value = "TriggerValue";
+    form usage_category = "UsageCategory";
+    form callback_method = "CallbackMethod";
+    form friendly_name = "FriendlyName";
+    form recurring = "Recurring";
+    form trigger_by = "TriggerBy";
 }
 
 /// A webhook that Twilio calls once usage reaches a threshold.
 ///
 /// Returned by [`FetchUsageTrigger`](super::FetchUsageTrigger), [`UpdateUsageTrigger`](super::UpdateUsageTrigger), [`ListUsageTrigger`](super::ListUsageTrigger) and [`CreateUsageTrigger`](super::CreateUsageTrigger).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UsageTrigger {
     /// Account whose usage the trigger watches.
@@ -813,66 +514,26 @@ pub struct UsageTrigger {
     pub extra: Extra,
 }
 
-impl Object for UsageTrigger {
-    const NAME: &'static str = "UsageTrigger";
-
-    const PRIVATE: &'static [&'static str] = &["callback_url"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("api_version", &self.api_version);
-        to.field("callback_method", &self.callback_method);
-        to.field("callback_url", &self.callback_url);
-        to.field("current_value", &self.current_value);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_fired", &self.date_fired);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("recurring", &self.recurring);
-        to.field("sid", &self.sid);
-        to.field("trigger_by", &self.trigger_by);
-        to.field("trigger_value", &self.trigger_value);
-        to.field("uri", &self.uri);
-        to.field("usage_category", &self.usage_category);
-        to.field("usage_record_uri", &self.usage_record_uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "api_version" => from.read(&mut self.api_version),
-            "callback_method" => from.read(&mut self.callback_method),
-            "callback_url" => from.read(&mut self.callback_url),
-            "current_value" => from.read(&mut self.current_value),
-            "date_created" => from.read(&mut self.date_created),
-            "date_fired" => from.read(&mut self.date_fired),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "recurring" => from.read(&mut self.recurring),
-            "sid" => from.read(&mut self.sid),
-            "trigger_by" => from.read(&mut self.trigger_by),
-            "trigger_value" => from.read(&mut self.trigger_value),
-            "uri" => from.read(&mut self.uri),
-            "usage_category" => from.read(&mut self.usage_category),
-            "usage_record_uri" => from.read(&mut self.usage_record_uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UsageTrigger: Default,
+    private ["callback_url"];
+    field account_sid = "account_sid";
+    field api_version = "api_version";
+    field callback_method = "callback_method";
+    field callback_url = "callback_url";
+    field current_value = "current_value";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_fired = "date_fired";
+    rfc2822 date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field recurring = "recurring";
+    field sid = "sid";
+    field trigger_by = "trigger_by";
+    field trigger_value = "trigger_value";
+    field uri = "uri";
+    field usage_category = "usage_category";
+    field usage_record_uri = "usage_record_uri";
 }
-
-object!(UsageTrigger);
 
 /// How often a usage trigger can fire.
 ///
@@ -900,50 +561,13 @@ pub enum UsageTriggerRecurring {
     Unrecognized(Unrecognized),
 }
 
-impl UsageTriggerRecurring {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Daily,
-        Self::Monthly,
-        Self::Yearly,
-        Self::Alltime,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Daily => "daily",
-            Self::Monthly => "monthly",
-            Self::Yearly => "yearly",
-            Self::Alltime => "alltime",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UsageTriggerRecurring;
+    Daily = "daily";
+    Monthly = "monthly";
+    Yearly = "yearly";
+    Alltime = "alltime";
 }
-
-impl OpenEnum for UsageTriggerRecurring {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "daily" => Self::Daily,
-                "monthly" => Self::Monthly,
-                "yearly" => Self::Yearly,
-                "alltime" => Self::Alltime,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UsageTriggerRecurring);
 
 /// Which figure of a usage record fires a trigger.
 ///
@@ -967,46 +591,15 @@ pub enum UsageTriggerField {
     Unrecognized(Unrecognized),
 }
 
-impl UsageTriggerField {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Count, Self::Usage, Self::Price];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Count => "count",
-            Self::Usage => "usage",
-            Self::Price => "price",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UsageTriggerField;
+    Count = "count";
+    Usage = "usage";
+    Price = "price";
 }
-
-impl OpenEnum for UsageTriggerField {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "count" => Self::Count,
-                "usage" => Self::Usage,
-                "price" => Self::Price,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UsageTriggerField);
 
 /// A page of the usage triggers that [`ListUsageTrigger`](super::ListUsageTrigger) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageTriggerPage {
     /// Index of the last record on this page within the whole list.
@@ -1049,76 +642,23 @@ pub struct ListUsageTriggerPage {
     pub extra: Extra,
 }
 
-impl Object for ListUsageTriggerPage {
-    const NAME: &'static str = "ListUsageTriggerPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("usage_triggers", &self.usage_triggers);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "usage_triggers" => from.read(&mut self.usage_triggers),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListUsageTriggerPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field usage_triggers = "usage_triggers";
 }
 
-object!(ListUsageTriggerPage);
-
-impl Page for ListUsageTriggerPage {
-    type Record = UsageTrigger;
-
-    fn records(&self) -> &[UsageTrigger] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<UsageTrigger> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["usage_triggers", "next_page_uri"])
-    }
+page! {
+    ListUsageTriggerPage,
+    optional usage_triggers: UsageTrigger;
+    guard ["usage_triggers", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(ListUsageTriggerPage, usage_triggers, UsageTrigger);

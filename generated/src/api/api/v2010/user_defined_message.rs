@@ -2,13 +2,7 @@
 
 //! User defined message.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Sends a User Defined Message to the Voice SDK end user of an active call.
 ///
@@ -53,84 +47,37 @@ impl CreateUserDefinedMessage {
     /// Account that the User Defined Message belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Unique value that identifies the API call, for example a random one.
     ///
     /// Form property `IdempotencyKey`.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.idempotency_key = Some(idempotency_key.into());
+    pub fn idempotency_key(mut self, value: impl Into<String>) -> Self {
+        self.idempotency_key = Some(value.into());
         self
     }
 }
 
-impl Request for CreateUserDefinedMessage {
-    type Response = UserDefinedMessage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateUserDefinedMessage",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessages.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CallSid", &self.call_sid);
-        to.form("Content", &self.content);
-        to.form("IdempotencyKey", &self.idempotency_key);
-    }
-}
-
-request!(CreateUserDefinedMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateUserDefinedMessage {
-    const DESCRIPTION: &'static str = "Sends a User Defined Message to the Voice SDK end user of an active call.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the User Defined Message belongs to.",
-        ),
-        Parameter::path("CallSid", "string", true, "Call to send the message to."),
-        Parameter::form("Content", "string", true, "The message, as a JSON string."),
-        Parameter::form(
-            "IdempotencyKey",
-            "string",
-            false,
-            "Unique value that identifies the API call, for example a random one.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            call_sid: Arguments::blank(),
-            content: Arguments::blank(),
-            idempotency_key: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.form("Content", &mut to.content);
-        from.form("IdempotencyKey", &mut to.idempotency_key);
-        Ok(to)
-    }
+request! {
+    CreateUserDefinedMessage -> UserDefinedMessage,
+    "twilio_api_v2010" "CreateUserDefinedMessage",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessages.json" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path call_sid = "CallSid";
+    form content = "Content";
+    form idempotency_key = "IdempotencyKey";
 }
 
 /// A message that your server sends to the Voice SDK end user of an active call.
 ///
 /// Returned by [`CreateUserDefinedMessage`](super::CreateUserDefinedMessage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserDefinedMessage {
     /// Account that created this User Defined Message.
@@ -153,37 +100,10 @@ pub struct UserDefinedMessage {
     pub extra: Extra,
 }
 
-impl Object for UserDefinedMessage {
-    const NAME: &'static str = "UserDefinedMessage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("call_sid", &self.call_sid);
-        to.field("sid", &self.sid);
-        to.rfc2822("date_created", &self.date_created);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "call_sid" => from.read(&mut self.call_sid),
-            "sid" => from.read(&mut self.sid),
-            "date_created" => from.read(&mut self.date_created),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UserDefinedMessage: Default;
+    field account_sid = "account_sid";
+    field call_sid = "call_sid";
+    field sid = "sid";
+    rfc2822 date_created = "date_created";
 }
-
-object!(UserDefinedMessage);

@@ -2,13 +2,7 @@
 
 //! User defined message subscription.
 
-use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Reader, Request,
-    Timestamp, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, HttpMethod, Timestamp, object, request};
 
 /// Subscribes your server to the User Defined Messages of a call.
 ///
@@ -58,105 +52,40 @@ impl CreateUserDefinedMessageSubscription {
     /// Account that the subscription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Unique value that identifies the API call, for example a random one.
     ///
     /// Form property `IdempotencyKey`.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.idempotency_key = Some(idempotency_key.into());
+    pub fn idempotency_key(mut self, value: impl Into<String>) -> Self {
+        self.idempotency_key = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `callback`; `POST` by default.
     ///
     /// Form property `Method`; `GET` or `POST`.
-    pub fn method(mut self, method: impl Into<HttpMethod>) -> Self {
-        self.method = Some(method.into());
+    pub fn method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.method = Some(value.into());
         self
     }
 }
 
-impl Request for CreateUserDefinedMessageSubscription {
-    type Response = UserDefinedMessageSubscription;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateUserDefinedMessageSubscription",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CallSid", &self.call_sid);
-        to.form("Callback", &self.callback);
-        to.form("IdempotencyKey", &self.idempotency_key);
-        to.form("Method", &self.method);
-    }
-}
-
-request!(CreateUserDefinedMessageSubscription);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateUserDefinedMessageSubscription {
-    const DESCRIPTION: &'static str = "Subscribes your server to the User Defined Messages of a call.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the subscription belongs to.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "Call that produces the User Defined Messages.",
-        ),
-        Parameter::form(
-            "Callback",
-            "string",
-            true,
-            "URL that Twilio calls with each User Defined Message. Its host name can't contain underscores.",
-        ),
-        Parameter::form(
-            "IdempotencyKey",
-            "string",
-            false,
-            "Unique value that identifies the API call, for example a random one.",
-        ),
-        Parameter::form(
-            "Method",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `Callback`; `POST` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            call_sid: Arguments::blank(),
-            callback: Arguments::blank(),
-            idempotency_key: None,
-            method: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.form("Callback", &mut to.callback);
-        from.form("IdempotencyKey", &mut to.idempotency_key);
-        from.form("Method", &mut to.method);
-        Ok(to)
-    }
+request! {
+    CreateUserDefinedMessageSubscription -> UserDefinedMessageSubscription,
+    "twilio_api_v2010" "CreateUserDefinedMessageSubscription",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions.json" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    account account_sid = "AccountSid";
+    path call_sid = "CallSid";
+    form callback = "Callback";
+    form idempotency_key = "IdempotencyKey";
+    form method = "Method";
 }
 
 /// Ends a subscription to the User Defined Messages of a call.
@@ -197,72 +126,27 @@ impl DeleteUserDefinedMessageSubscription {
     /// Account that the subscription belongs to.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteUserDefinedMessageSubscription {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "DeleteUserDefinedMessageSubscription",
-            codegen::Method::DELETE,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions/{Sid}.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CallSid", &self.call_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteUserDefinedMessageSubscription);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteUserDefinedMessageSubscription {
-    const DESCRIPTION: &'static str = "Ends a subscription to the User Defined Messages of a call.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that the subscription belongs to.",
-        ),
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "Call that produces the User Defined Messages.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the subscription."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            call_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CallSid", &mut to.call_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteUserDefinedMessageSubscription -> (),
+    "twilio_api_v2010" "DeleteUserDefinedMessageSubscription",
+    DELETE "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions/{Sid}.json" => [204],
+    Basic,
+    None;
+    account account_sid = "AccountSid";
+    path call_sid = "CallSid";
+    path sid = "Sid";
 }
 
 /// A subscription by which your server receives the messages that the Voice SDK sends during an active call.
 ///
 /// Returned by [`CreateUserDefinedMessageSubscription`](super::CreateUserDefinedMessageSubscription).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserDefinedMessageSubscription {
     /// Account that subscribed to the User Defined Messages.
@@ -289,39 +173,11 @@ pub struct UserDefinedMessageSubscription {
     pub extra: Extra,
 }
 
-impl Object for UserDefinedMessageSubscription {
-    const NAME: &'static str = "UserDefinedMessageSubscription";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("call_sid", &self.call_sid);
-        to.field("sid", &self.sid);
-        to.rfc2822("date_created", &self.date_created);
-        to.field("uri", &self.uri);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "call_sid" => from.read(&mut self.call_sid),
-            "sid" => from.read(&mut self.sid),
-            "date_created" => from.read(&mut self.date_created),
-            "uri" => from.read(&mut self.uri),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UserDefinedMessageSubscription: Default;
+    field account_sid = "account_sid";
+    field call_sid = "call_sid";
+    field sid = "sid";
+    rfc2822 date_created = "date_created";
+    field uri = "uri";
 }
-
-object!(UserDefinedMessageSubscription);

@@ -2,13 +2,7 @@
 
 //! Validation request.
 
-use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, HttpMethod, object, request};
 
 /// Starts to verify a phone number as caller ID: Twilio calls it, and whoever answers has to enter the `validation_code` of the response.
 ///
@@ -67,157 +61,74 @@ impl CreateValidationRequest {
     /// Account that gets the caller ID.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Human-readable name for the caller ID, up to 64 characters; the formatted number unless set.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Seconds to wait before the verification call, 0 (the default) to 60.
     ///
     /// Form property `CallDelay`.
-    pub fn call_delay(mut self, call_delay: i64) -> Self {
-        self.call_delay = Some(call_delay);
+    #[inline]
+    pub fn call_delay(mut self, value: i64) -> Self {
+        self.call_delay = Some(value);
         self
     }
 
     /// Digits to dial once the verification call is connected.
     ///
     /// Form property `Extension`.
-    pub fn extension(mut self, extension: impl Into<String>) -> Self {
-        self.extension = Some(extension.into());
+    pub fn extension(mut self, value: impl Into<String>) -> Self {
+        self.extension = Some(value.into());
         self
     }
 
     /// URL that Twilio sends the progress of the verification to, using `status_callback_method`.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 }
 
-impl Request for CreateValidationRequest {
-    type Response = ValidationRequest;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "CreateValidationRequest",
-            codegen::Method::POST,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["PhoneNumber", "FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.form("PhoneNumber", &self.phone_number);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("CallDelay", &self.call_delay);
-        to.form("Extension", &self.extension);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-    }
-}
-
-request!(CreateValidationRequest);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateValidationRequest {
-    const DESCRIPTION: &'static str = "Starts to verify a phone number as caller ID: Twilio calls it, and whoever answers has to enter the `validation_code` of the response.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that gets the caller ID.",
-        ),
-        Parameter::form(
-            "PhoneNumber",
-            "string",
-            true,
-            "Phone number to verify, in E.164 format.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the caller ID, up to 64 characters; the formatted number unless set.",
-        ),
-        Parameter::form(
-            "CallDelay",
-            "integer",
-            false,
-            "Seconds to wait before the verification call, 0 (the default) to 60.",
-        ),
-        Parameter::form(
-            "Extension",
-            "string",
-            false,
-            "Digits to dial once the verification call is connected.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio sends the progress of the verification to, using `StatusCallbackMethod`.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            phone_number: Arguments::blank(),
-            friendly_name: None,
-            call_delay: None,
-            extension: None,
-            status_callback: None,
-            status_callback_method: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.form("PhoneNumber", &mut to.phone_number);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("CallDelay", &mut to.call_delay);
-        from.form("Extension", &mut to.extension);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        Ok(to)
-    }
+request! {
+    CreateValidationRequest -> ValidationRequest,
+    "twilio_api_v2010" "CreateValidationRequest",
+    POST "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["PhoneNumber", "FriendlyName"];
+    account account_sid = "AccountSid";
+    form phone_number = "PhoneNumber";
+    form friendly_name = "FriendlyName";
+    form call_delay = "CallDelay";
+    form extension = "Extension";
+    form status_callback = "StatusCallback";
+    form status_callback_method = "StatusCallbackMethod";
 }
 
 /// The verification of a phone number that is to become a caller ID, with the code to enter during the call.
 ///
 /// Returned by [`CreateValidationRequest`](super::CreateValidationRequest).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ValidationRequest {
     /// Account that the caller ID belongs to.
@@ -244,45 +155,12 @@ pub struct ValidationRequest {
     pub extra: Extra,
 }
 
-impl Object for ValidationRequest {
-    const NAME: &'static str = "ValidationRequest";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "friendly_name",
-        "phone_number",
-        "validation_code",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("call_sid", &self.call_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("phone_number", &self.phone_number);
-        to.field("validation_code", &self.validation_code);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "call_sid" => from.read(&mut self.call_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "phone_number" => from.read(&mut self.phone_number),
-            "validation_code" => from.read(&mut self.validation_code),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ValidationRequest: Default,
+    private ["friendly_name", "phone_number", "validation_code"];
+    field account_sid = "account_sid";
+    field call_sid = "call_sid";
+    field friendly_name = "friendly_name";
+    field phone_number = "phone_number";
+    field validation_code = "validation_code";
 }
-
-object!(ValidationRequest);

@@ -2,13 +2,7 @@
 
 //! Voip.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Number, Object, Operation, Page, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Number, object, page, request};
 
 /// Searches a country for VoIP phone numbers that can be bought.
 ///
@@ -147,444 +141,229 @@ impl ListAvailablePhoneNumberVoip {
     /// Account that looks for phone numbers.
     ///
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns numbers with this area code; US and Canada only.
     ///
     /// Query parameter `AreaCode`.
-    pub fn area_code(mut self, area_code: i64) -> Self {
-        self.area_code = Some(area_code);
+    #[inline]
+    pub fn area_code(mut self, value: i64) -> Self {
+        self.area_code = Some(value);
         self
     }
 
     /// Only returns numbers that match this pattern of 2 to 16 characters: digits, Latin letters and signs. At its ends, `*` stands for one character and `%` for several; a leading `+` anchors the beginning, a trailing `$` the end. At least two characters must not be signs, and signs must not be adjacent.
     ///
     /// Query parameter `Contains`.
-    pub fn contains(mut self, contains: impl Into<String>) -> Self {
-        self.contains = Some(contains.into());
+    pub fn contains(mut self, value: impl Into<String>) -> Self {
+        self.contains = Some(value.into());
         self
     }
 
     /// Only returns numbers that can (`true`) or can't (`false`) receive SMS messages.
     ///
     /// Query parameter `SmsEnabled`.
-    pub fn sms_enabled(mut self, sms_enabled: bool) -> Self {
-        self.sms_enabled = Some(sms_enabled);
+    #[inline]
+    pub fn sms_enabled(mut self, value: bool) -> Self {
+        self.sms_enabled = Some(value);
         self
     }
 
     /// Only returns numbers that can (`true`) or can't (`false`) receive MMS messages.
     ///
     /// Query parameter `MmsEnabled`.
-    pub fn mms_enabled(mut self, mms_enabled: bool) -> Self {
-        self.mms_enabled = Some(mms_enabled);
+    #[inline]
+    pub fn mms_enabled(mut self, value: bool) -> Self {
+        self.mms_enabled = Some(value);
         self
     }
 
     /// Only returns numbers that can (`true`) or can't (`false`) receive calls.
     ///
     /// Query parameter `VoiceEnabled`.
-    pub fn voice_enabled(mut self, voice_enabled: bool) -> Self {
-        self.voice_enabled = Some(voice_enabled);
+    #[inline]
+    pub fn voice_enabled(mut self, value: bool) -> Self {
+        self.voice_enabled = Some(value);
         self
     }
 
     /// Whether to leave out numbers that require an address of any kind; `false` unless set.
     ///
     /// Query parameter `ExcludeAllAddressRequired`.
-    pub fn exclude_all_address_required(
-        mut self,
-        exclude_all_address_required: bool,
-    ) -> Self {
-        self.exclude_all_address_required = Some(exclude_all_address_required);
+    #[inline]
+    pub fn exclude_all_address_required(mut self, value: bool) -> Self {
+        self.exclude_all_address_required = Some(value);
         self
     }
 
     /// Whether to leave out numbers that require a local address; `false` unless set.
     ///
     /// Query parameter `ExcludeLocalAddressRequired`.
-    pub fn exclude_local_address_required(
-        mut self,
-        exclude_local_address_required: bool,
-    ) -> Self {
-        self.exclude_local_address_required = Some(exclude_local_address_required);
+    #[inline]
+    pub fn exclude_local_address_required(mut self, value: bool) -> Self {
+        self.exclude_local_address_required = Some(value);
         self
     }
 
     /// Whether to leave out numbers that require a foreign address; `false` unless set.
     ///
     /// Query parameter `ExcludeForeignAddressRequired`.
-    pub fn exclude_foreign_address_required(
-        mut self,
-        exclude_foreign_address_required: bool,
-    ) -> Self {
-        self.exclude_foreign_address_required = Some(exclude_foreign_address_required);
+    #[inline]
+    pub fn exclude_foreign_address_required(mut self, value: bool) -> Self {
+        self.exclude_foreign_address_required = Some(value);
         self
     }
 
     /// Whether to include numbers that are new to Twilio's platform; `true` unless set.
     ///
     /// Query parameter `Beta`.
-    pub fn beta(mut self, beta: bool) -> Self {
-        self.beta = Some(beta);
+    #[inline]
+    pub fn beta(mut self, value: bool) -> Self {
+        self.beta = Some(value);
         self
     }
 
     /// Only returns numbers within `distance` miles of this phone number; US and Canada only.
     ///
     /// Query parameter `NearNumber`; format `phone-number`.
-    pub fn near_number(mut self, near_number: impl Into<String>) -> Self {
-        self.near_number = Some(near_number.into());
+    pub fn near_number(mut self, value: impl Into<String>) -> Self {
+        self.near_number = Some(value.into());
         self
     }
 
     /// Only returns numbers within `distance` miles of this place, given as `latitude,longitude`; US and Canada only.
     ///
     /// Query parameter `NearLatLong`.
-    pub fn near_lat_long(mut self, near_lat_long: impl Into<String>) -> Self {
-        self.near_lat_long = Some(near_lat_long.into());
+    pub fn near_lat_long(mut self, value: impl Into<String>) -> Self {
+        self.near_lat_long = Some(value.into());
         self
     }
 
     /// Radius of a search with `near_number` or `near_lat_long` in miles, up to 500; 25 unless set. US and Canada only.
     ///
     /// Query parameter `Distance`.
-    pub fn distance(mut self, distance: i64) -> Self {
-        self.distance = Some(distance);
+    #[inline]
+    pub fn distance(mut self, value: i64) -> Self {
+        self.distance = Some(value);
         self
     }
 
     /// Only returns numbers in this postal code, or in that of the given phone number; US and Canada only.
     ///
     /// Query parameter `InPostalCode`.
-    pub fn in_postal_code(mut self, in_postal_code: impl Into<String>) -> Self {
-        self.in_postal_code = Some(in_postal_code.into());
+    pub fn in_postal_code(mut self, value: impl Into<String>) -> Self {
+        self.in_postal_code = Some(value.into());
         self
     }
 
     /// Only returns numbers in this region, state or province, or in that of the given phone number; US and Canada only.
     ///
     /// Query parameter `InRegion`.
-    pub fn in_region(mut self, in_region: impl Into<String>) -> Self {
-        self.in_region = Some(in_region.into());
+    pub fn in_region(mut self, value: impl Into<String>) -> Self {
+        self.in_region = Some(value.into());
         self
     }
 
     /// Only returns numbers in this rate center, or in that of the given phone number. Requires `in_lata`; US and Canada only.
     ///
     /// Query parameter `InRateCenter`.
-    pub fn in_rate_center(mut self, in_rate_center: impl Into<String>) -> Self {
-        self.in_rate_center = Some(in_rate_center.into());
+    pub fn in_rate_center(mut self, value: impl Into<String>) -> Self {
+        self.in_rate_center = Some(value.into());
         self
     }
 
     /// Only returns numbers in this local access and transport area (LATA), or in that of the given phone number; US and Canada only.
     ///
     /// Query parameter `InLata`.
-    pub fn in_lata(mut self, in_lata: impl Into<String>) -> Self {
-        self.in_lata = Some(in_lata.into());
+    pub fn in_lata(mut self, value: impl Into<String>) -> Self {
+        self.in_lata = Some(value.into());
         self
     }
 
     /// Only returns numbers in this locality or city, or in that of the given phone number.
     ///
     /// Query parameter `InLocality`.
-    pub fn in_locality(mut self, in_locality: impl Into<String>) -> Self {
-        self.in_locality = Some(in_locality.into());
+    pub fn in_locality(mut self, value: impl Into<String>) -> Self {
+        self.in_locality = Some(value.into());
         self
     }
 
     /// Only returns numbers that can (`true`) or can't (`false`) receive faxes.
     ///
     /// Query parameter `FaxEnabled`.
-    pub fn fax_enabled(mut self, fax_enabled: bool) -> Self {
-        self.fax_enabled = Some(fax_enabled);
+    #[inline]
+    pub fn fax_enabled(mut self, value: bool) -> Self {
+        self.fax_enabled = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListAvailablePhoneNumberVoip {
-    type Response = ListAvailablePhoneNumberVoipPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_api_v2010",
-            "ListAvailablePhoneNumberVoip",
-            codegen::Method::GET,
-            "https://api.twilio.com",
-            "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Voip.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUri);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.account("AccountSid", &self.account_sid);
-        to.path("CountryCode", &self.country_code);
-        to.query("AreaCode", &self.area_code);
-        to.query("Contains", &self.contains);
-        to.query("SmsEnabled", &self.sms_enabled);
-        to.query("MmsEnabled", &self.mms_enabled);
-        to.query("VoiceEnabled", &self.voice_enabled);
-        to.query("ExcludeAllAddressRequired", &self.exclude_all_address_required);
-        to.query("ExcludeLocalAddressRequired", &self.exclude_local_address_required);
-        to.query(
-            "ExcludeForeignAddressRequired",
-            &self.exclude_foreign_address_required,
-        );
-        to.query("Beta", &self.beta);
-        to.query("NearNumber", &self.near_number);
-        to.query("NearLatLong", &self.near_lat_long);
-        to.query("Distance", &self.distance);
-        to.query("InPostalCode", &self.in_postal_code);
-        to.query("InRegion", &self.in_region);
-        to.query("InRateCenter", &self.in_rate_center);
-        to.query("InLata", &self.in_lata);
-        to.query("InLocality", &self.in_locality);
-        to.query("FaxEnabled", &self.fax_enabled);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListAvailablePhoneNumberVoip);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListAvailablePhoneNumberVoip {
-    const DESCRIPTION: &'static str = "Searches a country for VoIP phone numbers that can be bought.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AccountSid",
-            "string",
-            false,
-            "Account that looks for phone numbers.",
-        ),
-        Parameter::path(
-            "CountryCode",
-            "string",
-            true,
-            "Country to look for numbers in, as an ISO 3166-1 alpha-2 code.",
-        ),
-        Parameter::query(
-            "AreaCode",
-            "integer",
-            false,
-            "Only returns numbers with this area code; US and Canada only.",
-        ),
-        Parameter::query(
-            "Contains",
-            "string",
-            false,
-            "Only returns numbers that match this pattern of 2 to 16 characters: digits, Latin letters and signs. At its ends, `*` stands for one character and `%` for several; a leading `+` anchors the beginning, a trailing `$` the end. At least two characters must not be signs, and signs must not be adjacent.",
-        ),
-        Parameter::query(
-            "SmsEnabled",
-            "boolean",
-            false,
-            "Only returns numbers that can (`true`) or can't (`false`) receive SMS messages.",
-        ),
-        Parameter::query(
-            "MmsEnabled",
-            "boolean",
-            false,
-            "Only returns numbers that can (`true`) or can't (`false`) receive MMS messages.",
-        ),
-        Parameter::query(
-            "VoiceEnabled",
-            "boolean",
-            false,
-            "Only returns numbers that can (`true`) or can't (`false`) receive calls.",
-        ),
-        Parameter::query(
-            "ExcludeAllAddressRequired",
-            "boolean",
-            false,
-            "Whether to leave out numbers that require an address of any kind; `false` unless set.",
-        ),
-        Parameter::query(
-            "ExcludeLocalAddressRequired",
-            "boolean",
-            false,
-            "Whether to leave out numbers that require a local address; `false` unless set.",
-        ),
-        Parameter::query(
-            "ExcludeForeignAddressRequired",
-            "boolean",
-            false,
-            "Whether to leave out numbers that require a foreign address; `false` unless set.",
-        ),
-        Parameter::query(
-            "Beta",
-            "boolean",
-            false,
-            "Whether to include numbers that are new to Twilio's platform; `true` unless set.",
-        ),
-        Parameter::query(
-            "NearNumber",
-            "string",
-            false,
-            "Only returns numbers within `Distance` miles of this phone number; US and Canada only.",
-        ),
-        Parameter::query(
-            "NearLatLong",
-            "string",
-            false,
-            "Only returns numbers within `Distance` miles of this place, given as `latitude,longitude`; US and Canada only.",
-        ),
-        Parameter::query(
-            "Distance",
-            "integer",
-            false,
-            "Radius of a search with `NearNumber` or `NearLatLong` in miles, up to 500; 25 unless set. US and Canada only.",
-        ),
-        Parameter::query(
-            "InPostalCode",
-            "string",
-            false,
-            "Only returns numbers in this postal code, or in that of the given phone number; US and Canada only.",
-        ),
-        Parameter::query(
-            "InRegion",
-            "string",
-            false,
-            "Only returns numbers in this region, state or province, or in that of the given phone number; US and Canada only.",
-        ),
-        Parameter::query(
-            "InRateCenter",
-            "string",
-            false,
-            "Only returns numbers in this rate center, or in that of the given phone number. Requires `InLata`; US and Canada only.",
-        ),
-        Parameter::query(
-            "InLata",
-            "string",
-            false,
-            "Only returns numbers in this local access and transport area (LATA), or in that of the given phone number; US and Canada only.",
-        ),
-        Parameter::query(
-            "InLocality",
-            "string",
-            false,
-            "Only returns numbers in this locality or city, or in that of the given phone number.",
-        ),
-        Parameter::query(
-            "FaxEnabled",
-            "boolean",
-            false,
-            "Only returns numbers that can (`true`) or can't (`false`) receive faxes.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            country_code: Arguments::blank(),
-            area_code: None,
-            contains: None,
-            sms_enabled: None,
-            mms_enabled: None,
-            voice_enabled: None,
-            exclude_all_address_required: None,
-            exclude_local_address_required: None,
-            exclude_foreign_address_required: None,
-            beta: None,
-            near_number: None,
-            near_lat_long: None,
-            distance: None,
-            in_postal_code: None,
-            in_region: None,
-            in_rate_center: None,
-            in_lata: None,
-            in_locality: None,
-            fax_enabled: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AccountSid", &mut to.account_sid);
-        from.path("CountryCode", &mut to.country_code);
-        from.query("AreaCode", &mut to.area_code);
-        from.query("Contains", &mut to.contains);
-        from.query("SmsEnabled", &mut to.sms_enabled);
-        from.query("MmsEnabled", &mut to.mms_enabled);
-        from.query("VoiceEnabled", &mut to.voice_enabled);
-        from.query("ExcludeAllAddressRequired", &mut to.exclude_all_address_required);
-        from.query(
-            "ExcludeLocalAddressRequired",
-            &mut to.exclude_local_address_required,
-        );
-        from.query(
-            "ExcludeForeignAddressRequired",
-            &mut to.exclude_foreign_address_required,
-        );
-        from.query("Beta", &mut to.beta);
-        from.query("NearNumber", &mut to.near_number);
-        from.query("NearLatLong", &mut to.near_lat_long);
-        from.query("Distance", &mut to.distance);
-        from.query("InPostalCode", &mut to.in_postal_code);
-        from.query("InRegion", &mut to.in_region);
-        from.query("InRateCenter", &mut to.in_rate_center);
-        from.query("InLata", &mut to.in_lata);
-        from.query("InLocality", &mut to.in_locality);
-        from.query("FaxEnabled", &mut to.fax_enabled);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListAvailablePhoneNumberVoip -> ListAvailablePhoneNumberVoipPage,
+    "twilio_api_v2010" "ListAvailablePhoneNumberVoip",
+    GET "https://api.twilio.com" "/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Voip.json" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUri;
+    account account_sid = "AccountSid";
+    path country_code = "CountryCode";
+    query area_code = "AreaCode";
+    query contains = "Contains";
+    query sms_enabled = "SmsEnabled";
+    query mms_enabled = "MmsEnabled";
+    query voice_enabled = "VoiceEnabled";
+    query exclude_all_address_required = "ExcludeAllAddressRequired";
+    query exclude_local_address_required = "ExcludeLocalAddressRequired";
+    query exclude_foreign_address_required = "ExcludeForeignAddressRequired";
+    query beta = "Beta";
+    query near_number = "NearNumber";
+    query near_lat_long = "NearLatLong";
+    query distance = "Distance";
+    query in_postal_code = "InPostalCode";
+    query in_region = "InRegion";
+    query in_rate_center = "InRateCenter";
+    query in_lata = "InLata";
+    query in_locality = "InLocality";
+    query fax_enabled = "FaxEnabled";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A VoIP phone number that can be bought.
 ///
 /// Returned by [`ListAvailablePhoneNumberVoip`](super::ListAvailablePhoneNumberVoip).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberVoip {
     /// The phone number, formatted to be read.
@@ -643,63 +422,27 @@ pub struct AvailablePhoneNumberVoip {
     pub extra: Extra,
 }
 
-impl Object for AvailablePhoneNumberVoip {
-    const NAME: &'static str = "AvailablePhoneNumberVoip";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("friendly_name", &self.friendly_name);
-        to.field("phone_number", &self.phone_number);
-        to.field("lata", &self.lata);
-        to.field("locality", &self.locality);
-        to.field("rate_center", &self.rate_center);
-        to.field("latitude", &self.latitude);
-        to.field("longitude", &self.longitude);
-        to.field("region", &self.region);
-        to.field("postal_code", &self.postal_code);
-        to.field("iso_country", &self.iso_country);
-        to.field("address_requirements", &self.address_requirements);
-        to.field("beta", &self.beta);
-        to.field("capabilities", &self.capabilities);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "phone_number" => from.read(&mut self.phone_number),
-            "lata" => from.read(&mut self.lata),
-            "locality" => from.read(&mut self.locality),
-            "rate_center" => from.read(&mut self.rate_center),
-            "latitude" => from.read(&mut self.latitude),
-            "longitude" => from.read(&mut self.longitude),
-            "region" => from.read(&mut self.region),
-            "postal_code" => from.read(&mut self.postal_code),
-            "iso_country" => from.read(&mut self.iso_country),
-            "address_requirements" => from.read(&mut self.address_requirements),
-            "beta" => from.read(&mut self.beta),
-            "capabilities" => from.read(&mut self.capabilities),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AvailablePhoneNumberVoip: Default;
+    field friendly_name = "friendly_name";
+    field phone_number = "phone_number";
+    field lata = "lata";
+    field locality = "locality";
+    field rate_center = "rate_center";
+    field latitude = "latitude";
+    field longitude = "longitude";
+    field region = "region";
+    field postal_code = "postal_code";
+    field iso_country = "iso_country";
+    field address_requirements = "address_requirements";
+    field beta = "beta";
+    field capabilities = "capabilities";
 }
-
-object!(AvailablePhoneNumberVoip);
 
 /// What this number can receive: calls, SMS messages, MMS messages or faxes.
 ///
 /// Used in [`AvailablePhoneNumberVoip`](super::AvailablePhoneNumberVoip).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberVoipCapabilities {
     /// Whether the number can receive MMS messages.
@@ -722,43 +465,16 @@ pub struct AvailablePhoneNumberVoipCapabilities {
     pub extra: Extra,
 }
 
-impl Object for AvailablePhoneNumberVoipCapabilities {
-    const NAME: &'static str = "AvailablePhoneNumberVoipCapabilities";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("mms", &self.mms);
-        to.field("sms", &self.sms);
-        to.field("voice", &self.voice);
-        to.field("fax", &self.fax);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "mms" => from.read(&mut self.mms),
-            "sms" => from.read(&mut self.sms),
-            "voice" => from.read(&mut self.voice),
-            "fax" => from.read(&mut self.fax),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AvailablePhoneNumberVoipCapabilities: Default;
+    field mms = "mms";
+    field sms = "sms";
+    field voice = "voice";
+    field fax = "fax";
 }
 
-object!(AvailablePhoneNumberVoipCapabilities);
-
 /// A page of the VoIP phone numbers that [`ListAvailablePhoneNumberVoip`](super::ListAvailablePhoneNumberVoip) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberVoipPage {
     /// Index of the last record on this page within the whole list.
@@ -801,78 +517,23 @@ pub struct ListAvailablePhoneNumberVoipPage {
     pub extra: Extra,
 }
 
-impl Object for ListAvailablePhoneNumberVoipPage {
-    const NAME: &'static str = "ListAvailablePhoneNumberVoipPage";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "first_page_uri",
-        "next_page_uri",
-        "previous_page_uri",
-        "uri",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("end", &self.end);
-        to.field("first_page_uri", &self.first_page_uri);
-        to.field("next_page_uri", &self.next_page_uri);
-        to.field("page", &self.page);
-        to.field("page_size", &self.page_size);
-        to.field("previous_page_uri", &self.previous_page_uri);
-        to.field("start", &self.start);
-        to.field("uri", &self.uri);
-        to.field("available_phone_numbers", &self.available_phone_numbers);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "end" => from.read(&mut self.end),
-            "first_page_uri" => from.read(&mut self.first_page_uri),
-            "next_page_uri" => from.read(&mut self.next_page_uri),
-            "page" => from.read(&mut self.page),
-            "page_size" => from.read(&mut self.page_size),
-            "previous_page_uri" => from.read(&mut self.previous_page_uri),
-            "start" => from.read(&mut self.start),
-            "uri" => from.read(&mut self.uri),
-            "available_phone_numbers" => from.read(&mut self.available_phone_numbers),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListAvailablePhoneNumberVoipPage: Default,
+    private ["first_page_uri", "next_page_uri", "previous_page_uri", "uri"];
+    field end = "end";
+    field first_page_uri = "first_page_uri";
+    field next_page_uri = "next_page_uri";
+    field page = "page";
+    field page_size = "page_size";
+    field previous_page_uri = "previous_page_uri";
+    field start = "start";
+    field uri = "uri";
+    field available_phone_numbers = "available_phone_numbers";
 }
 
-object!(ListAvailablePhoneNumberVoipPage);
-
-impl Page for ListAvailablePhoneNumberVoipPage {
-    type Record = AvailablePhoneNumberVoip;
-
-    fn records(&self) -> &[AvailablePhoneNumberVoip] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<AvailablePhoneNumberVoip> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.next_page_uri.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["available_phone_numbers", "next_page_uri"])
-    }
+page! {
+    ListAvailablePhoneNumberVoipPage,
+    optional available_phone_numbers: AvailablePhoneNumberVoip;
+    guard ["available_phone_numbers", "next_page_uri"];
+    next_link |page| page.next_page_uri.as_deref();
 }
-
-page!(
-    ListAvailablePhoneNumberVoipPage, available_phone_numbers, AvailablePhoneNumberVoip
-);

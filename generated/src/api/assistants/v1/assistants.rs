@@ -3,13 +3,7 @@
 //! Assistants.
 
 use super::{Knowledge, Tool};
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists the assistants of the account.
 ///
@@ -35,6 +29,7 @@ pub struct ListAssistants {
 
 impl ListAssistants {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -42,88 +37,41 @@ impl ListAssistants {
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListAssistants {
-    type Response = ListAssistantsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "ListAssistants",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Assistants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Page", &self.page);
-        to.query("PageSize", &self.page_size);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListAssistants);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListAssistants {
-    const DESCRIPTION: &'static str = "Lists the assistants of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page: None,
-            page_size: None,
-            page_token: None,
-        };
-        from.query("Page", &mut to.page);
-        from.query("PageSize", &mut to.page_size);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListAssistants -> ListAssistantsPage,
+    "twilio_assistants_v1" "ListAssistants",
+    GET "https://assistants.twilio.com" "/v1/Assistants" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page = "Page";
+    query page_size = "PageSize";
+    query page_token = "PageToken";
 }
 
 /// Creates an assistant.
@@ -144,49 +92,20 @@ impl CreateAssistant {
     /// Creates a request with its required parameters:
     ///
     /// - `body`: The assistant to create.
+    #[inline]
     pub fn new(body: CreateAssistantRequest) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateAssistant {
-    type Response = Assistant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "CreateAssistant",
-            codegen::Method::POST,
-            "https://assistants.twilio.com",
-            "/v1/Assistants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateAssistant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateAssistant {
-    const DESCRIPTION: &'static str = "Creates an assistant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateAssistantRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateAssistant -> Assistant,
+    "twilio_assistants_v1" "CreateAssistant",
+    POST "https://assistants.twilio.com" "/v1/Assistants" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "CreateAssistantRequest";
 }
 
 /// Fetches an assistant with its tools and knowledge sources.
@@ -212,40 +131,14 @@ impl FetchAssistant {
     }
 }
 
-impl Request for FetchAssistant {
-    type Response = AssistantWithToolsAndKnowledge;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "FetchAssistant",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Assistants/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-    }
-}
-
-request!(FetchAssistant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAssistant {
-    const DESCRIPTION: &'static str = "Fetches an assistant with its tools and knowledge sources.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the assistant."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { id: Arguments::blank() };
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    FetchAssistant -> AssistantWithToolsAndKnowledge,
+    "twilio_assistants_v1" "FetchAssistant",
+    GET "https://assistants.twilio.com" "/v1/Assistants/{id}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path id = "id";
 }
 
 /// Updates an assistant.
@@ -277,54 +170,22 @@ impl UpdateAssistant {
     /// What to change about the assistant.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: UpdateAssistantRequest) -> Self {
-        self.body = Some(body);
+    #[inline]
+    pub fn body(mut self, value: UpdateAssistantRequest) -> Self {
+        self.body = Some(value);
         self
     }
 }
 
-impl Request for UpdateAssistant {
-    type Response = Assistant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "UpdateAssistant",
-            codegen::Method::PUT,
-            "https://assistants.twilio.com",
-            "/v1/Assistants/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateAssistant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateAssistant {
-    const DESCRIPTION: &'static str = "Updates an assistant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the assistant."),
-        Parameter::body("UpdateAssistantRequest", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            id: Arguments::blank(),
-            body: None,
-        };
-        from.path("id", &mut to.id);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateAssistant -> Assistant,
+    "twilio_assistants_v1" "UpdateAssistant",
+    PUT "https://assistants.twilio.com" "/v1/Assistants/{id}" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path id = "id";
+    body body = "UpdateAssistantRequest";
 }
 
 /// Deletes an assistant.
@@ -350,46 +211,19 @@ impl DeleteAssistant {
     }
 }
 
-impl Request for DeleteAssistant {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "DeleteAssistant",
-            codegen::Method::DELETE,
-            "https://assistants.twilio.com",
-            "/v1/Assistants/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-    }
-}
-
-request!(DeleteAssistant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteAssistant {
-    const DESCRIPTION: &'static str = "Deletes an assistant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the assistant."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { id: Arguments::blank() };
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    DeleteAssistant -> (),
+    "twilio_assistants_v1" "DeleteAssistant",
+    DELETE "https://assistants.twilio.com" "/v1/Assistants/{id}" => [204],
+    Basic,
+    None;
+    path id = "id";
 }
 
 /// An AI assistant, which answers messages with the help of tools and knowledge sources.
 ///
 /// Returned by [`ListAssistants`](super::ListAssistants), [`CreateAssistant`](super::CreateAssistant) and [`UpdateAssistant`](super::UpdateAssistant).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Assistant {
     /// Account that owns this assistant.
@@ -436,69 +270,25 @@ pub struct Assistant {
     pub extra: Extra,
 }
 
-impl Object for Assistant {
-    const NAME: &'static str = "Assistant";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "account_sid",
-        "customer_ai",
-        "id",
-        "model",
-        "name",
-        "owner",
-        "personality_prompt",
-        "date_created",
-        "date_updated",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("customer_ai", &self.customer_ai);
-        to.field("id", &self.id);
-        to.field("model", &self.model);
-        to.field("name", &self.name);
-        to.field("owner", &self.owner);
-        to.field("url", &self.url);
-        to.field("personality_prompt", &self.personality_prompt);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "customer_ai" => from.read(&mut self.customer_ai),
-            "id" => from.read(&mut self.id),
-            "model" => from.read(&mut self.model),
-            "name" => from.read(&mut self.name),
-            "owner" => from.read(&mut self.owner),
-            "url" => from.read(&mut self.url),
-            "personality_prompt" => from.read(&mut self.personality_prompt),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Assistant: Default,
+    required ["account_sid", "customer_ai", "id", "model", "name", "owner", "personality_prompt", "date_created", "date_updated"];
+    field account_sid = "account_sid";
+    field customer_ai = "customer_ai";
+    field id = "id";
+    field model = "model";
+    field name = "name";
+    field owner = "owner";
+    field url = "url";
+    field personality_prompt = "personality_prompt";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(Assistant);
 
 /// An assistant, with its tools and knowledge sources.
 ///
 /// Returned by [`FetchAssistant`](super::FetchAssistant).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantWithToolsAndKnowledge {
     /// Account that owns this assistant.
@@ -553,70 +343,22 @@ pub struct AssistantWithToolsAndKnowledge {
     pub extra: Extra,
 }
 
-impl Object for AssistantWithToolsAndKnowledge {
-    const NAME: &'static str = "AssistantWithToolsAndKnowledge";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "account_sid",
-        "customer_ai",
-        "id",
-        "model",
-        "name",
-        "owner",
-        "personality_prompt",
-        "date_created",
-        "date_updated",
-        "knowledge",
-        "tools",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("customer_ai", &self.customer_ai);
-        to.field("id", &self.id);
-        to.field("model", &self.model);
-        to.field("name", &self.name);
-        to.field("owner", &self.owner);
-        to.field("url", &self.url);
-        to.field("personality_prompt", &self.personality_prompt);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("knowledge", &self.knowledge);
-        to.field("tools", &self.tools);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "customer_ai" => from.read(&mut self.customer_ai),
-            "id" => from.read(&mut self.id),
-            "model" => from.read(&mut self.model),
-            "name" => from.read(&mut self.name),
-            "owner" => from.read(&mut self.owner),
-            "url" => from.read(&mut self.url),
-            "personality_prompt" => from.read(&mut self.personality_prompt),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "knowledge" => from.read(&mut self.knowledge),
-            "tools" => from.read(&mut self.tools),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AssistantWithToolsAndKnowledge: Default,
+    required ["account_sid", "customer_ai", "id", "model", "name", "owner", "personality_prompt", "date_created", "date_updated", "knowledge", "tools"];
+    field account_sid = "account_sid";
+    field customer_ai = "customer_ai";
+    field id = "id";
+    field model = "model";
+    field name = "name";
+    field owner = "owner";
+    field url = "url";
+    field personality_prompt = "personality_prompt";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field knowledge = "knowledge";
+    field tools = "tools";
 }
-
-object!(AssistantWithToolsAndKnowledge);
 
 /// The assistant to create.
 ///
@@ -659,88 +401,54 @@ impl CreateAssistantRequest {
             owner: None,
             personality_prompt: None,
             segment_credential: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Whether the assistant uses the Personalization Engine and the Perception Engine.
     ///
     /// Property `customer_ai`.
-    pub fn customer_ai(mut self, customer_ai: CustomerAi) -> Self {
-        self.customer_ai = Some(customer_ai);
+    #[inline]
+    pub fn customer_ai(mut self, value: CustomerAi) -> Self {
+        self.customer_ai = Some(value);
         self
     }
 
     /// Who owns the assistant, such as a company.
     ///
     /// Property `owner`.
-    pub fn owner(mut self, owner: impl Into<String>) -> Self {
-        self.owner = Some(owner.into());
+    pub fn owner(mut self, value: impl Into<String>) -> Self {
+        self.owner = Some(value.into());
         self
     }
 
     /// Prompt that gives the assistant its personality.
     ///
     /// Property `personality_prompt`.
-    pub fn personality_prompt(mut self, personality_prompt: impl Into<String>) -> Self {
-        self.personality_prompt = Some(personality_prompt.into());
+    pub fn personality_prompt(mut self, value: impl Into<String>) -> Self {
+        self.personality_prompt = Some(value.into());
         self
     }
 
     /// Segment credentials that the assistant uses.
     ///
     /// Property `segment_credential`.
-    pub fn segment_credential(mut self, segment_credential: SegmentCredential) -> Self {
-        self.segment_credential = Some(segment_credential);
+    #[inline]
+    pub fn segment_credential(mut self, value: SegmentCredential) -> Self {
+        self.segment_credential = Some(value);
         self
     }
 }
 
-impl Object for CreateAssistantRequest {
-    const NAME: &'static str = "CreateAssistantRequest";
-
-    const REQUIRED: &'static [&'static str] = &["name"];
-
-    fn blank() -> Self {
-        Self {
-            customer_ai: Default::default(),
-            name: Default::default(),
-            owner: Default::default(),
-            personality_prompt: Default::default(),
-            segment_credential: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("customer_ai", &self.customer_ai);
-        to.field("name", &self.name);
-        to.field("owner", &self.owner);
-        to.field("personality_prompt", &self.personality_prompt);
-        to.field("segment_credential", &self.segment_credential);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "customer_ai" => from.read(&mut self.customer_ai),
-            "name" => from.read(&mut self.name),
-            "owner" => from.read(&mut self.owner),
-            "personality_prompt" => from.read(&mut self.personality_prompt),
-            "segment_credential" => from.read(&mut self.segment_credential),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateAssistantRequest,
+    required ["name"];
+    field customer_ai = "customer_ai";
+    field name = "name";
+    field owner = "owner";
+    field personality_prompt = "personality_prompt";
+    field segment_credential = "segment_credential";
 }
-
-object!(CreateAssistantRequest);
 
 /// Settings of the Personalization Engine and the Perception Engine.
 ///
@@ -765,6 +473,7 @@ impl CustomerAi {
     ///
     /// - `perception_engine_enabled`: Whether the Perception Engine is enabled.
     /// - `personalization_engine_enabled`: Whether the Personalization Engine is enabled.
+    #[inline]
     pub fn new(
         perception_engine_enabled: bool,
         personalization_engine_enabled: bool,
@@ -772,57 +481,22 @@ impl CustomerAi {
         Self {
             perception_engine_enabled,
             personalization_engine_enabled,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for CustomerAi {
-    const NAME: &'static str = "CustomerAi";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "perception_engine_enabled",
-        "personalization_engine_enabled",
-    ];
-
-    fn blank() -> Self {
-        Self {
-            perception_engine_enabled: Default::default(),
-            personalization_engine_enabled: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("perception_engine_enabled", &self.perception_engine_enabled);
-        to.field("personalization_engine_enabled", &self.personalization_engine_enabled);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "perception_engine_enabled" => from.read(&mut self.perception_engine_enabled),
-            "personalization_engine_enabled" => {
-                from.read(&mut self.personalization_engine_enabled)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CustomerAi,
+    required ["perception_engine_enabled", "personalization_engine_enabled"];
+    field perception_engine_enabled = "perception_engine_enabled";
+    field personalization_engine_enabled = "personalization_engine_enabled";
 }
-
-object!(CustomerAi);
 
 /// Credentials for Segment.
 ///
 /// Used in [`CreateAssistantRequest`](super::CreateAssistantRequest) and [`UpdateAssistantRequest`](super::UpdateAssistantRequest).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SegmentCredential {
     /// Key for Segment's Profile API.
@@ -843,6 +517,7 @@ pub struct SegmentCredential {
 
 impl SegmentCredential {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -850,67 +525,40 @@ impl SegmentCredential {
     /// Key for Segment's Profile API.
     ///
     /// Property `profile_api_key`.
-    pub fn profile_api_key(mut self, profile_api_key: impl Into<String>) -> Self {
-        self.profile_api_key = Some(profile_api_key.into());
+    pub fn profile_api_key(mut self, value: impl Into<String>) -> Self {
+        self.profile_api_key = Some(value.into());
         self
     }
 
     /// ID of the Segment space.
     ///
     /// Property `space_id`.
-    pub fn space_id(mut self, space_id: impl Into<String>) -> Self {
-        self.space_id = Some(space_id.into());
+    pub fn space_id(mut self, value: impl Into<String>) -> Self {
+        self.space_id = Some(value.into());
         self
     }
 
     /// Segment write key.
     ///
     /// Property `write_key`.
-    pub fn write_key(mut self, write_key: impl Into<String>) -> Self {
-        self.write_key = Some(write_key.into());
+    pub fn write_key(mut self, value: impl Into<String>) -> Self {
+        self.write_key = Some(value.into());
         self
     }
 }
 
-impl Object for SegmentCredential {
-    const NAME: &'static str = "SegmentCredential";
-
-    const PRIVATE: &'static [&'static str] = &["profile_api_key", "write_key"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("profile_api_key", &self.profile_api_key);
-        to.field("space_id", &self.space_id);
-        to.field("write_key", &self.write_key);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "profile_api_key" => from.read(&mut self.profile_api_key),
-            "space_id" => from.read(&mut self.space_id),
-            "write_key" => from.read(&mut self.write_key),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SegmentCredential: Default,
+    private ["profile_api_key", "write_key"];
+    field profile_api_key = "profile_api_key";
+    field space_id = "space_id";
+    field write_key = "write_key";
 }
-
-object!(SegmentCredential);
 
 /// What to change about the assistant.
 ///
 /// Sent by [`UpdateAssistant`](super::UpdateAssistant).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAssistantRequest {
     /// Whether the assistant uses the Personalization Engine and the Perception Engine.
@@ -939,6 +587,7 @@ pub struct UpdateAssistantRequest {
 
 impl UpdateAssistantRequest {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -946,83 +595,57 @@ impl UpdateAssistantRequest {
     /// Whether the assistant uses the Personalization Engine and the Perception Engine.
     ///
     /// Property `customer_ai`.
-    pub fn customer_ai(mut self, customer_ai: CustomerAi) -> Self {
-        self.customer_ai = Some(customer_ai);
+    #[inline]
+    pub fn customer_ai(mut self, value: CustomerAi) -> Self {
+        self.customer_ai = Some(value);
         self
     }
 
     /// Name of the assistant.
     ///
     /// Property `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Who owns the assistant, such as a company.
     ///
     /// Property `owner`.
-    pub fn owner(mut self, owner: impl Into<String>) -> Self {
-        self.owner = Some(owner.into());
+    pub fn owner(mut self, value: impl Into<String>) -> Self {
+        self.owner = Some(value.into());
         self
     }
 
     /// Prompt that gives the assistant its personality.
     ///
     /// Property `personality_prompt`.
-    pub fn personality_prompt(mut self, personality_prompt: impl Into<String>) -> Self {
-        self.personality_prompt = Some(personality_prompt.into());
+    pub fn personality_prompt(mut self, value: impl Into<String>) -> Self {
+        self.personality_prompt = Some(value.into());
         self
     }
 
     /// Segment credentials that the assistant uses.
     ///
     /// Property `segment_credential`.
-    pub fn segment_credential(mut self, segment_credential: SegmentCredential) -> Self {
-        self.segment_credential = Some(segment_credential);
+    #[inline]
+    pub fn segment_credential(mut self, value: SegmentCredential) -> Self {
+        self.segment_credential = Some(value);
         self
     }
 }
 
-impl Object for UpdateAssistantRequest {
-    const NAME: &'static str = "UpdateAssistantRequest";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("customer_ai", &self.customer_ai);
-        to.field("name", &self.name);
-        to.field("owner", &self.owner);
-        to.field("personality_prompt", &self.personality_prompt);
-        to.field("segment_credential", &self.segment_credential);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "customer_ai" => from.read(&mut self.customer_ai),
-            "name" => from.read(&mut self.name),
-            "owner" => from.read(&mut self.owner),
-            "personality_prompt" => from.read(&mut self.personality_prompt),
-            "segment_credential" => from.read(&mut self.segment_credential),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UpdateAssistantRequest: Default;
+    field customer_ai = "customer_ai";
+    field name = "name";
+    field owner = "owner";
+    field personality_prompt = "personality_prompt";
+    field segment_credential = "segment_credential";
 }
 
-object!(UpdateAssistantRequest);
-
 /// A page of the assistants that [`ListAssistants`](super::ListAssistants) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssistantsPage {
     /// The assistants on this page.
@@ -1037,56 +660,16 @@ pub struct ListAssistantsPage {
     pub extra: Extra,
 }
 
-impl Object for ListAssistantsPage {
-    const NAME: &'static str = "ListAssistantsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("assistants", &self.assistants);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "assistants" => from.read(&mut self.assistants),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListAssistantsPage: Default;
+    field assistants = "assistants";
+    field meta = "meta";
 }
 
-object!(ListAssistantsPage);
-
-impl Page for ListAssistantsPage {
-    type Record = Assistant;
-
-    fn records(&self) -> &[Assistant] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Assistant> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["assistants", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListAssistantsPage,
+    optional assistants: Assistant;
+    guard ["assistants", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListAssistantsPage, assistants, Assistant);

@@ -2,13 +2,7 @@
 
 //! Chunks.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists the chunks of a knowledge source.
 ///
@@ -47,81 +41,38 @@ impl ListKnowledgeChunks {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListKnowledgeChunks {
-    type Response = ListKnowledgeChunksPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "ListKnowledgeChunks",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Knowledge/{id}/Chunks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-        to.query("PageSize", &self.page_size);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListKnowledgeChunks);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListKnowledgeChunks {
-    const DESCRIPTION: &'static str = "Lists the chunks of a knowledge source.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge source."),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            id: Arguments::blank(),
-            page_size: None,
-            page_token: None,
-        };
-        from.path("id", &mut to.id);
-        from.query("PageSize", &mut to.page_size);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListKnowledgeChunks -> ListKnowledgeChunksPage,
+    "twilio_assistants_v1" "ListKnowledgeChunks",
+    GET "https://assistants.twilio.com" "/v1/Knowledge/{id}/Chunks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path id = "id";
+    query page_size = "PageSize";
+    query page_token = "PageToken";
 }
 
 /// A piece of a knowledge source.
 ///
 /// Returned by [`ListKnowledgeChunks`](super::ListKnowledgeChunks).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KnowledgeChunk {
     /// Account that owns the knowledge source.
@@ -148,45 +99,17 @@ pub struct KnowledgeChunk {
     pub extra: Extra,
 }
 
-impl Object for KnowledgeChunk {
-    const NAME: &'static str = "KnowledgeChunk";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("content", &self.content);
-        to.field("metadata", &self.metadata);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "content" => from.read(&mut self.content),
-            "metadata" => from.read(&mut self.metadata),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    KnowledgeChunk: Default;
+    field account_sid = "account_sid";
+    field content = "content";
+    field metadata = "metadata";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
 
-object!(KnowledgeChunk);
-
 /// A page of the chunks that [`ListKnowledgeChunks`](super::ListKnowledgeChunks) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgeChunksPage {
     /// The chunks on this page.
@@ -201,56 +124,16 @@ pub struct ListKnowledgeChunksPage {
     pub extra: Extra,
 }
 
-impl Object for ListKnowledgeChunksPage {
-    const NAME: &'static str = "ListKnowledgeChunksPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("chunks", &self.chunks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "chunks" => from.read(&mut self.chunks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListKnowledgeChunksPage: Default;
+    field chunks = "chunks";
+    field meta = "meta";
 }
 
-object!(ListKnowledgeChunksPage);
-
-impl Page for ListKnowledgeChunksPage {
-    type Record = KnowledgeChunk;
-
-    fn records(&self) -> &[KnowledgeChunk] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<KnowledgeChunk> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["chunks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListKnowledgeChunksPage,
+    optional chunks: KnowledgeChunk;
+    guard ["chunks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListKnowledgeChunksPage, chunks, KnowledgeChunk);

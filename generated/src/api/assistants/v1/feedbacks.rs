@@ -2,13 +2,7 @@
 
 //! Feedbacks.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Number, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Number, PageMeta, Timestamp, object, page, request};
 
 /// Lists the feedback on an assistant.
 ///
@@ -52,92 +46,42 @@ impl ListFeedback {
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListFeedback {
-    type Response = ListFeedbackPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "ListFeedback",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Assistants/{id}/Feedbacks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-        to.query("Page", &self.page);
-        to.query("PageSize", &self.page_size);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListFeedback);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListFeedback {
-    const DESCRIPTION: &'static str = "Lists the feedback on an assistant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the assistant."),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            id: Arguments::blank(),
-            page: None,
-            page_size: None,
-            page_token: None,
-        };
-        from.path("id", &mut to.id);
-        from.query("Page", &mut to.page);
-        from.query("PageSize", &mut to.page_size);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListFeedback -> ListFeedbackPage,
+    "twilio_assistants_v1" "ListFeedback",
+    GET "https://assistants.twilio.com" "/v1/Assistants/{id}/Feedbacks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path id = "id";
+    query page = "Page";
+    query page_size = "PageSize";
+    query page_token = "PageToken";
 }
 
 /// Gives feedback on an assistant.
@@ -168,54 +112,21 @@ impl CreateFeedback {
     }
 }
 
-impl Request for CreateFeedback {
-    type Response = Feedback;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "CreateFeedback",
-            codegen::Method::POST,
-            "https://assistants.twilio.com",
-            "/v1/Assistants/{id}/Feedbacks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-        to.body(&self.body);
-    }
-}
-
-request!(CreateFeedback);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateFeedback {
-    const DESCRIPTION: &'static str = "Gives feedback on an assistant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the assistant."),
-        Parameter::body("CreateFeedbackRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            id: Arguments::blank(),
-            body: codegen::Object::blank(),
-        };
-        from.path("id", &mut to.id);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateFeedback -> Feedback,
+    "twilio_assistants_v1" "CreateFeedback",
+    POST "https://assistants.twilio.com" "/v1/Assistants/{id}/Feedbacks" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path id = "id";
+    body body = "CreateFeedbackRequest";
 }
 
 /// Feedback on an assistant's answer.
 ///
 /// Returned by [`ListFeedback`](super::ListFeedback) and [`CreateFeedback`](super::CreateFeedback).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Feedback {
     /// Assistant that the feedback is on.
@@ -262,63 +173,20 @@ pub struct Feedback {
     pub extra: Extra,
 }
 
-impl Object for Feedback {
-    const NAME: &'static str = "Feedback";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "assistant_id",
-        "id",
-        "message_id",
-        "score",
-        "session_id",
-        "text",
-        "date_created",
-        "date_updated",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("assistant_id", &self.assistant_id);
-        to.field("id", &self.id);
-        to.field("account_sid", &self.account_sid);
-        to.field("user_sid", &self.user_sid);
-        to.field("message_id", &self.message_id);
-        to.field("score", &self.score);
-        to.field("session_id", &self.session_id);
-        to.field("text", &self.text);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "assistant_id" => from.read(&mut self.assistant_id),
-            "id" => from.read(&mut self.id),
-            "account_sid" => from.read(&mut self.account_sid),
-            "user_sid" => from.read(&mut self.user_sid),
-            "message_id" => from.read(&mut self.message_id),
-            "score" => from.read(&mut self.score),
-            "session_id" => from.read(&mut self.session_id),
-            "text" => from.read(&mut self.text),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Feedback: Default,
+    required ["assistant_id", "id", "message_id", "score", "session_id", "text", "date_created", "date_updated"];
+    field assistant_id = "assistant_id";
+    field id = "id";
+    field account_sid = "account_sid";
+    field user_sid = "user_sid";
+    field message_id = "message_id";
+    field score = "score";
+    field session_id = "session_id";
+    field text = "text";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(Feedback);
 
 /// The feedback to give.
 ///
@@ -356,80 +224,46 @@ impl CreateFeedbackRequest {
             message_id: None,
             score: None,
             text: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Message that the feedback is on.
     ///
     /// Property `message_id`; matches `^aia_msg_.+$`.
-    pub fn message_id(mut self, message_id: impl Into<String>) -> Self {
-        self.message_id = Some(message_id.into());
+    pub fn message_id(mut self, value: impl Into<String>) -> Self {
+        self.message_id = Some(value.into());
         self
     }
 
     /// Score to give, from 0 to 1.
     ///
     /// Property `score`; 0 to 1.
-    pub fn score(mut self, score: impl Into<Number>) -> Self {
-        self.score = Some(score.into());
+    pub fn score(mut self, value: impl Into<Number>) -> Self {
+        self.score = Some(value.into());
         self
     }
 
     /// Feedback in words.
     ///
     /// Property `text`.
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
+    pub fn text(mut self, value: impl Into<String>) -> Self {
+        self.text = Some(value.into());
         self
     }
 }
 
-impl Object for CreateFeedbackRequest {
-    const NAME: &'static str = "CreateFeedbackRequest";
-
-    const REQUIRED: &'static [&'static str] = &["session_id"];
-
-    fn blank() -> Self {
-        Self {
-            message_id: Default::default(),
-            score: Default::default(),
-            session_id: Default::default(),
-            text: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("message_id", &self.message_id);
-        to.field("score", &self.score);
-        to.field("session_id", &self.session_id);
-        to.field("text", &self.text);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "message_id" => from.read(&mut self.message_id),
-            "score" => from.read(&mut self.score),
-            "session_id" => from.read(&mut self.session_id),
-            "text" => from.read(&mut self.text),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateFeedbackRequest,
+    required ["session_id"];
+    field message_id = "message_id";
+    field score = "score";
+    field session_id = "session_id";
+    field text = "text";
 }
 
-object!(CreateFeedbackRequest);
-
 /// A page of the feedback that [`ListFeedback`](super::ListFeedback) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFeedbackPage {
     /// The feedback on this page.
@@ -444,56 +278,16 @@ pub struct ListFeedbackPage {
     pub extra: Extra,
 }
 
-impl Object for ListFeedbackPage {
-    const NAME: &'static str = "ListFeedbackPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("feedbacks", &self.feedbacks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "feedbacks" => from.read(&mut self.feedbacks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListFeedbackPage: Default;
+    field feedbacks = "feedbacks";
+    field meta = "meta";
 }
 
-object!(ListFeedbackPage);
-
-impl Page for ListFeedbackPage {
-    type Record = Feedback;
-
-    fn records(&self) -> &[Feedback] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Feedback> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["feedbacks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListFeedbackPage,
+    optional feedbacks: Feedback;
+    guard ["feedbacks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListFeedbackPage, feedbacks, Feedback);

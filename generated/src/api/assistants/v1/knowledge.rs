@@ -3,13 +3,7 @@
 //! Knowledge.
 
 use super::{CreatePolicyRequest, Knowledge};
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Lists knowledge sources.
 ///
@@ -39,6 +33,7 @@ pub struct ListKnowledge {
 
 impl ListKnowledge {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,105 +41,50 @@ impl ListKnowledge {
     /// Only returns knowledge sources of this assistant.
     ///
     /// Query parameter `AssistantId`.
-    pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
-        self.assistant_id = Some(assistant_id.into());
+    pub fn assistant_id(mut self, value: impl Into<String>) -> Self {
+        self.assistant_id = Some(value.into());
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListKnowledge {
-    type Response = ListKnowledgePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "ListKnowledge",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Knowledge",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("AssistantId", &self.assistant_id);
-        to.query("Page", &self.page);
-        to.query("PageSize", &self.page_size);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListKnowledge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListKnowledge {
-    const DESCRIPTION: &'static str = "Lists knowledge sources.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "AssistantId",
-            "string",
-            false,
-            "Only returns knowledge sources of this assistant.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            assistant_id: None,
-            page: None,
-            page_size: None,
-            page_token: None,
-        };
-        from.query("AssistantId", &mut to.assistant_id);
-        from.query("Page", &mut to.page);
-        from.query("PageSize", &mut to.page_size);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListKnowledge -> ListKnowledgePage,
+    "twilio_assistants_v1" "ListKnowledge",
+    GET "https://assistants.twilio.com" "/v1/Knowledge" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query assistant_id = "AssistantId";
+    query page = "Page";
+    query page_size = "PageSize";
+    query page_token = "PageToken";
 }
 
 /// Creates a knowledge source.
@@ -165,49 +105,20 @@ impl CreateKnowledge {
     /// Creates a request with its required parameters:
     ///
     /// - `body`: The knowledge source to create.
+    #[inline]
     pub fn new(body: CreateKnowledgeRequest) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateKnowledge {
-    type Response = Knowledge;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "CreateKnowledge",
-            codegen::Method::POST,
-            "https://assistants.twilio.com",
-            "/v1/Knowledge",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateKnowledge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateKnowledge {
-    const DESCRIPTION: &'static str = "Creates a knowledge source.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateKnowledgeRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateKnowledge -> Knowledge,
+    "twilio_assistants_v1" "CreateKnowledge",
+    POST "https://assistants.twilio.com" "/v1/Knowledge" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "CreateKnowledgeRequest";
 }
 
 /// Fetches a knowledge source.
@@ -233,40 +144,14 @@ impl FetchKnowledge {
     }
 }
 
-impl Request for FetchKnowledge {
-    type Response = Knowledge;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "FetchKnowledge",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Knowledge/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-    }
-}
-
-request!(FetchKnowledge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchKnowledge {
-    const DESCRIPTION: &'static str = "Fetches a knowledge source.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge source."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { id: Arguments::blank() };
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    FetchKnowledge -> Knowledge,
+    "twilio_assistants_v1" "FetchKnowledge",
+    GET "https://assistants.twilio.com" "/v1/Knowledge/{id}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path id = "id";
 }
 
 /// Updates a knowledge source.
@@ -298,54 +183,22 @@ impl UpdateKnowledge {
     /// What to change about the knowledge source.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: UpdateKnowledgeRequest) -> Self {
-        self.body = Some(body);
+    #[inline]
+    pub fn body(mut self, value: UpdateKnowledgeRequest) -> Self {
+        self.body = Some(value);
         self
     }
 }
 
-impl Request for UpdateKnowledge {
-    type Response = Knowledge;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "UpdateKnowledge",
-            codegen::Method::PUT,
-            "https://assistants.twilio.com",
-            "/v1/Knowledge/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateKnowledge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateKnowledge {
-    const DESCRIPTION: &'static str = "Updates a knowledge source.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge source."),
-        Parameter::body("UpdateKnowledgeRequest", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            id: Arguments::blank(),
-            body: None,
-        };
-        from.path("id", &mut to.id);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateKnowledge -> Knowledge,
+    "twilio_assistants_v1" "UpdateKnowledge",
+    PUT "https://assistants.twilio.com" "/v1/Knowledge/{id}" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path id = "id";
+    body body = "UpdateKnowledgeRequest";
 }
 
 /// Deletes a knowledge source.
@@ -371,40 +224,13 @@ impl DeleteKnowledge {
     }
 }
 
-impl Request for DeleteKnowledge {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "DeleteKnowledge",
-            codegen::Method::DELETE,
-            "https://assistants.twilio.com",
-            "/v1/Knowledge/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-    }
-}
-
-request!(DeleteKnowledge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteKnowledge {
-    const DESCRIPTION: &'static str = "Deletes a knowledge source.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge source."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { id: Arguments::blank() };
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    DeleteKnowledge -> (),
+    "twilio_assistants_v1" "DeleteKnowledge",
+    DELETE "https://assistants.twilio.com" "/v1/Knowledge/{id}" => [204],
+    Basic,
+    None;
+    path id = "id";
 }
 
 /// Lists the knowledge sources that are attached to an assistant.
@@ -449,92 +275,42 @@ impl ListKnowledgeByAssistant {
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListKnowledgeByAssistant {
-    type Response = ListKnowledgeByAssistantPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "ListKnowledgeByAssistant",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Assistants/{assistantId}/Knowledge",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("assistantId", &self.assistant_id);
-        to.query("Page", &self.page);
-        to.query("PageSize", &self.page_size);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListKnowledgeByAssistant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListKnowledgeByAssistant {
-    const DESCRIPTION: &'static str = "Lists the knowledge sources that are attached to an assistant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("assistantId", "string", true, "ID of the assistant."),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            assistant_id: Arguments::blank(),
-            page: None,
-            page_size: None,
-            page_token: None,
-        };
-        from.path("assistantId", &mut to.assistant_id);
-        from.query("Page", &mut to.page);
-        from.query("PageSize", &mut to.page_size);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListKnowledgeByAssistant -> ListKnowledgeByAssistantPage,
+    "twilio_assistants_v1" "ListKnowledgeByAssistant",
+    GET "https://assistants.twilio.com" "/v1/Assistants/{assistantId}/Knowledge" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path assistant_id = "assistantId";
+    query page = "Page";
+    query page_size = "PageSize";
+    query page_token = "PageToken";
 }
 
 /// Attaches a knowledge source to an assistant.
@@ -568,46 +344,14 @@ impl CreateAssistantKnowledgeAttachment {
     }
 }
 
-impl Request for CreateAssistantKnowledgeAttachment {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "CreateAssistantKnowledgeAttachment",
-            codegen::Method::POST,
-            "https://assistants.twilio.com",
-            "/v1/Assistants/{assistantId}/Knowledge/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("assistantId", &self.assistant_id);
-        to.path("id", &self.id);
-    }
-}
-
-request!(CreateAssistantKnowledgeAttachment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateAssistantKnowledgeAttachment {
-    const DESCRIPTION: &'static str = "Attaches a knowledge source to an assistant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("assistantId", "string", true, "ID of the assistant."),
-        Parameter::path("id", "string", true, "ID of the knowledge source."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            assistant_id: Arguments::blank(),
-            id: Arguments::blank(),
-        };
-        from.path("assistantId", &mut to.assistant_id);
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    CreateAssistantKnowledgeAttachment -> (),
+    "twilio_assistants_v1" "CreateAssistantKnowledgeAttachment",
+    POST "https://assistants.twilio.com" "/v1/Assistants/{assistantId}/Knowledge/{id}" => [204],
+    Basic,
+    None;
+    path assistant_id = "assistantId";
+    path id = "id";
 }
 
 /// Detaches a knowledge source from an assistant.
@@ -641,46 +385,14 @@ impl DeleteAssistantKnowledgeAttachment {
     }
 }
 
-impl Request for DeleteAssistantKnowledgeAttachment {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "DeleteAssistantKnowledgeAttachment",
-            codegen::Method::DELETE,
-            "https://assistants.twilio.com",
-            "/v1/Assistants/{assistantId}/Knowledge/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("assistantId", &self.assistant_id);
-        to.path("id", &self.id);
-    }
-}
-
-request!(DeleteAssistantKnowledgeAttachment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteAssistantKnowledgeAttachment {
-    const DESCRIPTION: &'static str = "Detaches a knowledge source from an assistant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("assistantId", "string", true, "ID of the assistant."),
-        Parameter::path("id", "string", true, "ID of the knowledge source."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            assistant_id: Arguments::blank(),
-            id: Arguments::blank(),
-        };
-        from.path("assistantId", &mut to.assistant_id);
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    DeleteAssistantKnowledgeAttachment -> (),
+    "twilio_assistants_v1" "DeleteAssistantKnowledgeAttachment",
+    DELETE "https://assistants.twilio.com" "/v1/Assistants/{assistantId}/Knowledge/{id}" => [204],
+    Basic,
+    None;
+    path assistant_id = "assistantId";
+    path id = "id";
 }
 
 /// The knowledge source to create.
@@ -735,110 +447,68 @@ impl CreateKnowledgeRequest {
             knowledge_source_details: None,
             policy: None,
             embedding_model: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Assistant that the knowledge source is for.
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
-    pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
-        self.assistant_id = Some(assistant_id.into());
+    pub fn assistant_id(mut self, value: impl Into<String>) -> Self {
+        self.assistant_id = Some(value.into());
         self
     }
 
     /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// Details of the knowledge source; what they are depends on its `type_`.
     ///
     /// Property `knowledge_source_details`.
-    pub fn knowledge_source_details(
-        mut self,
-        knowledge_source_details: impl Into<Json>,
-    ) -> Self {
-        self.knowledge_source_details = Some(knowledge_source_details.into());
+    pub fn knowledge_source_details(mut self, value: impl Into<Json>) -> Self {
+        self.knowledge_source_details = Some(value.into());
         self
     }
 
     /// Policy to associate with the knowledge source.
     ///
     /// Property `policy`.
-    pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
-        self.policy = Some(policy);
+    #[inline]
+    pub fn policy(mut self, value: CreatePolicyRequest) -> Self {
+        self.policy = Some(value);
         self
     }
 
     /// Embedding model to use. Required if `type_` is `Database`, and not allowed otherwise.
     ///
     /// Property `embedding_model`.
-    pub fn embedding_model(mut self, embedding_model: impl Into<String>) -> Self {
-        self.embedding_model = Some(embedding_model.into());
+    pub fn embedding_model(mut self, value: impl Into<String>) -> Self {
+        self.embedding_model = Some(value.into());
         self
     }
 }
 
-impl Object for CreateKnowledgeRequest {
-    const NAME: &'static str = "CreateKnowledgeRequest";
-
-    const REQUIRED: &'static [&'static str] = &["name", "type"];
-
-    fn blank() -> Self {
-        Self {
-            assistant_id: Default::default(),
-            description: Default::default(),
-            knowledge_source_details: Default::default(),
-            name: Default::default(),
-            policy: Default::default(),
-            type_: Default::default(),
-            embedding_model: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("assistant_id", &self.assistant_id);
-        to.field("description", &self.description);
-        to.field("knowledge_source_details", &self.knowledge_source_details);
-        to.field("name", &self.name);
-        to.field("policy", &self.policy);
-        to.field("type", &self.type_);
-        to.field("embedding_model", &self.embedding_model);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "assistant_id" => from.read(&mut self.assistant_id),
-            "description" => from.read(&mut self.description),
-            "knowledge_source_details" => from.read(&mut self.knowledge_source_details),
-            "name" => from.read(&mut self.name),
-            "policy" => from.read(&mut self.policy),
-            "type" => from.read(&mut self.type_),
-            "embedding_model" => from.read(&mut self.embedding_model),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateKnowledgeRequest,
+    required ["name", "type"];
+    field assistant_id = "assistant_id";
+    field description = "description";
+    field knowledge_source_details = "knowledge_source_details";
+    field name = "name";
+    field policy = "policy";
+    field type_ = "type";
+    field embedding_model = "embedding_model";
 }
-
-object!(CreateKnowledgeRequest);
 
 /// What to change about the knowledge source.
 ///
 /// Sent by [`UpdateKnowledge`](super::UpdateKnowledge).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKnowledgeRequest {
     /// What this knowledge source offers. Assistants decide by this text when to use it.
@@ -871,6 +541,7 @@ pub struct UpdateKnowledgeRequest {
 
 impl UpdateKnowledgeRequest {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -878,96 +549,65 @@ impl UpdateKnowledgeRequest {
     /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// Details of the knowledge source; what they are depends on its `type_`.
     ///
     /// Property `knowledge_source_details`.
-    pub fn knowledge_source_details(
-        mut self,
-        knowledge_source_details: impl Into<Json>,
-    ) -> Self {
-        self.knowledge_source_details = Some(knowledge_source_details.into());
+    pub fn knowledge_source_details(mut self, value: impl Into<Json>) -> Self {
+        self.knowledge_source_details = Some(value.into());
         self
     }
 
     /// Name of the knowledge source.
     ///
     /// Property `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Policy to associate with the knowledge source.
     ///
     /// Property `policy`.
-    pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
-        self.policy = Some(policy);
+    #[inline]
+    pub fn policy(mut self, value: CreatePolicyRequest) -> Self {
+        self.policy = Some(value);
         self
     }
 
     /// Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
     ///
     /// Property `type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<String>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 
     /// Embedding model to use. Only for knowledge sources whose `type_` is `Database`.
     ///
     /// Property `embedding_model`.
-    pub fn embedding_model(mut self, embedding_model: impl Into<String>) -> Self {
-        self.embedding_model = Some(embedding_model.into());
+    pub fn embedding_model(mut self, value: impl Into<String>) -> Self {
+        self.embedding_model = Some(value.into());
         self
     }
 }
 
-impl Object for UpdateKnowledgeRequest {
-    const NAME: &'static str = "UpdateKnowledgeRequest";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("description", &self.description);
-        to.field("knowledge_source_details", &self.knowledge_source_details);
-        to.field("name", &self.name);
-        to.field("policy", &self.policy);
-        to.field("type", &self.type_);
-        to.field("embedding_model", &self.embedding_model);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "description" => from.read(&mut self.description),
-            "knowledge_source_details" => from.read(&mut self.knowledge_source_details),
-            "name" => from.read(&mut self.name),
-            "policy" => from.read(&mut self.policy),
-            "type" => from.read(&mut self.type_),
-            "embedding_model" => from.read(&mut self.embedding_model),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UpdateKnowledgeRequest: Default;
+    field description = "description";
+    field knowledge_source_details = "knowledge_source_details";
+    field name = "name";
+    field policy = "policy";
+    field type_ = "type";
+    field embedding_model = "embedding_model";
 }
 
-object!(UpdateKnowledgeRequest);
-
 /// A page of the knowledge sources that [`ListKnowledge`](super::ListKnowledge) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePage {
     /// The knowledge sources on this page.
@@ -982,62 +622,22 @@ pub struct ListKnowledgePage {
     pub extra: Extra,
 }
 
-impl Object for ListKnowledgePage {
-    const NAME: &'static str = "ListKnowledgePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("knowledge", &self.knowledge);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "knowledge" => from.read(&mut self.knowledge),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListKnowledgePage: Default;
+    field knowledge = "knowledge";
+    field meta = "meta";
 }
 
-object!(ListKnowledgePage);
-
-impl Page for ListKnowledgePage {
-    type Record = Knowledge;
-
-    fn records(&self) -> &[Knowledge] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Knowledge> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["knowledge", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListKnowledgePage,
+    optional knowledge: Knowledge;
+    guard ["knowledge", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListKnowledgePage, knowledge, Knowledge);
 
 /// A page of the knowledge sources that [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgeByAssistantPage {
     /// The knowledge sources on this page.
@@ -1052,56 +652,16 @@ pub struct ListKnowledgeByAssistantPage {
     pub extra: Extra,
 }
 
-impl Object for ListKnowledgeByAssistantPage {
-    const NAME: &'static str = "ListKnowledgeByAssistantPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("knowledge", &self.knowledge);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "knowledge" => from.read(&mut self.knowledge),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListKnowledgeByAssistantPage: Default;
+    field knowledge = "knowledge";
+    field meta = "meta";
 }
 
-object!(ListKnowledgeByAssistantPage);
-
-impl Page for ListKnowledgeByAssistantPage {
-    type Record = Knowledge;
-
-    fn records(&self) -> &[Knowledge] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Knowledge> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["knowledge", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListKnowledgeByAssistantPage,
+    optional knowledge: Knowledge;
+    guard ["knowledge", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListKnowledgeByAssistantPage, knowledge, Knowledge);

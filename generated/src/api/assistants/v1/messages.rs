@@ -2,13 +2,7 @@
 
 //! Messages.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Sends a message to an assistant, and returns its answer.
 ///
@@ -38,48 +32,15 @@ impl CreateMessage {
     }
 }
 
-impl Request for CreateMessage {
-    type Response = AssistantSendMessageResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "CreateMessage",
-            codegen::Method::POST,
-            "https://assistants.twilio.com",
-            "/v1/Assistants/{id}/Messages",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200, 202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-        to.body(&self.body);
-    }
-}
-
-request!(CreateMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateMessage {
-    const DESCRIPTION: &'static str = "Sends a message to an assistant, and returns its answer.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the assistant."),
-        Parameter::body("AssistantSendMessageRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            id: Arguments::blank(),
-            body: codegen::Object::blank(),
-        };
-        from.path("id", &mut to.id);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateMessage -> AssistantSendMessageResponse,
+    "twilio_assistants_v1" "CreateMessage",
+    POST "https://assistants.twilio.com" "/v1/Assistants/{id}/Messages" => [200, 202],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path id = "id";
+    body body = "AssistantSendMessageRequest";
 }
 
 /// Lists the messages of a session.
@@ -124,92 +85,42 @@ impl ListMessages {
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMessages {
-    type Response = ListMessagesPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "ListMessages",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Sessions/{sessionId}/Messages",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("sessionId", &self.session_id);
-        to.query("Page", &self.page);
-        to.query("PageSize", &self.page_size);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMessages);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMessages {
-    const DESCRIPTION: &'static str = "Lists the messages of a session.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("sessionId", "string", true, "ID or name of the session."),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            session_id: Arguments::blank(),
-            page: None,
-            page_size: None,
-            page_token: None,
-        };
-        from.path("sessionId", &mut to.session_id);
-        from.query("Page", &mut to.page);
-        from.query("PageSize", &mut to.page_size);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMessages -> ListMessagesPage,
+    "twilio_assistants_v1" "ListMessages",
+    GET "https://assistants.twilio.com" "/v1/Sessions/{sessionId}/Messages" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path session_id = "sessionId";
+    query page = "Page";
+    query page_size = "PageSize";
+    query page_token = "PageToken";
 }
 
 /// A message to an assistant.
@@ -254,85 +165,49 @@ impl AssistantSendMessageRequest {
             session_id: None,
             webhook: None,
             mode: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Unique name of the session.
     ///
     /// Property `session_id`.
-    pub fn session_id(mut self, session_id: impl Into<String>) -> Self {
-        self.session_id = Some(session_id.into());
+    pub fn session_id(mut self, value: impl Into<String>) -> Self {
+        self.session_id = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the assistant has generated a response, or has an error to report.
     ///
     /// Property `webhook`.
-    pub fn webhook(mut self, webhook: impl Into<String>) -> Self {
-        self.webhook = Some(webhook.into());
+    pub fn webhook(mut self, value: impl Into<String>) -> Self {
+        self.webhook = Some(value.into());
         self
     }
 
     /// Mode of the response: `chat` (the default), `email` or `voice`.
     ///
     /// Property `mode`; `chat` by default.
-    pub fn mode(mut self, mode: impl Into<String>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, value: impl Into<String>) -> Self {
+        self.mode = Some(value.into());
         self
     }
 }
 
-impl Object for AssistantSendMessageRequest {
-    const NAME: &'static str = "AssistantSendMessageRequest";
-
-    const REQUIRED: &'static [&'static str] = &["identity", "body"];
-
-    fn blank() -> Self {
-        Self {
-            identity: Default::default(),
-            session_id: Default::default(),
-            body: Default::default(),
-            webhook: Default::default(),
-            mode: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("identity", &self.identity);
-        to.field("session_id", &self.session_id);
-        to.field("body", &self.body);
-        to.field("webhook", &self.webhook);
-        to.field("mode", &self.mode);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "identity" => from.read(&mut self.identity),
-            "session_id" => from.read(&mut self.session_id),
-            "body" => from.read(&mut self.body),
-            "webhook" => from.read(&mut self.webhook),
-            "mode" => from.read(&mut self.mode),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AssistantSendMessageRequest,
+    required ["identity", "body"];
+    field identity = "identity";
+    field session_id = "session_id";
+    field body = "body";
+    field webhook = "webhook";
+    field mode = "mode";
 }
-
-object!(AssistantSendMessageRequest);
 
 /// An assistant's answer to a message.
 ///
 /// Returned by [`CreateMessage`](super::CreateMessage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssistantSendMessageResponse {
     /// Whether generating a response succeeded or failed.
@@ -367,53 +242,22 @@ pub struct AssistantSendMessageResponse {
     pub extra: Extra,
 }
 
-impl Object for AssistantSendMessageResponse {
-    const NAME: &'static str = "AssistantSendMessageResponse";
-
-    const REQUIRED: &'static [&'static str] = &["status", "session_id", "account_sid"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("status", &self.status);
-        to.field("flagged", &self.flagged);
-        to.field("aborted", &self.aborted);
-        to.field("session_id", &self.session_id);
-        to.field("account_sid", &self.account_sid);
-        to.field("body", &self.body);
-        to.field("error", &self.error);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "status" => from.read(&mut self.status),
-            "flagged" => from.read(&mut self.flagged),
-            "aborted" => from.read(&mut self.aborted),
-            "session_id" => from.read(&mut self.session_id),
-            "account_sid" => from.read(&mut self.account_sid),
-            "body" => from.read(&mut self.body),
-            "error" => from.read(&mut self.error),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AssistantSendMessageResponse: Default,
+    required ["status", "session_id", "account_sid"];
+    field status = "status";
+    field flagged = "flagged";
+    field aborted = "aborted";
+    field session_id = "session_id";
+    field account_sid = "account_sid";
+    field body = "body";
+    field error = "error";
 }
-
-object!(AssistantSendMessageResponse);
 
 /// A message of a session between a user and an assistant.
 ///
 /// Returned by [`ListMessages`](super::ListMessages).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
     /// ID of this message.
@@ -460,55 +304,22 @@ pub struct Message {
     pub extra: Extra,
 }
 
-impl Object for Message {
-    const NAME: &'static str = "Message";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("account_sid", &self.account_sid);
-        to.field("assistant_id", &self.assistant_id);
-        to.field("session_id", &self.session_id);
-        to.field("identity", &self.identity);
-        to.field("role", &self.role);
-        to.field("content", &self.content);
-        to.field("meta", &self.meta);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "account_sid" => from.read(&mut self.account_sid),
-            "assistant_id" => from.read(&mut self.assistant_id),
-            "session_id" => from.read(&mut self.session_id),
-            "identity" => from.read(&mut self.identity),
-            "role" => from.read(&mut self.role),
-            "content" => from.read(&mut self.content),
-            "meta" => from.read(&mut self.meta),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Message: Default;
+    field id = "id";
+    field account_sid = "account_sid";
+    field assistant_id = "assistant_id";
+    field session_id = "session_id";
+    field identity = "identity";
+    field role = "role";
+    field content = "content";
+    field meta = "meta";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
 
-object!(Message);
-
 /// A page of the messages that [`ListMessages`](super::ListMessages) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagesPage {
     /// The messages on this page.
@@ -523,56 +334,16 @@ pub struct ListMessagesPage {
     pub extra: Extra,
 }
 
-impl Object for ListMessagesPage {
-    const NAME: &'static str = "ListMessagesPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("messages", &self.messages);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "messages" => from.read(&mut self.messages),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMessagesPage: Default;
+    field messages = "messages";
+    field meta = "meta";
 }
 
-object!(ListMessagesPage);
-
-impl Page for ListMessagesPage {
-    type Record = Message;
-
-    fn records(&self) -> &[Message] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Message> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["messages", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListMessagesPage,
+    optional messages: Message;
+    guard ["messages", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListMessagesPage, messages, Message);

@@ -32,47 +32,68 @@ mod sessions;
 mod status;
 mod tools;
 
-pub use assistants::*;
-pub use chunks::*;
-pub use feedbacks::*;
-pub use knowledge::*;
-pub use messages::*;
-pub use policies::*;
-pub use schemas::*;
-pub use sessions::*;
-pub use status::*;
-pub use tools::*;
+pub use self::assistants::*;
+pub use self::chunks::*;
+pub use self::feedbacks::*;
+pub use self::knowledge::*;
+pub use self::messages::*;
+pub use self::policies::*;
+pub use self::schemas::*;
+pub use self::sessions::*;
+pub use self::status::*;
+pub use self::tools::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateMessage>(),
-    crate::codegen::Endpoint::of::<ListAssistants>(),
-    crate::codegen::Endpoint::of::<CreateAssistant>(),
-    crate::codegen::Endpoint::of::<FetchAssistant>(),
-    crate::codegen::Endpoint::of::<UpdateAssistant>(),
-    crate::codegen::Endpoint::of::<DeleteAssistant>(),
-    crate::codegen::Endpoint::of::<ListKnowledge>(),
-    crate::codegen::Endpoint::of::<CreateKnowledge>(),
-    crate::codegen::Endpoint::of::<FetchKnowledge>(),
-    crate::codegen::Endpoint::of::<UpdateKnowledge>(),
-    crate::codegen::Endpoint::of::<DeleteKnowledge>(),
-    crate::codegen::Endpoint::of::<FetchKnowledgeStatus>(),
-    crate::codegen::Endpoint::of::<ListKnowledgeChunks>(),
-    crate::codegen::Endpoint::of::<ListFeedback>(),
-    crate::codegen::Endpoint::of::<CreateFeedback>(),
-    crate::codegen::Endpoint::of::<ListKnowledgeByAssistant>(),
-    crate::codegen::Endpoint::of::<CreateAssistantKnowledgeAttachment>(),
-    crate::codegen::Endpoint::of::<DeleteAssistantKnowledgeAttachment>(),
-    crate::codegen::Endpoint::of::<ListToolsByAssistant>(),
-    crate::codegen::Endpoint::of::<CreateAssistantToolAttachment>(),
-    crate::codegen::Endpoint::of::<DeleteAssistantToolAttachment>(),
-    crate::codegen::Endpoint::of::<ListTools>(),
-    crate::codegen::Endpoint::of::<CreateTool>(),
-    crate::codegen::Endpoint::of::<FetchTool>(),
-    crate::codegen::Endpoint::of::<UpdateTool>(),
-    crate::codegen::Endpoint::of::<DeleteTool>(),
-    crate::codegen::Endpoint::of::<ListPolicies>(),
-    crate::codegen::Endpoint::of::<ListSessions>(),
-    crate::codegen::Endpoint::of::<FetchSession>(),
-    crate::codegen::Endpoint::of::<ListMessages>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 30usize] = [
+    crate::codegen::Endpoint::of::<CreateMessage>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<ListAssistants>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<CreateAssistant>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<FetchAssistant>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<UpdateAssistant>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<DeleteAssistant>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<ListKnowledge>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<CreateKnowledge>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<FetchKnowledge>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<UpdateKnowledge>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteKnowledge,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        FetchKnowledgeStatus,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        ListKnowledgeChunks,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<ListFeedback>(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<CreateFeedback>(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        ListKnowledgeByAssistant,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        CreateAssistantKnowledgeAttachment,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteAssistantKnowledgeAttachment,
+    >(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        ListToolsByAssistant,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<
+        CreateAssistantToolAttachment,
+    >(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteAssistantToolAttachment,
+    >(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<ListTools>(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<CreateTool>(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<FetchTool>(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<UpdateTool>(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<DeleteTool>(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<ListPolicies>(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<ListSessions>(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<FetchSession>(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<ListMessages>(&descriptions::DESCRIPTIONS[29usize]),
 ];

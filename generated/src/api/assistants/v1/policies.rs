@@ -3,13 +3,7 @@
 //! Policies.
 
 use super::Policy;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Lists policies.
 ///
@@ -43,6 +37,7 @@ pub struct ListPolicies {
 
 impl ListPolicies {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -50,126 +45,63 @@ impl ListPolicies {
     /// Only returns policies of this tool.
     ///
     /// Query parameter `ToolId`.
-    pub fn tool_id(mut self, tool_id: impl Into<String>) -> Self {
-        self.tool_id = Some(tool_id.into());
+    pub fn tool_id(mut self, value: impl Into<String>) -> Self {
+        self.tool_id = Some(value.into());
         self
     }
 
     /// Only returns policies of this knowledge source.
     ///
     /// Query parameter `KnowledgeId`.
-    pub fn knowledge_id(mut self, knowledge_id: impl Into<String>) -> Self {
-        self.knowledge_id = Some(knowledge_id.into());
+    pub fn knowledge_id(mut self, value: impl Into<String>) -> Self {
+        self.knowledge_id = Some(value.into());
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListPolicies {
-    type Response = ListPoliciesPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "ListPolicies",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Policies",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("ToolId", &self.tool_id);
-        to.query("KnowledgeId", &self.knowledge_id);
-        to.query("Page", &self.page);
-        to.query("PageSize", &self.page_size);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListPolicies);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListPolicies {
-    const DESCRIPTION: &'static str = "Lists policies.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "ToolId",
-            "string",
-            false,
-            "Only returns policies of this tool.",
-        ),
-        Parameter::query(
-            "KnowledgeId",
-            "string",
-            false,
-            "Only returns policies of this knowledge source.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            tool_id: None,
-            knowledge_id: None,
-            page: None,
-            page_size: None,
-            page_token: None,
-        };
-        from.query("ToolId", &mut to.tool_id);
-        from.query("KnowledgeId", &mut to.knowledge_id);
-        from.query("Page", &mut to.page);
-        from.query("PageSize", &mut to.page_size);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListPolicies -> ListPoliciesPage,
+    "twilio_assistants_v1" "ListPolicies",
+    GET "https://assistants.twilio.com" "/v1/Policies" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query tool_id = "ToolId";
+    query knowledge_id = "KnowledgeId";
+    query page = "Page";
+    query page_size = "PageSize";
+    query page_token = "PageToken";
 }
 
 /// A page of the policies that [`ListPolicies`](super::ListPolicies) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPoliciesPage {
     /// The policies on this page.
@@ -184,56 +116,16 @@ pub struct ListPoliciesPage {
     pub extra: Extra,
 }
 
-impl Object for ListPoliciesPage {
-    const NAME: &'static str = "ListPoliciesPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("policies", &self.policies);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "policies" => from.read(&mut self.policies),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListPoliciesPage: Default;
+    field policies = "policies";
+    field meta = "meta";
 }
 
-object!(ListPoliciesPage);
-
-impl Page for ListPoliciesPage {
-    type Record = Policy;
-
-    fn records(&self) -> &[Policy] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Policy> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["policies", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListPoliciesPage,
+    optional policies: Policy;
+    guard ["policies", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListPoliciesPage, policies, Policy);

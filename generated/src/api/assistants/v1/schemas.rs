@@ -2,12 +2,12 @@
 
 //! Schemas.
 
-use crate::codegen::{self, Extra, Fields, Json, Object, Reader, Timestamp, object};
+use crate::codegen::{Extra, Json, Timestamp, object};
 
 /// A source of knowledge for assistants, such as a website, a text, a file or a database.
 ///
 /// Returned by [`ListKnowledge`](super::ListKnowledge), [`CreateKnowledge`](super::CreateKnowledge), [`FetchKnowledge`](super::FetchKnowledge), [`UpdateKnowledge`](super::UpdateKnowledge) and [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Knowledge {
     /// What this knowledge source offers. Assistants decide by this text when to use it.
@@ -58,67 +58,26 @@ pub struct Knowledge {
     pub extra: Extra,
 }
 
-impl Object for Knowledge {
-    const NAME: &'static str = "Knowledge";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "id",
-        "name",
-        "type",
-        "date_created",
-        "date_updated",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("description", &self.description);
-        to.field("id", &self.id);
-        to.field("account_sid", &self.account_sid);
-        to.field("knowledge_source_details", &self.knowledge_source_details);
-        to.field("name", &self.name);
-        to.field("status", &self.status);
-        to.field("type", &self.type_);
-        to.field("url", &self.url);
-        to.field("embedding_model", &self.embedding_model);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "description" => from.read(&mut self.description),
-            "id" => from.read(&mut self.id),
-            "account_sid" => from.read(&mut self.account_sid),
-            "knowledge_source_details" => from.read(&mut self.knowledge_source_details),
-            "name" => from.read(&mut self.name),
-            "status" => from.read(&mut self.status),
-            "type" => from.read(&mut self.type_),
-            "url" => from.read(&mut self.url),
-            "embedding_model" => from.read(&mut self.embedding_model),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Knowledge: Default,
+    required ["id", "name", "type", "date_created", "date_updated"];
+    field description = "description";
+    field id = "id";
+    field account_sid = "account_sid";
+    field knowledge_source_details = "knowledge_source_details";
+    field name = "name";
+    field status = "status";
+    field type_ = "type";
+    field url = "url";
+    field embedding_model = "embedding_model";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(Knowledge);
 
 /// A tool that assistants can use, such as a webhook.
 ///
 /// Returned by [`ListToolsByAssistant`](super::ListToolsByAssistant), [`ListTools`](super::ListTools), [`CreateTool`](super::CreateTool) and [`UpdateTool`](super::UpdateTool).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Tool {
     /// Account that owns this tool.
@@ -169,71 +128,26 @@ pub struct Tool {
     pub extra: Extra,
 }
 
-impl Object for Tool {
-    const NAME: &'static str = "Tool";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "description",
-        "enabled",
-        "id",
-        "meta",
-        "name",
-        "requires_auth",
-        "type",
-        "date_created",
-        "date_updated",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("description", &self.description);
-        to.field("enabled", &self.enabled);
-        to.field("id", &self.id);
-        to.field("meta", &self.meta);
-        to.field("name", &self.name);
-        to.field("requires_auth", &self.requires_auth);
-        to.field("type", &self.type_);
-        to.field("url", &self.url);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "description" => from.read(&mut self.description),
-            "enabled" => from.read(&mut self.enabled),
-            "id" => from.read(&mut self.id),
-            "meta" => from.read(&mut self.meta),
-            "name" => from.read(&mut self.name),
-            "requires_auth" => from.read(&mut self.requires_auth),
-            "type" => from.read(&mut self.type_),
-            "url" => from.read(&mut self.url),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Tool: Default,
+    required ["description", "enabled", "id", "meta", "name", "requires_auth", "type", "date_created", "date_updated"];
+    field account_sid = "account_sid";
+    field description = "description";
+    field enabled = "enabled";
+    field id = "id";
+    field meta = "meta";
+    field name = "name";
+    field requires_auth = "requires_auth";
+    field type_ = "type";
+    field url = "url";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(Tool);
 
 /// A policy that is associated with a tool or a knowledge source.
 ///
 /// Returned by [`ListPolicies`](super::ListPolicies).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Policy {
     /// ID of this policy.
@@ -276,52 +190,19 @@ pub struct Policy {
     pub extra: Extra,
 }
 
-impl Object for Policy {
-    const NAME: &'static str = "Policy";
-
-    const REQUIRED: &'static [&'static str] = &["type", "policy_details"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("name", &self.name);
-        to.field("description", &self.description);
-        to.field("account_sid", &self.account_sid);
-        to.field("user_sid", &self.user_sid);
-        to.field("type", &self.type_);
-        to.field("policy_details", &self.policy_details);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "name" => from.read(&mut self.name),
-            "description" => from.read(&mut self.description),
-            "account_sid" => from.read(&mut self.account_sid),
-            "user_sid" => from.read(&mut self.user_sid),
-            "type" => from.read(&mut self.type_),
-            "policy_details" => from.read(&mut self.policy_details),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Policy: Default,
+    required ["type", "policy_details"];
+    field id = "id";
+    field name = "name";
+    field description = "description";
+    field account_sid = "account_sid";
+    field user_sid = "user_sid";
+    field type_ = "type";
+    field policy_details = "policy_details";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(Policy);
 
 /// A policy to associate with a tool or a knowledge source.
 ///
@@ -364,85 +245,49 @@ impl CreatePolicyRequest {
             id: None,
             name: None,
             type_: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// What this policy is about.
     ///
     /// Property `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// ID of this policy.
     ///
     /// Property `id`; matches `^aia_plcy_.+$`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// Name of this policy.
     ///
     /// Property `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Kind of policy.
     ///
     /// Property `type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<String>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 }
 
-impl Object for CreatePolicyRequest {
-    const NAME: &'static str = "CreatePolicyRequest";
-
-    const REQUIRED: &'static [&'static str] = &["policy_details"];
-
-    fn blank() -> Self {
-        Self {
-            description: Default::default(),
-            id: Default::default(),
-            name: Default::default(),
-            policy_details: Default::default(),
-            type_: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("description", &self.description);
-        to.field("id", &self.id);
-        to.field("name", &self.name);
-        to.field("policy_details", &self.policy_details);
-        to.field("type", &self.type_);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "description" => from.read(&mut self.description),
-            "id" => from.read(&mut self.id),
-            "name" => from.read(&mut self.name),
-            "policy_details" => from.read(&mut self.policy_details),
-            "type" => from.read(&mut self.type_),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreatePolicyRequest,
+    required ["policy_details"];
+    field description = "description";
+    field id = "id";
+    field name = "name";
+    field policy_details = "policy_details";
+    field type_ = "type";
 }
-
-object!(CreatePolicyRequest);

@@ -2,13 +2,7 @@
 
 //! Sessions.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists sessions.
 ///
@@ -34,6 +28,7 @@ pub struct ListSessions {
 
 impl ListSessions {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +36,41 @@ impl ListSessions {
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSessions {
-    type Response = ListSessionsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "ListSessions",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Sessions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Page", &self.page);
-        to.query("PageSize", &self.page_size);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSessions);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSessions {
-    const DESCRIPTION: &'static str = "Lists sessions.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page: None,
-            page_size: None,
-            page_token: None,
-        };
-        from.query("Page", &mut to.page);
-        from.query("PageSize", &mut to.page_size);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSessions -> ListSessionsPage,
+    "twilio_assistants_v1" "ListSessions",
+    GET "https://assistants.twilio.com" "/v1/Sessions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page = "Page";
+    query page_size = "PageSize";
+    query page_token = "PageToken";
 }
 
 /// Fetches a session.
@@ -148,46 +96,20 @@ impl FetchSession {
     }
 }
 
-impl Request for FetchSession {
-    type Response = Session;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "FetchSession",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Sessions/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-    }
-}
-
-request!(FetchSession);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSession {
-    const DESCRIPTION: &'static str = "Fetches a session.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the session."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { id: Arguments::blank() };
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    FetchSession -> Session,
+    "twilio_assistants_v1" "FetchSession",
+    GET "https://assistants.twilio.com" "/v1/Sessions/{id}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path id = "id";
 }
 
 /// A conversation between a user and an assistant.
 ///
 /// Returned by [`ListSessions`](super::ListSessions) and [`FetchSession`](super::FetchSession).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
     /// ID of this session.
@@ -222,49 +144,19 @@ pub struct Session {
     pub extra: Extra,
 }
 
-impl Object for Session {
-    const NAME: &'static str = "Session";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("account_sid", &self.account_sid);
-        to.field("assistant_id", &self.assistant_id);
-        to.field("verified", &self.verified);
-        to.field("identity", &self.identity);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "account_sid" => from.read(&mut self.account_sid),
-            "assistant_id" => from.read(&mut self.assistant_id),
-            "verified" => from.read(&mut self.verified),
-            "identity" => from.read(&mut self.identity),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Session: Default;
+    field id = "id";
+    field account_sid = "account_sid";
+    field assistant_id = "assistant_id";
+    field verified = "verified";
+    field identity = "identity";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
 
-object!(Session);
-
 /// A page of the sessions that [`ListSessions`](super::ListSessions) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSessionsPage {
     /// The sessions on this page.
@@ -279,56 +171,16 @@ pub struct ListSessionsPage {
     pub extra: Extra,
 }
 
-impl Object for ListSessionsPage {
-    const NAME: &'static str = "ListSessionsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sessions", &self.sessions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sessions" => from.read(&mut self.sessions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSessionsPage: Default;
+    field sessions = "sessions";
+    field meta = "meta";
 }
 
-object!(ListSessionsPage);
-
-impl Page for ListSessionsPage {
-    type Record = Session;
-
-    fn records(&self) -> &[Session] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Session> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["sessions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSessionsPage,
+    optional sessions: Session;
+    guard ["sessions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSessionsPage, sessions, Session);

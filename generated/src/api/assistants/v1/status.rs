@@ -2,13 +2,7 @@
 
 //! Status.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Fetches how far Twilio has got with processing a knowledge source.
 ///
@@ -33,46 +27,20 @@ impl FetchKnowledgeStatus {
     }
 }
 
-impl Request for FetchKnowledgeStatus {
-    type Response = KnowledgeStatus;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "FetchKnowledgeStatus",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Knowledge/{id}/Status",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-    }
-}
-
-request!(FetchKnowledgeStatus);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchKnowledgeStatus {
-    const DESCRIPTION: &'static str = "Fetches how far Twilio has got with processing a knowledge source.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge source."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { id: Arguments::blank() };
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    FetchKnowledgeStatus -> KnowledgeStatus,
+    "twilio_assistants_v1" "FetchKnowledgeStatus",
+    GET "https://assistants.twilio.com" "/v1/Knowledge/{id}/Status" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path id = "id";
 }
 
 /// How far Twilio has got with processing a knowledge source.
 ///
 /// Returned by [`FetchKnowledgeStatus`](super::FetchKnowledgeStatus).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct KnowledgeStatus {
     /// Account that owns the knowledge source.
@@ -95,39 +63,11 @@ pub struct KnowledgeStatus {
     pub extra: Extra,
 }
 
-impl Object for KnowledgeStatus {
-    const NAME: &'static str = "KnowledgeStatus";
-
-    const REQUIRED: &'static [&'static str] = &["status"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("status", &self.status);
-        to.field("last_status", &self.last_status);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "status" => from.read(&mut self.status),
-            "last_status" => from.read(&mut self.last_status),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    KnowledgeStatus: Default,
+    required ["status"];
+    field account_sid = "account_sid";
+    field status = "status";
+    field last_status = "last_status";
+    field date_updated = "date_updated";
 }
-
-object!(KnowledgeStatus);

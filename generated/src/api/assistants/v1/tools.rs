@@ -3,13 +3,7 @@
 //! Tools.
 
 use super::{CreatePolicyRequest, Policy, Tool};
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists the tools that are attached to an assistant.
 ///
@@ -53,92 +47,42 @@ impl ListToolsByAssistant {
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListToolsByAssistant {
-    type Response = ListToolsByAssistantPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "ListToolsByAssistant",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Assistants/{assistantId}/Tools",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("assistantId", &self.assistant_id);
-        to.query("Page", &self.page);
-        to.query("PageSize", &self.page_size);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListToolsByAssistant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListToolsByAssistant {
-    const DESCRIPTION: &'static str = "Lists the tools that are attached to an assistant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("assistantId", "string", true, "ID of the assistant."),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            assistant_id: Arguments::blank(),
-            page: None,
-            page_size: None,
-            page_token: None,
-        };
-        from.path("assistantId", &mut to.assistant_id);
-        from.query("Page", &mut to.page);
-        from.query("PageSize", &mut to.page_size);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListToolsByAssistant -> ListToolsByAssistantPage,
+    "twilio_assistants_v1" "ListToolsByAssistant",
+    GET "https://assistants.twilio.com" "/v1/Assistants/{assistantId}/Tools" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path assistant_id = "assistantId";
+    query page = "Page";
+    query page_size = "PageSize";
+    query page_token = "PageToken";
 }
 
 /// Attaches a tool to an assistant.
@@ -172,46 +116,14 @@ impl CreateAssistantToolAttachment {
     }
 }
 
-impl Request for CreateAssistantToolAttachment {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "CreateAssistantToolAttachment",
-            codegen::Method::POST,
-            "https://assistants.twilio.com",
-            "/v1/Assistants/{assistantId}/Tools/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("assistantId", &self.assistant_id);
-        to.path("id", &self.id);
-    }
-}
-
-request!(CreateAssistantToolAttachment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateAssistantToolAttachment {
-    const DESCRIPTION: &'static str = "Attaches a tool to an assistant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("assistantId", "string", true, "ID of the assistant."),
-        Parameter::path("id", "string", true, "ID of the tool."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            assistant_id: Arguments::blank(),
-            id: Arguments::blank(),
-        };
-        from.path("assistantId", &mut to.assistant_id);
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    CreateAssistantToolAttachment -> (),
+    "twilio_assistants_v1" "CreateAssistantToolAttachment",
+    POST "https://assistants.twilio.com" "/v1/Assistants/{assistantId}/Tools/{id}" => [204],
+    Basic,
+    None;
+    path assistant_id = "assistantId";
+    path id = "id";
 }
 
 /// Detaches a tool from an assistant.
@@ -245,46 +157,14 @@ impl DeleteAssistantToolAttachment {
     }
 }
 
-impl Request for DeleteAssistantToolAttachment {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "DeleteAssistantToolAttachment",
-            codegen::Method::DELETE,
-            "https://assistants.twilio.com",
-            "/v1/Assistants/{assistantId}/Tools/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("assistantId", &self.assistant_id);
-        to.path("id", &self.id);
-    }
-}
-
-request!(DeleteAssistantToolAttachment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteAssistantToolAttachment {
-    const DESCRIPTION: &'static str = "Detaches a tool from an assistant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("assistantId", "string", true, "ID of the assistant."),
-        Parameter::path("id", "string", true, "ID of the tool."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            assistant_id: Arguments::blank(),
-            id: Arguments::blank(),
-        };
-        from.path("assistantId", &mut to.assistant_id);
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    DeleteAssistantToolAttachment -> (),
+    "twilio_assistants_v1" "DeleteAssistantToolAttachment",
+    DELETE "https://assistants.twilio.com" "/v1/Assistants/{assistantId}/Tools/{id}" => [204],
+    Basic,
+    None;
+    path assistant_id = "assistantId";
+    path id = "id";
 }
 
 /// Lists tools.
@@ -315,6 +195,7 @@ pub struct ListTools {
 
 impl ListTools {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -322,105 +203,50 @@ impl ListTools {
     /// Only returns tools of this assistant.
     ///
     /// Query parameter `AssistantId`.
-    pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
-        self.assistant_id = Some(assistant_id.into());
+    pub fn assistant_id(mut self, value: impl Into<String>) -> Self {
+        self.assistant_id = Some(value.into());
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTools {
-    type Response = ListToolsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "ListTools",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Tools",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("AssistantId", &self.assistant_id);
-        to.query("Page", &self.page);
-        to.query("PageSize", &self.page_size);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTools);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTools {
-    const DESCRIPTION: &'static str = "Lists tools.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "AssistantId",
-            "string",
-            false,
-            "Only returns tools of this assistant.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            assistant_id: None,
-            page: None,
-            page_size: None,
-            page_token: None,
-        };
-        from.query("AssistantId", &mut to.assistant_id);
-        from.query("Page", &mut to.page);
-        from.query("PageSize", &mut to.page_size);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTools -> ListToolsPage,
+    "twilio_assistants_v1" "ListTools",
+    GET "https://assistants.twilio.com" "/v1/Tools" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query assistant_id = "AssistantId";
+    query page = "Page";
+    query page_size = "PageSize";
+    query page_token = "PageToken";
 }
 
 /// Creates a tool.
@@ -441,49 +267,20 @@ impl CreateTool {
     /// Creates a request with its required parameters:
     ///
     /// - `body`: The tool to create.
+    #[inline]
     pub fn new(body: CreateToolRequest) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateTool {
-    type Response = Tool;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "CreateTool",
-            codegen::Method::POST,
-            "https://assistants.twilio.com",
-            "/v1/Tools",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateTool);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateTool {
-    const DESCRIPTION: &'static str = "Creates a tool.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateToolRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateTool -> Tool,
+    "twilio_assistants_v1" "CreateTool",
+    POST "https://assistants.twilio.com" "/v1/Tools" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "CreateToolRequest";
 }
 
 /// Fetches a tool with its policies.
@@ -509,40 +306,14 @@ impl FetchTool {
     }
 }
 
-impl Request for FetchTool {
-    type Response = ToolWithPolicies;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "FetchTool",
-            codegen::Method::GET,
-            "https://assistants.twilio.com",
-            "/v1/Tools/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-    }
-}
-
-request!(FetchTool);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTool {
-    const DESCRIPTION: &'static str = "Fetches a tool with its policies.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the tool."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { id: Arguments::blank() };
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    FetchTool -> ToolWithPolicies,
+    "twilio_assistants_v1" "FetchTool",
+    GET "https://assistants.twilio.com" "/v1/Tools/{id}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path id = "id";
 }
 
 /// Updates a tool.
@@ -574,54 +345,22 @@ impl UpdateTool {
     /// What to change about the tool.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: UpdateToolRequest) -> Self {
-        self.body = Some(body);
+    #[inline]
+    pub fn body(mut self, value: UpdateToolRequest) -> Self {
+        self.body = Some(value);
         self
     }
 }
 
-impl Request for UpdateTool {
-    type Response = Tool;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "UpdateTool",
-            codegen::Method::PUT,
-            "https://assistants.twilio.com",
-            "/v1/Tools/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateTool);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateTool {
-    const DESCRIPTION: &'static str = "Updates a tool.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the tool."),
-        Parameter::body("UpdateToolRequest", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            id: Arguments::blank(),
-            body: None,
-        };
-        from.path("id", &mut to.id);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateTool -> Tool,
+    "twilio_assistants_v1" "UpdateTool",
+    PUT "https://assistants.twilio.com" "/v1/Tools/{id}" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path id = "id";
+    body body = "UpdateToolRequest";
 }
 
 /// Deletes a tool.
@@ -647,46 +386,19 @@ impl DeleteTool {
     }
 }
 
-impl Request for DeleteTool {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_assistants_v1",
-            "DeleteTool",
-            codegen::Method::DELETE,
-            "https://assistants.twilio.com",
-            "/v1/Tools/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-    }
-}
-
-request!(DeleteTool);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteTool {
-    const DESCRIPTION: &'static str = "Deletes a tool.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the tool."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { id: Arguments::blank() };
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    DeleteTool -> (),
+    "twilio_assistants_v1" "DeleteTool",
+    DELETE "https://assistants.twilio.com" "/v1/Tools/{id}" => [204],
+    Basic,
+    None;
+    path id = "id";
 }
 
 /// A tool, with its policies.
 ///
 /// Returned by [`FetchTool`](super::FetchTool).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ToolWithPolicies {
     /// Account that owns this tool.
@@ -741,68 +453,22 @@ pub struct ToolWithPolicies {
     pub extra: Extra,
 }
 
-impl Object for ToolWithPolicies {
-    const NAME: &'static str = "ToolWithPolicies";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "description",
-        "enabled",
-        "id",
-        "meta",
-        "name",
-        "requires_auth",
-        "type",
-        "date_created",
-        "date_updated",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("description", &self.description);
-        to.field("enabled", &self.enabled);
-        to.field("id", &self.id);
-        to.field("meta", &self.meta);
-        to.field("name", &self.name);
-        to.field("requires_auth", &self.requires_auth);
-        to.field("type", &self.type_);
-        to.field("url", &self.url);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("policies", &self.policies);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "description" => from.read(&mut self.description),
-            "enabled" => from.read(&mut self.enabled),
-            "id" => from.read(&mut self.id),
-            "meta" => from.read(&mut self.meta),
-            "name" => from.read(&mut self.name),
-            "requires_auth" => from.read(&mut self.requires_auth),
-            "type" => from.read(&mut self.type_),
-            "url" => from.read(&mut self.url),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "policies" => from.read(&mut self.policies),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ToolWithPolicies: Default,
+    required ["description", "enabled", "id", "meta", "name", "requires_auth", "type", "date_created", "date_updated"];
+    field account_sid = "account_sid";
+    field description = "description";
+    field enabled = "enabled";
+    field id = "id";
+    field meta = "meta";
+    field name = "name";
+    field requires_auth = "requires_auth";
+    field type_ = "type";
+    field url = "url";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field policies = "policies";
 }
-
-object!(ToolWithPolicies);
 
 /// The tool to create.
 ///
@@ -861,99 +527,60 @@ impl CreateToolRequest {
             description: None,
             meta: None,
             policy: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Assistant that the tool is for.
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
-    pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
-        self.assistant_id = Some(assistant_id.into());
+    pub fn assistant_id(mut self, value: impl Into<String>) -> Self {
+        self.assistant_id = Some(value.into());
         self
     }
 
     /// What this tool offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// How the tool is called: its method, URL and input schema.
     ///
     /// Property `meta`.
-    pub fn meta(mut self, meta: impl Into<Json>) -> Self {
-        self.meta = Some(meta.into());
+    pub fn meta(mut self, value: impl Into<Json>) -> Self {
+        self.meta = Some(value.into());
         self
     }
 
     /// Policy to associate with the tool.
     ///
     /// Property `policy`.
-    pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
-        self.policy = Some(policy);
+    #[inline]
+    pub fn policy(mut self, value: CreatePolicyRequest) -> Self {
+        self.policy = Some(value);
         self
     }
 }
 
-impl Object for CreateToolRequest {
-    const NAME: &'static str = "CreateToolRequest";
-
-    const REQUIRED: &'static [&'static str] = &["enabled", "name", "type"];
-
-    fn blank() -> Self {
-        Self {
-            assistant_id: Default::default(),
-            description: Default::default(),
-            enabled: Default::default(),
-            meta: Default::default(),
-            name: Default::default(),
-            policy: Default::default(),
-            type_: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("assistant_id", &self.assistant_id);
-        to.field("description", &self.description);
-        to.field("enabled", &self.enabled);
-        to.field("meta", &self.meta);
-        to.field("name", &self.name);
-        to.field("policy", &self.policy);
-        to.field("type", &self.type_);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "assistant_id" => from.read(&mut self.assistant_id),
-            "description" => from.read(&mut self.description),
-            "enabled" => from.read(&mut self.enabled),
-            "meta" => from.read(&mut self.meta),
-            "name" => from.read(&mut self.name),
-            "policy" => from.read(&mut self.policy),
-            "type" => from.read(&mut self.type_),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateToolRequest,
+    required ["enabled", "name", "type"];
+    field assistant_id = "assistant_id";
+    field description = "description";
+    field enabled = "enabled";
+    field meta = "meta";
+    field name = "name";
+    field policy = "policy";
+    field type_ = "type";
 }
-
-object!(CreateToolRequest);
 
 /// What to change about the tool.
 ///
 /// Sent by [`UpdateTool`](super::UpdateTool).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateToolRequest {
     /// Assistant that the tool is for.
@@ -990,6 +617,7 @@ pub struct UpdateToolRequest {
 
 impl UpdateToolRequest {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -997,103 +625,75 @@ impl UpdateToolRequest {
     /// Assistant that the tool is for.
     ///
     /// Property `assistant_id`; matches `^aia_asst_.+$`.
-    pub fn assistant_id(mut self, assistant_id: impl Into<String>) -> Self {
-        self.assistant_id = Some(assistant_id.into());
+    pub fn assistant_id(mut self, value: impl Into<String>) -> Self {
+        self.assistant_id = Some(value.into());
         self
     }
 
     /// What this tool offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// Whether this tool is enabled.
     ///
     /// Property `enabled`.
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
+    #[inline]
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.enabled = Some(value);
         self
     }
 
     /// How the tool is called: its method, URL and input schema.
     ///
     /// Property `meta`.
-    pub fn meta(mut self, meta: impl Into<Json>) -> Self {
-        self.meta = Some(meta.into());
+    pub fn meta(mut self, value: impl Into<Json>) -> Self {
+        self.meta = Some(value.into());
         self
     }
 
     /// Name of this tool.
     ///
     /// Property `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Policy to associate with the tool.
     ///
     /// Property `policy`.
-    pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
-        self.policy = Some(policy);
+    #[inline]
+    pub fn policy(mut self, value: CreatePolicyRequest) -> Self {
+        self.policy = Some(value);
         self
     }
 
     /// Kind of tool: `WEBHOOK`.
     ///
     /// Property `type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<String>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 }
 
-impl Object for UpdateToolRequest {
-    const NAME: &'static str = "UpdateToolRequest";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("assistant_id", &self.assistant_id);
-        to.field("description", &self.description);
-        to.field("enabled", &self.enabled);
-        to.field("meta", &self.meta);
-        to.field("name", &self.name);
-        to.field("policy", &self.policy);
-        to.field("type", &self.type_);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "assistant_id" => from.read(&mut self.assistant_id),
-            "description" => from.read(&mut self.description),
-            "enabled" => from.read(&mut self.enabled),
-            "meta" => from.read(&mut self.meta),
-            "name" => from.read(&mut self.name),
-            "policy" => from.read(&mut self.policy),
-            "type" => from.read(&mut self.type_),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UpdateToolRequest: Default;
+    field assistant_id = "assistant_id";
+    field description = "description";
+    field enabled = "enabled";
+    field meta = "meta";
+    field name = "name";
+    field policy = "policy";
+    field type_ = "type";
 }
 
-object!(UpdateToolRequest);
-
 /// A page of the tools that [`ListToolsByAssistant`](super::ListToolsByAssistant) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListToolsByAssistantPage {
     /// The tools on this page.
@@ -1108,62 +708,22 @@ pub struct ListToolsByAssistantPage {
     pub extra: Extra,
 }
 
-impl Object for ListToolsByAssistantPage {
-    const NAME: &'static str = "ListToolsByAssistantPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("tools", &self.tools);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "tools" => from.read(&mut self.tools),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListToolsByAssistantPage: Default;
+    field tools = "tools";
+    field meta = "meta";
 }
 
-object!(ListToolsByAssistantPage);
-
-impl Page for ListToolsByAssistantPage {
-    type Record = Tool;
-
-    fn records(&self) -> &[Tool] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Tool> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["tools", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListToolsByAssistantPage,
+    optional tools: Tool;
+    guard ["tools", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListToolsByAssistantPage, tools, Tool);
 
 /// A page of the tools that [`ListTools`](super::ListTools) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListToolsPage {
     /// The tools on this page.
@@ -1178,56 +738,16 @@ pub struct ListToolsPage {
     pub extra: Extra,
 }
 
-impl Object for ListToolsPage {
-    const NAME: &'static str = "ListToolsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("tools", &self.tools);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "tools" => from.read(&mut self.tools),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListToolsPage: Default;
+    field tools = "tools";
+    field meta = "meta";
 }
 
-object!(ListToolsPage);
-
-impl Page for ListToolsPage {
-    type Record = Tool;
-
-    fn records(&self) -> &[Tool] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Tool> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["tools", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListToolsPage,
+    optional tools: Tool;
+    guard ["tools", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListToolsPage, tools, Tool);

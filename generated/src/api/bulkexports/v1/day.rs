@@ -2,13 +2,7 @@
 
 //! Day.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Fetches where the file of a day can be downloaded.
 ///
@@ -41,56 +35,15 @@ impl FetchDay {
     }
 }
 
-impl Request for FetchDay {
-    type Response = DayInstance;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_bulkexports_v1",
-            "FetchDay",
-            codegen::Method::GET,
-            "https://bulkexports.twilio.com",
-            "/v1/Exports/{ResourceType}/Days/{Day}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[307])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ResourceType", &self.resource_type);
-        to.path("Day", &self.day);
-    }
-}
-
-request!(FetchDay);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchDay {
-    const DESCRIPTION: &'static str = "Fetches where the file of a day can be downloaded.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ResourceType",
-            "string",
-            true,
-            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
-        ),
-        Parameter::path(
-            "Day",
-            "string",
-            true,
-            "Day, in UTC, whose records the file holds: `YYYY-MM-DD`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            resource_type: Arguments::blank(),
-            day: Arguments::blank(),
-        };
-        from.path("ResourceType", &mut to.resource_type);
-        from.path("Day", &mut to.day);
-        Ok(to)
-    }
+request! {
+    FetchDay -> DayInstance,
+    "twilio_bulkexports_v1" "FetchDay",
+    GET "https://bulkexports.twilio.com" "/v1/Exports/{ResourceType}/Days/{Day}" => [307],
+    Basic,
+    None,
+    accept "application/json";
+    path resource_type = "ResourceType";
+    path day = "Day";
 }
 
 /// Lists the days for which there is a file.
@@ -135,103 +88,48 @@ impl ListDay {
     /// How many records a page holds, up to 400; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 400.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListDay {
-    type Response = ListDayPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_bulkexports_v1",
-            "ListDay",
-            codegen::Method::GET,
-            "https://bulkexports.twilio.com",
-            "/v1/Exports/{ResourceType}/Days",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ResourceType", &self.resource_type);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListDay);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListDay {
-    const DESCRIPTION: &'static str = "Lists the days for which there is a file.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ResourceType",
-            "string",
-            true,
-            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 400; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            resource_type: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ResourceType", &mut to.resource_type);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListDay -> ListDayPage,
+    "twilio_bulkexports_v1" "ListDay",
+    GET "https://bulkexports.twilio.com" "/v1/Exports/{ResourceType}/Days" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path resource_type = "ResourceType";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A file that holds the records of one day.
 ///
 /// Returned by [`ListDay`](super::ListDay).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Day {
     /// Day, in UTC, whose records the file holds: `YYYY-MM-DD`.
@@ -258,47 +156,19 @@ pub struct Day {
     pub extra: Extra,
 }
 
-impl Object for Day {
-    const NAME: &'static str = "Day";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("day", &self.day);
-        to.field("size", &self.size);
-        to.field("create_date", &self.create_date);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("resource_type", &self.resource_type);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "day" => from.read(&mut self.day),
-            "size" => from.read(&mut self.size),
-            "create_date" => from.read(&mut self.create_date),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "resource_type" => from.read(&mut self.resource_type),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Day: Default;
+    field day = "day";
+    field size = "size";
+    field create_date = "create_date";
+    field friendly_name = "friendly_name";
+    field resource_type = "resource_type";
 }
-
-object!(Day);
 
 /// A file that holds the records of one day.
 ///
 /// Returned by [`FetchDay`](super::FetchDay).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DayInstance {
     /// URL that the response redirects to.
@@ -309,37 +179,13 @@ pub struct DayInstance {
     pub extra: Extra,
 }
 
-impl Object for DayInstance {
-    const NAME: &'static str = "DayInstance";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("redirect_to", &self.redirect_to);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "redirect_to" => from.read(&mut self.redirect_to),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DayInstance: Default;
+    field redirect_to = "redirect_to";
 }
 
-object!(DayInstance);
-
 /// A page of the days that [`ListDay`](super::ListDay) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDayPage {
     /// The days on this page.
@@ -354,56 +200,16 @@ pub struct ListDayPage {
     pub extra: Extra,
 }
 
-impl Object for ListDayPage {
-    const NAME: &'static str = "ListDayPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("days", &self.days);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "days" => from.read(&mut self.days),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListDayPage: Default;
+    field days = "days";
+    field meta = "meta";
 }
 
-object!(ListDayPage);
-
-impl Page for ListDayPage {
-    type Record = Day;
-
-    fn records(&self) -> &[Day] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Day> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["days", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListDayPage,
+    optional days: Day;
+    guard ["days", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListDayPage, days, Day);

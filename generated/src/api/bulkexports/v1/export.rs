@@ -3,12 +3,7 @@
 //! Export.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches an export.
 ///
@@ -35,53 +30,20 @@ impl FetchExport {
     }
 }
 
-impl Request for FetchExport {
-    type Response = Export;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_bulkexports_v1",
-            "FetchExport",
-            codegen::Method::GET,
-            "https://bulkexports.twilio.com",
-            "/v1/Exports/{ResourceType}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ResourceType", &self.resource_type);
-    }
-}
-
-request!(FetchExport);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchExport {
-    const DESCRIPTION: &'static str = "Fetches an export.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ResourceType",
-            "string",
-            true,
-            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            resource_type: Arguments::blank(),
-        };
-        from.path("ResourceType", &mut to.resource_type);
-        Ok(to)
-    }
+request! {
+    FetchExport -> Export,
+    "twilio_bulkexports_v1" "FetchExport",
+    GET "https://bulkexports.twilio.com" "/v1/Exports/{ResourceType}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path resource_type = "ResourceType";
 }
 
 /// The export of one type of records.
 ///
 /// Returned by [`FetchExport`](super::FetchExport).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Export {
     /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
@@ -100,35 +62,9 @@ pub struct Export {
     pub extra: Extra,
 }
 
-impl Object for Export {
-    const NAME: &'static str = "Export";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("resource_type", &self.resource_type);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "resource_type" => from.read(&mut self.resource_type),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Export: Default;
+    field resource_type = "resource_type";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Export);

@@ -2,12 +2,7 @@
 
 //! Export configuration.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches the configuration of an export.
 ///
@@ -34,47 +29,14 @@ impl FetchExportConfiguration {
     }
 }
 
-impl Request for FetchExportConfiguration {
-    type Response = ExportConfiguration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_bulkexports_v1",
-            "FetchExportConfiguration",
-            codegen::Method::GET,
-            "https://bulkexports.twilio.com",
-            "/v1/Exports/{ResourceType}/Configuration",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ResourceType", &self.resource_type);
-    }
-}
-
-request!(FetchExportConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchExportConfiguration {
-    const DESCRIPTION: &'static str = "Fetches the configuration of an export.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ResourceType",
-            "string",
-            true,
-            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            resource_type: Arguments::blank(),
-        };
-        from.path("ResourceType", &mut to.resource_type);
-        Ok(to)
-    }
+request! {
+    FetchExportConfiguration -> ExportConfiguration,
+    "twilio_bulkexports_v1" "FetchExportConfiguration",
+    GET "https://bulkexports.twilio.com" "/v1/Exports/{ResourceType}/Configuration" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path resource_type = "ResourceType";
 }
 
 /// Changes the configuration of an export.
@@ -119,102 +81,46 @@ impl UpdateExportConfiguration {
     /// Whether Twilio generates a file for every day as soon as the day is over.
     ///
     /// Form property `Enabled`.
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
+    #[inline]
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.enabled = Some(value);
         self
     }
 
     /// URL that Twilio calls with `webhook_method`.
     ///
     /// Form property `WebhookUrl`; format `uri`.
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
-        self.webhook_url = Some(webhook_url.into());
+    pub fn webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.webhook_url = Some(value.into());
         self
     }
 
     /// HTTP method of the call to `webhook_url` once a day's file is there, `GET` or `POST`.
     ///
     /// Form property `WebhookMethod`.
-    pub fn webhook_method(mut self, webhook_method: impl Into<String>) -> Self {
-        self.webhook_method = Some(webhook_method.into());
+    pub fn webhook_method(mut self, value: impl Into<String>) -> Self {
+        self.webhook_method = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateExportConfiguration {
-    type Response = ExportConfiguration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_bulkexports_v1",
-            "UpdateExportConfiguration",
-            codegen::Method::POST,
-            "https://bulkexports.twilio.com",
-            "/v1/Exports/{ResourceType}/Configuration",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ResourceType", &self.resource_type);
-        to.form("Enabled", &self.enabled);
-        to.form("WebhookUrl", &self.webhook_url);
-        to.form("WebhookMethod", &self.webhook_method);
-    }
-}
-
-request!(UpdateExportConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateExportConfiguration {
-    const DESCRIPTION: &'static str = "Changes the configuration of an export.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ResourceType",
-            "string",
-            true,
-            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
-        ),
-        Parameter::form(
-            "Enabled",
-            "boolean",
-            false,
-            "Whether Twilio generates a file for every day as soon as the day is over.",
-        ),
-        Parameter::form(
-            "WebhookUrl",
-            "string",
-            false,
-            "URL that Twilio calls with `WebhookMethod`.",
-        ),
-        Parameter::form(
-            "WebhookMethod",
-            "string",
-            false,
-            "HTTP method of the call to `WebhookUrl` once a day's file is there, `GET` or `POST`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            resource_type: Arguments::blank(),
-            enabled: None,
-            webhook_url: None,
-            webhook_method: None,
-        };
-        from.path("ResourceType", &mut to.resource_type);
-        from.form("Enabled", &mut to.enabled);
-        from.form("WebhookUrl", &mut to.webhook_url);
-        from.form("WebhookMethod", &mut to.webhook_method);
-        Ok(to)
-    }
+request! {
+    UpdateExportConfiguration -> ExportConfiguration,
+    "twilio_bulkexports_v1" "UpdateExportConfiguration",
+    POST "https://bulkexports.twilio.com" "/v1/Exports/{ResourceType}/Configuration" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path resource_type = "ResourceType";
+    form enabled = "Enabled";
+    form webhook_url = "WebhookUrl";
+    form webhook_method = "WebhookMethod";
 }
 
 /// Whether a file is generated each day for a type of records, and who is told.
 ///
 /// Returned by [`FetchExportConfiguration`](super::FetchExportConfiguration) and [`UpdateExportConfiguration`](super::UpdateExportConfiguration).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExportConfiguration {
     /// Whether Twilio generates a file for every day as soon as the day is over.
@@ -241,39 +147,11 @@ pub struct ExportConfiguration {
     pub extra: Extra,
 }
 
-impl Object for ExportConfiguration {
-    const NAME: &'static str = "ExportConfiguration";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("enabled", &self.enabled);
-        to.field("webhook_url", &self.webhook_url);
-        to.field("webhook_method", &self.webhook_method);
-        to.field("resource_type", &self.resource_type);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "enabled" => from.read(&mut self.enabled),
-            "webhook_url" => from.read(&mut self.webhook_url),
-            "webhook_method" => from.read(&mut self.webhook_method),
-            "resource_type" => from.read(&mut self.resource_type),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ExportConfiguration: Default;
+    field enabled = "enabled";
+    field webhook_url = "webhook_url";
+    field webhook_method = "webhook_method";
+    field resource_type = "resource_type";
+    field url = "url";
 }
-
-object!(ExportConfiguration);

@@ -2,13 +2,7 @@
 
 //! Export custom job.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Lists the export jobs for a type of records.
 ///
@@ -52,97 +46,42 @@ impl ListExportCustomJob {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListExportCustomJob {
-    type Response = ListExportCustomJobPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_bulkexports_v1",
-            "ListExportCustomJob",
-            codegen::Method::GET,
-            "https://bulkexports.twilio.com",
-            "/v1/Exports/{ResourceType}/Jobs",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ResourceType", &self.resource_type);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListExportCustomJob);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListExportCustomJob {
-    const DESCRIPTION: &'static str = "Lists the export jobs for a type of records.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ResourceType",
-            "string",
-            true,
-            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            resource_type: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ResourceType", &mut to.resource_type);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListExportCustomJob -> ListExportCustomJobPage,
+    "twilio_bulkexports_v1" "ListExportCustomJob",
+    GET "https://bulkexports.twilio.com" "/v1/Exports/{ResourceType}/Jobs" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path resource_type = "ResourceType";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Starts a job that exports the records of a span of days.
@@ -210,129 +149,48 @@ impl CreateExportCustomJob {
     /// URL that Twilio calls when the job is complete; requires `webhook_method`. With neither this nor `email`, you have to check on the job yourself.
     ///
     /// Form property `WebhookUrl`.
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
-        self.webhook_url = Some(webhook_url.into());
+    pub fn webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.webhook_url = Some(value.into());
         self
     }
 
     /// HTTP method of the call to `webhook_url`. Each requires the other.
     ///
     /// Form property `WebhookMethod`.
-    pub fn webhook_method(mut self, webhook_method: impl Into<String>) -> Self {
-        self.webhook_method = Some(webhook_method.into());
+    pub fn webhook_method(mut self, value: impl Into<String>) -> Self {
+        self.webhook_method = Some(value.into());
         self
     }
 
     /// Email address to tell when the job is complete, alone or besides the webhook. With neither, you have to check on the job yourself.
     ///
     /// Form property `Email`.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        self.email = Some(value.into());
         self
     }
 }
 
-impl Request for CreateExportCustomJob {
-    type Response = ExportCustomJob;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_bulkexports_v1",
-            "CreateExportCustomJob",
-            codegen::Method::POST,
-            "https://bulkexports.twilio.com",
-            "/v1/Exports/{ResourceType}/Jobs",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ResourceType", &self.resource_type);
-        to.form("StartDay", &self.start_day);
-        to.form("EndDay", &self.end_day);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("WebhookUrl", &self.webhook_url);
-        to.form("WebhookMethod", &self.webhook_method);
-        to.form("Email", &self.email);
-    }
-}
-
-request!(CreateExportCustomJob);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateExportCustomJob {
-    const DESCRIPTION: &'static str = "Starts a job that exports the records of a span of days.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ResourceType",
-            "string",
-            true,
-            "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
-        ),
-        Parameter::form(
-            "StartDay",
-            "string",
-            true,
-            "First day to export, as `YYYY-MM-DD`.",
-        ),
-        Parameter::form(
-            "EndDay",
-            "string",
-            true,
-            "Last day to export, as `YYYY-MM-DD`. It has to lie two days before the current day in UTC.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the job.",
-        ),
-        Parameter::form(
-            "WebhookUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the job is complete; requires `WebhookMethod`. With neither this nor `Email`, you have to check on the job yourself.",
-        ),
-        Parameter::form(
-            "WebhookMethod",
-            "string",
-            false,
-            "HTTP method of the call to `WebhookUrl`. Each requires the other.",
-        ),
-        Parameter::form(
-            "Email",
-            "string",
-            false,
-            "Email address to tell when the job is complete, alone or besides the webhook. With neither, you have to check on the job yourself.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            resource_type: Arguments::blank(),
-            start_day: Arguments::blank(),
-            end_day: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            webhook_url: None,
-            webhook_method: None,
-            email: None,
-        };
-        from.path("ResourceType", &mut to.resource_type);
-        from.form("StartDay", &mut to.start_day);
-        from.form("EndDay", &mut to.end_day);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("WebhookUrl", &mut to.webhook_url);
-        from.form("WebhookMethod", &mut to.webhook_method);
-        from.form("Email", &mut to.email);
-        Ok(to)
-    }
+request! {
+    CreateExportCustomJob -> ExportCustomJob,
+    "twilio_bulkexports_v1" "CreateExportCustomJob",
+    POST "https://bulkexports.twilio.com" "/v1/Exports/{ResourceType}/Jobs" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path resource_type = "ResourceType";
+    form start_day = "StartDay";
+    form end_day = "EndDay";
+    form friendly_name = "FriendlyName";
+    form webhook_url = "WebhookUrl";
+    form webhook_method = "WebhookMethod";
+    form email = "Email";
 }
 
 /// A job that exports the records of a span of days.
 ///
 /// Returned by [`ListExportCustomJob`](super::ListExportCustomJob) and [`CreateExportCustomJob`](super::CreateExportCustomJob).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExportCustomJob {
     /// Human-readable name of this export job.
@@ -383,57 +241,23 @@ pub struct ExportCustomJob {
     pub extra: Extra,
 }
 
-impl Object for ExportCustomJob {
-    const NAME: &'static str = "ExportCustomJob";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("friendly_name", &self.friendly_name);
-        to.field("resource_type", &self.resource_type);
-        to.field("start_day", &self.start_day);
-        to.field("end_day", &self.end_day);
-        to.field("webhook_url", &self.webhook_url);
-        to.field("webhook_method", &self.webhook_method);
-        to.field("email", &self.email);
-        to.field("job_sid", &self.job_sid);
-        to.field("details", &self.details);
-        to.field("job_queue_position", &self.job_queue_position);
-        to.field("estimated_completion_time", &self.estimated_completion_time);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "resource_type" => from.read(&mut self.resource_type),
-            "start_day" => from.read(&mut self.start_day),
-            "end_day" => from.read(&mut self.end_day),
-            "webhook_url" => from.read(&mut self.webhook_url),
-            "webhook_method" => from.read(&mut self.webhook_method),
-            "email" => from.read(&mut self.email),
-            "job_sid" => from.read(&mut self.job_sid),
-            "details" => from.read(&mut self.details),
-            "job_queue_position" => from.read(&mut self.job_queue_position),
-            "estimated_completion_time" => from.read(&mut self.estimated_completion_time),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ExportCustomJob: Default;
+    field friendly_name = "friendly_name";
+    field resource_type = "resource_type";
+    field start_day = "start_day";
+    field end_day = "end_day";
+    field webhook_url = "webhook_url";
+    field webhook_method = "webhook_method";
+    field email = "email";
+    field job_sid = "job_sid";
+    field details = "details";
+    field job_queue_position = "job_queue_position";
+    field estimated_completion_time = "estimated_completion_time";
 }
 
-object!(ExportCustomJob);
-
 /// A page of the export jobs that [`ListExportCustomJob`](super::ListExportCustomJob) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListExportCustomJobPage {
     /// The export jobs on this page.
@@ -448,56 +272,16 @@ pub struct ListExportCustomJobPage {
     pub extra: Extra,
 }
 
-impl Object for ListExportCustomJobPage {
-    const NAME: &'static str = "ListExportCustomJobPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("jobs", &self.jobs);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "jobs" => from.read(&mut self.jobs),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListExportCustomJobPage: Default;
+    field jobs = "jobs";
+    field meta = "meta";
 }
 
-object!(ListExportCustomJobPage);
-
-impl Page for ListExportCustomJobPage {
-    type Record = ExportCustomJob;
-
-    fn records(&self) -> &[ExportCustomJob] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ExportCustomJob> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["jobs", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListExportCustomJobPage,
+    optional jobs: ExportCustomJob;
+    guard ["jobs", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListExportCustomJobPage, jobs, ExportCustomJob);

@@ -2,13 +2,7 @@
 
 //! Job.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches an export job.
 ///
@@ -33,42 +27,14 @@ impl FetchJob {
     }
 }
 
-impl Request for FetchJob {
-    type Response = Job;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_bulkexports_v1",
-            "FetchJob",
-            codegen::Method::GET,
-            "https://bulkexports.twilio.com",
-            "/v1/Exports/Jobs/{JobSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("JobSid", &self.job_sid);
-    }
-}
-
-request!(FetchJob);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchJob {
-    const DESCRIPTION: &'static str = "Fetches an export job.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("JobSid", "string", true, "SID of the job."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            job_sid: Arguments::blank(),
-        };
-        from.path("JobSid", &mut to.job_sid);
-        Ok(to)
-    }
+request! {
+    FetchJob -> Job,
+    "twilio_bulkexports_v1" "FetchJob",
+    GET "https://bulkexports.twilio.com" "/v1/Exports/Jobs/{JobSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path job_sid = "JobSid";
 }
 
 /// Deletes an export job.
@@ -94,48 +60,19 @@ impl DeleteJob {
     }
 }
 
-impl Request for DeleteJob {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_bulkexports_v1",
-            "DeleteJob",
-            codegen::Method::DELETE,
-            "https://bulkexports.twilio.com",
-            "/v1/Exports/Jobs/{JobSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("JobSid", &self.job_sid);
-    }
-}
-
-request!(DeleteJob);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteJob {
-    const DESCRIPTION: &'static str = "Deletes an export job.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("JobSid", "string", true, "SID of the job."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            job_sid: Arguments::blank(),
-        };
-        from.path("JobSid", &mut to.job_sid);
-        Ok(to)
-    }
+request! {
+    DeleteJob -> (),
+    "twilio_bulkexports_v1" "DeleteJob",
+    DELETE "https://bulkexports.twilio.com" "/v1/Exports/Jobs/{JobSid}" => [204],
+    Basic,
+    None;
+    path job_sid = "JobSid";
 }
 
 /// A job that exports the records of a span of days.
 ///
 /// Returned by [`FetchJob`](super::FetchJob).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
     /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
@@ -190,53 +127,18 @@ pub struct Job {
     pub extra: Extra,
 }
 
-impl Object for Job {
-    const NAME: &'static str = "Job";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("resource_type", &self.resource_type);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("details", &self.details);
-        to.field("start_day", &self.start_day);
-        to.field("end_day", &self.end_day);
-        to.field("job_sid", &self.job_sid);
-        to.field("webhook_url", &self.webhook_url);
-        to.field("webhook_method", &self.webhook_method);
-        to.field("email", &self.email);
-        to.field("url", &self.url);
-        to.field("job_queue_position", &self.job_queue_position);
-        to.field("estimated_completion_time", &self.estimated_completion_time);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "resource_type" => from.read(&mut self.resource_type),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "details" => from.read(&mut self.details),
-            "start_day" => from.read(&mut self.start_day),
-            "end_day" => from.read(&mut self.end_day),
-            "job_sid" => from.read(&mut self.job_sid),
-            "webhook_url" => from.read(&mut self.webhook_url),
-            "webhook_method" => from.read(&mut self.webhook_method),
-            "email" => from.read(&mut self.email),
-            "url" => from.read(&mut self.url),
-            "job_queue_position" => from.read(&mut self.job_queue_position),
-            "estimated_completion_time" => from.read(&mut self.estimated_completion_time),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Job: Default;
+    field resource_type = "resource_type";
+    field friendly_name = "friendly_name";
+    field details = "details";
+    field start_day = "start_day";
+    field end_day = "end_day";
+    field job_sid = "job_sid";
+    field webhook_url = "webhook_url";
+    field webhook_method = "webhook_method";
+    field email = "email";
+    field url = "url";
+    field job_queue_position = "job_queue_position";
+    field estimated_completion_time = "estimated_completion_time";
 }
-
-object!(Job);

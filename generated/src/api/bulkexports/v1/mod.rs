@@ -19,21 +19,32 @@ mod export_configuration;
 mod export_custom_job;
 mod job;
 
-pub use day::*;
-pub use export::*;
-pub use export_configuration::*;
-pub use export_custom_job::*;
-pub use job::*;
+pub use self::day::*;
+pub use self::export::*;
+pub use self::export_configuration::*;
+pub use self::export_custom_job::*;
+pub use self::job::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchDay>(),
-    crate::codegen::Endpoint::of::<ListDay>(),
-    crate::codegen::Endpoint::of::<FetchExport>(),
-    crate::codegen::Endpoint::of::<FetchExportConfiguration>(),
-    crate::codegen::Endpoint::of::<UpdateExportConfiguration>(),
-    crate::codegen::Endpoint::of::<ListExportCustomJob>(),
-    crate::codegen::Endpoint::of::<CreateExportCustomJob>(),
-    crate::codegen::Endpoint::of::<FetchJob>(),
-    crate::codegen::Endpoint::of::<DeleteJob>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 9usize] = [
+    crate::codegen::Endpoint::of::<FetchDay>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<ListDay>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchExport>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        FetchExportConfiguration,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateExportConfiguration,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        ListExportCustomJob,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        CreateExportCustomJob,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<FetchJob>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<DeleteJob>(&descriptions::DESCRIPTIONS[8usize]),
 ];

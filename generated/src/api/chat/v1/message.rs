@@ -3,12 +3,8 @@
 //! Message.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a message of a channel.
 ///
@@ -51,55 +47,16 @@ impl FetchMessage {
     }
 }
 
-impl Request for FetchMessage {
-    type Response = Message;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v1",
-            "FetchMessage",
-            codegen::Method::GET,
-            "https://chat.twilio.com",
-            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMessage {
-    const DESCRIPTION: &'static str = "Fetches a message of a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the message belongs to.",
-        ),
-        Parameter::path("ChannelSid", "string", true, "SID of the channel."),
-        Parameter::path("Sid", "string", true, "SID of the message."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchMessage -> Message,
+    "twilio_chat_v1" "FetchMessage",
+    GET "https://chat.twilio.com" "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
 }
 
 /// Updates a message of a channel.
@@ -155,88 +112,33 @@ impl UpdateMessage {
     /// Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.
     ///
     /// Form property `Body`.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<String>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateMessage {
-    type Response = Message;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v1",
-            "UpdateMessage",
-            codegen::Method::POST,
-            "https://chat.twilio.com",
-            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Body", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-        to.form("Body", &self.body);
-        to.form("Attributes", &self.attributes);
-    }
-}
-
-request!(UpdateMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateMessage {
-    const DESCRIPTION: &'static str = "Updates a message of a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the message belongs to.",
-        ),
-        Parameter::path("ChannelSid", "string", true, "SID of the channel."),
-        Parameter::path("Sid", "string", true, "SID of the message."),
-        Parameter::form(
-            "Body",
-            "string",
-            false,
-            "Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            body: None,
-            attributes: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Body", &mut to.body);
-        from.form("Attributes", &mut to.attributes);
-        Ok(to)
-    }
+request! {
+    UpdateMessage -> Message,
+    "twilio_chat_v1" "UpdateMessage",
+    POST "https://chat.twilio.com" "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Body", "Attributes"];
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
+    form body = "Body";
+    form attributes = "Attributes";
 }
 
 /// Deletes a message from a channel.
@@ -280,55 +182,15 @@ impl DeleteMessage {
     }
 }
 
-impl Request for DeleteMessage {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v1",
-            "DeleteMessage",
-            codegen::Method::DELETE,
-            "https://chat.twilio.com",
-            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteMessage {
-    const DESCRIPTION: &'static str = "Deletes a message from a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the message belongs to.",
-        ),
-        Parameter::path("ChannelSid", "string", true, "SID of the channel."),
-        Parameter::path("Sid", "string", true, "SID of the message."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteMessage -> (),
+    "twilio_chat_v1" "DeleteMessage",
+    DELETE "https://chat.twilio.com" "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
 }
 
 /// Lists the messages of a channel, in the order that `order` says.
@@ -384,118 +246,52 @@ impl ListMessage {
     /// Order of the messages; `asc` unless set.
     ///
     /// Query parameter `Order`; `asc` or `desc`.
-    pub fn order(mut self, order: impl Into<MessageOrderType>) -> Self {
-        self.order = Some(order.into());
+    pub fn order(mut self, value: impl Into<MessageOrderType>) -> Self {
+        self.order = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMessage {
-    type Response = ListMessagePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v1",
-            "ListMessage",
-            codegen::Method::GET,
-            "https://chat.twilio.com",
-            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.query("Order", &self.order);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMessage {
-    const DESCRIPTION: &'static str = "Lists the messages of a channel, in the order that `Order` says.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the message belongs to.",
-        ),
-        Parameter::path("ChannelSid", "string", true, "SID of the channel."),
-        Parameter::query(
-            "Order",
-            "asc | desc",
-            false,
-            "Order of the messages; `asc` unless set.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            order: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.query("Order", &mut to.order);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMessage -> ListMessagePage,
+    "twilio_chat_v1" "ListMessage",
+    GET "https://chat.twilio.com" "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    query order = "Order";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Sends a message to a channel.
@@ -551,93 +347,33 @@ impl CreateMessage {
     /// Identity of the message's author; `system` by default.
     ///
     /// Form property `From`.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.from = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 }
 
-impl Request for CreateMessage {
-    type Response = Message;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v1",
-            "CreateMessage",
-            codegen::Method::POST,
-            "https://chat.twilio.com",
-            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Body", "From", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.form("Body", &self.body);
-        to.form("From", &self.from);
-        to.form("Attributes", &self.attributes);
-    }
-}
-
-request!(CreateMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateMessage {
-    const DESCRIPTION: &'static str = "Sends a message to a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the message belongs to.",
-        ),
-        Parameter::path("ChannelSid", "string", true, "SID of the channel."),
-        Parameter::form(
-            "Body",
-            "string",
-            true,
-            "Text to send to the channel; may be empty. Structured data can be sent if it's serialized to a string.",
-        ),
-        Parameter::form(
-            "From",
-            "string",
-            false,
-            "Identity of the message's author; `system` by default.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            body: Arguments::blank(),
-            from: None,
-            attributes: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.form("Body", &mut to.body);
-        from.form("From", &mut to.from);
-        from.form("Attributes", &mut to.attributes);
-        Ok(to)
-    }
+request! {
+    CreateMessage -> Message,
+    "twilio_chat_v1" "CreateMessage",
+    POST "https://chat.twilio.com" "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Body", "From", "Attributes"];
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    form body = "Body";
+    form from = "From";
+    form attributes = "Attributes";
 }
 
 /// A message in a channel.
@@ -645,7 +381,7 @@ impl Dynamic for CreateMessage {
 /// Returned by [`FetchMessage`](super::FetchMessage), [`UpdateMessage`](super::UpdateMessage), [`ListMessage`](super::ListMessage) and [`CreateMessage`](super::CreateMessage).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/messages>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Message {
     /// SID of this message.
@@ -704,60 +440,23 @@ pub struct Message {
     pub extra: Extra,
 }
 
-impl Object for Message {
-    const NAME: &'static str = "Message";
-
-    const PRIVATE: &'static [&'static str] = &["attributes", "from", "body"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("attributes", &self.attributes);
-        to.field("service_sid", &self.service_sid);
-        to.field("to", &self.to);
-        to.field("channel_sid", &self.channel_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("was_edited", &self.was_edited);
-        to.field("from", &self.from);
-        to.field("body", &self.body);
-        to.field("index", &self.index);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "attributes" => from.read(&mut self.attributes),
-            "service_sid" => from.read(&mut self.service_sid),
-            "to" => from.read(&mut self.to),
-            "channel_sid" => from.read(&mut self.channel_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "was_edited" => from.read(&mut self.was_edited),
-            "from" => from.read(&mut self.from),
-            "body" => from.read(&mut self.body),
-            "index" => from.read(&mut self.index),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Message: Default,
+    private ["attributes", "from", "body"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field attributes = "attributes";
+    field service_sid = "service_sid";
+    field to = "to";
+    field channel_sid = "channel_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field was_edited = "was_edited";
+    field from = "from";
+    field body = "body";
+    field index = "index";
+    field url = "url";
 }
-
-object!(Message);
 
 /// Order of messages.
 ///
@@ -777,44 +476,14 @@ pub enum MessageOrderType {
     Unrecognized(Unrecognized),
 }
 
-impl MessageOrderType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MessageOrderType;
+    Asc = "asc";
+    Desc = "desc";
 }
-
-impl OpenEnum for MessageOrderType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "asc" => Self::Asc,
-                "desc" => Self::Desc,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MessageOrderType);
 
 /// A page of the messages that [`ListMessage`](super::ListMessage) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagePage {
     /// The messages on this page.
@@ -829,56 +498,16 @@ pub struct ListMessagePage {
     pub extra: Extra,
 }
 
-impl Object for ListMessagePage {
-    const NAME: &'static str = "ListMessagePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("messages", &self.messages);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "messages" => from.read(&mut self.messages),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMessagePage: Default;
+    field messages = "messages";
+    field meta = "meta";
 }
 
-object!(ListMessagePage);
-
-impl Page for ListMessagePage {
-    type Record = Message;
-
-    fn records(&self) -> &[Message] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Message> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["messages", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListMessagePage,
+    optional messages: Message;
+    guard ["messages", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListMessagePage, messages, Message);

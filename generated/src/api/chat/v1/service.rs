@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Json, Object, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, object, page, request,
+    Extra, HttpMethod, Json, PageMeta, Timestamp, object, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a Chat Service.
 ///
@@ -34,40 +30,14 @@ impl FetchService {
     }
 }
 
-impl Request for FetchService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v1",
-            "FetchService",
-            codegen::Method::GET,
-            "https://chat.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "Fetches a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Chat Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchService -> Service,
+    "twilio_chat_v1" "FetchService",
+    GET "https://chat.twilio.com" "/v1/Services/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates the settings of a Chat Service.
@@ -367,89 +337,77 @@ impl UpdateService {
     /// Human-readable name for the Chat Service, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Service-level role that users get when they are added to the service.
     ///
     /// Form property `DefaultServiceRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn default_service_role_sid(
-        mut self,
-        default_service_role_sid: impl Into<String>,
-    ) -> Self {
-        self.default_service_role_sid = Some(default_service_role_sid.into());
+    pub fn default_service_role_sid(mut self, value: impl Into<String>) -> Self {
+        self.default_service_role_sid = Some(value.into());
         self
     }
 
     /// Channel-level role that users get when they are added to a channel.
     ///
     /// Form property `DefaultChannelRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn default_channel_role_sid(
-        mut self,
-        default_channel_role_sid: impl Into<String>,
-    ) -> Self {
-        self.default_channel_role_sid = Some(default_channel_role_sid.into());
+    pub fn default_channel_role_sid(mut self, value: impl Into<String>) -> Self {
+        self.default_channel_role_sid = Some(value.into());
         self
     }
 
     /// Channel-level role that the creator of a channel gets on joining it.
     ///
     /// Form property `DefaultChannelCreatorRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn default_channel_creator_role_sid(
-        mut self,
-        default_channel_creator_role_sid: impl Into<String>,
-    ) -> Self {
-        self.default_channel_creator_role_sid = Some(
-            default_channel_creator_role_sid.into(),
-        );
+    pub fn default_channel_creator_role_sid(mut self, value: impl Into<String>) -> Self {
+        self.default_channel_creator_role_sid = Some(value.into());
         self
     }
 
     /// Whether the Message Consumption Horizon is on, which records what members have read; `true` by default.
     ///
     /// Form property `ReadStatusEnabled`.
-    pub fn read_status_enabled(mut self, read_status_enabled: bool) -> Self {
-        self.read_status_enabled = Some(read_status_enabled);
+    #[inline]
+    pub fn read_status_enabled(mut self, value: bool) -> Self {
+        self.read_status_enabled = Some(value);
         self
     }
 
     /// Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.
     ///
     /// Form property `ReachabilityEnabled`.
-    pub fn reachability_enabled(mut self, reachability_enabled: bool) -> Self {
-        self.reachability_enabled = Some(reachability_enabled);
+    #[inline]
+    pub fn reachability_enabled(mut self, value: bool) -> Self {
+        self.reachability_enabled = Some(value);
         self
     }
 
     /// Seconds after a `started typing` event until clients assume that the user no longer types, even without an `ended typing` event; 5 by default.
     ///
     /// Form property `TypingIndicatorTimeout`.
-    pub fn typing_indicator_timeout(mut self, typing_indicator_timeout: i64) -> Self {
-        self.typing_indicator_timeout = Some(typing_indicator_timeout);
+    #[inline]
+    pub fn typing_indicator_timeout(mut self, value: i64) -> Self {
+        self.typing_indicator_timeout = Some(value);
         self
     }
 
     /// Deprecated. Seconds between two batches of reports from clients on what was read.
     ///
     /// Form property `ConsumptionReportInterval`.
-    pub fn consumption_report_interval(
-        mut self,
-        consumption_report_interval: i64,
-    ) -> Self {
-        self.consumption_report_interval = Some(consumption_report_interval);
+    #[inline]
+    pub fn consumption_report_interval(mut self, value: i64) -> Self {
+        self.consumption_report_interval = Some(value);
         self
     }
 
     /// Whether a push notification is sent when a channel gets a new message; `false` by default.
     ///
     /// Form property `Notifications.NewMessage.Enabled`.
-    pub fn notifications_new_message_enabled(
-        mut self,
-        notifications_new_message_enabled: bool,
-    ) -> Self {
-        self.notifications_new_message_enabled = Some(notifications_new_message_enabled);
+    #[inline]
+    pub fn notifications_new_message_enabled(mut self, value: bool) -> Self {
+        self.notifications_new_message_enabled = Some(value);
         self
     }
 
@@ -458,24 +416,18 @@ impl UpdateService {
     /// Form property `Notifications.NewMessage.Template`.
     pub fn notifications_new_message_template(
         mut self,
-        notifications_new_message_template: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.notifications_new_message_template = Some(
-            notifications_new_message_template.into(),
-        );
+        self.notifications_new_message_template = Some(value.into());
         self
     }
 
     /// Whether a push notification is sent when someone is added to a channel; `false` by default.
     ///
     /// Form property `Notifications.AddedToChannel.Enabled`.
-    pub fn notifications_added_to_channel_enabled(
-        mut self,
-        notifications_added_to_channel_enabled: bool,
-    ) -> Self {
-        self.notifications_added_to_channel_enabled = Some(
-            notifications_added_to_channel_enabled,
-        );
+    #[inline]
+    pub fn notifications_added_to_channel_enabled(mut self, value: bool) -> Self {
+        self.notifications_added_to_channel_enabled = Some(value);
         self
     }
 
@@ -484,24 +436,18 @@ impl UpdateService {
     /// Form property `Notifications.AddedToChannel.Template`.
     pub fn notifications_added_to_channel_template(
         mut self,
-        notifications_added_to_channel_template: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.notifications_added_to_channel_template = Some(
-            notifications_added_to_channel_template.into(),
-        );
+        self.notifications_added_to_channel_template = Some(value.into());
         self
     }
 
     /// Whether a user gets a push notification on being removed from a channel; `false` by default.
     ///
     /// Form property `Notifications.RemovedFromChannel.Enabled`.
-    pub fn notifications_removed_from_channel_enabled(
-        mut self,
-        notifications_removed_from_channel_enabled: bool,
-    ) -> Self {
-        self.notifications_removed_from_channel_enabled = Some(
-            notifications_removed_from_channel_enabled,
-        );
+    #[inline]
+    pub fn notifications_removed_from_channel_enabled(mut self, value: bool) -> Self {
+        self.notifications_removed_from_channel_enabled = Some(value);
         self
     }
 
@@ -510,24 +456,18 @@ impl UpdateService {
     /// Form property `Notifications.RemovedFromChannel.Template`.
     pub fn notifications_removed_from_channel_template(
         mut self,
-        notifications_removed_from_channel_template: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.notifications_removed_from_channel_template = Some(
-            notifications_removed_from_channel_template.into(),
-        );
+        self.notifications_removed_from_channel_template = Some(value.into());
         self
     }
 
     /// Whether a push notification is sent when a user is invited to a channel; `false` by default.
     ///
     /// Form property `Notifications.InvitedToChannel.Enabled`.
-    pub fn notifications_invited_to_channel_enabled(
-        mut self,
-        notifications_invited_to_channel_enabled: bool,
-    ) -> Self {
-        self.notifications_invited_to_channel_enabled = Some(
-            notifications_invited_to_channel_enabled,
-        );
+    #[inline]
+    pub fn notifications_invited_to_channel_enabled(mut self, value: bool) -> Self {
+        self.notifications_invited_to_channel_enabled = Some(value);
         self
     }
 
@@ -536,35 +476,33 @@ impl UpdateService {
     /// Form property `Notifications.InvitedToChannel.Template`.
     pub fn notifications_invited_to_channel_template(
         mut self,
-        notifications_invited_to_channel_template: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.notifications_invited_to_channel_template = Some(
-            notifications_invited_to_channel_template.into(),
-        );
+        self.notifications_invited_to_channel_template = Some(value.into());
         self
     }
 
     /// URL that Twilio calls before an event takes effect, by `webhook_method`.
     ///
     /// Form property `PreWebhookUrl`; format `uri`.
-    pub fn pre_webhook_url(mut self, pre_webhook_url: impl Into<String>) -> Self {
-        self.pre_webhook_url = Some(pre_webhook_url.into());
+    pub fn pre_webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.pre_webhook_url = Some(value.into());
         self
     }
 
     /// URL that Twilio calls after an event has taken effect, by `webhook_method`.
     ///
     /// Form property `PostWebhookUrl`; format `uri`.
-    pub fn post_webhook_url(mut self, post_webhook_url: impl Into<String>) -> Self {
-        self.post_webhook_url = Some(post_webhook_url.into());
+    pub fn post_webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.post_webhook_url = Some(value.into());
         self
     }
 
     /// HTTP method for `pre_webhook_url` and `post_webhook_url`; `POST` unless set.
     ///
     /// Form property `WebhookMethod`; `GET` or `POST`.
-    pub fn webhook_method(mut self, webhook_method: impl Into<HttpMethod>) -> Self {
-        self.webhook_method = Some(webhook_method.into());
+    pub fn webhook_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.webhook_method = Some(value.into());
         self
     }
 
@@ -573,22 +511,17 @@ impl UpdateService {
     /// Form property `WebhookFilters`.
     pub fn webhook_filters(
         mut self,
-        webhook_filters: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.webhook_filters = Some(
-            webhook_filters.into_iter().map(Into::into).collect(),
-        );
+        self.webhook_filters = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// URL that Twilio calls on the event `on_message_send`, by `webhooks_on_message_send_method`.
     ///
     /// Form property `Webhooks.OnMessageSend.Url`; format `uri`.
-    pub fn webhooks_on_message_send_url(
-        mut self,
-        webhooks_on_message_send_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_message_send_url = Some(webhooks_on_message_send_url.into());
+    pub fn webhooks_on_message_send_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_message_send_url = Some(value.into());
         self
     }
 
@@ -597,24 +530,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnMessageSend.Method`; `GET` or `POST`.
     pub fn webhooks_on_message_send_method(
         mut self,
-        webhooks_on_message_send_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_message_send_method = Some(
-            webhooks_on_message_send_method.into(),
-        );
+        self.webhooks_on_message_send_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_message_update`, by `webhooks_on_message_update_method`.
     ///
     /// Form property `Webhooks.OnMessageUpdate.Url`; format `uri`.
-    pub fn webhooks_on_message_update_url(
-        mut self,
-        webhooks_on_message_update_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_message_update_url = Some(
-            webhooks_on_message_update_url.into(),
-        );
+    pub fn webhooks_on_message_update_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_message_update_url = Some(value.into());
         self
     }
 
@@ -623,24 +549,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnMessageUpdate.Method`; `GET` or `POST`.
     pub fn webhooks_on_message_update_method(
         mut self,
-        webhooks_on_message_update_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_message_update_method = Some(
-            webhooks_on_message_update_method.into(),
-        );
+        self.webhooks_on_message_update_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_message_remove`, by `webhooks_on_message_remove_method`.
     ///
     /// Form property `Webhooks.OnMessageRemove.Url`; format `uri`.
-    pub fn webhooks_on_message_remove_url(
-        mut self,
-        webhooks_on_message_remove_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_message_remove_url = Some(
-            webhooks_on_message_remove_url.into(),
-        );
+    pub fn webhooks_on_message_remove_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_message_remove_url = Some(value.into());
         self
     }
 
@@ -649,22 +568,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnMessageRemove.Method`; `GET` or `POST`.
     pub fn webhooks_on_message_remove_method(
         mut self,
-        webhooks_on_message_remove_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_message_remove_method = Some(
-            webhooks_on_message_remove_method.into(),
-        );
+        self.webhooks_on_message_remove_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_channel_add`, by `webhooks_on_channel_add_method`.
     ///
     /// Form property `Webhooks.OnChannelAdd.Url`; format `uri`.
-    pub fn webhooks_on_channel_add_url(
-        mut self,
-        webhooks_on_channel_add_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_channel_add_url = Some(webhooks_on_channel_add_url.into());
+    pub fn webhooks_on_channel_add_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_channel_add_url = Some(value.into());
         self
     }
 
@@ -673,24 +587,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnChannelAdd.Method`; `GET` or `POST`.
     pub fn webhooks_on_channel_add_method(
         mut self,
-        webhooks_on_channel_add_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_channel_add_method = Some(
-            webhooks_on_channel_add_method.into(),
-        );
+        self.webhooks_on_channel_add_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_channel_destroy`, by `webhooks_on_channel_destroy_method`.
     ///
     /// Form property `Webhooks.OnChannelDestroy.Url`; format `uri`.
-    pub fn webhooks_on_channel_destroy_url(
-        mut self,
-        webhooks_on_channel_destroy_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_channel_destroy_url = Some(
-            webhooks_on_channel_destroy_url.into(),
-        );
+    pub fn webhooks_on_channel_destroy_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_channel_destroy_url = Some(value.into());
         self
     }
 
@@ -699,24 +606,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnChannelDestroy.Method`; `GET` or `POST`.
     pub fn webhooks_on_channel_destroy_method(
         mut self,
-        webhooks_on_channel_destroy_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_channel_destroy_method = Some(
-            webhooks_on_channel_destroy_method.into(),
-        );
+        self.webhooks_on_channel_destroy_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_channel_update`, by `webhooks_on_channel_update_method`.
     ///
     /// Form property `Webhooks.OnChannelUpdate.Url`; format `uri`.
-    pub fn webhooks_on_channel_update_url(
-        mut self,
-        webhooks_on_channel_update_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_channel_update_url = Some(
-            webhooks_on_channel_update_url.into(),
-        );
+    pub fn webhooks_on_channel_update_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_channel_update_url = Some(value.into());
         self
     }
 
@@ -725,22 +625,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnChannelUpdate.Method`; `GET` or `POST`.
     pub fn webhooks_on_channel_update_method(
         mut self,
-        webhooks_on_channel_update_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_channel_update_method = Some(
-            webhooks_on_channel_update_method.into(),
-        );
+        self.webhooks_on_channel_update_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_member_add`, by `webhooks_on_member_add_method`.
     ///
     /// Form property `Webhooks.OnMemberAdd.Url`; format `uri`.
-    pub fn webhooks_on_member_add_url(
-        mut self,
-        webhooks_on_member_add_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_member_add_url = Some(webhooks_on_member_add_url.into());
+    pub fn webhooks_on_member_add_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_member_add_url = Some(value.into());
         self
     }
 
@@ -749,20 +644,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnMemberAdd.Method`; `GET` or `POST`.
     pub fn webhooks_on_member_add_method(
         mut self,
-        webhooks_on_member_add_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_member_add_method = Some(webhooks_on_member_add_method.into());
+        self.webhooks_on_member_add_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_member_remove`, by `webhooks_on_member_remove_method`.
     ///
     /// Form property `Webhooks.OnMemberRemove.Url`; format `uri`.
-    pub fn webhooks_on_member_remove_url(
-        mut self,
-        webhooks_on_member_remove_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_member_remove_url = Some(webhooks_on_member_remove_url.into());
+    pub fn webhooks_on_member_remove_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_member_remove_url = Some(value.into());
         self
     }
 
@@ -771,22 +663,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnMemberRemove.Method`; `GET` or `POST`.
     pub fn webhooks_on_member_remove_method(
         mut self,
-        webhooks_on_member_remove_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_member_remove_method = Some(
-            webhooks_on_member_remove_method.into(),
-        );
+        self.webhooks_on_member_remove_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_message_sent`, by `webhooks_on_message_sent_method`.
     ///
     /// Form property `Webhooks.OnMessageSent.Url`; format `uri`.
-    pub fn webhooks_on_message_sent_url(
-        mut self,
-        webhooks_on_message_sent_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_message_sent_url = Some(webhooks_on_message_sent_url.into());
+    pub fn webhooks_on_message_sent_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_message_sent_url = Some(value.into());
         self
     }
 
@@ -795,24 +682,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnMessageSent.Method`; `GET` or `POST`.
     pub fn webhooks_on_message_sent_method(
         mut self,
-        webhooks_on_message_sent_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_message_sent_method = Some(
-            webhooks_on_message_sent_method.into(),
-        );
+        self.webhooks_on_message_sent_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_message_updated`, by `webhooks_on_message_updated_method`.
     ///
     /// Form property `Webhooks.OnMessageUpdated.Url`; format `uri`.
-    pub fn webhooks_on_message_updated_url(
-        mut self,
-        webhooks_on_message_updated_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_message_updated_url = Some(
-            webhooks_on_message_updated_url.into(),
-        );
+    pub fn webhooks_on_message_updated_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_message_updated_url = Some(value.into());
         self
     }
 
@@ -821,24 +701,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnMessageUpdated.Method`; `GET` or `POST`.
     pub fn webhooks_on_message_updated_method(
         mut self,
-        webhooks_on_message_updated_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_message_updated_method = Some(
-            webhooks_on_message_updated_method.into(),
-        );
+        self.webhooks_on_message_updated_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_message_removed`, by `webhooks_on_message_removed_method`.
     ///
     /// Form property `Webhooks.OnMessageRemoved.Url`; format `uri`.
-    pub fn webhooks_on_message_removed_url(
-        mut self,
-        webhooks_on_message_removed_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_message_removed_url = Some(
-            webhooks_on_message_removed_url.into(),
-        );
+    pub fn webhooks_on_message_removed_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_message_removed_url = Some(value.into());
         self
     }
 
@@ -847,22 +720,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnMessageRemoved.Method`; `GET` or `POST`.
     pub fn webhooks_on_message_removed_method(
         mut self,
-        webhooks_on_message_removed_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_message_removed_method = Some(
-            webhooks_on_message_removed_method.into(),
-        );
+        self.webhooks_on_message_removed_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_channel_added`, by `webhooks_on_channel_added_method`.
     ///
     /// Form property `Webhooks.OnChannelAdded.Url`; format `uri`.
-    pub fn webhooks_on_channel_added_url(
-        mut self,
-        webhooks_on_channel_added_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_channel_added_url = Some(webhooks_on_channel_added_url.into());
+    pub fn webhooks_on_channel_added_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_channel_added_url = Some(value.into());
         self
     }
 
@@ -871,11 +739,9 @@ impl UpdateService {
     /// Form property `Webhooks.OnChannelAdded.Method`; `GET` or `POST`.
     pub fn webhooks_on_channel_added_method(
         mut self,
-        webhooks_on_channel_added_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_channel_added_method = Some(
-            webhooks_on_channel_added_method.into(),
-        );
+        self.webhooks_on_channel_added_method = Some(value.into());
         self
     }
 
@@ -884,11 +750,9 @@ impl UpdateService {
     /// Form property `Webhooks.OnChannelDestroyed.Url`; format `uri`.
     pub fn webhooks_on_channel_destroyed_url(
         mut self,
-        webhooks_on_channel_destroyed_url: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.webhooks_on_channel_destroyed_url = Some(
-            webhooks_on_channel_destroyed_url.into(),
-        );
+        self.webhooks_on_channel_destroyed_url = Some(value.into());
         self
     }
 
@@ -897,24 +761,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnChannelDestroyed.Method`; `GET` or `POST`.
     pub fn webhooks_on_channel_destroyed_method(
         mut self,
-        webhooks_on_channel_destroyed_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_channel_destroyed_method = Some(
-            webhooks_on_channel_destroyed_method.into(),
-        );
+        self.webhooks_on_channel_destroyed_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_channel_updated`, by `webhooks_on_channel_updated_method`.
     ///
     /// Form property `Webhooks.OnChannelUpdated.Url`; format `uri`.
-    pub fn webhooks_on_channel_updated_url(
-        mut self,
-        webhooks_on_channel_updated_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_channel_updated_url = Some(
-            webhooks_on_channel_updated_url.into(),
-        );
+    pub fn webhooks_on_channel_updated_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_channel_updated_url = Some(value.into());
         self
     }
 
@@ -923,22 +780,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnChannelUpdated.Method`; `GET` or `POST`.
     pub fn webhooks_on_channel_updated_method(
         mut self,
-        webhooks_on_channel_updated_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_channel_updated_method = Some(
-            webhooks_on_channel_updated_method.into(),
-        );
+        self.webhooks_on_channel_updated_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_member_added`, by `webhooks_on_member_added_method`.
     ///
     /// Form property `Webhooks.OnMemberAdded.Url`; format `uri`.
-    pub fn webhooks_on_member_added_url(
-        mut self,
-        webhooks_on_member_added_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_member_added_url = Some(webhooks_on_member_added_url.into());
+    pub fn webhooks_on_member_added_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_member_added_url = Some(value.into());
         self
     }
 
@@ -947,24 +799,17 @@ impl UpdateService {
     /// Form property `Webhooks.OnMemberAdded.Method`; `GET` or `POST`.
     pub fn webhooks_on_member_added_method(
         mut self,
-        webhooks_on_member_added_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_member_added_method = Some(
-            webhooks_on_member_added_method.into(),
-        );
+        self.webhooks_on_member_added_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on the event `on_member_removed`, by `webhooks_on_member_removed_method`.
     ///
     /// Form property `Webhooks.OnMemberRemoved.Url`; format `uri`.
-    pub fn webhooks_on_member_removed_url(
-        mut self,
-        webhooks_on_member_removed_url: impl Into<String>,
-    ) -> Self {
-        self.webhooks_on_member_removed_url = Some(
-            webhooks_on_member_removed_url.into(),
-        );
+    pub fn webhooks_on_member_removed_url(mut self, value: impl Into<String>) -> Self {
+        self.webhooks_on_member_removed_url = Some(value.into());
         self
     }
 
@@ -973,713 +818,94 @@ impl UpdateService {
     /// Form property `Webhooks.OnMemberRemoved.Method`; `GET` or `POST`.
     pub fn webhooks_on_member_removed_method(
         mut self,
-        webhooks_on_member_removed_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.webhooks_on_member_removed_method = Some(
-            webhooks_on_member_removed_method.into(),
-        );
+        self.webhooks_on_member_removed_method = Some(value.into());
         self
     }
 
     /// How many members a channel of this service can have, up to 1,000.
     ///
     /// Form property `Limits.ChannelMembers`.
-    pub fn limits_channel_members(mut self, limits_channel_members: i64) -> Self {
-        self.limits_channel_members = Some(limits_channel_members);
+    #[inline]
+    pub fn limits_channel_members(mut self, value: i64) -> Self {
+        self.limits_channel_members = Some(value);
         self
     }
 
     /// How many channels of this service a user can be a member of, up to 1,000.
     ///
     /// Form property `Limits.UserChannels`.
-    pub fn limits_user_channels(mut self, limits_user_channels: i64) -> Self {
-        self.limits_user_channels = Some(limits_user_channels);
+    #[inline]
+    pub fn limits_user_channels(mut self, value: i64) -> Self {
+        self.limits_user_channels = Some(value);
         self
     }
 }
 
-impl Request for UpdateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v1",
-            "UpdateService",
-            codegen::Method::POST,
-            "https://chat.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("DefaultServiceRoleSid", &self.default_service_role_sid);
-        to.form("DefaultChannelRoleSid", &self.default_channel_role_sid);
-        to.form("DefaultChannelCreatorRoleSid", &self.default_channel_creator_role_sid);
-        to.form("ReadStatusEnabled", &self.read_status_enabled);
-        to.form("ReachabilityEnabled", &self.reachability_enabled);
-        to.form("TypingIndicatorTimeout", &self.typing_indicator_timeout);
-        to.form("ConsumptionReportInterval", &self.consumption_report_interval);
-        to.form(
-            "Notifications.NewMessage.Enabled",
-            &self.notifications_new_message_enabled,
-        );
-        to.form(
-            "Notifications.NewMessage.Template",
-            &self.notifications_new_message_template,
-        );
-        to.form(
-            "Notifications.AddedToChannel.Enabled",
-            &self.notifications_added_to_channel_enabled,
-        );
-        to.form(
-            "Notifications.AddedToChannel.Template",
-            &self.notifications_added_to_channel_template,
-        );
-        to.form(
-            "Notifications.RemovedFromChannel.Enabled",
-            &self.notifications_removed_from_channel_enabled,
-        );
-        to.form(
-            "Notifications.RemovedFromChannel.Template",
-            &self.notifications_removed_from_channel_template,
-        );
-        to.form(
-            "Notifications.InvitedToChannel.Enabled",
-            &self.notifications_invited_to_channel_enabled,
-        );
-        to.form(
-            "Notifications.InvitedToChannel.Template",
-            &self.notifications_invited_to_channel_template,
-        );
-        to.form("PreWebhookUrl", &self.pre_webhook_url);
-        to.form("PostWebhookUrl", &self.post_webhook_url);
-        to.form("WebhookMethod", &self.webhook_method);
-        to.form("WebhookFilters", &self.webhook_filters);
-        to.form("Webhooks.OnMessageSend.Url", &self.webhooks_on_message_send_url);
-        to.form("Webhooks.OnMessageSend.Method", &self.webhooks_on_message_send_method);
-        to.form("Webhooks.OnMessageUpdate.Url", &self.webhooks_on_message_update_url);
-        to.form(
-            "Webhooks.OnMessageUpdate.Method",
-            &self.webhooks_on_message_update_method,
-        );
-        to.form("Webhooks.OnMessageRemove.Url", &self.webhooks_on_message_remove_url);
-        to.form(
-            "Webhooks.OnMessageRemove.Method",
-            &self.webhooks_on_message_remove_method,
-        );
-        to.form("Webhooks.OnChannelAdd.Url", &self.webhooks_on_channel_add_url);
-        to.form("Webhooks.OnChannelAdd.Method", &self.webhooks_on_channel_add_method);
-        to.form("Webhooks.OnChannelDestroy.Url", &self.webhooks_on_channel_destroy_url);
-        to.form(
-            "Webhooks.OnChannelDestroy.Method",
-            &self.webhooks_on_channel_destroy_method,
-        );
-        to.form("Webhooks.OnChannelUpdate.Url", &self.webhooks_on_channel_update_url);
-        to.form(
-            "Webhooks.OnChannelUpdate.Method",
-            &self.webhooks_on_channel_update_method,
-        );
-        to.form("Webhooks.OnMemberAdd.Url", &self.webhooks_on_member_add_url);
-        to.form("Webhooks.OnMemberAdd.Method", &self.webhooks_on_member_add_method);
-        to.form("Webhooks.OnMemberRemove.Url", &self.webhooks_on_member_remove_url);
-        to.form(
-            "Webhooks.OnMemberRemove.Method",
-            &self.webhooks_on_member_remove_method,
-        );
-        to.form("Webhooks.OnMessageSent.Url", &self.webhooks_on_message_sent_url);
-        to.form("Webhooks.OnMessageSent.Method", &self.webhooks_on_message_sent_method);
-        to.form("Webhooks.OnMessageUpdated.Url", &self.webhooks_on_message_updated_url);
-        to.form(
-            "Webhooks.OnMessageUpdated.Method",
-            &self.webhooks_on_message_updated_method,
-        );
-        to.form("Webhooks.OnMessageRemoved.Url", &self.webhooks_on_message_removed_url);
-        to.form(
-            "Webhooks.OnMessageRemoved.Method",
-            &self.webhooks_on_message_removed_method,
-        );
-        to.form("Webhooks.OnChannelAdded.Url", &self.webhooks_on_channel_added_url);
-        to.form(
-            "Webhooks.OnChannelAdded.Method",
-            &self.webhooks_on_channel_added_method,
-        );
-        to.form(
-            "Webhooks.OnChannelDestroyed.Url",
-            &self.webhooks_on_channel_destroyed_url,
-        );
-        to.form(
-            "Webhooks.OnChannelDestroyed.Method",
-            &self.webhooks_on_channel_destroyed_method,
-        );
-        to.form("Webhooks.OnChannelUpdated.Url", &self.webhooks_on_channel_updated_url);
-        to.form(
-            "Webhooks.OnChannelUpdated.Method",
-            &self.webhooks_on_channel_updated_method,
-        );
-        to.form("Webhooks.OnMemberAdded.Url", &self.webhooks_on_member_added_url);
-        to.form("Webhooks.OnMemberAdded.Method", &self.webhooks_on_member_added_method);
-        to.form("Webhooks.OnMemberRemoved.Url", &self.webhooks_on_member_removed_url);
-        to.form(
-            "Webhooks.OnMemberRemoved.Method",
-            &self.webhooks_on_member_removed_method,
-        );
-        to.form("Limits.ChannelMembers", &self.limits_channel_members);
-        to.form("Limits.UserChannels", &self.limits_user_channels);
-    }
-}
-
-request!(UpdateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "Updates the settings of a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Chat Service."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Chat Service, up to 64 characters.",
-        ),
-        Parameter::form(
-            "DefaultServiceRoleSid",
-            "string",
-            false,
-            "Service-level role that users get when they are added to the service.",
-        ),
-        Parameter::form(
-            "DefaultChannelRoleSid",
-            "string",
-            false,
-            "Channel-level role that users get when they are added to a channel.",
-        ),
-        Parameter::form(
-            "DefaultChannelCreatorRoleSid",
-            "string",
-            false,
-            "Channel-level role that the creator of a channel gets on joining it.",
-        ),
-        Parameter::form(
-            "ReadStatusEnabled",
-            "boolean",
-            false,
-            "Whether the Message Consumption Horizon is on, which records what members have read; `true` by default.",
-        ),
-        Parameter::form(
-            "ReachabilityEnabled",
-            "boolean",
-            false,
-            "Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.",
-        ),
-        Parameter::form(
-            "TypingIndicatorTimeout",
-            "integer",
-            false,
-            "Seconds after a `started typing` event until clients assume that the user no longer types, even without an `ended typing` event; 5 by default.",
-        ),
-        Parameter::form(
-            "ConsumptionReportInterval",
-            "integer",
-            false,
-            "Deprecated. Seconds between two batches of reports from clients on what was read.",
-        ),
-        Parameter::form(
-            "Notifications.NewMessage.Enabled",
-            "boolean",
-            false,
-            "Whether a push notification is sent when a channel gets a new message; `false` by default.",
-        ),
-        Parameter::form(
-            "Notifications.NewMessage.Template",
-            "string",
-            false,
-            "Template for the text of the push notification that is sent when a channel gets a new message. Takes effect only if `Notifications.NewMessage.Enabled` is `true`.",
-        ),
-        Parameter::form(
-            "Notifications.AddedToChannel.Enabled",
-            "boolean",
-            false,
-            "Whether a push notification is sent when someone is added to a channel; `false` by default.",
-        ),
-        Parameter::form(
-            "Notifications.AddedToChannel.Template",
-            "string",
-            false,
-            "Template for the text of the push notification that is sent when someone is added to a channel. Takes effect only if `Notifications.AddedToChannel.Enabled` is `true`.",
-        ),
-        Parameter::form(
-            "Notifications.RemovedFromChannel.Enabled",
-            "boolean",
-            false,
-            "Whether a user gets a push notification on being removed from a channel; `false` by default.",
-        ),
-        Parameter::form(
-            "Notifications.RemovedFromChannel.Template",
-            "string",
-            false,
-            "Template for the text of the push notification to a user who is removed from a channel. Takes effect only if `Notifications.RemovedFromChannel.Enabled` is `true`.",
-        ),
-        Parameter::form(
-            "Notifications.InvitedToChannel.Enabled",
-            "boolean",
-            false,
-            "Whether a push notification is sent when a user is invited to a channel; `false` by default.",
-        ),
-        Parameter::form(
-            "Notifications.InvitedToChannel.Template",
-            "string",
-            false,
-            "Template for the text of the push notification that is sent when a user is invited to a channel. Takes effect only if `Notifications.InvitedToChannel.Enabled` is `true`.",
-        ),
-        Parameter::form(
-            "PreWebhookUrl",
-            "string",
-            false,
-            "URL that Twilio calls before an event takes effect, by `WebhookMethod`.",
-        ),
-        Parameter::form(
-            "PostWebhookUrl",
-            "string",
-            false,
-            "URL that Twilio calls after an event has taken effect, by `WebhookMethod`.",
-        ),
-        Parameter::form(
-            "WebhookMethod",
-            "GET | POST",
-            false,
-            "HTTP method for `PreWebhookUrl` and `PostWebhookUrl`; `POST` unless set.",
-        ),
-        Parameter::form(
-            "WebhookFilters",
-            "array<string>",
-            false,
-            "Events that trigger the webhooks of this service.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMessageSend.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_message_send`, by `Webhooks.OnMessageSend.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMessageSend.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnMessageSend.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMessageUpdate.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_message_update`, by `Webhooks.OnMessageUpdate.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMessageUpdate.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnMessageUpdate.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMessageRemove.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_message_remove`, by `Webhooks.OnMessageRemove.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMessageRemove.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnMessageRemove.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnChannelAdd.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_channel_add`, by `Webhooks.OnChannelAdd.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnChannelAdd.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnChannelAdd.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnChannelDestroy.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_channel_destroy`, by `Webhooks.OnChannelDestroy.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnChannelDestroy.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnChannelDestroy.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnChannelUpdate.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_channel_update`, by `Webhooks.OnChannelUpdate.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnChannelUpdate.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnChannelUpdate.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMemberAdd.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_member_add`, by `Webhooks.OnMemberAdd.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMemberAdd.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnMemberAdd.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMemberRemove.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_member_remove`, by `Webhooks.OnMemberRemove.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMemberRemove.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnMemberRemove.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMessageSent.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_message_sent`, by `Webhooks.OnMessageSent.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMessageSent.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnMessageSent.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMessageUpdated.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_message_updated`, by `Webhooks.OnMessageUpdated.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMessageUpdated.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnMessageUpdated.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMessageRemoved.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_message_removed`, by `Webhooks.OnMessageRemoved.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMessageRemoved.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnMessageRemoved.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnChannelAdded.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_channel_added`, by `Webhooks.OnChannelAdded.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnChannelAdded.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnChannelAdded.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnChannelDestroyed.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_channel_destroyed`, by `Webhooks.OnChannelDestroyed.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnChannelDestroyed.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnChannelDestroyed.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnChannelUpdated.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_channel_updated`, by `Webhooks.OnChannelUpdated.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnChannelUpdated.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnChannelUpdated.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMemberAdded.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_member_added`, by `Webhooks.OnMemberAdded.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMemberAdded.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnMemberAdded.Url`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMemberRemoved.Url",
-            "string",
-            false,
-            "URL that Twilio calls on the event `on_member_removed`, by `Webhooks.OnMemberRemoved.Method`.",
-        ),
-        Parameter::form(
-            "Webhooks.OnMemberRemoved.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Webhooks.OnMemberRemoved.Url`.",
-        ),
-        Parameter::form(
-            "Limits.ChannelMembers",
-            "integer",
-            false,
-            "How many members a channel of this service can have, up to 1,000.",
-        ),
-        Parameter::form(
-            "Limits.UserChannels",
-            "integer",
-            false,
-            "How many channels of this service a user can be a member of, up to 1,000.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            default_service_role_sid: None,
-            default_channel_role_sid: None,
-            default_channel_creator_role_sid: None,
-            read_status_enabled: None,
-            reachability_enabled: None,
-            typing_indicator_timeout: None,
-            consumption_report_interval: None,
-            notifications_new_message_enabled: None,
-            notifications_new_message_template: None,
-            notifications_added_to_channel_enabled: None,
-            notifications_added_to_channel_template: None,
-            notifications_removed_from_channel_enabled: None,
-            notifications_removed_from_channel_template: None,
-            notifications_invited_to_channel_enabled: None,
-            notifications_invited_to_channel_template: None,
-            pre_webhook_url: None,
-            post_webhook_url: None,
-            webhook_method: None,
-            webhook_filters: None,
-            webhooks_on_message_send_url: None,
-            webhooks_on_message_send_method: None,
-            webhooks_on_message_update_url: None,
-            webhooks_on_message_update_method: None,
-            webhooks_on_message_remove_url: None,
-            webhooks_on_message_remove_method: None,
-            webhooks_on_channel_add_url: None,
-            webhooks_on_channel_add_method: None,
-            webhooks_on_channel_destroy_url: None,
-            webhooks_on_channel_destroy_method: None,
-            webhooks_on_channel_update_url: None,
-            webhooks_on_channel_update_method: None,
-            webhooks_on_member_add_url: None,
-            webhooks_on_member_add_method: None,
-            webhooks_on_member_remove_url: None,
-            webhooks_on_member_remove_method: None,
-            webhooks_on_message_sent_url: None,
-            webhooks_on_message_sent_method: None,
-            webhooks_on_message_updated_url: None,
-            webhooks_on_message_updated_method: None,
-            webhooks_on_message_removed_url: None,
-            webhooks_on_message_removed_method: None,
-            webhooks_on_channel_added_url: None,
-            webhooks_on_channel_added_method: None,
-            webhooks_on_channel_destroyed_url: None,
-            webhooks_on_channel_destroyed_method: None,
-            webhooks_on_channel_updated_url: None,
-            webhooks_on_channel_updated_method: None,
-            webhooks_on_member_added_url: None,
-            webhooks_on_member_added_method: None,
-            webhooks_on_member_removed_url: None,
-            webhooks_on_member_removed_method: None,
-            limits_channel_members: None,
-            limits_user_channels: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("DefaultServiceRoleSid", &mut to.default_service_role_sid);
-        from.form("DefaultChannelRoleSid", &mut to.default_channel_role_sid);
-        from.form(
-            "DefaultChannelCreatorRoleSid",
-            &mut to.default_channel_creator_role_sid,
-        );
-        from.form("ReadStatusEnabled", &mut to.read_status_enabled);
-        from.form("ReachabilityEnabled", &mut to.reachability_enabled);
-        from.form("TypingIndicatorTimeout", &mut to.typing_indicator_timeout);
-        from.form("ConsumptionReportInterval", &mut to.consumption_report_interval);
-        from.form(
-            "Notifications.NewMessage.Enabled",
-            &mut to.notifications_new_message_enabled,
-        );
-        from.form(
-            "Notifications.NewMessage.Template",
-            &mut to.notifications_new_message_template,
-        );
-        from.form(
-            "Notifications.AddedToChannel.Enabled",
-            &mut to.notifications_added_to_channel_enabled,
-        );
-        from.form(
-            "Notifications.AddedToChannel.Template",
-            &mut to.notifications_added_to_channel_template,
-        );
-        from.form(
-            "Notifications.RemovedFromChannel.Enabled",
-            &mut to.notifications_removed_from_channel_enabled,
-        );
-        from.form(
-            "Notifications.RemovedFromChannel.Template",
-            &mut to.notifications_removed_from_channel_template,
-        );
-        from.form(
-            "Notifications.InvitedToChannel.Enabled",
-            &mut to.notifications_invited_to_channel_enabled,
-        );
-        from.form(
-            "Notifications.InvitedToChannel.Template",
-            &mut to.notifications_invited_to_channel_template,
-        );
-        from.form("PreWebhookUrl", &mut to.pre_webhook_url);
-        from.form("PostWebhookUrl", &mut to.post_webhook_url);
-        from.form("WebhookMethod", &mut to.webhook_method);
-        from.form("WebhookFilters", &mut to.webhook_filters);
-        from.form("Webhooks.OnMessageSend.Url", &mut to.webhooks_on_message_send_url);
-        from.form(
-            "Webhooks.OnMessageSend.Method",
-            &mut to.webhooks_on_message_send_method,
-        );
-        from.form(
-            "Webhooks.OnMessageUpdate.Url",
-            &mut to.webhooks_on_message_update_url,
-        );
-        from.form(
-            "Webhooks.OnMessageUpdate.Method",
-            &mut to.webhooks_on_message_update_method,
-        );
-        from.form(
-            "Webhooks.OnMessageRemove.Url",
-            &mut to.webhooks_on_message_remove_url,
-        );
-        from.form(
-            "Webhooks.OnMessageRemove.Method",
-            &mut to.webhooks_on_message_remove_method,
-        );
-        from.form("Webhooks.OnChannelAdd.Url", &mut to.webhooks_on_channel_add_url);
-        from.form(
-            "Webhooks.OnChannelAdd.Method",
-            &mut to.webhooks_on_channel_add_method,
-        );
-        from.form(
-            "Webhooks.OnChannelDestroy.Url",
-            &mut to.webhooks_on_channel_destroy_url,
-        );
-        from.form(
-            "Webhooks.OnChannelDestroy.Method",
-            &mut to.webhooks_on_channel_destroy_method,
-        );
-        from.form(
-            "Webhooks.OnChannelUpdate.Url",
-            &mut to.webhooks_on_channel_update_url,
-        );
-        from.form(
-            "Webhooks.OnChannelUpdate.Method",
-            &mut to.webhooks_on_channel_update_method,
-        );
-        from.form("Webhooks.OnMemberAdd.Url", &mut to.webhooks_on_member_add_url);
-        from.form("Webhooks.OnMemberAdd.Method", &mut to.webhooks_on_member_add_method);
-        from.form("Webhooks.OnMemberRemove.Url", &mut to.webhooks_on_member_remove_url);
-        from.form(
-            "Webhooks.OnMemberRemove.Method",
-            &mut to.webhooks_on_member_remove_method,
-        );
-        from.form("Webhooks.OnMessageSent.Url", &mut to.webhooks_on_message_sent_url);
-        from.form(
-            "Webhooks.OnMessageSent.Method",
-            &mut to.webhooks_on_message_sent_method,
-        );
-        from.form(
-            "Webhooks.OnMessageUpdated.Url",
-            &mut to.webhooks_on_message_updated_url,
-        );
-        from.form(
-            "Webhooks.OnMessageUpdated.Method",
-            &mut to.webhooks_on_message_updated_method,
-        );
-        from.form(
-            "Webhooks.OnMessageRemoved.Url",
-            &mut to.webhooks_on_message_removed_url,
-        );
-        from.form(
-            "Webhooks.OnMessageRemoved.Method",
-            &mut to.webhooks_on_message_removed_method,
-        );
-        from.form("Webhooks.OnChannelAdded.Url", &mut to.webhooks_on_channel_added_url);
-        from.form(
-            "Webhooks.OnChannelAdded.Method",
-            &mut to.webhooks_on_channel_added_method,
-        );
-        from.form(
-            "Webhooks.OnChannelDestroyed.Url",
-            &mut to.webhooks_on_channel_destroyed_url,
-        );
-        from.form(
-            "Webhooks.OnChannelDestroyed.Method",
-            &mut to.webhooks_on_channel_destroyed_method,
-        );
-        from.form(
-            "Webhooks.OnChannelUpdated.Url",
-            &mut to.webhooks_on_channel_updated_url,
-        );
-        from.form(
-            "Webhooks.OnChannelUpdated.Method",
-            &mut to.webhooks_on_channel_updated_method,
-        );
-        from.form("Webhooks.OnMemberAdded.Url", &mut to.webhooks_on_member_added_url);
-        from.form(
-            "Webhooks.OnMemberAdded.Method",
-            &mut to.webhooks_on_member_added_method,
-        );
-        from.form(
-            "Webhooks.OnMemberRemoved.Url",
-            &mut to.webhooks_on_member_removed_url,
-        );
-        from.form(
-            "Webhooks.OnMemberRemoved.Method",
-            &mut to.webhooks_on_member_removed_method,
-        );
-        from.form("Limits.ChannelMembers", &mut to.limits_channel_members);
-        from.form("Limits.UserChannels", &mut to.limits_user_channels);
-        Ok(to)
-    }
+request! {
+    UpdateService -> Service,
+    "twilio_chat_v1" "UpdateService",
+    POST "https://chat.twilio.com" "/v1/Services/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form default_service_role_sid = "DefaultServiceRoleSid";
+    form default_channel_role_sid = "DefaultChannelRoleSid";
+    form default_channel_creator_role_sid = "DefaultChannelCreatorRoleSid";
+    form read_status_enabled = "ReadStatusEnabled";
+    form reachability_enabled = "ReachabilityEnabled";
+    form typing_indicator_timeout = "TypingIndicatorTimeout";
+    form consumption_report_interval = "ConsumptionReportInterval";
+    form notifications_new_message_enabled = "Notifications.NewMessage.Enabled";
+    form notifications_new_message_template = "Notifications.NewMessage.Template";
+    form notifications_added_to_channel_enabled = "Notifications.AddedToChannel.Enabled";
+    form notifications_added_to_channel_template = "Notifications.AddedToChannel.Template";
+    form notifications_removed_from_channel_enabled = "Notifications.RemovedFromChannel.Enabled";
+    form notifications_removed_from_channel_template = "Notifications.RemovedFromChannel.Template";
+    form notifications_invited_to_channel_enabled = "Notifications.InvitedToChannel.Enabled";
+    form notifications_invited_to_channel_template = "Notifications.InvitedToChannel.Template";
+    form pre_webhook_url = "PreWebhookUrl";
+    form post_webhook_url = "PostWebhookUrl";
+    form webhook_method = "WebhookMethod";
+    form webhook_filters = "WebhookFilters";
+    form webhooks_on_message_send_url = "Webhooks.OnMessageSend.Url";
+    form webhooks_on_message_send_method = "Webhooks.OnMessageSend.Method";
+    form webhooks_on_message_update_url = "Webhooks.OnMessageUpdate.Url";
+    form webhooks_on_message_update_method = "Webhooks.OnMessageUpdate.Method";
+    form webhooks_on_message_remove_url = "Webhooks.OnMessageRemove.Url";
+    form webhooks_on_message_remove_method = "Webhooks.OnMessageRemove.Method";
+    form webhooks_on_channel_add_url = "Webhooks.OnChannelAdd.Url";
+    form webhooks_on_channel_add_method = "Webhooks.OnChannelAdd.Method";
+    form webhooks_on_channel_destroy_url = "Webhooks.OnChannelDestroy.Url";
+    form webhooks_on_channel_destroy_method = "Webhooks.OnChannelDestroy.Method";
+    form webhooks_on_channel_update_url = "Webhooks.OnChannelUpdate.Url";
+    form webhooks_on_channel_update_method = "Webhooks.OnChannelUpdate.Method";
+    form webhooks_on_member_add_url = "Webhooks.OnMemberAdd.Url";
+    form webhooks_on_member_add_method = "Webhooks.OnMemberAdd.Method";
+    form webhooks_on_member_remove_url = "Webhooks.OnMemberRemove.Url";
+    form webhooks_on_member_remove_method = "Webhooks.OnMemberRemove.Method";
+    form webhooks_on_message_sent_url = "Webhooks.OnMessageSent.Url";
+    form webhooks_on_message_sent_method = "Webhooks.OnMessageSent.Method";
+    form webhooks_on_message_updated_url = "Webhooks.OnMessageUpdated.Url";
+    form webhooks_on_message_updated_method = "Webhooks.OnMessageUpdated.Method";
+    form webhooks_on_message_removed_url = "Webhooks.OnMessageRemoved.Url";
+    form webhooks_on_message_removed_method = "Webhooks.OnMessageRemoved.Method";
+    form webhooks_on_channel_added_url = "Webhooks.OnChannelAdded.Url";
+    form webhooks_on_channel_added_method = "Webhooks.OnChannelAdded.Method";
+    form webhooks_on_channel_destroyed_url = "Webhooks.OnChannelDestroyed.Url";
+    form webhooks_on_channel_destroyed_method = "Webhooks.OnChannelDestroyed.Method";
+    form webhooks_on_channel_updated_url = "Webhooks.OnChannelUpdated.Url";
+    form webhooks_on_channel_updated_method = "Webhooks.OnChannelUpdated.Method";
+    form webhooks_on_member_added_url = "Webhooks.OnMemberAdded.Url";
+    form webhooks_on_member_added_method = "Webhooks.OnMemberAdded.Method";
+    form webhooks_on_member_removed_url = "Webhooks.OnMemberRemoved.Url";
+    form webhooks_on_member_removed_method = "Webhooks.OnMemberRemoved.Method";
+    form limits_channel_members = "Limits.ChannelMembers";
+    form limits_user_channels = "Limits.UserChannels";
 }
 
 /// Deletes a Chat Service.
@@ -1705,40 +931,13 @@ impl DeleteService {
     }
 }
 
-impl Request for DeleteService {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v1",
-            "DeleteService",
-            codegen::Method::DELETE,
-            "https://chat.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "Deletes a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Chat Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteService -> (),
+    "twilio_chat_v1" "DeleteService",
+    DELETE "https://chat.twilio.com" "/v1/Services/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists the account's Chat Services.
@@ -1765,6 +964,7 @@ pub struct ListService {
 
 impl ListService {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1772,88 +972,41 @@ impl ListService {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListService {
-    type Response = ListServicePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v1",
-            "ListService",
-            codegen::Method::GET,
-            "https://chat.twilio.com",
-            "/v1/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "Lists the account's Chat Services.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListService -> ListServicePage,
+    "twilio_chat_v1" "ListService",
+    GET "https://chat.twilio.com" "/v1/Services" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Chat Service.
@@ -1881,48 +1034,15 @@ impl CreateService {
     }
 }
 
-impl Request for CreateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v1",
-            "CreateService",
-            codegen::Method::POST,
-            "https://chat.twilio.com",
-            "/v1/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(CreateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "Creates a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Chat Service, up to 64 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    CreateService -> Service,
+    "twilio_chat_v1" "CreateService",
+    POST "https://chat.twilio.com" "/v1/Services" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    form friendly_name = "FriendlyName";
 }
 
 /// The top-level container of channels, users and roles in Programmable Chat, which Twilio has deprecated in favor of Conversations.
@@ -1930,7 +1050,7 @@ impl Dynamic for CreateService {
 /// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/services>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Chat Service.
@@ -2021,86 +1141,34 @@ pub struct Service {
     pub extra: Extra,
 }
 
-impl Object for Service {
-    const NAME: &'static str = "Service";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("default_service_role_sid", &self.default_service_role_sid);
-        to.field("default_channel_role_sid", &self.default_channel_role_sid);
-        to.field(
-            "default_channel_creator_role_sid",
-            &self.default_channel_creator_role_sid,
-        );
-        to.field("read_status_enabled", &self.read_status_enabled);
-        to.field("reachability_enabled", &self.reachability_enabled);
-        to.field("typing_indicator_timeout", &self.typing_indicator_timeout);
-        to.field("consumption_report_interval", &self.consumption_report_interval);
-        to.field("limits", &self.limits);
-        to.field("webhooks", &self.webhooks);
-        to.field("pre_webhook_url", &self.pre_webhook_url);
-        to.field("post_webhook_url", &self.post_webhook_url);
-        to.field("webhook_method", &self.webhook_method);
-        to.field("webhook_filters", &self.webhook_filters);
-        to.field("notifications", &self.notifications);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "default_service_role_sid" => from.read(&mut self.default_service_role_sid),
-            "default_channel_role_sid" => from.read(&mut self.default_channel_role_sid),
-            "default_channel_creator_role_sid" => {
-                from.read(&mut self.default_channel_creator_role_sid)
-            }
-            "read_status_enabled" => from.read(&mut self.read_status_enabled),
-            "reachability_enabled" => from.read(&mut self.reachability_enabled),
-            "typing_indicator_timeout" => from.read(&mut self.typing_indicator_timeout),
-            "consumption_report_interval" => {
-                from.read(&mut self.consumption_report_interval)
-            }
-            "limits" => from.read(&mut self.limits),
-            "webhooks" => from.read(&mut self.webhooks),
-            "pre_webhook_url" => from.read(&mut self.pre_webhook_url),
-            "post_webhook_url" => from.read(&mut self.post_webhook_url),
-            "webhook_method" => from.read(&mut self.webhook_method),
-            "webhook_filters" => from.read(&mut self.webhook_filters),
-            "notifications" => from.read(&mut self.notifications),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Service: Default,
+    private ["friendly_name"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field default_service_role_sid = "default_service_role_sid";
+    field default_channel_role_sid = "default_channel_role_sid";
+    field default_channel_creator_role_sid = "default_channel_creator_role_sid";
+    field read_status_enabled = "read_status_enabled";
+    field reachability_enabled = "reachability_enabled";
+    field typing_indicator_timeout = "typing_indicator_timeout";
+    field consumption_report_interval = "consumption_report_interval";
+    field limits = "limits";
+    field webhooks = "webhooks";
+    field pre_webhook_url = "pre_webhook_url";
+    field post_webhook_url = "post_webhook_url";
+    field webhook_method = "webhook_method";
+    field webhook_filters = "webhook_filters";
+    field notifications = "notifications";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Service);
-
 /// A page of the Chat Services that [`ListService`](super::ListService) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Chat Services on this page.
@@ -2115,56 +1183,16 @@ pub struct ListServicePage {
     pub extra: Extra,
 }
 
-impl Object for ListServicePage {
-    const NAME: &'static str = "ListServicePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("services", &self.services);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "services" => from.read(&mut self.services),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServicePage: Default;
+    field services = "services";
+    field meta = "meta";
 }
 
-object!(ListServicePage);
-
-impl Page for ListServicePage {
-    type Record = Service;
-
-    fn records(&self) -> &[Service] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Service> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["services", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServicePage,
+    optional services: Service;
+    guard ["services", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServicePage, services, Service);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the bindings of a Chat Service.
 ///
@@ -65,9 +61,9 @@ impl ListBinding {
     /// Query parameter `BindingType`; `gcm`, `apn` or `fcm`.
     pub fn binding_type(
         mut self,
-        binding_type: impl IntoIterator<Item = impl Into<BindingType>>,
+        value: impl IntoIterator<Item = impl Into<BindingType>>,
     ) -> Self {
-        self.binding_type = Some(binding_type.into_iter().map(Into::into).collect());
+        self.binding_type = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -76,125 +72,54 @@ impl ListBinding {
     /// Query parameter `Identity`.
     pub fn identity(
         mut self,
-        identity: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.identity = Some(identity.into_iter().map(Into::into).collect());
+        self.identity = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListBinding {
-    type Response = ListBindingPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v2",
-            "ListBinding",
-            codegen::Method::GET,
-            "https://chat.twilio.com",
-            "/v2/Services/{ServiceSid}/Bindings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("BindingType", &self.binding_type);
-        to.query("Identity", &self.identity);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListBinding);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListBinding {
-    const DESCRIPTION: &'static str = "Lists the bindings of a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the binding belongs to.",
-        ),
-        Parameter::query(
-            "BindingType",
-            "array<gcm | apn | fcm>",
-            false,
-            "Only returns bindings of these push technologies.",
-        ),
-        Parameter::query(
-            "Identity",
-            "array<string>",
-            false,
-            "Only returns bindings of the users with these identities.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            binding_type: None,
-            identity: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("BindingType", &mut to.binding_type);
-        from.query("Identity", &mut to.identity);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListBinding -> ListBindingPage,
+    "twilio_chat_v2" "ListBinding",
+    GET "https://chat.twilio.com" "/v2/Services/{ServiceSid}/Bindings" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    query binding_type = "BindingType";
+    query identity = "Identity";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a binding of a Chat Service.
@@ -228,51 +153,15 @@ impl FetchBinding {
     }
 }
 
-impl Request for FetchBinding {
-    type Response = Binding;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v2",
-            "FetchBinding",
-            codegen::Method::GET,
-            "https://chat.twilio.com",
-            "/v2/Services/{ServiceSid}/Bindings/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchBinding);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchBinding {
-    const DESCRIPTION: &'static str = "Fetches a binding of a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the binding belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the binding."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchBinding -> Binding,
+    "twilio_chat_v2" "FetchBinding",
+    GET "https://chat.twilio.com" "/v2/Services/{ServiceSid}/Bindings/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Deletes a binding from a Chat Service.
@@ -306,51 +195,14 @@ impl DeleteBinding {
     }
 }
 
-impl Request for DeleteBinding {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v2",
-            "DeleteBinding",
-            codegen::Method::DELETE,
-            "https://chat.twilio.com",
-            "/v2/Services/{ServiceSid}/Bindings/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteBinding);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteBinding {
-    const DESCRIPTION: &'static str = "Deletes a binding from a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the binding belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the binding."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteBinding -> (),
+    "twilio_chat_v2" "DeleteBinding",
+    DELETE "https://chat.twilio.com" "/v2/Services/{ServiceSid}/Bindings/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// A user's subscription to push notifications.
@@ -358,7 +210,7 @@ impl Dynamic for DeleteBinding {
 /// Returned by [`ListBinding`](super::ListBinding) and [`FetchBinding`](super::FetchBinding).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/binding-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Binding {
     /// SID of this binding.
@@ -413,58 +265,22 @@ pub struct Binding {
     pub extra: Extra,
 }
 
-impl Object for Binding {
-    const NAME: &'static str = "Binding";
-
-    const PRIVATE: &'static [&'static str] = &["endpoint", "identity"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("endpoint", &self.endpoint);
-        to.field("identity", &self.identity);
-        to.field("credential_sid", &self.credential_sid);
-        to.field("binding_type", &self.binding_type);
-        to.field("message_types", &self.message_types);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "endpoint" => from.read(&mut self.endpoint),
-            "identity" => from.read(&mut self.identity),
-            "credential_sid" => from.read(&mut self.credential_sid),
-            "binding_type" => from.read(&mut self.binding_type),
-            "message_types" => from.read(&mut self.message_types),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Binding: Default,
+    private ["endpoint", "identity"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field endpoint = "endpoint";
+    field identity = "identity";
+    field credential_sid = "credential_sid";
+    field binding_type = "binding_type";
+    field message_types = "message_types";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Binding);
 
 /// Push technology of a binding.
 ///
@@ -488,46 +304,15 @@ pub enum BindingType {
     Unrecognized(Unrecognized),
 }
 
-impl BindingType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Gcm, Self::Apn, Self::Fcm];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Gcm => "gcm",
-            Self::Apn => "apn",
-            Self::Fcm => "fcm",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BindingType;
+    Gcm = "gcm";
+    Apn = "apn";
+    Fcm = "fcm";
 }
-
-impl OpenEnum for BindingType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "gcm" => Self::Gcm,
-                "apn" => Self::Apn,
-                "fcm" => Self::Fcm,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BindingType);
 
 /// A page of the bindings that [`ListBinding`](super::ListBinding) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBindingPage {
     /// The bindings on this page.
@@ -542,56 +327,16 @@ pub struct ListBindingPage {
     pub extra: Extra,
 }
 
-impl Object for ListBindingPage {
-    const NAME: &'static str = "ListBindingPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("bindings", &self.bindings);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "bindings" => from.read(&mut self.bindings),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListBindingPage: Default;
+    field bindings = "bindings";
+    field meta = "meta";
 }
 
-object!(ListBindingPage);
-
-impl Page for ListBindingPage {
-    type Record = Binding;
-
-    fn records(&self) -> &[Binding] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Binding> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["bindings", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListBindingPage,
+    optional bindings: Binding;
+    guard ["bindings", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListBindingPage, bindings, Binding);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a channel of a Chat Service.
 ///
@@ -42,56 +38,15 @@ impl FetchChannel {
     }
 }
 
-impl Request for FetchChannel {
-    type Response = Channel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v2",
-            "FetchChannel",
-            codegen::Method::GET,
-            "https://chat.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchChannel {
-    const DESCRIPTION: &'static str = "Fetches a channel of a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the channel belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchChannel -> Channel,
+    "twilio_chat_v2" "FetchChannel",
+    GET "https://chat.twilio.com" "/v2/Services/{ServiceSid}/Channels/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Updates a channel of a Chat Service.
@@ -162,174 +117,80 @@ impl UpdateChannel {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Human-readable name for the channel, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Name of your own that identifies the channel uniquely within the Chat Service, up to 256 characters. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Creation time to record; the current time unless set. Only for channels that are recreated from a backup or another source.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record for the channel.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Identity of the user who created the channel. Defaults to `system`.
     ///
     /// Form property `CreatedBy`.
-    pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, value: impl Into<String>) -> Self {
+        self.created_by = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateChannel {
-    type Response = Channel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v2",
-            "UpdateChannel",
-            codegen::Method::POST,
-            "https://chat.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName", "UniqueName", "Attributes", "CreatedBy"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("UniqueName", &self.unique_name);
-        to.form("Attributes", &self.attributes);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("CreatedBy", &self.created_by);
-    }
-}
-
-request!(UpdateChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateChannel {
-    const DESCRIPTION: &'static str = "Updates a channel of a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the channel belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the channel, up to 256 characters.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the channel uniquely within the Chat Service, up to 256 characters. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record; the current time unless set. Only for channels that are recreated from a backup or another source.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record for the channel.",
-        ),
-        Parameter::form(
-            "CreatedBy",
-            "string",
-            false,
-            "Identity of the user who created the channel. Defaults to `system`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            friendly_name: None,
-            unique_name: None,
-            attributes: None,
-            date_created: None,
-            date_updated: None,
-            created_by: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("Attributes", &mut to.attributes);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("CreatedBy", &mut to.created_by);
-        Ok(to)
-    }
+request! {
+    UpdateChannel -> Channel,
+    "twilio_chat_v2" "UpdateChannel",
+    POST "https://chat.twilio.com" "/v2/Services/{ServiceSid}/Channels/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName", "UniqueName", "Attributes", "CreatedBy"];
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form friendly_name = "FriendlyName";
+    form unique_name = "UniqueName";
+    form attributes = "Attributes";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form created_by = "CreatedBy";
 }
 
 /// Deletes a channel from a Chat Service.
@@ -370,71 +231,22 @@ impl DeleteChannel {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 }
 
-impl Request for DeleteChannel {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v2",
-            "DeleteChannel",
-            codegen::Method::DELETE,
-            "https://chat.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-    }
-}
-
-request!(DeleteChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteChannel {
-    const DESCRIPTION: &'static str = "Deletes a channel from a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the channel belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        Ok(to)
-    }
+request! {
+    DeleteChannel -> (),
+    "twilio_chat_v2" "DeleteChannel",
+    DELETE "https://chat.twilio.com" "/v2/Services/{ServiceSid}/Channels/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
 }
 
 /// Lists the channels of a Chat Service.
@@ -486,115 +298,52 @@ impl ListChannel {
     /// Query parameter `Type`; `public` or `private`.
     pub fn type_(
         mut self,
-        type_: impl IntoIterator<Item = impl Into<ChannelType>>,
+        value: impl IntoIterator<Item = impl Into<ChannelType>>,
     ) -> Self {
-        self.type_ = Some(type_.into_iter().map(Into::into).collect());
+        self.type_ = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListChannel {
-    type Response = ListChannelPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v2",
-            "ListChannel",
-            codegen::Method::GET,
-            "https://chat.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("Type", &self.type_);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListChannel {
-    const DESCRIPTION: &'static str = "Lists the channels of a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the channel belongs to.",
-        ),
-        Parameter::query(
-            "Type",
-            "array<public | private>",
-            false,
-            "Only returns channels with this visibility; `public` ones unless set.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            type_: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("Type", &mut to.type_);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListChannel -> ListChannelPage,
+    "twilio_chat_v2" "ListChannel",
+    GET "https://chat.twilio.com" "/v2/Services/{ServiceSid}/Channels" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query type_ = "Type";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a channel in a Chat Service.
@@ -664,177 +413,88 @@ impl CreateChannel {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Human-readable name for the channel, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Name of your own that identifies the channel uniquely within the Chat Service, up to 64 characters. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Visibility of the channel.
     ///
     /// Form property `Type`; `public` or `private`.
-    pub fn type_(mut self, type_: impl Into<ChannelType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<ChannelType>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 
     /// Creation time to record; the current time unless set. Only for channels that are recreated from a backup or another source.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record; none unless set. Only for channels that are recreated from a backup or another source and had been updated there.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Identity of the user who created the channel. Defaults to `system`.
     ///
     /// Form property `CreatedBy`.
-    pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
-        self.created_by = Some(created_by.into());
+    pub fn created_by(mut self, value: impl Into<String>) -> Self {
+        self.created_by = Some(value.into());
         self
     }
 }
 
-impl Request for CreateChannel {
-    type Response = Channel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v2",
-            "CreateChannel",
-            codegen::Method::POST,
-            "https://chat.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName", "UniqueName", "Attributes", "CreatedBy"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("UniqueName", &self.unique_name);
-        to.form("Attributes", &self.attributes);
-        to.form("Type", &self.type_);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("CreatedBy", &self.created_by);
-    }
-}
-
-request!(CreateChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateChannel {
-    const DESCRIPTION: &'static str = "Creates a channel in a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the channel belongs to.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the channel, up to 64 characters.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the channel uniquely within the Chat Service, up to 64 characters. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form("Type", "public | private", false, "Visibility of the channel."),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record; the current time unless set. Only for channels that are recreated from a backup or another source.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record; none unless set. Only for channels that are recreated from a backup or another source and had been updated there.",
-        ),
-        Parameter::form(
-            "CreatedBy",
-            "string",
-            false,
-            "Identity of the user who created the channel. Defaults to `system`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            friendly_name: None,
-            unique_name: None,
-            attributes: None,
-            type_: None,
-            date_created: None,
-            date_updated: None,
-            created_by: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("Attributes", &mut to.attributes);
-        from.form("Type", &mut to.type_);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("CreatedBy", &mut to.created_by);
-        Ok(to)
-    }
+request! {
+    CreateChannel -> Channel,
+    "twilio_chat_v2" "CreateChannel",
+    POST "https://chat.twilio.com" "/v2/Services/{ServiceSid}/Channels" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName", "UniqueName", "Attributes", "CreatedBy"];
+    path service_sid = "ServiceSid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form friendly_name = "FriendlyName";
+    form unique_name = "UniqueName";
+    form attributes = "Attributes";
+    form type_ = "Type";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form created_by = "CreatedBy";
 }
 
 /// A chat room.
@@ -842,7 +502,7 @@ impl Dynamic for CreateChannel {
 /// Returned by [`FetchChannel`](super::FetchChannel), [`UpdateChannel`](super::UpdateChannel), [`ListChannel`](super::ListChannel) and [`CreateChannel`](super::CreateChannel).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/channels>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Channel {
     /// SID of this channel.
@@ -905,67 +565,24 @@ pub struct Channel {
     pub extra: Extra,
 }
 
-impl Object for Channel {
-    const NAME: &'static str = "Channel";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "friendly_name",
-        "unique_name",
-        "attributes",
-        "created_by",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("unique_name", &self.unique_name);
-        to.field("attributes", &self.attributes);
-        to.field("type", &self.type_);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("created_by", &self.created_by);
-        to.field("members_count", &self.members_count);
-        to.field("messages_count", &self.messages_count);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "unique_name" => from.read(&mut self.unique_name),
-            "attributes" => from.read(&mut self.attributes),
-            "type" => from.read(&mut self.type_),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "created_by" => from.read(&mut self.created_by),
-            "members_count" => from.read(&mut self.members_count),
-            "messages_count" => from.read(&mut self.messages_count),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Channel: Default,
+    private ["friendly_name", "unique_name", "attributes", "created_by"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field friendly_name = "friendly_name";
+    field unique_name = "unique_name";
+    field attributes = "attributes";
+    field type_ = "type";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field created_by = "created_by";
+    field members_count = "members_count";
+    field messages_count = "messages_count";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Channel);
 
 /// Visibility of a channel.
 ///
@@ -981,44 +598,14 @@ pub enum ChannelType {
     Unrecognized(Unrecognized),
 }
 
-impl ChannelType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Public, Self::Private];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Public => "public",
-            Self::Private => "private",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ChannelType;
+    Public = "public";
+    Private = "private";
 }
-
-impl OpenEnum for ChannelType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "public" => Self::Public,
-                "private" => Self::Private,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ChannelType);
 
 /// A page of the channels that [`ListChannel`](super::ListChannel) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelPage {
     /// The channels on this page.
@@ -1033,56 +620,16 @@ pub struct ListChannelPage {
     pub extra: Extra,
 }
 
-impl Object for ListChannelPage {
-    const NAME: &'static str = "ListChannelPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("channels", &self.channels);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "channels" => from.read(&mut self.channels),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListChannelPage: Default;
+    field channels = "channels";
+    field meta = "meta";
 }
 
-object!(ListChannelPage);
-
-impl Page for ListChannelPage {
-    type Record = Channel;
-
-    fn records(&self) -> &[Channel] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Channel> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["channels", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListChannelPage,
+    optional channels: Channel;
+    guard ["channels", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListChannelPage, channels, Channel);

@@ -2,13 +2,7 @@
 
 //! Channel.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request, Timestamp,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Updates a channel of a Chat Service: its visibility and its Messaging Service.
 ///
@@ -58,104 +52,47 @@ impl UpdateChannel {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Visibility of the channel.
     ///
     /// Form property `Type`; `public` or `private`.
-    pub fn type_(mut self, type_: impl Into<ChannelType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<ChannelType>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 
     /// Messaging Service that the channel will belong to.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
-    pub fn messaging_service_sid(
-        mut self,
-        messaging_service_sid: impl Into<String>,
-    ) -> Self {
-        self.messaging_service_sid = Some(messaging_service_sid.into());
+    pub fn messaging_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.messaging_service_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateChannel {
-    type Response = Channel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_chat_v3",
-            "UpdateChannel",
-            codegen::Method::POST,
-            "https://chat.twilio.com",
-            "/v3/Services/{ServiceSid}/Channels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("Type", &self.type_);
-        to.form("MessagingServiceSid", &self.messaging_service_sid);
-    }
-}
-
-request!(UpdateChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateChannel {
-    const DESCRIPTION: &'static str = "Updates a channel of a Chat Service: its visibility and its Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the channel belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the channel."),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form("Type", "public | private", false, "Visibility of the channel."),
-        Parameter::form(
-            "MessagingServiceSid",
-            "string",
-            false,
-            "Messaging Service that the channel will belong to.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            type_: None,
-            messaging_service_sid: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("Type", &mut to.type_);
-        from.form("MessagingServiceSid", &mut to.messaging_service_sid);
-        Ok(to)
-    }
+request! {
+    UpdateChannel -> Channel,
+    "twilio_chat_v3" "UpdateChannel",
+    POST "https://chat.twilio.com" "/v3/Services/{ServiceSid}/Channels/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form type_ = "Type";
+    form messaging_service_sid = "MessagingServiceSid";
 }
 
 /// A channel of Programmable Chat or Conversations: an ordered list of messages and the participants who exchange them.
 ///
 /// Returned by [`UpdateChannel`](super::UpdateChannel).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Channel {
     /// SID of this channel.
@@ -218,67 +155,24 @@ pub struct Channel {
     pub extra: Extra,
 }
 
-impl Object for Channel {
-    const NAME: &'static str = "Channel";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "friendly_name",
-        "unique_name",
-        "attributes",
-        "created_by",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("unique_name", &self.unique_name);
-        to.field("attributes", &self.attributes);
-        to.field("type", &self.type_);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("created_by", &self.created_by);
-        to.field("members_count", &self.members_count);
-        to.field("messages_count", &self.messages_count);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "unique_name" => from.read(&mut self.unique_name),
-            "attributes" => from.read(&mut self.attributes),
-            "type" => from.read(&mut self.type_),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "created_by" => from.read(&mut self.created_by),
-            "members_count" => from.read(&mut self.members_count),
-            "messages_count" => from.read(&mut self.messages_count),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Channel: Default,
+    private ["friendly_name", "unique_name", "attributes", "created_by"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field friendly_name = "friendly_name";
+    field unique_name = "unique_name";
+    field attributes = "attributes";
+    field type_ = "type";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field created_by = "created_by";
+    field members_count = "members_count";
+    field messages_count = "messages_count";
+    field messaging_service_sid = "messaging_service_sid";
+    field url = "url";
 }
-
-object!(Channel);
 
 /// Visibility of a channel.
 ///
@@ -294,38 +188,8 @@ pub enum ChannelType {
     Unrecognized(Unrecognized),
 }
 
-impl ChannelType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Public, Self::Private];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Public => "public",
-            Self::Private => "private",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ChannelType;
+    Public = "public";
+    Private = "private";
 }
-
-impl OpenEnum for ChannelType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "public" => Self::Public,
-                "private" => Self::Private,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ChannelType);

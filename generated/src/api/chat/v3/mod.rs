@@ -7,9 +7,12 @@
 
 mod channel;
 
-pub use channel::*;
+pub use self::channel::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<UpdateChannel>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<UpdateChannel>(&descriptions::DESCRIPTIONS[0usize]),
 ];

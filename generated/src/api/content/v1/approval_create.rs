@@ -2,12 +2,7 @@
 
 //! Approval create.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Requests WhatsApp's approval of a content template.
 ///
@@ -40,53 +35,15 @@ impl CreateApprovalCreate {
     }
 }
 
-impl Request for CreateApprovalCreate {
-    type Response = ApprovalCreate;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_content_v1",
-            "CreateApprovalCreate",
-            codegen::Method::POST,
-            "https://content.twilio.com",
-            "/v1/Content/{ContentSid}/ApprovalRequests/whatsapp",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ContentSid", &self.content_sid);
-        to.body(&self.body);
-    }
-}
-
-request!(CreateApprovalCreate);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateApprovalCreate {
-    const DESCRIPTION: &'static str = "Requests WhatsApp's approval of a content template.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ContentSid",
-            "string",
-            true,
-            "Content template to be approved.",
-        ),
-        Parameter::body("ContentApprovalRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            content_sid: Arguments::blank(),
-            body: codegen::Object::blank(),
-        };
-        from.path("ContentSid", &mut to.content_sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateApprovalCreate -> ApprovalCreate,
+    "twilio_content_v1" "CreateApprovalCreate",
+    POST "https://content.twilio.com" "/v1/Content/{ContentSid}/ApprovalRequests/whatsapp" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path content_sid = "ContentSid";
+    body body = "ContentApprovalRequest";
 }
 
 /// The approval to request.
@@ -116,52 +73,22 @@ impl ContentApprovalRequest {
         Self {
             name: name.into(),
             category: category.into(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for ContentApprovalRequest {
-    const NAME: &'static str = "ContentApprovalRequest";
-
-    const REQUIRED: &'static [&'static str] = &["name", "category"];
-
-    fn blank() -> Self {
-        Self {
-            name: Default::default(),
-            category: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("name", &self.name);
-        to.field("category", &self.category);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "name" => from.read(&mut self.name),
-            "category" => from.read(&mut self.category),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ContentApprovalRequest,
+    required ["name", "category"];
+    field name = "name";
+    field category = "category";
 }
-
-object!(ContentApprovalRequest);
 
 /// A request to WhatsApp to approve a content template.
 ///
 /// Returned by [`CreateApprovalCreate`](super::CreateApprovalCreate).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApprovalCreate {
     /// Name of the template at WhatsApp.
@@ -192,41 +119,12 @@ pub struct ApprovalCreate {
     pub extra: Extra,
 }
 
-impl Object for ApprovalCreate {
-    const NAME: &'static str = "ApprovalCreate";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("name", &self.name);
-        to.field("category", &self.category);
-        to.field("content_type", &self.content_type);
-        to.field("status", &self.status);
-        to.field("rejection_reason", &self.rejection_reason);
-        to.field("allow_category_change", &self.allow_category_change);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "name" => from.read(&mut self.name),
-            "category" => from.read(&mut self.category),
-            "content_type" => from.read(&mut self.content_type),
-            "status" => from.read(&mut self.status),
-            "rejection_reason" => from.read(&mut self.rejection_reason),
-            "allow_category_change" => from.read(&mut self.allow_category_change),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ApprovalCreate: Default;
+    field name = "name";
+    field category = "category";
+    field content_type = "content_type";
+    field status = "status";
+    field rejection_reason = "rejection_reason";
+    field allow_category_change = "allow_category_change";
 }
-
-object!(ApprovalCreate);

@@ -2,13 +2,7 @@
 
 //! Approval fetch.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches how far the approval of a content template has got.
 ///
@@ -33,46 +27,20 @@ impl FetchApprovalFetch {
     }
 }
 
-impl Request for FetchApprovalFetch {
-    type Response = ApprovalFetch;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_content_v1",
-            "FetchApprovalFetch",
-            codegen::Method::GET,
-            "https://content.twilio.com",
-            "/v1/Content/{Sid}/ApprovalRequests",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchApprovalFetch);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchApprovalFetch {
-    const DESCRIPTION: &'static str = "Fetches how far the approval of a content template has got.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the content template."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchApprovalFetch -> ApprovalFetch,
+    "twilio_content_v1" "FetchApprovalFetch",
+    GET "https://content.twilio.com" "/v1/Content/{Sid}/ApprovalRequests" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// How far the approval of a content template has got.
 ///
 /// Returned by [`FetchApprovalFetch`](super::FetchApprovalFetch).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApprovalFetch {
     /// SID of this content template.
@@ -95,37 +63,10 @@ pub struct ApprovalFetch {
     pub extra: Extra,
 }
 
-impl Object for ApprovalFetch {
-    const NAME: &'static str = "ApprovalFetch";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("whatsapp", &self.whatsapp);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "whatsapp" => from.read(&mut self.whatsapp),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ApprovalFetch: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field whatsapp = "whatsapp";
+    field url = "url";
 }
-
-object!(ApprovalFetch);

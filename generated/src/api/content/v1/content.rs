@@ -4,13 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Nullable, Number, Object, OpenEnum, Operation,
-    Page, PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page,
-    request,
+    Extra, Json, Nullable, Number, PageMeta, Timestamp, Unrecognized, object, open_enum,
+    page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a content template.
 ///
@@ -35,40 +31,14 @@ impl FetchContent {
     }
 }
 
-impl Request for FetchContent {
-    type Response = Content;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_content_v1",
-            "FetchContent",
-            codegen::Method::GET,
-            "https://content.twilio.com",
-            "/v1/Content/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchContent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchContent {
-    const DESCRIPTION: &'static str = "Fetches a content template.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the content template."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchContent -> Content,
+    "twilio_content_v1" "FetchContent",
+    GET "https://content.twilio.com" "/v1/Content/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a content template.
@@ -99,48 +69,15 @@ impl UpdateContent {
     }
 }
 
-impl Request for UpdateContent {
-    type Response = Content;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_content_v1",
-            "UpdateContent",
-            codegen::Method::PUT,
-            "https://content.twilio.com",
-            "/v1/Content/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateContent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateContent {
-    const DESCRIPTION: &'static str = "Updates a content template.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the content template."),
-        Parameter::body("ContentUpdateRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            body: codegen::Object::blank(),
-        };
-        from.path("Sid", &mut to.sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateContent -> Content,
+    "twilio_content_v1" "UpdateContent",
+    PUT "https://content.twilio.com" "/v1/Content/{Sid}" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path sid = "Sid";
+    body body = "ContentUpdateRequest";
 }
 
 /// Deletes a content template.
@@ -166,40 +103,13 @@ impl DeleteContent {
     }
 }
 
-impl Request for DeleteContent {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_content_v1",
-            "DeleteContent",
-            codegen::Method::DELETE,
-            "https://content.twilio.com",
-            "/v1/Content/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteContent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteContent {
-    const DESCRIPTION: &'static str = "Deletes a content template.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the content template."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteContent -> (),
+    "twilio_content_v1" "DeleteContent",
+    DELETE "https://content.twilio.com" "/v1/Content/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists the account's content templates.
@@ -226,6 +136,7 @@ pub struct ListContent {
 
 impl ListContent {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -233,88 +144,41 @@ impl ListContent {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListContent {
-    type Response = ListContentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_content_v1",
-            "ListContent",
-            codegen::Method::GET,
-            "https://content.twilio.com",
-            "/v1/Content",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListContent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListContent {
-    const DESCRIPTION: &'static str = "Lists the account's content templates.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListContent -> ListContentPage,
+    "twilio_content_v1" "ListContent",
+    GET "https://content.twilio.com" "/v1/Content" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a content template.
@@ -335,49 +199,20 @@ impl CreateContent {
     /// Creates a request with its required parameters:
     ///
     /// - `body`: The content template to create.
+    #[inline]
     pub fn new(body: ContentCreateRequest) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateContent {
-    type Response = Content;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_content_v1",
-            "CreateContent",
-            codegen::Method::POST,
-            "https://content.twilio.com",
-            "/v1/Content",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateContent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateContent {
-    const DESCRIPTION: &'static str = "Creates a content template.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("ContentCreateRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateContent -> Content,
+    "twilio_content_v1" "CreateContent",
+    POST "https://content.twilio.com" "/v1/Content" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "ContentCreateRequest";
 }
 
 /// An item of a menu.
@@ -412,58 +247,26 @@ impl ListItem {
             id: id.into(),
             item: item.into(),
             description: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Description of this item.
     ///
     /// Property `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 }
 
-impl Object for ListItem {
-    const NAME: &'static str = "ListItem";
-
-    const REQUIRED: &'static [&'static str] = &["id", "item"];
-
-    fn blank() -> Self {
-        Self {
-            id: Default::default(),
-            item: Default::default(),
-            description: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("item", &self.item);
-        to.field("description", &self.description);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "item" => from.read(&mut self.item),
-            "description" => from.read(&mut self.description),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListItem,
+    required ["id", "item"];
+    field id = "id";
+    field item = "item";
+    field description = "description";
 }
-
-object!(ListItem);
 
 /// What a button of a call-to-action message does.
 ///
@@ -495,53 +298,14 @@ pub enum CallToActionActionType {
     Unrecognized(Unrecognized),
 }
 
-impl CallToActionActionType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Url,
-        Self::PhoneNumber,
-        Self::CopyCode,
-        Self::VoiceCall,
-        Self::VoiceCallRequest,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Url => "URL",
-            Self::PhoneNumber => "PHONE_NUMBER",
-            Self::CopyCode => "COPY_CODE",
-            Self::VoiceCall => "VOICE_CALL",
-            Self::VoiceCallRequest => "VOICE_CALL_REQUEST",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CallToActionActionType;
+    Url = "URL";
+    PhoneNumber = "PHONE_NUMBER";
+    CopyCode = "COPY_CODE";
+    VoiceCall = "VOICE_CALL";
+    VoiceCallRequest = "VOICE_CALL_REQUEST";
 }
-
-impl OpenEnum for CallToActionActionType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "URL" => Self::Url,
-                "PHONE_NUMBER" => Self::PhoneNumber,
-                "COPY_CODE" => Self::CopyCode,
-                "VOICE_CALL" => Self::VoiceCall,
-                "VOICE_CALL_REQUEST" => Self::VoiceCallRequest,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CallToActionActionType);
 
 /// A button of a call-to-action message.
 ///
@@ -593,91 +357,53 @@ impl CallToActionAction {
             phone: None,
             code: None,
             id: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// URL that the button opens, if `type_` is `URL`.
     ///
     /// Property `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = Some(value.into());
         self
     }
 
     /// Phone number that the button calls, if `type_` is `PHONE_NUMBER`.
     ///
     /// Property `phone`.
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
+    pub fn phone(mut self, value: impl Into<String>) -> Self {
+        self.phone = Some(value.into());
         self
     }
 
     /// Code that the button copies, if `type_` is `COPY_CODE`.
     ///
     /// Property `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
+    pub fn code(mut self, value: impl Into<String>) -> Self {
+        self.code = Some(value.into());
         self
     }
 
     /// ID of this button.
     ///
     /// Property `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 }
 
-impl Object for CallToActionAction {
-    const NAME: &'static str = "CallToActionAction";
-
-    const REQUIRED: &'static [&'static str] = &["type", "title"];
-
-    fn blank() -> Self {
-        Self {
-            type_: Default::default(),
-            title: Default::default(),
-            url: Default::default(),
-            phone: Default::default(),
-            code: Default::default(),
-            id: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("type", &self.type_);
-        to.field("title", &self.title);
-        to.field("url", &self.url);
-        to.field("phone", &self.phone);
-        to.field("code", &self.code);
-        to.field("id", &self.id);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "type" => from.read(&mut self.type_),
-            "title" => from.read(&mut self.title),
-            "url" => from.read(&mut self.url),
-            "phone" => from.read(&mut self.phone),
-            "code" => from.read(&mut self.code),
-            "id" => from.read(&mut self.id),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CallToActionAction,
+    required ["type", "title"];
+    field type_ = "type";
+    field title = "title";
+    field url = "url";
+    field phone = "phone";
+    field code = "code";
+    field id = "id";
 }
-
-object!(CallToActionAction);
 
 /// What a button of a quick-reply message does.
 ///
@@ -693,39 +419,10 @@ pub enum QuickReplyActionType {
     Unrecognized(Unrecognized),
 }
 
-impl QuickReplyActionType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::QuickReply];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::QuickReply => "QUICK_REPLY",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    QuickReplyActionType;
+    QuickReply = "QUICK_REPLY";
 }
-
-impl OpenEnum for QuickReplyActionType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "QUICK_REPLY" => Self::QuickReply,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(QuickReplyActionType);
 
 /// A button of a quick-reply message.
 ///
@@ -758,66 +455,34 @@ impl QuickReplyAction {
             title: title.into(),
             type_: None,
             id: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// What the button does.
     ///
     /// Property `type`; `QUICK_REPLY`.
-    pub fn type_(mut self, type_: impl Into<QuickReplyActionType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<QuickReplyActionType>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 
     /// ID of this button, which isn't shown.
     ///
     /// Property `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 }
 
-impl Object for QuickReplyAction {
-    const NAME: &'static str = "QuickReplyAction";
-
-    const REQUIRED: &'static [&'static str] = &["title"];
-
-    fn blank() -> Self {
-        Self {
-            type_: Default::default(),
-            title: Default::default(),
-            id: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("type", &self.type_);
-        to.field("title", &self.title);
-        to.field("id", &self.id);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "type" => from.read(&mut self.type_),
-            "title" => from.read(&mut self.title),
-            "id" => from.read(&mut self.id),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    QuickReplyAction,
+    required ["title"];
+    field type_ = "type";
+    field title = "title";
+    field id = "id";
 }
-
-object!(QuickReplyAction);
 
 /// What a button of a card does.
 ///
@@ -849,53 +514,14 @@ pub enum CardActionType {
     Unrecognized(Unrecognized),
 }
 
-impl CardActionType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Url,
-        Self::PhoneNumber,
-        Self::QuickReply,
-        Self::CopyCode,
-        Self::VoiceCall,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Url => "URL",
-            Self::PhoneNumber => "PHONE_NUMBER",
-            Self::QuickReply => "QUICK_REPLY",
-            Self::CopyCode => "COPY_CODE",
-            Self::VoiceCall => "VOICE_CALL",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CardActionType;
+    Url = "URL";
+    PhoneNumber = "PHONE_NUMBER";
+    QuickReply = "QUICK_REPLY";
+    CopyCode = "COPY_CODE";
+    VoiceCall = "VOICE_CALL";
 }
-
-impl OpenEnum for CardActionType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "URL" => Self::Url,
-                "PHONE_NUMBER" => Self::PhoneNumber,
-                "QUICK_REPLY" => Self::QuickReply,
-                "COPY_CODE" => Self::CopyCode,
-                "VOICE_CALL" => Self::VoiceCall,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CardActionType);
 
 /// How large a web page opens within the messaging app.
 ///
@@ -923,45 +549,13 @@ pub enum WebviewSizeType {
     Unrecognized(Unrecognized),
 }
 
-impl WebviewSizeType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Tall, Self::Full, Self::Half, Self::None];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Tall => "TALL",
-            Self::Full => "FULL",
-            Self::Half => "HALF",
-            Self::None => "NONE",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    WebviewSizeType;
+    Tall = "TALL";
+    Full = "FULL";
+    Half = "HALF";
+    None = "NONE";
 }
-
-impl OpenEnum for WebviewSizeType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "TALL" => Self::Tall,
-                "FULL" => Self::Full,
-                "HALF" => Self::Half,
-                "NONE" => Self::None,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(WebviewSizeType);
 
 /// A button of a card.
 ///
@@ -1015,102 +609,62 @@ impl CardAction {
             id: None,
             code: None,
             webview_size: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// URL that the button opens, if `type_` is `URL`.
     ///
     /// Property `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = Some(value.into());
         self
     }
 
     /// Phone number that the button calls, if `type_` is `PHONE_NUMBER`.
     ///
     /// Property `phone`.
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
+    pub fn phone(mut self, value: impl Into<String>) -> Self {
+        self.phone = Some(value.into());
         self
     }
 
     /// ID of this button, which isn't shown.
     ///
     /// Property `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// Code that the button copies, if `type_` is `COPY_CODE`.
     ///
     /// Property `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
+    pub fn code(mut self, value: impl Into<String>) -> Self {
+        self.code = Some(value.into());
         self
     }
 
     /// How large a web page opens within the messaging app, for RCS.
     ///
     /// Property `webview_size`; `TALL`, `FULL`, `HALF` or `NONE`.
-    pub fn webview_size(mut self, webview_size: impl Into<WebviewSizeType>) -> Self {
-        self.webview_size = Some(webview_size.into());
+    pub fn webview_size(mut self, value: impl Into<WebviewSizeType>) -> Self {
+        self.webview_size = Some(value.into());
         self
     }
 }
 
-impl Object for CardAction {
-    const NAME: &'static str = "CardAction";
-
-    const REQUIRED: &'static [&'static str] = &["type", "title"];
-
-    fn blank() -> Self {
-        Self {
-            type_: Default::default(),
-            title: Default::default(),
-            url: Default::default(),
-            phone: Default::default(),
-            id: Default::default(),
-            code: Default::default(),
-            webview_size: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("type", &self.type_);
-        to.field("title", &self.title);
-        to.field("url", &self.url);
-        to.field("phone", &self.phone);
-        to.field("id", &self.id);
-        to.field("code", &self.code);
-        to.field("webview_size", &self.webview_size);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "type" => from.read(&mut self.type_),
-            "title" => from.read(&mut self.title),
-            "url" => from.read(&mut self.url),
-            "phone" => from.read(&mut self.phone),
-            "id" => from.read(&mut self.id),
-            "code" => from.read(&mut self.code),
-            "webview_size" => from.read(&mut self.webview_size),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CardAction,
+    required ["type", "title"];
+    field type_ = "type";
+    field title = "title";
+    field url = "url";
+    field phone = "phone";
+    field id = "id";
+    field code = "code";
+    field webview_size = "webview_size";
 }
-
-object!(CardAction);
 
 /// What a button of a carousel's card does.
 ///
@@ -1134,43 +688,12 @@ pub enum CarouselActionType {
     Unrecognized(Unrecognized),
 }
 
-impl CarouselActionType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Url, Self::PhoneNumber, Self::QuickReply];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Url => "URL",
-            Self::PhoneNumber => "PHONE_NUMBER",
-            Self::QuickReply => "QUICK_REPLY",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CarouselActionType;
+    Url = "URL";
+    PhoneNumber = "PHONE_NUMBER";
+    QuickReply = "QUICK_REPLY";
 }
-
-impl OpenEnum for CarouselActionType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "URL" => Self::Url,
-                "PHONE_NUMBER" => Self::PhoneNumber,
-                "QUICK_REPLY" => Self::QuickReply,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CarouselActionType);
 
 /// A button of a carousel's card.
 ///
@@ -1214,80 +737,44 @@ impl CarouselAction {
             url: None,
             phone: None,
             id: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// URL that the button opens, if `type_` is `URL`.
     ///
     /// Property `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = Some(value.into());
         self
     }
 
     /// Phone number that the button calls, if `type_` is `PHONE_NUMBER`.
     ///
     /// Property `phone`.
-    pub fn phone(mut self, phone: impl Into<String>) -> Self {
-        self.phone = Some(phone.into());
+    pub fn phone(mut self, value: impl Into<String>) -> Self {
+        self.phone = Some(value.into());
         self
     }
 
     /// ID of this button, which isn't shown.
     ///
     /// Property `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 }
 
-impl Object for CarouselAction {
-    const NAME: &'static str = "CarouselAction";
-
-    const REQUIRED: &'static [&'static str] = &["type", "title"];
-
-    fn blank() -> Self {
-        Self {
-            type_: Default::default(),
-            title: Default::default(),
-            url: Default::default(),
-            phone: Default::default(),
-            id: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("type", &self.type_);
-        to.field("title", &self.title);
-        to.field("url", &self.url);
-        to.field("phone", &self.phone);
-        to.field("id", &self.id);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "type" => from.read(&mut self.type_),
-            "title" => from.read(&mut self.title),
-            "url" => from.read(&mut self.url),
-            "phone" => from.read(&mut self.phone),
-            "id" => from.read(&mut self.id),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CarouselAction,
+    required ["type", "title"];
+    field type_ = "type";
+    field title = "title";
+    field url = "url";
+    field phone = "phone";
+    field id = "id";
 }
-
-object!(CarouselAction);
 
 /// What a button of an authentication message does.
 ///
@@ -1303,39 +790,10 @@ pub enum AuthenticationActionType {
     Unrecognized(Unrecognized),
 }
 
-impl AuthenticationActionType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::CopyCode];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CopyCode => "COPY_CODE",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    AuthenticationActionType;
+    CopyCode = "COPY_CODE";
 }
-
-impl OpenEnum for AuthenticationActionType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "COPY_CODE" => Self::CopyCode,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(AuthenticationActionType);
 
 /// A button of an authentication message.
 ///
@@ -1367,52 +825,22 @@ impl AuthenticationAction {
         Self {
             type_: type_.into(),
             copy_code_text: copy_code_text.into(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for AuthenticationAction {
-    const NAME: &'static str = "AuthenticationAction";
-
-    const REQUIRED: &'static [&'static str] = &["type", "copy_code_text"];
-
-    fn blank() -> Self {
-        Self {
-            type_: Default::default(),
-            copy_code_text: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("type", &self.type_);
-        to.field("copy_code_text", &self.copy_code_text);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "type" => from.read(&mut self.type_),
-            "copy_code_text" => from.read(&mut self.copy_code_text),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AuthenticationAction,
+    required ["type", "copy_code_text"];
+    field type_ = "type";
+    field copy_code_text = "copy_code_text";
 }
-
-object!(AuthenticationAction);
 
 /// A product of a catalog message.
 ///
 /// Used in [`TwilioCatalog`](super::TwilioCatalog).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CatalogItem {
     /// ID of this product in the catalog (Meta's content ID or product retailer ID).
@@ -1445,6 +873,7 @@ pub struct CatalogItem {
 
 impl CatalogItem {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1452,90 +881,61 @@ impl CatalogItem {
     /// ID of this product in the catalog (Meta's content ID or product retailer ID).
     ///
     /// Property `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// Title of the section that this product is listed in.
     ///
     /// Property `section_title`.
-    pub fn section_title(mut self, section_title: impl Into<String>) -> Self {
-        self.section_title = Some(section_title.into());
+    pub fn section_title(mut self, value: impl Into<String>) -> Self {
+        self.section_title = Some(value.into());
         self
     }
 
     /// Name of this product.
     ///
     /// Property `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// URL of a picture of this product.
     ///
     /// Property `media_url`.
-    pub fn media_url(mut self, media_url: impl Into<String>) -> Self {
-        self.media_url = Some(media_url.into());
+    pub fn media_url(mut self, value: impl Into<String>) -> Self {
+        self.media_url = Some(value.into());
         self
     }
 
     /// Price of this product.
     ///
     /// Property `price`.
-    pub fn price(mut self, price: impl Into<Number>) -> Self {
-        self.price = Some(price.into());
+    pub fn price(mut self, value: impl Into<Number>) -> Self {
+        self.price = Some(value.into());
         self
     }
 
     /// Description of this product.
     ///
     /// Property `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 }
 
-impl Object for CatalogItem {
-    const NAME: &'static str = "CatalogItem";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("section_title", &self.section_title);
-        to.field("name", &self.name);
-        to.field("media_url", &self.media_url);
-        to.field("price", &self.price);
-        to.field("description", &self.description);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "section_title" => from.read(&mut self.section_title),
-            "name" => from.read(&mut self.name),
-            "media_url" => from.read(&mut self.media_url),
-            "price" => from.read(&mut self.price),
-            "description" => from.read(&mut self.description),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CatalogItem: Default;
+    field id = "id";
+    field section_title = "section_title";
+    field name = "name";
+    field media_url = "media_url";
+    field price = "price";
+    field description = "description";
 }
-
-object!(CatalogItem);
 
 /// A card of a carousel.
 ///
@@ -1579,61 +979,27 @@ impl CarouselCard {
             media: media.into(),
             actions: actions.into_iter().collect(),
             title: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Title of this card.
     ///
     /// Property `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = Some(value.into());
         self
     }
 }
 
-impl Object for CarouselCard {
-    const NAME: &'static str = "CarouselCard";
-
-    const REQUIRED: &'static [&'static str] = &["body", "media", "actions"];
-
-    fn blank() -> Self {
-        Self {
-            title: Default::default(),
-            body: Default::default(),
-            media: Default::default(),
-            actions: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("title", &self.title);
-        to.field("body", &self.body);
-        to.field("media", &self.media);
-        to.field("actions", &self.actions);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "title" => from.read(&mut self.title),
-            "body" => from.read(&mut self.body),
-            "media" => from.read(&mut self.media),
-            "actions" => from.read(&mut self.actions),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CarouselCard,
+    required ["body", "media", "actions"];
+    field title = "title";
+    field body = "body";
+    field media = "media";
+    field actions = "actions";
 }
-
-object!(CarouselCard);
 
 /// Plain text.
 ///
@@ -1656,44 +1022,16 @@ impl TwilioText {
     pub fn new(body: impl Into<String>) -> Self {
         Self {
             body: body.into(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for TwilioText {
-    const NAME: &'static str = "TwilioText";
-
-    const REQUIRED: &'static [&'static str] = &["body"];
-
-    fn blank() -> Self {
-        Self {
-            body: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("body", &self.body);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "body" => from.read(&mut self.body),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TwilioText,
+    required ["body"];
+    field body = "body";
 }
-
-object!(TwilioText);
 
 /// Media files, or long text as MMS in the US and Canada. Needs `body`, `media` or both.
 ///
@@ -1721,55 +1059,25 @@ impl TwilioMedia {
         Self {
             media: media.into_iter().map(Into::into).collect(),
             body: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Text of the message.
     ///
     /// Property `body`.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<String>) -> Self {
+        self.body = Some(value.into());
         self
     }
 }
 
-impl Object for TwilioMedia {
-    const NAME: &'static str = "TwilioMedia";
-
-    const REQUIRED: &'static [&'static str] = &["media"];
-
-    fn blank() -> Self {
-        Self {
-            body: Default::default(),
-            media: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("body", &self.body);
-        to.field("media", &self.media);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "body" => from.read(&mut self.body),
-            "media" => from.read(&mut self.media),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TwilioMedia,
+    required ["media"];
+    field body = "body";
+    field media = "media";
 }
-
-object!(TwilioMedia);
 
 /// A location pin with an optional label.
 ///
@@ -1813,80 +1121,44 @@ impl TwilioLocation {
             label: None,
             id: None,
             address: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Text shown with the location.
     ///
     /// Property `label`.
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
+    pub fn label(mut self, value: impl Into<String>) -> Self {
+        self.label = Some(value.into());
         self
     }
 
     /// ID of the location.
     ///
     /// Property `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// Address of the location.
     ///
     /// Property `address`.
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
+    pub fn address(mut self, value: impl Into<String>) -> Self {
+        self.address = Some(value.into());
         self
     }
 }
 
-impl Object for TwilioLocation {
-    const NAME: &'static str = "TwilioLocation";
-
-    const REQUIRED: &'static [&'static str] = &["latitude", "longitude"];
-
-    fn blank() -> Self {
-        Self {
-            latitude: Default::default(),
-            longitude: Default::default(),
-            label: Default::default(),
-            id: Default::default(),
-            address: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("latitude", &self.latitude);
-        to.field("longitude", &self.longitude);
-        to.field("label", &self.label);
-        to.field("id", &self.id);
-        to.field("address", &self.address);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "latitude" => from.read(&mut self.latitude),
-            "longitude" => from.read(&mut self.longitude),
-            "label" => from.read(&mut self.label),
-            "id" => from.read(&mut self.id),
-            "address" => from.read(&mut self.address),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TwilioLocation,
+    required ["latitude", "longitude"];
+    field latitude = "latitude";
+    field longitude = "longitude";
+    field label = "label";
+    field id = "id";
+    field address = "address";
 }
-
-object!(TwilioLocation);
 
 /// A menu of up to 10 items to choose from.
 ///
@@ -1925,50 +1197,18 @@ impl TwilioListPicker {
             body: body.into(),
             button: button.into(),
             items: items.into_iter().collect(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for TwilioListPicker {
-    const NAME: &'static str = "TwilioListPicker";
-
-    const REQUIRED: &'static [&'static str] = &["body", "button", "items"];
-
-    fn blank() -> Self {
-        Self {
-            body: Default::default(),
-            button: Default::default(),
-            items: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("body", &self.body);
-        to.field("button", &self.button);
-        to.field("items", &self.items);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "body" => from.read(&mut self.body),
-            "button" => from.read(&mut self.button),
-            "items" => from.read(&mut self.items),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TwilioListPicker,
+    required ["body", "button", "items"];
+    field body = "body";
+    field button = "button";
+    field items = "items";
 }
-
-object!(TwilioListPicker);
 
 /// Text with buttons that trigger an action, such as opening a website or making a call.
 ///
@@ -2000,47 +1240,17 @@ impl TwilioCallToAction {
         Self {
             body: body.into(),
             actions: actions.into_iter().collect(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for TwilioCallToAction {
-    const NAME: &'static str = "TwilioCallToAction";
-
-    const REQUIRED: &'static [&'static str] = &["body", "actions"];
-
-    fn blank() -> Self {
-        Self {
-            body: Default::default(),
-            actions: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("body", &self.body);
-        to.field("actions", &self.actions);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "body" => from.read(&mut self.body),
-            "actions" => from.read(&mut self.actions),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TwilioCallToAction,
+    required ["body", "actions"];
+    field body = "body";
+    field actions = "actions";
 }
-
-object!(TwilioCallToAction);
 
 /// Text with buttons to reply by tapping.
 ///
@@ -2072,52 +1282,22 @@ impl TwilioQuickReply {
         Self {
             body: body.into(),
             actions: actions.into_iter().collect(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for TwilioQuickReply {
-    const NAME: &'static str = "TwilioQuickReply";
-
-    const REQUIRED: &'static [&'static str] = &["body", "actions"];
-
-    fn blank() -> Self {
-        Self {
-            body: Default::default(),
-            actions: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("body", &self.body);
-        to.field("actions", &self.actions);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "body" => from.read(&mut self.body),
-            "actions" => from.read(&mut self.actions),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TwilioQuickReply,
+    required ["body", "actions"];
+    field body = "body";
+    field actions = "actions";
 }
-
-object!(TwilioQuickReply);
 
 /// A card with related information. Needs a `title` and at least one more field.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TwilioCard {
     /// Title of the card.
@@ -2142,6 +1322,7 @@ pub struct TwilioCard {
 
 impl TwilioCard {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -2149,70 +1330,43 @@ impl TwilioCard {
     /// Title of the card.
     ///
     /// Property `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = Some(value.into());
         self
     }
 
     /// Subtitle of the card.
     ///
     /// Property `subtitle`.
-    pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
-        self.subtitle = Some(subtitle.into());
+    pub fn subtitle(mut self, value: impl Into<String>) -> Self {
+        self.subtitle = Some(value.into());
         self
     }
 
     /// URLs of the media files.
     ///
     /// Property `media`.
-    pub fn media(mut self, media: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.media = Some(media.into_iter().map(Into::into).collect());
+    pub fn media(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.media = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Buttons of the card.
     ///
     /// Property `actions`.
-    pub fn actions(mut self, actions: impl IntoIterator<Item = CardAction>) -> Self {
-        self.actions = Some(actions.into_iter().collect());
+    pub fn actions(mut self, value: impl IntoIterator<Item = CardAction>) -> Self {
+        self.actions = Some(value.into_iter().collect());
         self
     }
 }
 
-impl Object for TwilioCard {
-    const NAME: &'static str = "TwilioCard";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("title", &self.title);
-        to.field("subtitle", &self.subtitle);
-        to.field("media", &self.media);
-        to.field("actions", &self.actions);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "title" => from.read(&mut self.title),
-            "subtitle" => from.read(&mut self.subtitle),
-            "media" => from.read(&mut self.media),
-            "actions" => from.read(&mut self.actions),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TwilioCard: Default;
+    field title = "title";
+    field subtitle = "subtitle";
+    field media = "media";
+    field actions = "actions";
 }
-
-object!(TwilioCard);
 
 /// A card with related information, for WhatsApp. Needs a `body` and at least one more field.
 ///
@@ -2255,88 +1409,52 @@ impl WhatsappCard {
             media: None,
             header_text: None,
             actions: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Text below the body.
     ///
     /// Property `footer`.
-    pub fn footer(mut self, footer: impl Into<String>) -> Self {
-        self.footer = Some(footer.into());
+    pub fn footer(mut self, value: impl Into<String>) -> Self {
+        self.footer = Some(value.into());
         self
     }
 
     /// URLs of the media files.
     ///
     /// Property `media`.
-    pub fn media(mut self, media: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.media = Some(media.into_iter().map(Into::into).collect());
+    pub fn media(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.media = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Text above the body.
     ///
     /// Property `header_text`.
-    pub fn header_text(mut self, header_text: impl Into<String>) -> Self {
-        self.header_text = Some(header_text.into());
+    pub fn header_text(mut self, value: impl Into<String>) -> Self {
+        self.header_text = Some(value.into());
         self
     }
 
     /// Buttons of the card.
     ///
     /// Property `actions`.
-    pub fn actions(mut self, actions: impl IntoIterator<Item = CardAction>) -> Self {
-        self.actions = Some(actions.into_iter().collect());
+    pub fn actions(mut self, value: impl IntoIterator<Item = CardAction>) -> Self {
+        self.actions = Some(value.into_iter().collect());
         self
     }
 }
 
-impl Object for WhatsappCard {
-    const NAME: &'static str = "WhatsappCard";
-
-    const REQUIRED: &'static [&'static str] = &["body"];
-
-    fn blank() -> Self {
-        Self {
-            body: Default::default(),
-            footer: Default::default(),
-            media: Default::default(),
-            header_text: Default::default(),
-            actions: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("body", &self.body);
-        to.field("footer", &self.footer);
-        to.field("media", &self.media);
-        to.field("header_text", &self.header_text);
-        to.field("actions", &self.actions);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "body" => from.read(&mut self.body),
-            "footer" => from.read(&mut self.footer),
-            "media" => from.read(&mut self.media),
-            "header_text" => from.read(&mut self.header_text),
-            "actions" => from.read(&mut self.actions),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WhatsappCard,
+    required ["body"];
+    field body = "body";
+    field footer = "footer";
+    field media = "media";
+    field header_text = "header_text";
+    field actions = "actions";
 }
-
-object!(WhatsappCard);
 
 /// A one-time password with a button, as approved by WhatsApp.
 ///
@@ -2369,74 +1487,35 @@ impl WhatsappAuthentication {
             actions: actions.into_iter().collect(),
             add_security_recommendation: None,
             code_expiration_minutes: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Whether to add a warning not to share the code.
     ///
     /// Property `add_security_recommendation`.
-    pub fn add_security_recommendation(
-        mut self,
-        add_security_recommendation: bool,
-    ) -> Self {
-        self.add_security_recommendation = Some(add_security_recommendation);
+    #[inline]
+    pub fn add_security_recommendation(mut self, value: bool) -> Self {
+        self.add_security_recommendation = Some(value);
         self
     }
 
     /// How many minutes the code is valid, which the message then mentions.
     ///
     /// Property `code_expiration_minutes`.
-    pub fn code_expiration_minutes(
-        mut self,
-        code_expiration_minutes: impl Into<Number>,
-    ) -> Self {
-        self.code_expiration_minutes = Some(code_expiration_minutes.into());
+    pub fn code_expiration_minutes(mut self, value: impl Into<Number>) -> Self {
+        self.code_expiration_minutes = Some(value.into());
         self
     }
 }
 
-impl Object for WhatsappAuthentication {
-    const NAME: &'static str = "WhatsappAuthentication";
-
-    const REQUIRED: &'static [&'static str] = &["actions"];
-
-    fn blank() -> Self {
-        Self {
-            add_security_recommendation: Default::default(),
-            code_expiration_minutes: Default::default(),
-            actions: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("add_security_recommendation", &self.add_security_recommendation);
-        to.field("code_expiration_minutes", &self.code_expiration_minutes);
-        to.field("actions", &self.actions);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "add_security_recommendation" => {
-                from.read(&mut self.add_security_recommendation)
-            }
-            "code_expiration_minutes" => from.read(&mut self.code_expiration_minutes),
-            "actions" => from.read(&mut self.actions),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WhatsappAuthentication,
+    required ["actions"];
+    field add_security_recommendation = "add_security_recommendation";
+    field code_expiration_minutes = "code_expiration_minutes";
+    field actions = "actions";
 }
-
-object!(WhatsappAuthentication);
 
 /// Products of a catalog that recipients can look at, ask about and order.
 ///
@@ -2484,99 +1563,61 @@ impl TwilioCatalog {
             id: None,
             items: None,
             dynamic_items: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Title of the message.
     ///
     /// Property `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = Some(value.into());
         self
     }
 
     /// Subtitle of the message.
     ///
     /// Property `subtitle`.
-    pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
-        self.subtitle = Some(subtitle.into());
+    pub fn subtitle(mut self, value: impl Into<String>) -> Self {
+        self.subtitle = Some(value.into());
         self
     }
 
     /// ID of the catalog in Meta's Commerce Manager.
     ///
     /// Property `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// Products to show. How many there are decides which kind of product message WhatsApp shows.
     ///
     /// Property `items`.
-    pub fn items(mut self, items: impl IntoIterator<Item = CatalogItem>) -> Self {
-        self.items = Some(items.into_iter().collect());
+    pub fn items(mut self, value: impl IntoIterator<Item = CatalogItem>) -> Self {
+        self.items = Some(value.into_iter().collect());
         self
     }
 
     /// Variable that stands for products which are only chosen when a message is sent.
     ///
     /// Property `dynamic_items`.
-    pub fn dynamic_items(mut self, dynamic_items: impl Into<String>) -> Self {
-        self.dynamic_items = Some(dynamic_items.into());
+    pub fn dynamic_items(mut self, value: impl Into<String>) -> Self {
+        self.dynamic_items = Some(value.into());
         self
     }
 }
 
-impl Object for TwilioCatalog {
-    const NAME: &'static str = "TwilioCatalog";
-
-    const REQUIRED: &'static [&'static str] = &["body"];
-
-    fn blank() -> Self {
-        Self {
-            title: Default::default(),
-            body: Default::default(),
-            subtitle: Default::default(),
-            id: Default::default(),
-            items: Default::default(),
-            dynamic_items: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("title", &self.title);
-        to.field("body", &self.body);
-        to.field("subtitle", &self.subtitle);
-        to.field("id", &self.id);
-        to.field("items", &self.items);
-        to.field("dynamic_items", &self.dynamic_items);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "title" => from.read(&mut self.title),
-            "body" => from.read(&mut self.body),
-            "subtitle" => from.read(&mut self.subtitle),
-            "id" => from.read(&mut self.id),
-            "items" => from.read(&mut self.items),
-            "dynamic_items" => from.read(&mut self.dynamic_items),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TwilioCatalog,
+    required ["body"];
+    field title = "title";
+    field body = "body";
+    field subtitle = "subtitle";
+    field id = "id";
+    field items = "items";
+    field dynamic_items = "dynamic_items";
 }
-
-object!(TwilioCatalog);
 
 /// A text with up to 10 cards to scroll through horizontally.
 ///
@@ -2608,47 +1649,17 @@ impl TwilioCarousel {
         Self {
             body: body.into(),
             cards: cards.into_iter().collect(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for TwilioCarousel {
-    const NAME: &'static str = "TwilioCarousel";
-
-    const REQUIRED: &'static [&'static str] = &["body", "cards"];
-
-    fn blank() -> Self {
-        Self {
-            body: Default::default(),
-            cards: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("body", &self.body);
-        to.field("cards", &self.cards);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "body" => from.read(&mut self.body),
-            "cards" => from.read(&mut self.cards),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TwilioCarousel,
+    required ["body", "cards"];
+    field body = "body";
+    field cards = "cards";
 }
-
-object!(TwilioCarousel);
 
 /// A choice of time slots.
 ///
@@ -2687,50 +1698,18 @@ impl TwilioSchedule {
             id: id.into(),
             title: title.into(),
             time_slots: time_slots.into(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for TwilioSchedule {
-    const NAME: &'static str = "TwilioSchedule";
-
-    const REQUIRED: &'static [&'static str] = &["id", "title", "timeSlots"];
-
-    fn blank() -> Self {
-        Self {
-            id: Default::default(),
-            title: Default::default(),
-            time_slots: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("title", &self.title);
-        to.field("timeSlots", &self.time_slots);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "title" => from.read(&mut self.title),
-            "timeSlots" => from.read(&mut self.time_slots),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TwilioSchedule,
+    required ["id", "title", "timeSlots"];
+    field id = "id";
+    field title = "title";
+    field time_slots = "timeSlots";
 }
-
-object!(TwilioSchedule);
 
 /// A form that was created at Meta and opens within WhatsApp.
 ///
@@ -2794,110 +1773,64 @@ impl WhatsappFlows {
             flow_token: None,
             flow_first_page_id: None,
             is_flow_first_page_endpoint: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Subtitle of the message.
     ///
     /// Property `subtitle`.
-    pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
-        self.subtitle = Some(subtitle.into());
+    pub fn subtitle(mut self, value: impl Into<String>) -> Self {
+        self.subtitle = Some(value.into());
         self
     }
 
     /// URL of the message's media file.
     ///
     /// Property `media_url`.
-    pub fn media_url(mut self, media_url: impl Into<String>) -> Self {
-        self.media_url = Some(media_url.into());
+    pub fn media_url(mut self, value: impl Into<String>) -> Self {
+        self.media_url = Some(value.into());
         self
     }
 
     /// Token of your own that identifies the form's answers.
     ///
     /// Property `flow_token`.
-    pub fn flow_token(mut self, flow_token: impl Into<String>) -> Self {
-        self.flow_token = Some(flow_token.into());
+    pub fn flow_token(mut self, value: impl Into<String>) -> Self {
+        self.flow_token = Some(value.into());
         self
     }
 
     /// ID of the page that opens first.
     ///
     /// Property `flow_first_page_id`.
-    pub fn flow_first_page_id(mut self, flow_first_page_id: impl Into<String>) -> Self {
-        self.flow_first_page_id = Some(flow_first_page_id.into());
+    pub fn flow_first_page_id(mut self, value: impl Into<String>) -> Self {
+        self.flow_first_page_id = Some(value.into());
         self
     }
 
     /// Whether the first page comes from an endpoint.
     ///
     /// Property `is_flow_first_page_endpoint`.
-    pub fn is_flow_first_page_endpoint(
-        mut self,
-        is_flow_first_page_endpoint: bool,
-    ) -> Self {
-        self.is_flow_first_page_endpoint = Some(is_flow_first_page_endpoint);
+    #[inline]
+    pub fn is_flow_first_page_endpoint(mut self, value: bool) -> Self {
+        self.is_flow_first_page_endpoint = Some(value);
         self
     }
 }
 
-impl Object for WhatsappFlows {
-    const NAME: &'static str = "WhatsappFlows";
-
-    const REQUIRED: &'static [&'static str] = &["body", "button_text", "flow_id"];
-
-    fn blank() -> Self {
-        Self {
-            body: Default::default(),
-            button_text: Default::default(),
-            subtitle: Default::default(),
-            media_url: Default::default(),
-            flow_id: Default::default(),
-            flow_token: Default::default(),
-            flow_first_page_id: Default::default(),
-            is_flow_first_page_endpoint: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("body", &self.body);
-        to.field("button_text", &self.button_text);
-        to.field("subtitle", &self.subtitle);
-        to.field("media_url", &self.media_url);
-        to.field("flow_id", &self.flow_id);
-        to.field("flow_token", &self.flow_token);
-        to.field("flow_first_page_id", &self.flow_first_page_id);
-        to.field("is_flow_first_page_endpoint", &self.is_flow_first_page_endpoint);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "body" => from.read(&mut self.body),
-            "button_text" => from.read(&mut self.button_text),
-            "subtitle" => from.read(&mut self.subtitle),
-            "media_url" => from.read(&mut self.media_url),
-            "flow_id" => from.read(&mut self.flow_id),
-            "flow_token" => from.read(&mut self.flow_token),
-            "flow_first_page_id" => from.read(&mut self.flow_first_page_id),
-            "is_flow_first_page_endpoint" => {
-                from.read(&mut self.is_flow_first_page_endpoint)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WhatsappFlows,
+    required ["body", "button_text", "flow_id"];
+    field body = "body";
+    field button_text = "button_text";
+    field subtitle = "subtitle";
+    field media_url = "media_url";
+    field flow_id = "flow_id";
+    field flow_token = "flow_token";
+    field flow_first_page_id = "flow_first_page_id";
+    field is_flow_first_page_endpoint = "is_flow_first_page_endpoint";
 }
-
-object!(WhatsappFlows);
 
 /// A form of one or more pages, with text and inputs, that opens within WhatsApp.
 ///
@@ -2953,75 +1886,37 @@ impl TwilioFlows {
             type_: type_.into(),
             subtitle: None,
             media_url: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Footer of the message.
     ///
     /// Property `subtitle`.
-    pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
-        self.subtitle = Some(subtitle.into());
+    pub fn subtitle(mut self, value: impl Into<String>) -> Self {
+        self.subtitle = Some(value.into());
         self
     }
 
     /// URL of the message's media file.
     ///
     /// Property `media_url`.
-    pub fn media_url(mut self, media_url: impl Into<String>) -> Self {
-        self.media_url = Some(media_url.into());
+    pub fn media_url(mut self, value: impl Into<String>) -> Self {
+        self.media_url = Some(value.into());
         self
     }
 }
 
-impl Object for TwilioFlows {
-    const NAME: &'static str = "TwilioFlows";
-
-    const REQUIRED: &'static [&'static str] = &["body", "button_text", "pages", "type"];
-
-    fn blank() -> Self {
-        Self {
-            body: Default::default(),
-            button_text: Default::default(),
-            subtitle: Default::default(),
-            media_url: Default::default(),
-            pages: Default::default(),
-            type_: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("body", &self.body);
-        to.field("button_text", &self.button_text);
-        to.field("subtitle", &self.subtitle);
-        to.field("media_url", &self.media_url);
-        to.field("pages", &self.pages);
-        to.field("type", &self.type_);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "body" => from.read(&mut self.body),
-            "button_text" => from.read(&mut self.button_text),
-            "subtitle" => from.read(&mut self.subtitle),
-            "media_url" => from.read(&mut self.media_url),
-            "pages" => from.read(&mut self.pages),
-            "type" => from.read(&mut self.type_),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TwilioFlows,
+    required ["body", "button_text", "pages", "type"];
+    field body = "body";
+    field button_text = "button_text";
+    field subtitle = "subtitle";
+    field media_url = "media_url";
+    field pages = "pages";
+    field type_ = "type";
 }
-
-object!(TwilioFlows);
 
 /// A page of a form.
 ///
@@ -3070,72 +1965,36 @@ impl FlowsPage {
             layout: layout.into_iter().collect(),
             next_page_id: None,
             subtitle: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// ID of the page that follows.
     ///
     /// Property `next_page_id`.
-    pub fn next_page_id(mut self, next_page_id: impl Into<String>) -> Self {
-        self.next_page_id = Some(next_page_id.into());
+    pub fn next_page_id(mut self, value: impl Into<String>) -> Self {
+        self.next_page_id = Some(value.into());
         self
     }
 
     /// Subtitle of this page.
     ///
     /// Property `subtitle`.
-    pub fn subtitle(mut self, subtitle: impl Into<String>) -> Self {
-        self.subtitle = Some(subtitle.into());
+    pub fn subtitle(mut self, value: impl Into<String>) -> Self {
+        self.subtitle = Some(value.into());
         self
     }
 }
 
-impl Object for FlowsPage {
-    const NAME: &'static str = "FlowsPage";
-
-    const REQUIRED: &'static [&'static str] = &["id", "title", "layout"];
-
-    fn blank() -> Self {
-        Self {
-            id: Default::default(),
-            next_page_id: Default::default(),
-            title: Default::default(),
-            subtitle: Default::default(),
-            layout: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("next_page_id", &self.next_page_id);
-        to.field("title", &self.title);
-        to.field("subtitle", &self.subtitle);
-        to.field("layout", &self.layout);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "next_page_id" => from.read(&mut self.next_page_id),
-            "title" => from.read(&mut self.title),
-            "subtitle" => from.read(&mut self.subtitle),
-            "layout" => from.read(&mut self.layout),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FlowsPage,
+    required ["id", "title", "layout"];
+    field id = "id";
+    field next_page_id = "next_page_id";
+    field title = "title";
+    field subtitle = "subtitle";
+    field layout = "layout";
 }
-
-object!(FlowsPage);
 
 /// A text or input of a form's page.
 ///
@@ -3163,55 +2022,25 @@ impl FlowsPageComponent {
         Self {
             type_: type_.into(),
             label: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Question or label of this component.
     ///
     /// Property `label`.
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
+    pub fn label(mut self, value: impl Into<String>) -> Self {
+        self.label = Some(value.into());
         self
     }
 }
 
-impl Object for FlowsPageComponent {
-    const NAME: &'static str = "FlowsPageComponent";
-
-    const REQUIRED: &'static [&'static str] = &["type"];
-
-    fn blank() -> Self {
-        Self {
-            label: Default::default(),
-            type_: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("label", &self.label);
-        to.field("type", &self.type_);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "label" => from.read(&mut self.label),
-            "type" => from.read(&mut self.type_),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FlowsPageComponent,
+    required ["type"];
+    field label = "label";
+    field type_ = "type";
 }
-
-object!(FlowsPageComponent);
 
 /// The content template to create.
 ///
@@ -3250,15 +2079,15 @@ impl ContentCreateRequest {
             types,
             friendly_name: None,
             variables: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Name that describes the content template. Recipients don't see it.
     ///
     /// Property `friendly_name`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
@@ -3267,57 +2096,23 @@ impl ContentCreateRequest {
     /// Property `variables`.
     pub fn variables(
         mut self,
-        variables: impl IntoIterator<Item = (impl Into<String>, String)>,
+        value: impl IntoIterator<Item = (impl Into<String>, String)>,
     ) -> Self {
         self.variables = Some(
-            variables.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+            value.into_iter().map(|(name, value)| (name.into(), value)).collect(),
         );
         self
     }
 }
 
-impl Object for ContentCreateRequest {
-    const NAME: &'static str = "ContentCreateRequest";
-
-    const REQUIRED: &'static [&'static str] = &["language", "types"];
-
-    fn blank() -> Self {
-        Self {
-            friendly_name: Default::default(),
-            variables: Default::default(),
-            language: Default::default(),
-            types: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("friendly_name", &self.friendly_name);
-        to.field("variables", &self.variables);
-        to.field("language", &self.language);
-        to.field("types", &self.types);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "variables" => from.read(&mut self.variables),
-            "language" => from.read(&mut self.language),
-            "types" => from.read(&mut self.types),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ContentCreateRequest,
+    required ["language", "types"];
+    field friendly_name = "friendly_name";
+    field variables = "variables";
+    field language = "language";
+    field types = "types";
 }
-
-object!(ContentCreateRequest);
 
 /// What to change about a content template.
 ///
@@ -3349,21 +2144,22 @@ impl ContentUpdateRequest {
     /// Creates a value with its required properties:
     ///
     /// - `types`: Content of the template by content type.
+    #[inline]
     pub fn new(types: Types) -> Self {
         Self {
             types,
             friendly_name: None,
             variables: None,
             language: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Name that describes the content template. Recipients don't see it.
     ///
     /// Property `friendly_name`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
@@ -3372,10 +2168,10 @@ impl ContentUpdateRequest {
     /// Property `variables`.
     pub fn variables(
         mut self,
-        variables: impl IntoIterator<Item = (impl Into<String>, String)>,
+        value: impl IntoIterator<Item = (impl Into<String>, String)>,
     ) -> Self {
         self.variables = Some(
-            variables.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+            value.into_iter().map(|(name, value)| (name.into(), value)).collect(),
         );
         self
     }
@@ -3383,59 +2179,25 @@ impl ContentUpdateRequest {
     /// Language code of the content template, such as `en`.
     ///
     /// Property `language`.
-    pub fn language(mut self, language: impl Into<String>) -> Self {
-        self.language = Some(language.into());
+    pub fn language(mut self, value: impl Into<String>) -> Self {
+        self.language = Some(value.into());
         self
     }
 }
 
-impl Object for ContentUpdateRequest {
-    const NAME: &'static str = "ContentUpdateRequest";
-
-    const REQUIRED: &'static [&'static str] = &["types"];
-
-    fn blank() -> Self {
-        Self {
-            friendly_name: Default::default(),
-            variables: Default::default(),
-            language: Default::default(),
-            types: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("friendly_name", &self.friendly_name);
-        to.field("variables", &self.variables);
-        to.field("language", &self.language);
-        to.field("types", &self.types);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "variables" => from.read(&mut self.variables),
-            "language" => from.read(&mut self.language),
-            "types" => from.read(&mut self.types),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ContentUpdateRequest,
+    required ["types"];
+    field friendly_name = "friendly_name";
+    field variables = "variables";
+    field language = "language";
+    field types = "types";
 }
-
-object!(ContentUpdateRequest);
 
 /// Content of a template by content type.
 ///
 /// Used in [`ContentCreateRequest`](super::ContentCreateRequest) and [`ContentUpdateRequest`](super::ContentUpdateRequest).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Types {
     /// Plain text.
@@ -3500,6 +2262,7 @@ pub struct Types {
 
 impl Types {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -3507,19 +2270,16 @@ impl Types {
     /// Plain text.
     ///
     /// Property `twilio/text`; may be null.
-    pub fn twilio_text(mut self, twilio_text: impl Into<Nullable<TwilioText>>) -> Self {
-        self.twilio_text = Some(twilio_text.into());
+    pub fn twilio_text(mut self, value: impl Into<Nullable<TwilioText>>) -> Self {
+        self.twilio_text = Some(value.into());
         self
     }
 
     /// Media files, or long text as MMS in the US and Canada. Needs text, media or both.
     ///
     /// Property `twilio/media`; may be null.
-    pub fn twilio_media(
-        mut self,
-        twilio_media: impl Into<Nullable<TwilioMedia>>,
-    ) -> Self {
-        self.twilio_media = Some(twilio_media.into());
+    pub fn twilio_media(mut self, value: impl Into<Nullable<TwilioMedia>>) -> Self {
+        self.twilio_media = Some(value.into());
         self
     }
 
@@ -3528,9 +2288,9 @@ impl Types {
     /// Property `twilio/location`; may be null.
     pub fn twilio_location(
         mut self,
-        twilio_location: impl Into<Nullable<TwilioLocation>>,
+        value: impl Into<Nullable<TwilioLocation>>,
     ) -> Self {
-        self.twilio_location = Some(twilio_location.into());
+        self.twilio_location = Some(value.into());
         self
     }
 
@@ -3539,9 +2299,9 @@ impl Types {
     /// Property `twilio/list-picker`; may be null.
     pub fn twilio_list_picker(
         mut self,
-        twilio_list_picker: impl Into<Nullable<TwilioListPicker>>,
+        value: impl Into<Nullable<TwilioListPicker>>,
     ) -> Self {
-        self.twilio_list_picker = Some(twilio_list_picker.into());
+        self.twilio_list_picker = Some(value.into());
         self
     }
 
@@ -3550,9 +2310,9 @@ impl Types {
     /// Property `twilio/call-to-action`; may be null.
     pub fn twilio_call_to_action(
         mut self,
-        twilio_call_to_action: impl Into<Nullable<TwilioCallToAction>>,
+        value: impl Into<Nullable<TwilioCallToAction>>,
     ) -> Self {
-        self.twilio_call_to_action = Some(twilio_call_to_action.into());
+        self.twilio_call_to_action = Some(value.into());
         self
     }
 
@@ -3561,28 +2321,25 @@ impl Types {
     /// Property `twilio/quick-reply`; may be null.
     pub fn twilio_quick_reply(
         mut self,
-        twilio_quick_reply: impl Into<Nullable<TwilioQuickReply>>,
+        value: impl Into<Nullable<TwilioQuickReply>>,
     ) -> Self {
-        self.twilio_quick_reply = Some(twilio_quick_reply.into());
+        self.twilio_quick_reply = Some(value.into());
         self
     }
 
     /// A card with related information. Needs a title and at least one more field.
     ///
     /// Property `twilio/card`; may be null.
-    pub fn twilio_card(mut self, twilio_card: impl Into<Nullable<TwilioCard>>) -> Self {
-        self.twilio_card = Some(twilio_card.into());
+    pub fn twilio_card(mut self, value: impl Into<Nullable<TwilioCard>>) -> Self {
+        self.twilio_card = Some(value.into());
         self
     }
 
     /// Products of a catalog that recipients can look at, ask about and order.
     ///
     /// Property `twilio/catalog`; may be null.
-    pub fn twilio_catalog(
-        mut self,
-        twilio_catalog: impl Into<Nullable<TwilioCatalog>>,
-    ) -> Self {
-        self.twilio_catalog = Some(twilio_catalog.into());
+    pub fn twilio_catalog(mut self, value: impl Into<Nullable<TwilioCatalog>>) -> Self {
+        self.twilio_catalog = Some(value.into());
         self
     }
 
@@ -3591,20 +2348,17 @@ impl Types {
     /// Property `twilio/carousel`; may be null.
     pub fn twilio_carousel(
         mut self,
-        twilio_carousel: impl Into<Nullable<TwilioCarousel>>,
+        value: impl Into<Nullable<TwilioCarousel>>,
     ) -> Self {
-        self.twilio_carousel = Some(twilio_carousel.into());
+        self.twilio_carousel = Some(value.into());
         self
     }
 
     /// A form of one or more pages, with text and inputs, that opens within WhatsApp.
     ///
     /// Property `twilio/flows`; may be null.
-    pub fn twilio_flows(
-        mut self,
-        twilio_flows: impl Into<Nullable<TwilioFlows>>,
-    ) -> Self {
-        self.twilio_flows = Some(twilio_flows.into());
+    pub fn twilio_flows(mut self, value: impl Into<Nullable<TwilioFlows>>) -> Self {
+        self.twilio_flows = Some(value.into());
         self
     }
 
@@ -3613,20 +2367,17 @@ impl Types {
     /// Property `twilio/schedule`; may be null.
     pub fn twilio_schedule(
         mut self,
-        twilio_schedule: impl Into<Nullable<TwilioSchedule>>,
+        value: impl Into<Nullable<TwilioSchedule>>,
     ) -> Self {
-        self.twilio_schedule = Some(twilio_schedule.into());
+        self.twilio_schedule = Some(value.into());
         self
     }
 
     /// A card with related information, for WhatsApp. Needs a body and at least one more field.
     ///
     /// Property `whatsapp/card`; may be null.
-    pub fn whatsapp_card(
-        mut self,
-        whatsapp_card: impl Into<Nullable<WhatsappCard>>,
-    ) -> Self {
-        self.whatsapp_card = Some(whatsapp_card.into());
+    pub fn whatsapp_card(mut self, value: impl Into<Nullable<WhatsappCard>>) -> Self {
+        self.whatsapp_card = Some(value.into());
         self
     }
 
@@ -3635,83 +2386,43 @@ impl Types {
     /// Property `whatsapp/authentication`; may be null.
     pub fn whatsapp_authentication(
         mut self,
-        whatsapp_authentication: impl Into<Nullable<WhatsappAuthentication>>,
+        value: impl Into<Nullable<WhatsappAuthentication>>,
     ) -> Self {
-        self.whatsapp_authentication = Some(whatsapp_authentication.into());
+        self.whatsapp_authentication = Some(value.into());
         self
     }
 
     /// A form that was created at Meta and opens within WhatsApp.
     ///
     /// Property `whatsapp/flows`; may be null.
-    pub fn whatsapp_flows(
-        mut self,
-        whatsapp_flows: impl Into<Nullable<WhatsappFlows>>,
-    ) -> Self {
-        self.whatsapp_flows = Some(whatsapp_flows.into());
+    pub fn whatsapp_flows(mut self, value: impl Into<Nullable<WhatsappFlows>>) -> Self {
+        self.whatsapp_flows = Some(value.into());
         self
     }
 }
 
-impl Object for Types {
-    const NAME: &'static str = "Types";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("twilio/text", &self.twilio_text);
-        to.field("twilio/media", &self.twilio_media);
-        to.field("twilio/location", &self.twilio_location);
-        to.field("twilio/list-picker", &self.twilio_list_picker);
-        to.field("twilio/call-to-action", &self.twilio_call_to_action);
-        to.field("twilio/quick-reply", &self.twilio_quick_reply);
-        to.field("twilio/card", &self.twilio_card);
-        to.field("twilio/catalog", &self.twilio_catalog);
-        to.field("twilio/carousel", &self.twilio_carousel);
-        to.field("twilio/flows", &self.twilio_flows);
-        to.field("twilio/schedule", &self.twilio_schedule);
-        to.field("whatsapp/card", &self.whatsapp_card);
-        to.field("whatsapp/authentication", &self.whatsapp_authentication);
-        to.field("whatsapp/flows", &self.whatsapp_flows);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "twilio/text" => from.read(&mut self.twilio_text),
-            "twilio/media" => from.read(&mut self.twilio_media),
-            "twilio/location" => from.read(&mut self.twilio_location),
-            "twilio/list-picker" => from.read(&mut self.twilio_list_picker),
-            "twilio/call-to-action" => from.read(&mut self.twilio_call_to_action),
-            "twilio/quick-reply" => from.read(&mut self.twilio_quick_reply),
-            "twilio/card" => from.read(&mut self.twilio_card),
-            "twilio/catalog" => from.read(&mut self.twilio_catalog),
-            "twilio/carousel" => from.read(&mut self.twilio_carousel),
-            "twilio/flows" => from.read(&mut self.twilio_flows),
-            "twilio/schedule" => from.read(&mut self.twilio_schedule),
-            "whatsapp/card" => from.read(&mut self.whatsapp_card),
-            "whatsapp/authentication" => from.read(&mut self.whatsapp_authentication),
-            "whatsapp/flows" => from.read(&mut self.whatsapp_flows),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Types: Default;
+    field twilio_text = "twilio/text";
+    field twilio_media = "twilio/media";
+    field twilio_location = "twilio/location";
+    field twilio_list_picker = "twilio/list-picker";
+    field twilio_call_to_action = "twilio/call-to-action";
+    field twilio_quick_reply = "twilio/quick-reply";
+    field twilio_card = "twilio/card";
+    field twilio_catalog = "twilio/catalog";
+    field twilio_carousel = "twilio/carousel";
+    field twilio_flows = "twilio/flows";
+    field twilio_schedule = "twilio/schedule";
+    field whatsapp_card = "whatsapp/card";
+    field whatsapp_authentication = "whatsapp/authentication";
+    field whatsapp_flows = "whatsapp/flows";
 }
-
-object!(Types);
 
 /// A template for rich messages, with content of one or more types and placeholders to fill in.
 ///
 /// Returned by [`FetchContent`](super::FetchContent), [`UpdateContent`](super::UpdateContent), [`ListContent`](super::ListContent) and [`CreateContent`](super::CreateContent).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Content {
     /// When this content template was created.
@@ -3758,55 +2469,22 @@ pub struct Content {
     pub extra: Extra,
 }
 
-impl Object for Content {
-    const NAME: &'static str = "Content";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("language", &self.language);
-        to.field("variables", &self.variables);
-        to.field("types", &self.types);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "language" => from.read(&mut self.language),
-            "variables" => from.read(&mut self.variables),
-            "types" => from.read(&mut self.types),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Content: Default;
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field language = "language";
+    field variables = "variables";
+    field types = "types";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Content);
-
 /// A page of the content templates that [`ListContent`](super::ListContent) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentPage {
     /// The content templates on this page.
@@ -3821,56 +2499,16 @@ pub struct ListContentPage {
     pub extra: Extra,
 }
 
-impl Object for ListContentPage {
-    const NAME: &'static str = "ListContentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("contents", &self.contents);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "contents" => from.read(&mut self.contents),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListContentPage: Default;
+    field contents = "contents";
+    field meta = "meta";
 }
 
-object!(ListContentPage);
-
-impl Page for ListContentPage {
-    type Record = Content;
-
-    fn records(&self) -> &[Content] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Content> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["contents", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListContentPage,
+    optional contents: Content;
+    guard ["contents", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListContentPage, contents, Content);

@@ -2,13 +2,7 @@
 
 //! Content and approvals.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's content templates together with their approval requests.
 ///
@@ -34,6 +28,7 @@ pub struct ListContentAndApprovals {
 
 impl ListContentAndApprovals {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,94 +36,47 @@ impl ListContentAndApprovals {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListContentAndApprovals {
-    type Response = ListContentAndApprovalsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_content_v1",
-            "ListContentAndApprovals",
-            codegen::Method::GET,
-            "https://content.twilio.com",
-            "/v1/ContentAndApprovals",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListContentAndApprovals);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListContentAndApprovals {
-    const DESCRIPTION: &'static str = "Lists the account's content templates together with their approval requests.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListContentAndApprovals -> ListContentAndApprovalsPage,
+    "twilio_content_v1" "ListContentAndApprovals",
+    GET "https://content.twilio.com" "/v1/ContentAndApprovals" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A content template together with its approval request.
 ///
 /// Returned by [`ListContentAndApprovals`](super::ListContentAndApprovals).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContentAndApprovals {
     /// When this content template was created.
@@ -171,53 +119,21 @@ pub struct ContentAndApprovals {
     pub extra: Extra,
 }
 
-impl Object for ContentAndApprovals {
-    const NAME: &'static str = "ContentAndApprovals";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("language", &self.language);
-        to.field("variables", &self.variables);
-        to.field("types", &self.types);
-        to.field("approval_requests", &self.approval_requests);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "language" => from.read(&mut self.language),
-            "variables" => from.read(&mut self.variables),
-            "types" => from.read(&mut self.types),
-            "approval_requests" => from.read(&mut self.approval_requests),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ContentAndApprovals: Default;
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field language = "language";
+    field variables = "variables";
+    field types = "types";
+    field approval_requests = "approval_requests";
 }
 
-object!(ContentAndApprovals);
-
 /// A page of the content templates that [`ListContentAndApprovals`](super::ListContentAndApprovals) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentAndApprovalsPage {
     /// The content templates on this page.
@@ -232,56 +148,16 @@ pub struct ListContentAndApprovalsPage {
     pub extra: Extra,
 }
 
-impl Object for ListContentAndApprovalsPage {
-    const NAME: &'static str = "ListContentAndApprovalsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("contents", &self.contents);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "contents" => from.read(&mut self.contents),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListContentAndApprovalsPage: Default;
+    field contents = "contents";
+    field meta = "meta";
 }
 
-object!(ListContentAndApprovalsPage);
-
-impl Page for ListContentAndApprovalsPage {
-    type Record = ContentAndApprovals;
-
-    fn records(&self) -> &[ContentAndApprovals] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ContentAndApprovals> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["contents", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListContentAndApprovalsPage,
+    optional contents: ContentAndApprovals;
+    guard ["contents", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListContentAndApprovalsPage, contents, ContentAndApprovals);

@@ -2,13 +2,7 @@
 
 //! Legacy content.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's legacy content templates.
 ///
@@ -34,6 +28,7 @@ pub struct ListLegacyContent {
 
 impl ListLegacyContent {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,94 +36,47 @@ impl ListLegacyContent {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListLegacyContent {
-    type Response = ListLegacyContentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_content_v1",
-            "ListLegacyContent",
-            codegen::Method::GET,
-            "https://content.twilio.com",
-            "/v1/LegacyContent",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListLegacyContent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListLegacyContent {
-    const DESCRIPTION: &'static str = "Lists the account's legacy content templates.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListLegacyContent -> ListLegacyContentPage,
+    "twilio_content_v1" "ListLegacyContent",
+    GET "https://content.twilio.com" "/v1/LegacyContent" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A content template, with the legacy template that is associated with it.
 ///
 /// Returned by [`ListLegacyContent`](super::ListLegacyContent).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LegacyContent {
     /// When this legacy content template was created.
@@ -179,57 +127,23 @@ pub struct LegacyContent {
     pub extra: Extra,
 }
 
-impl Object for LegacyContent {
-    const NAME: &'static str = "LegacyContent";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("language", &self.language);
-        to.field("variables", &self.variables);
-        to.field("types", &self.types);
-        to.field("legacy_template_name", &self.legacy_template_name);
-        to.field("legacy_body", &self.legacy_body);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "language" => from.read(&mut self.language),
-            "variables" => from.read(&mut self.variables),
-            "types" => from.read(&mut self.types),
-            "legacy_template_name" => from.read(&mut self.legacy_template_name),
-            "legacy_body" => from.read(&mut self.legacy_body),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    LegacyContent: Default;
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field language = "language";
+    field variables = "variables";
+    field types = "types";
+    field legacy_template_name = "legacy_template_name";
+    field legacy_body = "legacy_body";
+    field url = "url";
 }
 
-object!(LegacyContent);
-
 /// A page of the legacy content templates that [`ListLegacyContent`](super::ListLegacyContent) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLegacyContentPage {
     /// The legacy content templates on this page.
@@ -244,56 +158,16 @@ pub struct ListLegacyContentPage {
     pub extra: Extra,
 }
 
-impl Object for ListLegacyContentPage {
-    const NAME: &'static str = "ListLegacyContentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("contents", &self.contents);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "contents" => from.read(&mut self.contents),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListLegacyContentPage: Default;
+    field contents = "contents";
+    field meta = "meta";
 }
 
-object!(ListLegacyContentPage);
-
-impl Page for ListLegacyContentPage {
-    type Record = LegacyContent;
-
-    fn records(&self) -> &[LegacyContent] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<LegacyContent> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["contents", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListLegacyContentPage,
+    optional contents: LegacyContent;
+    guard ["contents", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListLegacyContentPage, contents, LegacyContent);

@@ -19,21 +19,32 @@ mod content;
 mod content_and_approvals;
 mod legacy_content;
 
-pub use approval_create::*;
-pub use approval_fetch::*;
-pub use content::*;
-pub use content_and_approvals::*;
-pub use legacy_content::*;
+pub use self::approval_create::*;
+pub use self::approval_fetch::*;
+pub use self::content::*;
+pub use self::content_and_approvals::*;
+pub use self::legacy_content::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateApprovalCreate>(),
-    crate::codegen::Endpoint::of::<FetchApprovalFetch>(),
-    crate::codegen::Endpoint::of::<FetchContent>(),
-    crate::codegen::Endpoint::of::<UpdateContent>(),
-    crate::codegen::Endpoint::of::<DeleteContent>(),
-    crate::codegen::Endpoint::of::<ListContent>(),
-    crate::codegen::Endpoint::of::<CreateContent>(),
-    crate::codegen::Endpoint::of::<ListContentAndApprovals>(),
-    crate::codegen::Endpoint::of::<ListLegacyContent>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 9usize] = [
+    crate::codegen::Endpoint::of::<
+        CreateApprovalCreate,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        FetchApprovalFetch,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchContent>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<UpdateContent>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<DeleteContent>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<ListContent>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<CreateContent>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        ListContentAndApprovals,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        ListLegacyContent,
+    >(&descriptions::DESCRIPTIONS[8usize]),
 ];

@@ -3,12 +3,8 @@
 //! Content and approvals.
 
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, object, page, request,
+    DateTimeOrDate, Extra, Json, PageMeta, Timestamp, object, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's content templates together with their approval requests, filtered and sorted as you like.
 ///
@@ -70,6 +66,7 @@ pub struct ListContentAndApprovals {
 
 impl ListContentAndApprovals {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -77,81 +74,74 @@ impl ListContentAndApprovals {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 
     /// Sort order by date of the last update, ascending or descending.
     ///
     /// Query parameter `SortByDate`.
-    pub fn sort_by_date(mut self, sort_by_date: impl Into<String>) -> Self {
-        self.sort_by_date = Some(sort_by_date.into());
+    pub fn sort_by_date(mut self, value: impl Into<String>) -> Self {
+        self.sort_by_date = Some(value.into());
         self
     }
 
     /// Sort order by name, ascending or descending.
     ///
     /// Query parameter `SortByContentName`.
-    pub fn sort_by_content_name(
-        mut self,
-        sort_by_content_name: impl Into<String>,
-    ) -> Self {
-        self.sort_by_content_name = Some(sort_by_content_name.into());
+    pub fn sort_by_content_name(mut self, value: impl Into<String>) -> Self {
+        self.sort_by_content_name = Some(value.into());
         self
     }
 
     /// Only returns content templates that were created at this time or later.
     ///
     /// Query parameter `DateCreatedAfter`.
-    pub fn date_created_after(
-        mut self,
-        date_created_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_after = Some(date_created_after.into());
+    pub fn date_created_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_after = Some(value.into());
         self
     }
 
     /// Only returns content templates that were created at this time or earlier.
     ///
     /// Query parameter `DateCreatedBefore`.
-    pub fn date_created_before(
-        mut self,
-        date_created_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_before = Some(date_created_before.into());
+    pub fn date_created_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_before = Some(value.into());
         self
     }
 
     /// Only returns content templates whose name matches this regular expression.
     ///
     /// Query parameter `ContentName`.
-    pub fn content_name(mut self, content_name: impl Into<String>) -> Self {
-        self.content_name = Some(content_name.into());
+    pub fn content_name(mut self, value: impl Into<String>) -> Self {
+        self.content_name = Some(value.into());
         self
     }
 
     /// Only returns content templates whose content matches this regular expression.
     ///
     /// Query parameter `Content`.
-    pub fn content(mut self, content: impl Into<String>) -> Self {
-        self.content = Some(content.into());
+    pub fn content(mut self, value: impl Into<String>) -> Self {
+        self.content = Some(value.into());
         self
     }
 
@@ -160,9 +150,9 @@ impl ListContentAndApprovals {
     /// Query parameter `Language`.
     pub fn language(
         mut self,
-        language: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.language = Some(language.into_iter().map(Into::into).collect());
+        self.language = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -171,9 +161,9 @@ impl ListContentAndApprovals {
     /// Query parameter `ContentType`.
     pub fn content_type(
         mut self,
-        content_type: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.content_type = Some(content_type.into_iter().map(Into::into).collect());
+        self.content_type = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -182,162 +172,39 @@ impl ListContentAndApprovals {
     /// Query parameter `ChannelEligibility`.
     pub fn channel_eligibility(
         mut self,
-        channel_eligibility: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.channel_eligibility = Some(
-            channel_eligibility.into_iter().map(Into::into).collect(),
-        );
+        self.channel_eligibility = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for ListContentAndApprovals {
-    type Response = ListContentAndApprovalsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_content_v2",
-            "ListContentAndApprovals",
-            codegen::Method::GET,
-            "https://content.twilio.com",
-            "/v2/ContentAndApprovals",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-        to.query("SortByDate", &self.sort_by_date);
-        to.query("SortByContentName", &self.sort_by_content_name);
-        to.query("DateCreatedAfter", &self.date_created_after);
-        to.query("DateCreatedBefore", &self.date_created_before);
-        to.query("ContentName", &self.content_name);
-        to.query("Content", &self.content);
-        to.query("Language", &self.language);
-        to.query("ContentType", &self.content_type);
-        to.query("ChannelEligibility", &self.channel_eligibility);
-    }
-}
-
-request!(ListContentAndApprovals);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListContentAndApprovals {
-    const DESCRIPTION: &'static str = "Lists the account's content templates together with their approval requests, filtered and sorted as you like.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::query(
-            "SortByDate",
-            "string",
-            false,
-            "Sort order by date of the last update, ascending or descending.",
-        ),
-        Parameter::query(
-            "SortByContentName",
-            "string",
-            false,
-            "Sort order by name, ascending or descending.",
-        ),
-        Parameter::query(
-            "DateCreatedAfter",
-            "date-time",
-            false,
-            "Only returns content templates that were created at this time or later.",
-        ),
-        Parameter::query(
-            "DateCreatedBefore",
-            "date-time",
-            false,
-            "Only returns content templates that were created at this time or earlier.",
-        ),
-        Parameter::query(
-            "ContentName",
-            "string",
-            false,
-            "Only returns content templates whose name matches this regular expression.",
-        ),
-        Parameter::query(
-            "Content",
-            "string",
-            false,
-            "Only returns content templates whose content matches this regular expression.",
-        ),
-        Parameter::query(
-            "Language",
-            "array<string>",
-            false,
-            "Only returns content templates in one of these languages.",
-        ),
-        Parameter::query(
-            "ContentType",
-            "array<string>",
-            false,
-            "Only returns content templates with one of these content types, such as `twilio/text`.",
-        ),
-        Parameter::query(
-            "ChannelEligibility",
-            "array<string>",
-            false,
-            "Only returns content templates with one of these approval states by channel, each written as `<channel>:<status>`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-            sort_by_date: None,
-            sort_by_content_name: None,
-            date_created_after: None,
-            date_created_before: None,
-            content_name: None,
-            content: None,
-            language: None,
-            content_type: None,
-            channel_eligibility: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        from.query("SortByDate", &mut to.sort_by_date);
-        from.query("SortByContentName", &mut to.sort_by_content_name);
-        from.query("DateCreatedAfter", &mut to.date_created_after);
-        from.query("DateCreatedBefore", &mut to.date_created_before);
-        from.query("ContentName", &mut to.content_name);
-        from.query("Content", &mut to.content);
-        from.query("Language", &mut to.language);
-        from.query("ContentType", &mut to.content_type);
-        from.query("ChannelEligibility", &mut to.channel_eligibility);
-        Ok(to)
-    }
+request! {
+    ListContentAndApprovals -> ListContentAndApprovalsPage,
+    "twilio_content_v2" "ListContentAndApprovals",
+    GET "https://content.twilio.com" "/v2/ContentAndApprovals" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
+    query sort_by_date = "SortByDate";
+    query sort_by_content_name = "SortByContentName";
+    query date_created_after = "DateCreatedAfter";
+    query date_created_before = "DateCreatedBefore";
+    query content_name = "ContentName";
+    query content = "Content";
+    query language = "Language";
+    query content_type = "ContentType";
+    query channel_eligibility = "ChannelEligibility";
 }
 
 /// A content template together with its approval request.
 ///
 /// Returned by [`ListContentAndApprovals`](super::ListContentAndApprovals).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ContentAndApprovals {
     /// When this content template was created.
@@ -380,53 +247,21 @@ pub struct ContentAndApprovals {
     pub extra: Extra,
 }
 
-impl Object for ContentAndApprovals {
-    const NAME: &'static str = "ContentAndApprovals";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("language", &self.language);
-        to.field("variables", &self.variables);
-        to.field("types", &self.types);
-        to.field("approval_requests", &self.approval_requests);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "language" => from.read(&mut self.language),
-            "variables" => from.read(&mut self.variables),
-            "types" => from.read(&mut self.types),
-            "approval_requests" => from.read(&mut self.approval_requests),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ContentAndApprovals: Default;
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field language = "language";
+    field variables = "variables";
+    field types = "types";
+    field approval_requests = "approval_requests";
 }
 
-object!(ContentAndApprovals);
-
 /// A page of the content templates that [`ListContentAndApprovals`](super::ListContentAndApprovals) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListContentAndApprovalsPage {
     /// The content templates on this page.
@@ -441,56 +276,16 @@ pub struct ListContentAndApprovalsPage {
     pub extra: Extra,
 }
 
-impl Object for ListContentAndApprovalsPage {
-    const NAME: &'static str = "ListContentAndApprovalsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("contents", &self.contents);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "contents" => from.read(&mut self.contents),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListContentAndApprovalsPage: Default;
+    field contents = "contents";
+    field meta = "meta";
 }
 
-object!(ListContentAndApprovalsPage);
-
-impl Page for ListContentAndApprovalsPage {
-    type Record = ContentAndApprovals;
-
-    fn records(&self) -> &[ContentAndApprovals] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ContentAndApprovals> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["contents", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListContentAndApprovalsPage,
+    optional contents: ContentAndApprovals;
+    guard ["contents", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListContentAndApprovalsPage, contents, ContentAndApprovals);

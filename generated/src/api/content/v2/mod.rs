@@ -10,11 +10,16 @@
 mod content;
 mod content_and_approvals;
 
-pub use content::*;
-pub use content_and_approvals::*;
+pub use self::content::*;
+pub use self::content_and_approvals::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListContent>(),
-    crate::codegen::Endpoint::of::<ListContentAndApprovals>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
+    crate::codegen::Endpoint::of::<ListContent>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        ListContentAndApprovals,
+    >(&descriptions::DESCRIPTIONS[1usize]),
 ];

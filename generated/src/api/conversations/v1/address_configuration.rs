@@ -3,12 +3,8 @@
 //! Address configuration.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's address configurations.
 ///
@@ -38,6 +34,7 @@ pub struct ListConfigurationAddress {
 
 impl ListConfigurationAddress {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,105 +42,50 @@ impl ListConfigurationAddress {
     /// Only returns address configurations of this type: `whatsapp` or `sms`.
     ///
     /// Query parameter `Type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<String>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListConfigurationAddress {
-    type Response = ListConfigurationAddressPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListConfigurationAddress",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Configuration/Addresses",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Type", &self.type_);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListConfigurationAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConfigurationAddress {
-    const DESCRIPTION: &'static str = "Lists the account's address configurations.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Type",
-            "string",
-            false,
-            "Only returns address configurations of this type: `whatsapp` or `sms`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            type_: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Type", &mut to.type_);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListConfigurationAddress -> ListConfigurationAddressPage,
+    "twilio_conversations_v1" "ListConfigurationAddress",
+    GET "https://conversations.twilio.com" "/v1/Configuration/Addresses" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query type_ = "Type";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates an address configuration, which can make messages to the address create conversations automatically.
@@ -232,16 +174,17 @@ impl CreateConfigurationAddress {
     /// Human-readable name for the address configuration, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Whether messages to the address create conversations automatically.
     ///
     /// Form property `AutoCreation.Enabled`.
-    pub fn auto_creation_enabled(mut self, auto_creation_enabled: bool) -> Self {
-        self.auto_creation_enabled = Some(auto_creation_enabled);
+    #[inline]
+    pub fn auto_creation_enabled(mut self, value: bool) -> Self {
+        self.auto_creation_enabled = Some(value);
         self
     }
 
@@ -250,9 +193,9 @@ impl CreateConfigurationAddress {
     /// Form property `AutoCreation.Type`; `webhook`, `studio` or `default`.
     pub fn auto_creation_type(
         mut self,
-        auto_creation_type: impl Into<ConfigurationAddressAutoCreationType>,
+        value: impl Into<ConfigurationAddressAutoCreationType>,
     ) -> Self {
-        self.auto_creation_type = Some(auto_creation_type.into());
+        self.auto_creation_type = Some(value.into());
         self
     }
 
@@ -261,22 +204,17 @@ impl CreateConfigurationAddress {
     /// Form property `AutoCreation.ConversationServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub fn auto_creation_conversation_service_sid(
         mut self,
-        auto_creation_conversation_service_sid: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.auto_creation_conversation_service_sid = Some(
-            auto_creation_conversation_service_sid.into(),
-        );
+        self.auto_creation_conversation_service_sid = Some(value.into());
         self
     }
 
     /// URL of the webhook of the new conversations, if `auto_creation_type` is `webhook`.
     ///
     /// Form property `AutoCreation.WebhookUrl`.
-    pub fn auto_creation_webhook_url(
-        mut self,
-        auto_creation_webhook_url: impl Into<String>,
-    ) -> Self {
-        self.auto_creation_webhook_url = Some(auto_creation_webhook_url.into());
+    pub fn auto_creation_webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.auto_creation_webhook_url = Some(value.into());
         self
     }
 
@@ -285,9 +223,9 @@ impl CreateConfigurationAddress {
     /// Form property `AutoCreation.WebhookMethod`; `get` or `post`.
     pub fn auto_creation_webhook_method(
         mut self,
-        auto_creation_webhook_method: impl Into<ConfigurationAddressMethod>,
+        value: impl Into<ConfigurationAddressMethod>,
     ) -> Self {
-        self.auto_creation_webhook_method = Some(auto_creation_webhook_method.into());
+        self.auto_creation_webhook_method = Some(value.into());
         self
     }
 
@@ -296,10 +234,10 @@ impl CreateConfigurationAddress {
     /// Form property `AutoCreation.WebhookFilters`.
     pub fn auto_creation_webhook_filters(
         mut self,
-        auto_creation_webhook_filters: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.auto_creation_webhook_filters = Some(
-            auto_creation_webhook_filters.into_iter().map(Into::into).collect(),
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
@@ -307,184 +245,49 @@ impl CreateConfigurationAddress {
     /// Studio Flow that the webhook requests go to, if `auto_creation_type` is `studio`.
     ///
     /// Form property `AutoCreation.StudioFlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
-    pub fn auto_creation_studio_flow_sid(
-        mut self,
-        auto_creation_studio_flow_sid: impl Into<String>,
-    ) -> Self {
-        self.auto_creation_studio_flow_sid = Some(auto_creation_studio_flow_sid.into());
+    pub fn auto_creation_studio_flow_sid(mut self, value: impl Into<String>) -> Self {
+        self.auto_creation_studio_flow_sid = Some(value.into());
         self
     }
 
     /// How many times a webhook request to the Flow is retried, if `auto_creation_type` is `studio`.
     ///
     /// Form property `AutoCreation.StudioRetryCount`.
-    pub fn auto_creation_studio_retry_count(
-        mut self,
-        auto_creation_studio_retry_count: i64,
-    ) -> Self {
-        self.auto_creation_studio_retry_count = Some(auto_creation_studio_retry_count);
+    #[inline]
+    pub fn auto_creation_studio_retry_count(mut self, value: i64) -> Self {
+        self.auto_creation_studio_retry_count = Some(value);
         self
     }
 
     /// ISO 3166-1 alpha-2 code of the country that the address belongs to. Only for short codes.
     ///
     /// Form property `AddressCountry`.
-    pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
-        self.address_country = Some(address_country.into());
+    pub fn address_country(mut self, value: impl Into<String>) -> Self {
+        self.address_country = Some(value.into());
         self
     }
 }
 
-impl Request for CreateConfigurationAddress {
-    type Response = ConfigurationAddress;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateConfigurationAddress",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Configuration/Addresses",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Address"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Type", &self.type_);
-        to.form("Address", &self.address);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("AutoCreation.Enabled", &self.auto_creation_enabled);
-        to.form("AutoCreation.Type", &self.auto_creation_type);
-        to.form(
-            "AutoCreation.ConversationServiceSid",
-            &self.auto_creation_conversation_service_sid,
-        );
-        to.form("AutoCreation.WebhookUrl", &self.auto_creation_webhook_url);
-        to.form("AutoCreation.WebhookMethod", &self.auto_creation_webhook_method);
-        to.form("AutoCreation.WebhookFilters", &self.auto_creation_webhook_filters);
-        to.form("AutoCreation.StudioFlowSid", &self.auto_creation_studio_flow_sid);
-        to.form("AutoCreation.StudioRetryCount", &self.auto_creation_studio_retry_count);
-        to.form("AddressCountry", &self.address_country);
-    }
-}
-
-request!(CreateConfigurationAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateConfigurationAddress {
-    const DESCRIPTION: &'static str = "Creates an address configuration, which can make messages to the address create conversations automatically.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Type",
-            "sms | whatsapp | messenger | gbm | email | rcs | apple | chat",
-            true,
-            "Channel that the address belongs to.",
-        ),
-        Parameter::form(
-            "Address",
-            "string",
-            true,
-            "Address to configure, such as a phone number or a WhatsApp address.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the address configuration, up to 256 characters.",
-        ),
-        Parameter::form(
-            "AutoCreation.Enabled",
-            "boolean",
-            false,
-            "Whether messages to the address create conversations automatically.",
-        ),
-        Parameter::form(
-            "AutoCreation.Type",
-            "webhook | studio | default",
-            false,
-            "What the automatically created conversations are connected to.",
-        ),
-        Parameter::form(
-            "AutoCreation.ConversationServiceSid",
-            "string",
-            false,
-            "Conversation Service in which conversations are created automatically; the account's default one unless set.",
-        ),
-        Parameter::form(
-            "AutoCreation.WebhookUrl",
-            "string",
-            false,
-            "URL of the webhook of the new conversations, if `AutoCreation.Type` is `webhook`.",
-        ),
-        Parameter::form(
-            "AutoCreation.WebhookMethod",
-            "get | post",
-            false,
-            "HTTP method of the webhook requests, if `AutoCreation.Type` is `webhook`.",
-        ),
-        Parameter::form(
-            "AutoCreation.WebhookFilters",
-            "array<string>",
-            false,
-            "Events that trigger the webhook: `onMessageAdded`, `onMessageUpdated`, `onMessageRemoved`, `onConversationUpdated`, `onConversationStateUpdated`, `onConversationRemoved`, `onParticipantAdded`, `onParticipantUpdated`, `onParticipantRemoved` or `onDeliveryUpdated`.",
-        ),
-        Parameter::form(
-            "AutoCreation.StudioFlowSid",
-            "string",
-            false,
-            "Studio Flow that the webhook requests go to, if `AutoCreation.Type` is `studio`.",
-        ),
-        Parameter::form(
-            "AutoCreation.StudioRetryCount",
-            "integer",
-            false,
-            "How many times a webhook request to the Flow is retried, if `AutoCreation.Type` is `studio`.",
-        ),
-        Parameter::form(
-            "AddressCountry",
-            "string",
-            false,
-            "ISO 3166-1 alpha-2 code of the country that the address belongs to. Only for short codes.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            type_: Arguments::blank(),
-            address: Arguments::blank(),
-            friendly_name: None,
-            auto_creation_enabled: None,
-            auto_creation_type: None,
-            auto_creation_conversation_service_sid: None,
-            auto_creation_webhook_url: None,
-            auto_creation_webhook_method: None,
-            auto_creation_webhook_filters: None,
-            auto_creation_studio_flow_sid: None,
-            auto_creation_studio_retry_count: None,
-            address_country: None,
-        };
-        from.form("Type", &mut to.type_);
-        from.form("Address", &mut to.address);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("AutoCreation.Enabled", &mut to.auto_creation_enabled);
-        from.form("AutoCreation.Type", &mut to.auto_creation_type);
-        from.form(
-            "AutoCreation.ConversationServiceSid",
-            &mut to.auto_creation_conversation_service_sid,
-        );
-        from.form("AutoCreation.WebhookUrl", &mut to.auto_creation_webhook_url);
-        from.form("AutoCreation.WebhookMethod", &mut to.auto_creation_webhook_method);
-        from.form("AutoCreation.WebhookFilters", &mut to.auto_creation_webhook_filters);
-        from.form("AutoCreation.StudioFlowSid", &mut to.auto_creation_studio_flow_sid);
-        from.form(
-            "AutoCreation.StudioRetryCount",
-            &mut to.auto_creation_studio_retry_count,
-        );
-        from.form("AddressCountry", &mut to.address_country);
-        Ok(to)
-    }
+request! {
+    CreateConfigurationAddress -> ConfigurationAddress,
+    "twilio_conversations_v1" "CreateConfigurationAddress",
+    POST "https://conversations.twilio.com" "/v1/Configuration/Addresses" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Address"];
+    form type_ = "Type";
+    form address = "Address";
+    form friendly_name = "FriendlyName";
+    form auto_creation_enabled = "AutoCreation.Enabled";
+    form auto_creation_type = "AutoCreation.Type";
+    form auto_creation_conversation_service_sid = "AutoCreation.ConversationServiceSid";
+    form auto_creation_webhook_url = "AutoCreation.WebhookUrl";
+    form auto_creation_webhook_method = "AutoCreation.WebhookMethod";
+    form auto_creation_webhook_filters = "AutoCreation.WebhookFilters";
+    form auto_creation_studio_flow_sid = "AutoCreation.StudioFlowSid";
+    form auto_creation_studio_retry_count = "AutoCreation.StudioRetryCount";
+    form address_country = "AddressCountry";
 }
 
 /// Fetches an address configuration.
@@ -510,45 +313,14 @@ impl FetchConfigurationAddress {
     }
 }
 
-impl Request for FetchConfigurationAddress {
-    type Response = ConfigurationAddress;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchConfigurationAddress",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Configuration/Addresses/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchConfigurationAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConfigurationAddress {
-    const DESCRIPTION: &'static str = "Fetches an address configuration.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the address configuration, or the `address` that it is for.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchConfigurationAddress -> ConfigurationAddress,
+    "twilio_conversations_v1" "FetchConfigurationAddress",
+    GET "https://conversations.twilio.com" "/v1/Configuration/Addresses/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates an address configuration.
@@ -623,16 +395,17 @@ impl UpdateConfigurationAddress {
     /// Human-readable name for the address configuration, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Whether messages to the address create conversations automatically.
     ///
     /// Form property `AutoCreation.Enabled`.
-    pub fn auto_creation_enabled(mut self, auto_creation_enabled: bool) -> Self {
-        self.auto_creation_enabled = Some(auto_creation_enabled);
+    #[inline]
+    pub fn auto_creation_enabled(mut self, value: bool) -> Self {
+        self.auto_creation_enabled = Some(value);
         self
     }
 
@@ -641,9 +414,9 @@ impl UpdateConfigurationAddress {
     /// Form property `AutoCreation.Type`; `webhook`, `studio` or `default`.
     pub fn auto_creation_type(
         mut self,
-        auto_creation_type: impl Into<ConfigurationAddressAutoCreationType>,
+        value: impl Into<ConfigurationAddressAutoCreationType>,
     ) -> Self {
-        self.auto_creation_type = Some(auto_creation_type.into());
+        self.auto_creation_type = Some(value.into());
         self
     }
 
@@ -652,22 +425,17 @@ impl UpdateConfigurationAddress {
     /// Form property `AutoCreation.ConversationServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
     pub fn auto_creation_conversation_service_sid(
         mut self,
-        auto_creation_conversation_service_sid: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.auto_creation_conversation_service_sid = Some(
-            auto_creation_conversation_service_sid.into(),
-        );
+        self.auto_creation_conversation_service_sid = Some(value.into());
         self
     }
 
     /// URL of the webhook of the new conversations, if `auto_creation_type` is `webhook`.
     ///
     /// Form property `AutoCreation.WebhookUrl`.
-    pub fn auto_creation_webhook_url(
-        mut self,
-        auto_creation_webhook_url: impl Into<String>,
-    ) -> Self {
-        self.auto_creation_webhook_url = Some(auto_creation_webhook_url.into());
+    pub fn auto_creation_webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.auto_creation_webhook_url = Some(value.into());
         self
     }
 
@@ -676,9 +444,9 @@ impl UpdateConfigurationAddress {
     /// Form property `AutoCreation.WebhookMethod`; `get` or `post`.
     pub fn auto_creation_webhook_method(
         mut self,
-        auto_creation_webhook_method: impl Into<ConfigurationAddressMethod>,
+        value: impl Into<ConfigurationAddressMethod>,
     ) -> Self {
-        self.auto_creation_webhook_method = Some(auto_creation_webhook_method.into());
+        self.auto_creation_webhook_method = Some(value.into());
         self
     }
 
@@ -687,10 +455,10 @@ impl UpdateConfigurationAddress {
     /// Form property `AutoCreation.WebhookFilters`.
     pub fn auto_creation_webhook_filters(
         mut self,
-        auto_creation_webhook_filters: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.auto_creation_webhook_filters = Some(
-            auto_creation_webhook_filters.into_iter().map(Into::into).collect(),
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
@@ -698,157 +466,38 @@ impl UpdateConfigurationAddress {
     /// Studio Flow that the webhook requests go to, if `auto_creation_type` is `studio`.
     ///
     /// Form property `AutoCreation.StudioFlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
-    pub fn auto_creation_studio_flow_sid(
-        mut self,
-        auto_creation_studio_flow_sid: impl Into<String>,
-    ) -> Self {
-        self.auto_creation_studio_flow_sid = Some(auto_creation_studio_flow_sid.into());
+    pub fn auto_creation_studio_flow_sid(mut self, value: impl Into<String>) -> Self {
+        self.auto_creation_studio_flow_sid = Some(value.into());
         self
     }
 
     /// How many times a webhook request to the Flow is retried, if `auto_creation_type` is `studio`.
     ///
     /// Form property `AutoCreation.StudioRetryCount`.
-    pub fn auto_creation_studio_retry_count(
-        mut self,
-        auto_creation_studio_retry_count: i64,
-    ) -> Self {
-        self.auto_creation_studio_retry_count = Some(auto_creation_studio_retry_count);
+    #[inline]
+    pub fn auto_creation_studio_retry_count(mut self, value: i64) -> Self {
+        self.auto_creation_studio_retry_count = Some(value);
         self
     }
 }
 
-impl Request for UpdateConfigurationAddress {
-    type Response = ConfigurationAddress;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateConfigurationAddress",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Configuration/Addresses/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("AutoCreation.Enabled", &self.auto_creation_enabled);
-        to.form("AutoCreation.Type", &self.auto_creation_type);
-        to.form(
-            "AutoCreation.ConversationServiceSid",
-            &self.auto_creation_conversation_service_sid,
-        );
-        to.form("AutoCreation.WebhookUrl", &self.auto_creation_webhook_url);
-        to.form("AutoCreation.WebhookMethod", &self.auto_creation_webhook_method);
-        to.form("AutoCreation.WebhookFilters", &self.auto_creation_webhook_filters);
-        to.form("AutoCreation.StudioFlowSid", &self.auto_creation_studio_flow_sid);
-        to.form("AutoCreation.StudioRetryCount", &self.auto_creation_studio_retry_count);
-    }
-}
-
-request!(UpdateConfigurationAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateConfigurationAddress {
-    const DESCRIPTION: &'static str = "Updates an address configuration.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the address configuration, or the `address` that it is for.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the address configuration, up to 256 characters.",
-        ),
-        Parameter::form(
-            "AutoCreation.Enabled",
-            "boolean",
-            false,
-            "Whether messages to the address create conversations automatically.",
-        ),
-        Parameter::form(
-            "AutoCreation.Type",
-            "webhook | studio | default",
-            false,
-            "What the automatically created conversations are connected to.",
-        ),
-        Parameter::form(
-            "AutoCreation.ConversationServiceSid",
-            "string",
-            false,
-            "Conversation Service in which conversations are created automatically; the account's default one unless set.",
-        ),
-        Parameter::form(
-            "AutoCreation.WebhookUrl",
-            "string",
-            false,
-            "URL of the webhook of the new conversations, if `AutoCreation.Type` is `webhook`.",
-        ),
-        Parameter::form(
-            "AutoCreation.WebhookMethod",
-            "get | post",
-            false,
-            "HTTP method of the webhook requests, if `AutoCreation.Type` is `webhook`.",
-        ),
-        Parameter::form(
-            "AutoCreation.WebhookFilters",
-            "array<string>",
-            false,
-            "Events that trigger the webhook: `onMessageAdded`, `onMessageUpdated`, `onMessageRemoved`, `onConversationUpdated`, `onConversationStateUpdated`, `onConversationRemoved`, `onParticipantAdded`, `onParticipantUpdated`, `onParticipantRemoved` or `onDeliveryUpdated`.",
-        ),
-        Parameter::form(
-            "AutoCreation.StudioFlowSid",
-            "string",
-            false,
-            "Studio Flow that the webhook requests go to, if `AutoCreation.Type` is `studio`.",
-        ),
-        Parameter::form(
-            "AutoCreation.StudioRetryCount",
-            "integer",
-            false,
-            "How many times a webhook request to the Flow is retried, if `AutoCreation.Type` is `studio`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            auto_creation_enabled: None,
-            auto_creation_type: None,
-            auto_creation_conversation_service_sid: None,
-            auto_creation_webhook_url: None,
-            auto_creation_webhook_method: None,
-            auto_creation_webhook_filters: None,
-            auto_creation_studio_flow_sid: None,
-            auto_creation_studio_retry_count: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("AutoCreation.Enabled", &mut to.auto_creation_enabled);
-        from.form("AutoCreation.Type", &mut to.auto_creation_type);
-        from.form(
-            "AutoCreation.ConversationServiceSid",
-            &mut to.auto_creation_conversation_service_sid,
-        );
-        from.form("AutoCreation.WebhookUrl", &mut to.auto_creation_webhook_url);
-        from.form("AutoCreation.WebhookMethod", &mut to.auto_creation_webhook_method);
-        from.form("AutoCreation.WebhookFilters", &mut to.auto_creation_webhook_filters);
-        from.form("AutoCreation.StudioFlowSid", &mut to.auto_creation_studio_flow_sid);
-        from.form(
-            "AutoCreation.StudioRetryCount",
-            &mut to.auto_creation_studio_retry_count,
-        );
-        Ok(to)
-    }
+request! {
+    UpdateConfigurationAddress -> ConfigurationAddress,
+    "twilio_conversations_v1" "UpdateConfigurationAddress",
+    POST "https://conversations.twilio.com" "/v1/Configuration/Addresses/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form auto_creation_enabled = "AutoCreation.Enabled";
+    form auto_creation_type = "AutoCreation.Type";
+    form auto_creation_conversation_service_sid = "AutoCreation.ConversationServiceSid";
+    form auto_creation_webhook_url = "AutoCreation.WebhookUrl";
+    form auto_creation_webhook_method = "AutoCreation.WebhookMethod";
+    form auto_creation_webhook_filters = "AutoCreation.WebhookFilters";
+    form auto_creation_studio_flow_sid = "AutoCreation.StudioFlowSid";
+    form auto_creation_studio_retry_count = "AutoCreation.StudioRetryCount";
 }
 
 /// Deletes an address configuration.
@@ -874,51 +523,19 @@ impl DeleteConfigurationAddress {
     }
 }
 
-impl Request for DeleteConfigurationAddress {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteConfigurationAddress",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Configuration/Addresses/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteConfigurationAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteConfigurationAddress {
-    const DESCRIPTION: &'static str = "Deletes an address configuration.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the address configuration, or the `address` that it is for.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteConfigurationAddress -> (),
+    "twilio_conversations_v1" "DeleteConfigurationAddress",
+    DELETE "https://conversations.twilio.com" "/v1/Configuration/Addresses/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// How Conversations treats one of your addresses, such as a phone or WhatsApp number: above all, whether messages to it create conversations automatically.
 ///
 /// Returned by [`ListConfigurationAddress`](super::ListConfigurationAddress), [`CreateConfigurationAddress`](super::CreateConfigurationAddress), [`FetchConfigurationAddress`](super::FetchConfigurationAddress) and [`UpdateConfigurationAddress`](super::UpdateConfigurationAddress).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfigurationAddress {
     /// SID of this address configuration.
@@ -965,54 +582,20 @@ pub struct ConfigurationAddress {
     pub extra: Extra,
 }
 
-impl Object for ConfigurationAddress {
-    const NAME: &'static str = "ConfigurationAddress";
-
-    const PRIVATE: &'static [&'static str] = &["address"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("type", &self.type_);
-        to.field("address", &self.address);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("auto_creation", &self.auto_creation);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("address_country", &self.address_country);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "type" => from.read(&mut self.type_),
-            "address" => from.read(&mut self.address),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "auto_creation" => from.read(&mut self.auto_creation),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "address_country" => from.read(&mut self.address_country),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConfigurationAddress: Default,
+    private ["address"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field type_ = "type";
+    field address = "address";
+    field friendly_name = "friendly_name";
+    field auto_creation = "auto_creation";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field address_country = "address_country";
 }
-
-object!(ConfigurationAddress);
 
 /// Channel that an address belongs to.
 ///
@@ -1046,62 +629,17 @@ pub enum ConfigurationAddressType {
     Unrecognized(Unrecognized),
 }
 
-impl ConfigurationAddressType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Sms,
-        Self::Whatsapp,
-        Self::Messenger,
-        Self::Gbm,
-        Self::Email,
-        Self::Rcs,
-        Self::Apple,
-        Self::Chat,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sms => "sms",
-            Self::Whatsapp => "whatsapp",
-            Self::Messenger => "messenger",
-            Self::Gbm => "gbm",
-            Self::Email => "email",
-            Self::Rcs => "rcs",
-            Self::Apple => "apple",
-            Self::Chat => "chat",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConfigurationAddressType;
+    Sms = "sms";
+    Whatsapp = "whatsapp";
+    Messenger = "messenger";
+    Gbm = "gbm";
+    Email = "email";
+    Rcs = "rcs";
+    Apple = "apple";
+    Chat = "chat";
 }
-
-impl OpenEnum for ConfigurationAddressType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "sms" => Self::Sms,
-                "whatsapp" => Self::Whatsapp,
-                "messenger" => Self::Messenger,
-                "gbm" => Self::Gbm,
-                "email" => Self::Email,
-                "rcs" => Self::Rcs,
-                "apple" => Self::Apple,
-                "chat" => Self::Chat,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConfigurationAddressType);
 
 /// What automatically created conversations are connected to.
 ///
@@ -1125,43 +663,12 @@ pub enum ConfigurationAddressAutoCreationType {
     Unrecognized(Unrecognized),
 }
 
-impl ConfigurationAddressAutoCreationType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Webhook, Self::Studio, Self::Default];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Webhook => "webhook",
-            Self::Studio => "studio",
-            Self::Default => "default",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConfigurationAddressAutoCreationType;
+    Webhook = "webhook";
+    Studio = "studio";
+    Default = "default";
 }
-
-impl OpenEnum for ConfigurationAddressAutoCreationType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "webhook" => Self::Webhook,
-                "studio" => Self::Studio,
-                "default" => Self::Default,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConfigurationAddressAutoCreationType);
 
 /// HTTP method of webhook requests.
 ///
@@ -1177,44 +684,14 @@ pub enum ConfigurationAddressMethod {
     Unrecognized(Unrecognized),
 }
 
-impl ConfigurationAddressMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Get => "get",
-            Self::Post => "post",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConfigurationAddressMethod;
+    Get = "get";
+    Post = "post";
 }
-
-impl OpenEnum for ConfigurationAddressMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "get" => Self::Get,
-                "post" => Self::Post,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConfigurationAddressMethod);
 
 /// A page of the address configurations that [`ListConfigurationAddress`](super::ListConfigurationAddress) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConfigurationAddressPage {
     /// The address configurations on this page.
@@ -1229,56 +706,16 @@ pub struct ListConfigurationAddressPage {
     pub extra: Extra,
 }
 
-impl Object for ListConfigurationAddressPage {
-    const NAME: &'static str = "ListConfigurationAddressPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("address_configurations", &self.address_configurations);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "address_configurations" => from.read(&mut self.address_configurations),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConfigurationAddressPage: Default;
+    field address_configurations = "address_configurations";
+    field meta = "meta";
 }
 
-object!(ListConfigurationAddressPage);
-
-impl Page for ListConfigurationAddressPage {
-    type Record = ConfigurationAddress;
-
-    fn records(&self) -> &[ConfigurationAddress] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ConfigurationAddress> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["address_configurations", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListConfigurationAddressPage,
+    optional address_configurations: ConfigurationAddress;
+    guard ["address_configurations", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListConfigurationAddressPage, address_configurations, ConfigurationAddress);

@@ -3,12 +3,8 @@
 //! Binding.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a push notification binding of a Conversation Service.
 ///
@@ -41,51 +37,15 @@ impl FetchServiceBinding {
     }
 }
 
-impl Request for FetchServiceBinding {
-    type Response = ServiceBinding;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchServiceBinding",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Bindings/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchServiceBinding);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchServiceBinding {
-    const DESCRIPTION: &'static str = "Fetches a push notification binding of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the binding belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the binding."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchServiceBinding -> ServiceBinding,
+    "twilio_conversations_v1" "FetchServiceBinding",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Bindings/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    path sid = "Sid";
 }
 
 /// Deletes a push notification binding from a Conversation Service.
@@ -119,51 +79,14 @@ impl DeleteServiceBinding {
     }
 }
 
-impl Request for DeleteServiceBinding {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteServiceBinding",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Bindings/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteServiceBinding);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteServiceBinding {
-    const DESCRIPTION: &'static str = "Deletes a push notification binding from a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the binding belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the binding."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteServiceBinding -> (),
+    "twilio_conversations_v1" "DeleteServiceBinding",
+    DELETE "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Bindings/{Sid}" => [204],
+    Basic,
+    None;
+    path chat_service_sid = "ChatServiceSid";
+    path sid = "Sid";
 }
 
 /// Lists the push notification bindings of a Conversation Service.
@@ -220,9 +143,9 @@ impl ListServiceBinding {
     /// Query parameter `BindingType`; `apn`, `gcm`, `fcm` or `twilsock`.
     pub fn binding_type(
         mut self,
-        binding_type: impl IntoIterator<Item = impl Into<ServiceBindingType>>,
+        value: impl IntoIterator<Item = impl Into<ServiceBindingType>>,
     ) -> Self {
-        self.binding_type = Some(binding_type.into_iter().map(Into::into).collect());
+        self.binding_type = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -231,131 +154,60 @@ impl ListServiceBinding {
     /// Query parameter `Identity`.
     pub fn identity(
         mut self,
-        identity: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.identity = Some(identity.into_iter().map(Into::into).collect());
+        self.identity = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListServiceBinding {
-    type Response = ListServiceBindingPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListServiceBinding",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Bindings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.query("BindingType", &self.binding_type);
-        to.query("Identity", &self.identity);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListServiceBinding);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListServiceBinding {
-    const DESCRIPTION: &'static str = "Lists the push notification bindings of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the binding belongs to.",
-        ),
-        Parameter::query(
-            "BindingType",
-            "array<apn | gcm | fcm | twilsock>",
-            false,
-            "Only returns bindings of these push technologies: `apn`, `gcm`, `fcm` or `twilsock`.",
-        ),
-        Parameter::query(
-            "Identity",
-            "array<string>",
-            false,
-            "Only returns bindings of the users with these identities.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            binding_type: None,
-            identity: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.query("BindingType", &mut to.binding_type);
-        from.query("Identity", &mut to.identity);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListServiceBinding -> ListServiceBindingPage,
+    "twilio_conversations_v1" "ListServiceBinding",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Bindings" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["Identity"];
+    path chat_service_sid = "ChatServiceSid";
+    query binding_type = "BindingType";
+    query identity = "Identity";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A push notification binding: it delivers events of conversations to a user's mobile or web endpoint.
 ///
 /// Returned by [`FetchServiceBinding`](super::FetchServiceBinding) and [`ListServiceBinding`](super::ListServiceBinding).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceBinding {
     /// SID of this binding.
@@ -406,56 +258,21 @@ pub struct ServiceBinding {
     pub extra: Extra,
 }
 
-impl Object for ServiceBinding {
-    const NAME: &'static str = "ServiceBinding";
-
-    const PRIVATE: &'static [&'static str] = &["endpoint", "identity"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("credential_sid", &self.credential_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("endpoint", &self.endpoint);
-        to.field("identity", &self.identity);
-        to.field("binding_type", &self.binding_type);
-        to.field("message_types", &self.message_types);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "credential_sid" => from.read(&mut self.credential_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "endpoint" => from.read(&mut self.endpoint),
-            "identity" => from.read(&mut self.identity),
-            "binding_type" => from.read(&mut self.binding_type),
-            "message_types" => from.read(&mut self.message_types),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceBinding: Default,
+    private ["endpoint", "identity"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field credential_sid = "credential_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field endpoint = "endpoint";
+    field identity = "identity";
+    field binding_type = "binding_type";
+    field message_types = "message_types";
+    field url = "url";
 }
-
-object!(ServiceBinding);
 
 /// Push technology of a binding.
 ///
@@ -481,48 +298,16 @@ pub enum ServiceBindingType {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceBindingType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Apn, Self::Gcm, Self::Fcm, Self::Twilsock];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Apn => "apn",
-            Self::Gcm => "gcm",
-            Self::Fcm => "fcm",
-            Self::Twilsock => "twilsock",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceBindingType;
+    Apn = "apn";
+    Gcm = "gcm";
+    Fcm = "fcm";
+    Twilsock = "twilsock";
 }
-
-impl OpenEnum for ServiceBindingType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "apn" => Self::Apn,
-                "gcm" => Self::Gcm,
-                "fcm" => Self::Fcm,
-                "twilsock" => Self::Twilsock,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceBindingType);
 
 /// A page of the bindings that [`ListServiceBinding`](super::ListServiceBinding) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceBindingPage {
     /// How this conversation takes part in email; empty if it doesn't.
@@ -537,56 +322,16 @@ pub struct ListServiceBindingPage {
     pub extra: Extra,
 }
 
-impl Object for ListServiceBindingPage {
-    const NAME: &'static str = "ListServiceBindingPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("bindings", &self.bindings);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "bindings" => from.read(&mut self.bindings),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServiceBindingPage: Default;
+    field bindings = "bindings";
+    field meta = "meta";
 }
 
-object!(ListServiceBindingPage);
-
-impl Page for ListServiceBindingPage {
-    type Record = ServiceBinding;
-
-    fn records(&self) -> &[ServiceBinding] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ServiceBinding> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["bindings", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServiceBindingPage,
+    optional bindings: ServiceBinding;
+    guard ["bindings", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServiceBindingPage, bindings, ServiceBinding);

@@ -3,12 +3,7 @@
 //! Configuration.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches the account's settings for Conversations.
 ///
@@ -20,39 +15,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchConfiguration {}
 impl FetchConfiguration {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchConfiguration {
-    type Response = Configuration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchConfiguration",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Configuration",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConfiguration {
-    const DESCRIPTION: &'static str = "Fetches the account's settings for Conversations.";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchConfiguration -> Configuration,
+    "twilio_conversations_v1" "FetchConfiguration",
+    GET "https://conversations.twilio.com" "/v1/Configuration" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Updates the account's settings for Conversations.
@@ -83,6 +58,7 @@ pub struct UpdateConfiguration {
 
 impl UpdateConfiguration {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -90,116 +66,47 @@ impl UpdateConfiguration {
     /// Conversation Service in which conversations are created unless a request names another.
     ///
     /// Form property `DefaultChatServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
-    pub fn default_chat_service_sid(
-        mut self,
-        default_chat_service_sid: impl Into<String>,
-    ) -> Self {
-        self.default_chat_service_sid = Some(default_chat_service_sid.into());
+    pub fn default_chat_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.default_chat_service_sid = Some(value.into());
         self
     }
 
     /// Messaging Service that new conversations belong to unless a request names another.
     ///
     /// Form property `DefaultMessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
-    pub fn default_messaging_service_sid(
-        mut self,
-        default_messaging_service_sid: impl Into<String>,
-    ) -> Self {
-        self.default_messaging_service_sid = Some(default_messaging_service_sid.into());
+    pub fn default_messaging_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.default_messaging_service_sid = Some(value.into());
         self
     }
 
     /// How long until a conversation becomes `inactive` by default: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
     ///
     /// Form property `DefaultInactiveTimer`.
-    pub fn default_inactive_timer(
-        mut self,
-        default_inactive_timer: impl Into<String>,
-    ) -> Self {
-        self.default_inactive_timer = Some(default_inactive_timer.into());
+    pub fn default_inactive_timer(mut self, value: impl Into<String>) -> Self {
+        self.default_inactive_timer = Some(value.into());
         self
     }
 
     /// How long until a conversation becomes `closed` by default: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
     ///
     /// Form property `DefaultClosedTimer`.
-    pub fn default_closed_timer(
-        mut self,
-        default_closed_timer: impl Into<String>,
-    ) -> Self {
-        self.default_closed_timer = Some(default_closed_timer.into());
+    pub fn default_closed_timer(mut self, value: impl Into<String>) -> Self {
+        self.default_closed_timer = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateConfiguration {
-    type Response = Configuration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateConfiguration",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Configuration",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("DefaultChatServiceSid", &self.default_chat_service_sid);
-        to.form("DefaultMessagingServiceSid", &self.default_messaging_service_sid);
-        to.form("DefaultInactiveTimer", &self.default_inactive_timer);
-        to.form("DefaultClosedTimer", &self.default_closed_timer);
-    }
-}
-
-request!(UpdateConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateConfiguration {
-    const DESCRIPTION: &'static str = "Updates the account's settings for Conversations.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "DefaultChatServiceSid",
-            "string",
-            false,
-            "Conversation Service in which conversations are created unless a request names another.",
-        ),
-        Parameter::form(
-            "DefaultMessagingServiceSid",
-            "string",
-            false,
-            "Messaging Service that new conversations belong to unless a request names another.",
-        ),
-        Parameter::form(
-            "DefaultInactiveTimer",
-            "string",
-            false,
-            "How long until a conversation becomes `inactive` by default: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
-        ),
-        Parameter::form(
-            "DefaultClosedTimer",
-            "string",
-            false,
-            "How long until a conversation becomes `closed` by default: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            default_chat_service_sid: None,
-            default_messaging_service_sid: None,
-            default_inactive_timer: None,
-            default_closed_timer: None,
-        };
-        from.form("DefaultChatServiceSid", &mut to.default_chat_service_sid);
-        from.form("DefaultMessagingServiceSid", &mut to.default_messaging_service_sid);
-        from.form("DefaultInactiveTimer", &mut to.default_inactive_timer);
-        from.form("DefaultClosedTimer", &mut to.default_closed_timer);
-        Ok(to)
-    }
+request! {
+    UpdateConfiguration -> Configuration,
+    "twilio_conversations_v1" "UpdateConfiguration",
+    POST "https://conversations.twilio.com" "/v1/Configuration" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    form default_chat_service_sid = "DefaultChatServiceSid";
+    form default_messaging_service_sid = "DefaultMessagingServiceSid";
+    form default_inactive_timer = "DefaultInactiveTimer";
+    form default_closed_timer = "DefaultClosedTimer";
 }
 
 /// Fetches the settings of a Conversation Service.
@@ -227,47 +134,14 @@ impl FetchServiceConfiguration {
     }
 }
 
-impl Request for FetchServiceConfiguration {
-    type Response = ServiceConfiguration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchServiceConfiguration",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Configuration",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-    }
-}
-
-request!(FetchServiceConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchServiceConfiguration {
-    const DESCRIPTION: &'static str = "Fetches the settings of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service whose settings to return.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        Ok(to)
-    }
+request! {
+    FetchServiceConfiguration -> ServiceConfiguration,
+    "twilio_conversations_v1" "FetchServiceConfiguration",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Configuration" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
 }
 
 /// Updates the settings of a Conversation Service.
@@ -319,134 +193,56 @@ impl UpdateServiceConfiguration {
     /// Form property `DefaultConversationCreatorRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
     pub fn default_conversation_creator_role_sid(
         mut self,
-        default_conversation_creator_role_sid: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.default_conversation_creator_role_sid = Some(
-            default_conversation_creator_role_sid.into(),
-        );
+        self.default_conversation_creator_role_sid = Some(value.into());
         self
     }
 
     /// Conversation-level role that users get when they are added to a conversation.
     ///
     /// Form property `DefaultConversationRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn default_conversation_role_sid(
-        mut self,
-        default_conversation_role_sid: impl Into<String>,
-    ) -> Self {
-        self.default_conversation_role_sid = Some(default_conversation_role_sid.into());
+    pub fn default_conversation_role_sid(mut self, value: impl Into<String>) -> Self {
+        self.default_conversation_role_sid = Some(value.into());
         self
     }
 
     /// Service-level role that users get when they are added to the Conversation Service.
     ///
     /// Form property `DefaultChatServiceRoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn default_chat_service_role_sid(
-        mut self,
-        default_chat_service_role_sid: impl Into<String>,
-    ) -> Self {
-        self.default_chat_service_role_sid = Some(default_chat_service_role_sid.into());
+    pub fn default_chat_service_role_sid(mut self, value: impl Into<String>) -> Self {
+        self.default_chat_service_role_sid = Some(value.into());
         self
     }
 
     /// Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.
     ///
     /// Form property `ReachabilityEnabled`.
-    pub fn reachability_enabled(mut self, reachability_enabled: bool) -> Self {
-        self.reachability_enabled = Some(reachability_enabled);
+    #[inline]
+    pub fn reachability_enabled(mut self, value: bool) -> Self {
+        self.reachability_enabled = Some(value);
         self
     }
 }
 
-impl Request for UpdateServiceConfiguration {
-    type Response = ServiceConfiguration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateServiceConfiguration",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Configuration",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.form(
-            "DefaultConversationCreatorRoleSid",
-            &self.default_conversation_creator_role_sid,
-        );
-        to.form("DefaultConversationRoleSid", &self.default_conversation_role_sid);
-        to.form("DefaultChatServiceRoleSid", &self.default_chat_service_role_sid);
-        to.form("ReachabilityEnabled", &self.reachability_enabled);
-    }
-}
-
-request!(UpdateServiceConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateServiceConfiguration {
-    const DESCRIPTION: &'static str = "Updates the settings of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service whose settings to update.",
-        ),
-        Parameter::form(
-            "DefaultConversationCreatorRoleSid",
-            "string",
-            false,
-            "Conversation-level role that the creator of a conversation gets on joining it.",
-        ),
-        Parameter::form(
-            "DefaultConversationRoleSid",
-            "string",
-            false,
-            "Conversation-level role that users get when they are added to a conversation.",
-        ),
-        Parameter::form(
-            "DefaultChatServiceRoleSid",
-            "string",
-            false,
-            "Service-level role that users get when they are added to the Conversation Service.",
-        ),
-        Parameter::form(
-            "ReachabilityEnabled",
-            "boolean",
-            false,
-            "Whether the Reachability Indicator is on, which shows if users are online or can be notified; `false` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            default_conversation_creator_role_sid: None,
-            default_conversation_role_sid: None,
-            default_chat_service_role_sid: None,
-            reachability_enabled: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.form(
-            "DefaultConversationCreatorRoleSid",
-            &mut to.default_conversation_creator_role_sid,
-        );
-        from.form("DefaultConversationRoleSid", &mut to.default_conversation_role_sid);
-        from.form("DefaultChatServiceRoleSid", &mut to.default_chat_service_role_sid);
-        from.form("ReachabilityEnabled", &mut to.reachability_enabled);
-        Ok(to)
-    }
+request! {
+    UpdateServiceConfiguration -> ServiceConfiguration,
+    "twilio_conversations_v1" "UpdateServiceConfiguration",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Configuration" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    form default_conversation_creator_role_sid = "DefaultConversationCreatorRoleSid";
+    form default_conversation_role_sid = "DefaultConversationRoleSid";
+    form default_chat_service_role_sid = "DefaultChatServiceRoleSid";
+    form reachability_enabled = "ReachabilityEnabled";
 }
 
 /// Settings of Conversations for the whole account.
 ///
 /// Returned by [`FetchConfiguration`](super::FetchConfiguration) and [`UpdateConfiguration`](super::UpdateConfiguration).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Configuration {
     /// Account that owns this configuration.
@@ -481,53 +277,21 @@ pub struct Configuration {
     pub extra: Extra,
 }
 
-impl Object for Configuration {
-    const NAME: &'static str = "Configuration";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("default_chat_service_sid", &self.default_chat_service_sid);
-        to.field("default_messaging_service_sid", &self.default_messaging_service_sid);
-        to.field("default_inactive_timer", &self.default_inactive_timer);
-        to.field("default_closed_timer", &self.default_closed_timer);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "default_chat_service_sid" => from.read(&mut self.default_chat_service_sid),
-            "default_messaging_service_sid" => {
-                from.read(&mut self.default_messaging_service_sid)
-            }
-            "default_inactive_timer" => from.read(&mut self.default_inactive_timer),
-            "default_closed_timer" => from.read(&mut self.default_closed_timer),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Configuration: Default;
+    field account_sid = "account_sid";
+    field default_chat_service_sid = "default_chat_service_sid";
+    field default_messaging_service_sid = "default_messaging_service_sid";
+    field default_inactive_timer = "default_inactive_timer";
+    field default_closed_timer = "default_closed_timer";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Configuration);
 
 /// Settings of a Conversation Service.
 ///
 /// Returned by [`FetchServiceConfiguration`](super::FetchServiceConfiguration) and [`UpdateServiceConfiguration`](super::UpdateServiceConfiguration).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConfiguration {
     /// Conversation Service that these settings are of.
@@ -562,52 +326,13 @@ pub struct ServiceConfiguration {
     pub extra: Extra,
 }
 
-impl Object for ServiceConfiguration {
-    const NAME: &'static str = "ServiceConfiguration";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field(
-            "default_conversation_creator_role_sid",
-            &self.default_conversation_creator_role_sid,
-        );
-        to.field("default_conversation_role_sid", &self.default_conversation_role_sid);
-        to.field("default_chat_service_role_sid", &self.default_chat_service_role_sid);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("reachability_enabled", &self.reachability_enabled);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "default_conversation_creator_role_sid" => {
-                from.read(&mut self.default_conversation_creator_role_sid)
-            }
-            "default_conversation_role_sid" => {
-                from.read(&mut self.default_conversation_role_sid)
-            }
-            "default_chat_service_role_sid" => {
-                from.read(&mut self.default_chat_service_role_sid)
-            }
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "reachability_enabled" => from.read(&mut self.reachability_enabled),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceConfiguration: Default;
+    field chat_service_sid = "chat_service_sid";
+    field default_conversation_creator_role_sid = "default_conversation_creator_role_sid";
+    field default_conversation_role_sid = "default_conversation_role_sid";
+    field default_chat_service_role_sid = "default_chat_service_role_sid";
+    field url = "url";
+    field links = "links";
+    field reachability_enabled = "reachability_enabled";
 }
-
-object!(ServiceConfiguration);

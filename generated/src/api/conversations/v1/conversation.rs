@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the conversations of the account's default Conversation Service.
 ///
@@ -47,6 +43,7 @@ pub struct ListConversation {
 
 impl ListConversation {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -54,139 +51,68 @@ impl ListConversation {
     /// Only returns conversations created on or after this day, as ISO 8601 at its beginning: `YYYY-MM-DDT00:00:00Z`. The most recently created come first then.
     ///
     /// Query parameter `StartDate`.
-    pub fn start_date(mut self, start_date: impl Into<String>) -> Self {
-        self.start_date = Some(start_date.into());
+    pub fn start_date(mut self, value: impl Into<String>) -> Self {
+        self.start_date = Some(value.into());
         self
     }
 
     /// Only returns conversations created on or before this day, as ISO 8601 at its end: `YYYY-MM-DDT23:59:59Z`. The most recently created come first then.
     ///
     /// Query parameter `EndDate`.
-    pub fn end_date(mut self, end_date: impl Into<String>) -> Self {
-        self.end_date = Some(end_date.into());
+    pub fn end_date(mut self, value: impl Into<String>) -> Self {
+        self.end_date = Some(value.into());
         self
     }
 
     /// Only returns conversations in this state: `active`, `inactive` or `closed`.
     ///
     /// Query parameter `State`; `initializing`, `inactive`, `active` or `closed`.
-    pub fn state(mut self, state: impl Into<ConversationState>) -> Self {
-        self.state = Some(state.into());
+    pub fn state(mut self, value: impl Into<ConversationState>) -> Self {
+        self.state = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListConversation {
-    type Response = ListConversationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListConversation",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Conversations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("StartDate", &self.start_date);
-        to.query("EndDate", &self.end_date);
-        to.query("State", &self.state);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConversation {
-    const DESCRIPTION: &'static str = "Lists the conversations of the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "StartDate",
-            "string",
-            false,
-            "Only returns conversations created on or after this day, as ISO 8601 at its beginning: `YYYY-MM-DDT00:00:00Z`. The most recently created come first then.",
-        ),
-        Parameter::query(
-            "EndDate",
-            "string",
-            false,
-            "Only returns conversations created on or before this day, as ISO 8601 at its end: `YYYY-MM-DDT23:59:59Z`. The most recently created come first then.",
-        ),
-        Parameter::query(
-            "State",
-            "initializing | inactive | active | closed",
-            false,
-            "Only returns conversations in this state: `active`, `inactive` or `closed`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            start_date: None,
-            end_date: None,
-            state: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("StartDate", &mut to.start_date);
-        from.query("EndDate", &mut to.end_date);
-        from.query("State", &mut to.state);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListConversation -> ListConversationPage,
+    "twilio_conversations_v1" "ListConversation",
+    GET "https://conversations.twilio.com" "/v1/Conversations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query start_date = "StartDate";
+    query end_date = "EndDate";
+    query state = "State";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a conversation in the account's default Conversation Service.
@@ -249,6 +175,7 @@ pub struct CreateConversation {
 
 impl CreateConversation {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -256,250 +183,123 @@ impl CreateConversation {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Human-readable name for the conversation, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Creation time to record for the conversation.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record for the conversation.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Messaging Service that the conversation will belong to.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
-    pub fn messaging_service_sid(
-        mut self,
-        messaging_service_sid: impl Into<String>,
-    ) -> Self {
-        self.messaging_service_sid = Some(messaging_service_sid.into());
+    pub fn messaging_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.messaging_service_sid = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
     ///
     /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
-    pub fn state(mut self, state: impl Into<ConversationState>) -> Self {
-        self.state = Some(state.into());
+    pub fn state(mut self, value: impl Into<ConversationState>) -> Self {
+        self.state = Some(value.into());
         self
     }
 
     /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
     ///
     /// Form property `Timers.Inactive`.
-    pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
-        self.timers_inactive = Some(timers_inactive.into());
+    pub fn timers_inactive(mut self, value: impl Into<String>) -> Self {
+        self.timers_inactive = Some(value.into());
         self
     }
 
     /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
     ///
     /// Form property `Timers.Closed`.
-    pub fn timers_closed(mut self, timers_closed: impl Into<String>) -> Self {
-        self.timers_closed = Some(timers_closed.into());
+    pub fn timers_closed(mut self, value: impl Into<String>) -> Self {
+        self.timers_closed = Some(value.into());
         self
     }
 
     /// Address that the conversation's outbound emails are sent from by default.
     ///
     /// Form property `Bindings.Email.Address`.
-    pub fn bindings_email_address(
-        mut self,
-        bindings_email_address: impl Into<String>,
-    ) -> Self {
-        self.bindings_email_address = Some(bindings_email_address.into());
+    pub fn bindings_email_address(mut self, value: impl Into<String>) -> Self {
+        self.bindings_email_address = Some(value.into());
         self
     }
 
     /// Name that the conversation's outbound emails are sent under by default.
     ///
     /// Form property `Bindings.Email.Name`.
-    pub fn bindings_email_name(
-        mut self,
-        bindings_email_name: impl Into<String>,
-    ) -> Self {
-        self.bindings_email_name = Some(bindings_email_name.into());
+    pub fn bindings_email_name(mut self, value: impl Into<String>) -> Self {
+        self.bindings_email_name = Some(value.into());
         self
     }
 }
 
-impl Request for CreateConversation {
-    type Response = Conversation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateConversation",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Conversations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName", "UniqueName", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("UniqueName", &self.unique_name);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("MessagingServiceSid", &self.messaging_service_sid);
-        to.form("Attributes", &self.attributes);
-        to.form("State", &self.state);
-        to.form("Timers.Inactive", &self.timers_inactive);
-        to.form("Timers.Closed", &self.timers_closed);
-        to.form("Bindings.Email.Address", &self.bindings_email_address);
-        to.form("Bindings.Email.Name", &self.bindings_email_name);
-    }
-}
-
-request!(CreateConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateConversation {
-    const DESCRIPTION: &'static str = "Creates a conversation in the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the conversation, up to 256 characters.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the conversation.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record for the conversation.",
-        ),
-        Parameter::form(
-            "MessagingServiceSid",
-            "string",
-            false,
-            "Messaging Service that the conversation will belong to.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "State",
-            "initializing | inactive | active | closed",
-            false,
-            "State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.",
-        ),
-        Parameter::form(
-            "Timers.Inactive",
-            "string",
-            false,
-            "How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
-        ),
-        Parameter::form(
-            "Timers.Closed",
-            "string",
-            false,
-            "How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
-        ),
-        Parameter::form(
-            "Bindings.Email.Address",
-            "string",
-            false,
-            "Address that the conversation's outbound emails are sent from by default.",
-        ),
-        Parameter::form(
-            "Bindings.Email.Name",
-            "string",
-            false,
-            "Name that the conversation's outbound emails are sent under by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            x_twilio_webhook_enabled: None,
-            friendly_name: None,
-            unique_name: None,
-            date_created: None,
-            date_updated: None,
-            messaging_service_sid: None,
-            attributes: None,
-            state: None,
-            timers_inactive: None,
-            timers_closed: None,
-            bindings_email_address: None,
-            bindings_email_name: None,
-        };
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.form("Attributes", &mut to.attributes);
-        from.form("State", &mut to.state);
-        from.form("Timers.Inactive", &mut to.timers_inactive);
-        from.form("Timers.Closed", &mut to.timers_closed);
-        from.form("Bindings.Email.Address", &mut to.bindings_email_address);
-        from.form("Bindings.Email.Name", &mut to.bindings_email_name);
-        Ok(to)
-    }
+request! {
+    CreateConversation -> Conversation,
+    "twilio_conversations_v1" "CreateConversation",
+    POST "https://conversations.twilio.com" "/v1/Conversations" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName", "UniqueName", "Attributes"];
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form friendly_name = "FriendlyName";
+    form unique_name = "UniqueName";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form messaging_service_sid = "MessagingServiceSid";
+    form attributes = "Attributes";
+    form state = "State";
+    form timers_inactive = "Timers.Inactive";
+    form timers_closed = "Timers.Closed";
+    form bindings_email_address = "Bindings.Email.Address";
+    form bindings_email_name = "Bindings.Email.Name";
 }
 
 /// Fetches a conversation of the account's default Conversation Service.
@@ -525,45 +325,14 @@ impl FetchConversation {
     }
 }
 
-impl Request for FetchConversation {
-    type Response = Conversation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchConversation",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConversation {
-    const DESCRIPTION: &'static str = "Fetches a conversation of the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchConversation -> Conversation,
+    "twilio_conversations_v1" "FetchConversation",
+    GET "https://conversations.twilio.com" "/v1/Conversations/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a conversation of the account's default Conversation Service.
@@ -653,259 +422,124 @@ impl UpdateConversation {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Human-readable name for the conversation, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Creation time to record for the conversation.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record for the conversation.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Messaging Service that the conversation will belong to.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
-    pub fn messaging_service_sid(
-        mut self,
-        messaging_service_sid: impl Into<String>,
-    ) -> Self {
-        self.messaging_service_sid = Some(messaging_service_sid.into());
+    pub fn messaging_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.messaging_service_sid = Some(value.into());
         self
     }
 
     /// State to put the conversation in. `closed` is final.
     ///
     /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
-    pub fn state(mut self, state: impl Into<ConversationState>) -> Self {
-        self.state = Some(state.into());
+    pub fn state(mut self, value: impl Into<ConversationState>) -> Self {
+        self.state = Some(value.into());
         self
     }
 
     /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
     ///
     /// Form property `Timers.Inactive`.
-    pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
-        self.timers_inactive = Some(timers_inactive.into());
+    pub fn timers_inactive(mut self, value: impl Into<String>) -> Self {
+        self.timers_inactive = Some(value.into());
         self
     }
 
     /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
     ///
     /// Form property `Timers.Closed`.
-    pub fn timers_closed(mut self, timers_closed: impl Into<String>) -> Self {
-        self.timers_closed = Some(timers_closed.into());
+    pub fn timers_closed(mut self, value: impl Into<String>) -> Self {
+        self.timers_closed = Some(value.into());
         self
     }
 
     /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Address that the conversation's outbound emails are sent from by default.
     ///
     /// Form property `Bindings.Email.Address`.
-    pub fn bindings_email_address(
-        mut self,
-        bindings_email_address: impl Into<String>,
-    ) -> Self {
-        self.bindings_email_address = Some(bindings_email_address.into());
+    pub fn bindings_email_address(mut self, value: impl Into<String>) -> Self {
+        self.bindings_email_address = Some(value.into());
         self
     }
 
     /// Name that the conversation's outbound emails are sent under by default.
     ///
     /// Form property `Bindings.Email.Name`.
-    pub fn bindings_email_name(
-        mut self,
-        bindings_email_name: impl Into<String>,
-    ) -> Self {
-        self.bindings_email_name = Some(bindings_email_name.into());
+    pub fn bindings_email_name(mut self, value: impl Into<String>) -> Self {
+        self.bindings_email_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateConversation {
-    type Response = Conversation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateConversation",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName", "Attributes", "UniqueName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("Attributes", &self.attributes);
-        to.form("MessagingServiceSid", &self.messaging_service_sid);
-        to.form("State", &self.state);
-        to.form("Timers.Inactive", &self.timers_inactive);
-        to.form("Timers.Closed", &self.timers_closed);
-        to.form("UniqueName", &self.unique_name);
-        to.form("Bindings.Email.Address", &self.bindings_email_address);
-        to.form("Bindings.Email.Name", &self.bindings_email_name);
-    }
-}
-
-request!(UpdateConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateConversation {
-    const DESCRIPTION: &'static str = "Updates a conversation of the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the conversation, up to 256 characters.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the conversation.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record for the conversation.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "MessagingServiceSid",
-            "string",
-            false,
-            "Messaging Service that the conversation will belong to.",
-        ),
-        Parameter::form(
-            "State",
-            "initializing | inactive | active | closed",
-            false,
-            "State to put the conversation in. `closed` is final.",
-        ),
-        Parameter::form(
-            "Timers.Inactive",
-            "string",
-            false,
-            "How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
-        ),
-        Parameter::form(
-            "Timers.Closed",
-            "string",
-            false,
-            "How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "Bindings.Email.Address",
-            "string",
-            false,
-            "Address that the conversation's outbound emails are sent from by default.",
-        ),
-        Parameter::form(
-            "Bindings.Email.Name",
-            "string",
-            false,
-            "Name that the conversation's outbound emails are sent under by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            friendly_name: None,
-            date_created: None,
-            date_updated: None,
-            attributes: None,
-            messaging_service_sid: None,
-            state: None,
-            timers_inactive: None,
-            timers_closed: None,
-            unique_name: None,
-            bindings_email_address: None,
-            bindings_email_name: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("Attributes", &mut to.attributes);
-        from.form("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.form("State", &mut to.state);
-        from.form("Timers.Inactive", &mut to.timers_inactive);
-        from.form("Timers.Closed", &mut to.timers_closed);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("Bindings.Email.Address", &mut to.bindings_email_address);
-        from.form("Bindings.Email.Name", &mut to.bindings_email_name);
-        Ok(to)
-    }
+request! {
+    UpdateConversation -> Conversation,
+    "twilio_conversations_v1" "UpdateConversation",
+    POST "https://conversations.twilio.com" "/v1/Conversations/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName", "Attributes", "UniqueName"];
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form friendly_name = "FriendlyName";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form attributes = "Attributes";
+    form messaging_service_sid = "MessagingServiceSid";
+    form state = "State";
+    form timers_inactive = "Timers.Inactive";
+    form timers_closed = "Timers.Closed";
+    form unique_name = "UniqueName";
+    form bindings_email_address = "Bindings.Email.Address";
+    form bindings_email_name = "Bindings.Email.Name";
 }
 
 /// Deletes a conversation from the account's default Conversation Service, with its messages, their media and its participants.
@@ -940,62 +574,21 @@ impl DeleteConversation {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 }
 
-impl Request for DeleteConversation {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteConversation",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-    }
-}
-
-request!(DeleteConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteConversation {
-    const DESCRIPTION: &'static str = "Deletes a conversation from the account's default Conversation Service, with its messages, their media and its participants.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        Ok(to)
-    }
+request! {
+    DeleteConversation -> (),
+    "twilio_conversations_v1" "DeleteConversation",
+    DELETE "https://conversations.twilio.com" "/v1/Conversations/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
 }
 
 /// Lists the conversations of a Conversation Service.
@@ -1055,148 +648,69 @@ impl ListServiceConversation {
     /// Only returns conversations created on or after this day, as ISO 8601 at its beginning: `YYYY-MM-DDT00:00:00Z`. The most recently created come first then.
     ///
     /// Query parameter `StartDate`.
-    pub fn start_date(mut self, start_date: impl Into<String>) -> Self {
-        self.start_date = Some(start_date.into());
+    pub fn start_date(mut self, value: impl Into<String>) -> Self {
+        self.start_date = Some(value.into());
         self
     }
 
     /// Only returns conversations created on or before this day, as ISO 8601 at its end: `YYYY-MM-DDT23:59:59Z`. The most recently created come first then.
     ///
     /// Query parameter `EndDate`.
-    pub fn end_date(mut self, end_date: impl Into<String>) -> Self {
-        self.end_date = Some(end_date.into());
+    pub fn end_date(mut self, value: impl Into<String>) -> Self {
+        self.end_date = Some(value.into());
         self
     }
 
     /// Only returns conversations in this state: `active`, `inactive` or `closed`.
     ///
     /// Query parameter `State`; `inactive`, `active`, `closed` or `initializing`.
-    pub fn state(mut self, state: impl Into<ServiceConversationState>) -> Self {
-        self.state = Some(state.into());
+    pub fn state(mut self, value: impl Into<ServiceConversationState>) -> Self {
+        self.state = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListServiceConversation {
-    type Response = ListServiceConversationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListServiceConversation",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.query("StartDate", &self.start_date);
-        to.query("EndDate", &self.end_date);
-        to.query("State", &self.state);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListServiceConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListServiceConversation {
-    const DESCRIPTION: &'static str = "Lists the conversations of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the conversation belongs to.",
-        ),
-        Parameter::query(
-            "StartDate",
-            "string",
-            false,
-            "Only returns conversations created on or after this day, as ISO 8601 at its beginning: `YYYY-MM-DDT00:00:00Z`. The most recently created come first then.",
-        ),
-        Parameter::query(
-            "EndDate",
-            "string",
-            false,
-            "Only returns conversations created on or before this day, as ISO 8601 at its end: `YYYY-MM-DDT23:59:59Z`. The most recently created come first then.",
-        ),
-        Parameter::query(
-            "State",
-            "inactive | active | closed | initializing",
-            false,
-            "Only returns conversations in this state: `active`, `inactive` or `closed`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            start_date: None,
-            end_date: None,
-            state: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.query("StartDate", &mut to.start_date);
-        from.query("EndDate", &mut to.end_date);
-        from.query("State", &mut to.state);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListServiceConversation -> ListServiceConversationPage,
+    "twilio_conversations_v1" "ListServiceConversation",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path chat_service_sid = "ChatServiceSid";
+    query start_date = "StartDate";
+    query end_date = "EndDate";
+    query state = "State";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a conversation in a Conversation Service.
@@ -1286,259 +800,124 @@ impl CreateServiceConversation {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Human-readable name for the conversation, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Messaging Service that the conversation will belong to.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
-    pub fn messaging_service_sid(
-        mut self,
-        messaging_service_sid: impl Into<String>,
-    ) -> Self {
-        self.messaging_service_sid = Some(messaging_service_sid.into());
+    pub fn messaging_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.messaging_service_sid = Some(value.into());
         self
     }
 
     /// Creation time to record for the conversation.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record for the conversation.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
     ///
     /// Form property `State`; `inactive`, `active`, `closed` or `initializing`.
-    pub fn state(mut self, state: impl Into<ServiceConversationState>) -> Self {
-        self.state = Some(state.into());
+    pub fn state(mut self, value: impl Into<ServiceConversationState>) -> Self {
+        self.state = Some(value.into());
         self
     }
 
     /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
     ///
     /// Form property `Timers.Inactive`.
-    pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
-        self.timers_inactive = Some(timers_inactive.into());
+    pub fn timers_inactive(mut self, value: impl Into<String>) -> Self {
+        self.timers_inactive = Some(value.into());
         self
     }
 
     /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
     ///
     /// Form property `Timers.Closed`.
-    pub fn timers_closed(mut self, timers_closed: impl Into<String>) -> Self {
-        self.timers_closed = Some(timers_closed.into());
+    pub fn timers_closed(mut self, value: impl Into<String>) -> Self {
+        self.timers_closed = Some(value.into());
         self
     }
 
     /// Address that the conversation's outbound emails are sent from by default.
     ///
     /// Form property `Bindings.Email.Address`.
-    pub fn bindings_email_address(
-        mut self,
-        bindings_email_address: impl Into<String>,
-    ) -> Self {
-        self.bindings_email_address = Some(bindings_email_address.into());
+    pub fn bindings_email_address(mut self, value: impl Into<String>) -> Self {
+        self.bindings_email_address = Some(value.into());
         self
     }
 
     /// Name that the conversation's outbound emails are sent under by default.
     ///
     /// Form property `Bindings.Email.Name`.
-    pub fn bindings_email_name(
-        mut self,
-        bindings_email_name: impl Into<String>,
-    ) -> Self {
-        self.bindings_email_name = Some(bindings_email_name.into());
+    pub fn bindings_email_name(mut self, value: impl Into<String>) -> Self {
+        self.bindings_email_name = Some(value.into());
         self
     }
 }
 
-impl Request for CreateServiceConversation {
-    type Response = ServiceConversation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateServiceConversation",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName", "UniqueName", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("UniqueName", &self.unique_name);
-        to.form("Attributes", &self.attributes);
-        to.form("MessagingServiceSid", &self.messaging_service_sid);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("State", &self.state);
-        to.form("Timers.Inactive", &self.timers_inactive);
-        to.form("Timers.Closed", &self.timers_closed);
-        to.form("Bindings.Email.Address", &self.bindings_email_address);
-        to.form("Bindings.Email.Name", &self.bindings_email_name);
-    }
-}
-
-request!(CreateServiceConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateServiceConversation {
-    const DESCRIPTION: &'static str = "Creates a conversation in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the conversation belongs to.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the conversation, up to 256 characters.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "MessagingServiceSid",
-            "string",
-            false,
-            "Messaging Service that the conversation will belong to.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the conversation.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record for the conversation.",
-        ),
-        Parameter::form(
-            "State",
-            "inactive | active | closed | initializing",
-            false,
-            "State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.",
-        ),
-        Parameter::form(
-            "Timers.Inactive",
-            "string",
-            false,
-            "How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
-        ),
-        Parameter::form(
-            "Timers.Closed",
-            "string",
-            false,
-            "How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
-        ),
-        Parameter::form(
-            "Bindings.Email.Address",
-            "string",
-            false,
-            "Address that the conversation's outbound emails are sent from by default.",
-        ),
-        Parameter::form(
-            "Bindings.Email.Name",
-            "string",
-            false,
-            "Name that the conversation's outbound emails are sent under by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            friendly_name: None,
-            unique_name: None,
-            attributes: None,
-            messaging_service_sid: None,
-            date_created: None,
-            date_updated: None,
-            state: None,
-            timers_inactive: None,
-            timers_closed: None,
-            bindings_email_address: None,
-            bindings_email_name: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("Attributes", &mut to.attributes);
-        from.form("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("State", &mut to.state);
-        from.form("Timers.Inactive", &mut to.timers_inactive);
-        from.form("Timers.Closed", &mut to.timers_closed);
-        from.form("Bindings.Email.Address", &mut to.bindings_email_address);
-        from.form("Bindings.Email.Name", &mut to.bindings_email_name);
-        Ok(to)
-    }
+request! {
+    CreateServiceConversation -> ServiceConversation,
+    "twilio_conversations_v1" "CreateServiceConversation",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName", "UniqueName", "Attributes"];
+    path chat_service_sid = "ChatServiceSid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form friendly_name = "FriendlyName";
+    form unique_name = "UniqueName";
+    form attributes = "Attributes";
+    form messaging_service_sid = "MessagingServiceSid";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form state = "State";
+    form timers_inactive = "Timers.Inactive";
+    form timers_closed = "Timers.Closed";
+    form bindings_email_address = "Bindings.Email.Address";
+    form bindings_email_name = "Bindings.Email.Name";
 }
 
 /// Fetches a conversation of a Conversation Service.
@@ -1572,56 +951,15 @@ impl FetchServiceConversation {
     }
 }
 
-impl Request for FetchServiceConversation {
-    type Response = ServiceConversation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchServiceConversation",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchServiceConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchServiceConversation {
-    const DESCRIPTION: &'static str = "Fetches a conversation of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the conversation belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchServiceConversation -> ServiceConversation,
+    "twilio_conversations_v1" "FetchServiceConversation",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    path sid = "Sid";
 }
 
 /// Updates a conversation of a Conversation Service.
@@ -1717,268 +1055,125 @@ impl UpdateServiceConversation {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Human-readable name for the conversation, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Creation time to record for the conversation.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record for the conversation.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Messaging Service that the conversation will belong to.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
-    pub fn messaging_service_sid(
-        mut self,
-        messaging_service_sid: impl Into<String>,
-    ) -> Self {
-        self.messaging_service_sid = Some(messaging_service_sid.into());
+    pub fn messaging_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.messaging_service_sid = Some(value.into());
         self
     }
 
     /// State to put the conversation in. `closed` is final.
     ///
     /// Form property `State`; `inactive`, `active`, `closed` or `initializing`.
-    pub fn state(mut self, state: impl Into<ServiceConversationState>) -> Self {
-        self.state = Some(state.into());
+    pub fn state(mut self, value: impl Into<ServiceConversationState>) -> Self {
+        self.state = Some(value.into());
         self
     }
 
     /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
     ///
     /// Form property `Timers.Inactive`.
-    pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
-        self.timers_inactive = Some(timers_inactive.into());
+    pub fn timers_inactive(mut self, value: impl Into<String>) -> Self {
+        self.timers_inactive = Some(value.into());
         self
     }
 
     /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
     ///
     /// Form property `Timers.Closed`.
-    pub fn timers_closed(mut self, timers_closed: impl Into<String>) -> Self {
-        self.timers_closed = Some(timers_closed.into());
+    pub fn timers_closed(mut self, value: impl Into<String>) -> Self {
+        self.timers_closed = Some(value.into());
         self
     }
 
     /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Address that the conversation's outbound emails are sent from by default.
     ///
     /// Form property `Bindings.Email.Address`.
-    pub fn bindings_email_address(
-        mut self,
-        bindings_email_address: impl Into<String>,
-    ) -> Self {
-        self.bindings_email_address = Some(bindings_email_address.into());
+    pub fn bindings_email_address(mut self, value: impl Into<String>) -> Self {
+        self.bindings_email_address = Some(value.into());
         self
     }
 
     /// Name that the conversation's outbound emails are sent under by default.
     ///
     /// Form property `Bindings.Email.Name`.
-    pub fn bindings_email_name(
-        mut self,
-        bindings_email_name: impl Into<String>,
-    ) -> Self {
-        self.bindings_email_name = Some(bindings_email_name.into());
+    pub fn bindings_email_name(mut self, value: impl Into<String>) -> Self {
+        self.bindings_email_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateServiceConversation {
-    type Response = ServiceConversation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateServiceConversation",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName", "Attributes", "UniqueName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("Attributes", &self.attributes);
-        to.form("MessagingServiceSid", &self.messaging_service_sid);
-        to.form("State", &self.state);
-        to.form("Timers.Inactive", &self.timers_inactive);
-        to.form("Timers.Closed", &self.timers_closed);
-        to.form("UniqueName", &self.unique_name);
-        to.form("Bindings.Email.Address", &self.bindings_email_address);
-        to.form("Bindings.Email.Name", &self.bindings_email_name);
-    }
-}
-
-request!(UpdateServiceConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateServiceConversation {
-    const DESCRIPTION: &'static str = "Updates a conversation of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the conversation belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the conversation, up to 256 characters.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the conversation.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record for the conversation.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "MessagingServiceSid",
-            "string",
-            false,
-            "Messaging Service that the conversation will belong to.",
-        ),
-        Parameter::form(
-            "State",
-            "inactive | active | closed | initializing",
-            false,
-            "State to put the conversation in. `closed` is final.",
-        ),
-        Parameter::form(
-            "Timers.Inactive",
-            "string",
-            false,
-            "How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
-        ),
-        Parameter::form(
-            "Timers.Closed",
-            "string",
-            false,
-            "How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "Bindings.Email.Address",
-            "string",
-            false,
-            "Address that the conversation's outbound emails are sent from by default.",
-        ),
-        Parameter::form(
-            "Bindings.Email.Name",
-            "string",
-            false,
-            "Name that the conversation's outbound emails are sent under by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            friendly_name: None,
-            date_created: None,
-            date_updated: None,
-            attributes: None,
-            messaging_service_sid: None,
-            state: None,
-            timers_inactive: None,
-            timers_closed: None,
-            unique_name: None,
-            bindings_email_address: None,
-            bindings_email_name: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("Attributes", &mut to.attributes);
-        from.form("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.form("State", &mut to.state);
-        from.form("Timers.Inactive", &mut to.timers_inactive);
-        from.form("Timers.Closed", &mut to.timers_closed);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("Bindings.Email.Address", &mut to.bindings_email_address);
-        from.form("Bindings.Email.Name", &mut to.bindings_email_name);
-        Ok(to)
-    }
+request! {
+    UpdateServiceConversation -> ServiceConversation,
+    "twilio_conversations_v1" "UpdateServiceConversation",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName", "Attributes", "UniqueName"];
+    path chat_service_sid = "ChatServiceSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form friendly_name = "FriendlyName";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form attributes = "Attributes";
+    form messaging_service_sid = "MessagingServiceSid";
+    form state = "State";
+    form timers_inactive = "Timers.Inactive";
+    form timers_closed = "Timers.Closed";
+    form unique_name = "UniqueName";
+    form bindings_email_address = "Bindings.Email.Address";
+    form bindings_email_name = "Bindings.Email.Name";
 }
 
 /// Deletes a conversation from a Conversation Service, with its messages, their media and its participants.
@@ -2019,71 +1214,22 @@ impl DeleteServiceConversation {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 }
 
-impl Request for DeleteServiceConversation {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteServiceConversation",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-    }
-}
-
-request!(DeleteServiceConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteServiceConversation {
-    const DESCRIPTION: &'static str = "Deletes a conversation from a Conversation Service, with its messages, their media and its participants.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the conversation belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        Ok(to)
-    }
+request! {
+    DeleteServiceConversation -> (),
+    "twilio_conversations_v1" "DeleteServiceConversation",
+    DELETE "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{Sid}" => [204],
+    Basic,
+    None;
+    path chat_service_sid = "ChatServiceSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
 }
 
 /// A group conversation across channels: an ordered list of messages, and the participants who exchange them.
@@ -2091,7 +1237,7 @@ impl Dynamic for DeleteServiceConversation {
 /// Returned by [`ListConversation`](super::ListConversation), [`CreateConversation`](super::CreateConversation), [`FetchConversation`](super::FetchConversation) and [`UpdateConversation`](super::UpdateConversation).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Conversation {
     /// Account that owns this conversation.
@@ -2154,66 +1300,24 @@ pub struct Conversation {
     pub extra: Extra,
 }
 
-impl Object for Conversation {
-    const NAME: &'static str = "Conversation";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "friendly_name",
-        "unique_name",
-        "attributes",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("unique_name", &self.unique_name);
-        to.field("attributes", &self.attributes);
-        to.field("state", &self.state);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("timers", &self.timers);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("bindings", &self.bindings);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "unique_name" => from.read(&mut self.unique_name),
-            "attributes" => from.read(&mut self.attributes),
-            "state" => from.read(&mut self.state),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "timers" => from.read(&mut self.timers),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "bindings" => from.read(&mut self.bindings),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Conversation: Default,
+    private ["friendly_name", "unique_name", "attributes"];
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field messaging_service_sid = "messaging_service_sid";
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field unique_name = "unique_name";
+    field attributes = "attributes";
+    field state = "state";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field timers = "timers";
+    field url = "url";
+    field links = "links";
+    field bindings = "bindings";
 }
-
-object!(Conversation);
 
 /// State of a conversation.
 ///
@@ -2241,57 +1345,20 @@ pub enum ConversationState {
     Unrecognized(Unrecognized),
 }
 
-impl ConversationState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Initializing,
-        Self::Inactive,
-        Self::Active,
-        Self::Closed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Initializing => "initializing",
-            Self::Inactive => "inactive",
-            Self::Active => "active",
-            Self::Closed => "closed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConversationState;
+    Initializing = "initializing";
+    Inactive = "inactive";
+    Active = "active";
+    Closed = "closed";
 }
-
-impl OpenEnum for ConversationState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "initializing" => Self::Initializing,
-                "inactive" => Self::Inactive,
-                "active" => Self::Active,
-                "closed" => Self::Closed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConversationState);
 
 /// A group conversation across channels: an ordered list of messages, and the participants who exchange them.
 ///
 /// Returned by [`ListServiceConversation`](super::ListServiceConversation), [`CreateServiceConversation`](super::CreateServiceConversation), [`FetchServiceConversation`](super::FetchServiceConversation) and [`UpdateServiceConversation`](super::UpdateServiceConversation).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversation {
     /// Account that owns this conversation.
@@ -2354,66 +1421,24 @@ pub struct ServiceConversation {
     pub extra: Extra,
 }
 
-impl Object for ServiceConversation {
-    const NAME: &'static str = "ServiceConversation";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "friendly_name",
-        "unique_name",
-        "attributes",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("unique_name", &self.unique_name);
-        to.field("attributes", &self.attributes);
-        to.field("state", &self.state);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("timers", &self.timers);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("bindings", &self.bindings);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "unique_name" => from.read(&mut self.unique_name),
-            "attributes" => from.read(&mut self.attributes),
-            "state" => from.read(&mut self.state),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "timers" => from.read(&mut self.timers),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "bindings" => from.read(&mut self.bindings),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceConversation: Default,
+    private ["friendly_name", "unique_name", "attributes"];
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field messaging_service_sid = "messaging_service_sid";
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field unique_name = "unique_name";
+    field attributes = "attributes";
+    field state = "state";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field timers = "timers";
+    field url = "url";
+    field links = "links";
+    field bindings = "bindings";
 }
-
-object!(ServiceConversation);
 
 /// State of a conversation.
 ///
@@ -2441,55 +1466,18 @@ pub enum ServiceConversationState {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceConversationState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Inactive,
-        Self::Active,
-        Self::Closed,
-        Self::Initializing,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inactive => "inactive",
-            Self::Active => "active",
-            Self::Closed => "closed",
-            Self::Initializing => "initializing",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceConversationState;
+    Inactive = "inactive";
+    Active = "active";
+    Closed = "closed";
+    Initializing = "initializing";
 }
-
-impl OpenEnum for ServiceConversationState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inactive" => Self::Inactive,
-                "active" => Self::Active,
-                "closed" => Self::Closed,
-                "initializing" => Self::Initializing,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceConversationState);
 
 /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`Conversation`](super::Conversation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -2504,41 +1492,16 @@ pub struct ConversationTimers {
     pub extra: Extra,
 }
 
-impl Object for ConversationTimers {
-    const NAME: &'static str = "ConversationTimers";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date_inactive", &self.date_inactive);
-        to.field("date_closed", &self.date_closed);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_inactive" => from.read(&mut self.date_inactive),
-            "date_closed" => from.read(&mut self.date_closed),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConversationTimers: Default;
+    field date_inactive = "date_inactive";
+    field date_closed = "date_closed";
 }
-
-object!(ConversationTimers);
 
 /// How this conversation takes part in email; empty if it doesn't.
 ///
 /// Used in [`Conversation`](super::Conversation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationBindings {
     /// Name and address that the conversation has in email.
@@ -2549,39 +1512,15 @@ pub struct ConversationBindings {
     pub extra: Extra,
 }
 
-impl Object for ConversationBindings {
-    const NAME: &'static str = "ConversationBindings";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("email", &self.email);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "email" => from.read(&mut self.email),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConversationBindings: Default;
+    field email = "email";
 }
-
-object!(ConversationBindings);
 
 /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ServiceConversation`](super::ServiceConversation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -2596,41 +1535,16 @@ pub struct ServiceConversationTimers {
     pub extra: Extra,
 }
 
-impl Object for ServiceConversationTimers {
-    const NAME: &'static str = "ServiceConversationTimers";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date_inactive", &self.date_inactive);
-        to.field("date_closed", &self.date_closed);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_inactive" => from.read(&mut self.date_inactive),
-            "date_closed" => from.read(&mut self.date_closed),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceConversationTimers: Default;
+    field date_inactive = "date_inactive";
+    field date_closed = "date_closed";
 }
-
-object!(ServiceConversationTimers);
 
 /// How this conversation takes part in email; empty if it doesn't.
 ///
 /// Used in [`ServiceConversation`](super::ServiceConversation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationBindings {
     /// Name and address that the conversation has in email.
@@ -2641,39 +1555,15 @@ pub struct ServiceConversationBindings {
     pub extra: Extra,
 }
 
-impl Object for ServiceConversationBindings {
-    const NAME: &'static str = "ServiceConversationBindings";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("email", &self.email);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "email" => from.read(&mut self.email),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceConversationBindings: Default;
+    field email = "email";
 }
-
-object!(ServiceConversationBindings);
 
 /// Name and address that the conversation has in email.
 ///
 /// Used in [`ConversationBindings`](super::ConversationBindings).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationBindingsEmail {
     /// Name that the conversation's emails are sent under by default.
@@ -2688,41 +1578,16 @@ pub struct ConversationBindingsEmail {
     pub extra: Extra,
 }
 
-impl Object for ConversationBindingsEmail {
-    const NAME: &'static str = "ConversationBindingsEmail";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("name", &self.name);
-        to.field("projected_address", &self.projected_address);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "name" => from.read(&mut self.name),
-            "projected_address" => from.read(&mut self.projected_address),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConversationBindingsEmail: Default;
+    field name = "name";
+    field projected_address = "projected_address";
 }
-
-object!(ConversationBindingsEmail);
 
 /// Name and address that the conversation has in email.
 ///
 /// Used in [`ServiceConversationBindings`](super::ServiceConversationBindings).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationBindingsEmail {
     /// Name that the conversation's emails are sent under by default.
@@ -2737,39 +1602,14 @@ pub struct ServiceConversationBindingsEmail {
     pub extra: Extra,
 }
 
-impl Object for ServiceConversationBindingsEmail {
-    const NAME: &'static str = "ServiceConversationBindingsEmail";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("name", &self.name);
-        to.field("projected_address", &self.projected_address);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "name" => from.read(&mut self.name),
-            "projected_address" => from.read(&mut self.projected_address),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceConversationBindingsEmail: Default;
+    field name = "name";
+    field projected_address = "projected_address";
 }
 
-object!(ServiceConversationBindingsEmail);
-
 /// A page of the conversations that [`ListConversation`](super::ListConversation) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationPage {
     /// The conversations on this page.
@@ -2784,62 +1624,22 @@ pub struct ListConversationPage {
     pub extra: Extra,
 }
 
-impl Object for ListConversationPage {
-    const NAME: &'static str = "ListConversationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("conversations", &self.conversations);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "conversations" => from.read(&mut self.conversations),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConversationPage: Default;
+    field conversations = "conversations";
+    field meta = "meta";
 }
 
-object!(ListConversationPage);
-
-impl Page for ListConversationPage {
-    type Record = Conversation;
-
-    fn records(&self) -> &[Conversation] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Conversation> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["conversations", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListConversationPage,
+    optional conversations: Conversation;
+    guard ["conversations", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListConversationPage, conversations, Conversation);
 
 /// A page of the conversations that [`ListServiceConversation`](super::ListServiceConversation) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationPage {
     /// The conversations on this page.
@@ -2854,56 +1654,16 @@ pub struct ListServiceConversationPage {
     pub extra: Extra,
 }
 
-impl Object for ListServiceConversationPage {
-    const NAME: &'static str = "ListServiceConversationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("conversations", &self.conversations);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "conversations" => from.read(&mut self.conversations),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServiceConversationPage: Default;
+    field conversations = "conversations";
+    field meta = "meta";
 }
 
-object!(ListServiceConversationPage);
-
-impl Page for ListServiceConversationPage {
-    type Record = ServiceConversation;
-
-    fn records(&self) -> &[ServiceConversation] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ServiceConversation> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["conversations", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServiceConversationPage,
+    optional conversations: ServiceConversation;
+    guard ["conversations", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServiceConversationPage, conversations, ServiceConversation);

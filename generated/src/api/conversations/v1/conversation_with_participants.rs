@@ -3,13 +3,7 @@
 //! Conversation with participants.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request, Timestamp,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Creates a conversation with up to 10 participants in one request, in the account's default Conversation Service. Returns the conversation, whether Twilio answers 201 or 202. While its `state` is `initializing`, it can't be changed and takes no messages yet.
 ///
@@ -75,6 +69,7 @@ pub struct CreateConversationWithParticipants {
 
 impl CreateConversationWithParticipants {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -82,105 +77,99 @@ impl CreateConversationWithParticipants {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Human-readable name for the conversation, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Creation time to record for the conversation.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record for the conversation.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Messaging Service that the conversation will belong to.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
-    pub fn messaging_service_sid(
-        mut self,
-        messaging_service_sid: impl Into<String>,
-    ) -> Self {
-        self.messaging_service_sid = Some(messaging_service_sid.into());
+    pub fn messaging_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.messaging_service_sid = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.
     ///
     /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
-    pub fn state(mut self, state: impl Into<ConversationWithParticipantsState>) -> Self {
-        self.state = Some(state.into());
+    pub fn state(mut self, value: impl Into<ConversationWithParticipantsState>) -> Self {
+        self.state = Some(value.into());
         self
     }
 
     /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
     ///
     /// Form property `Timers.Inactive`.
-    pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
-        self.timers_inactive = Some(timers_inactive.into());
+    pub fn timers_inactive(mut self, value: impl Into<String>) -> Self {
+        self.timers_inactive = Some(value.into());
         self
     }
 
     /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
     ///
     /// Form property `Timers.Closed`.
-    pub fn timers_closed(mut self, timers_closed: impl Into<String>) -> Self {
-        self.timers_closed = Some(timers_closed.into());
+    pub fn timers_closed(mut self, value: impl Into<String>) -> Self {
+        self.timers_closed = Some(value.into());
         self
     }
 
     /// Address that the conversation's outbound emails are sent from by default.
     ///
     /// Form property `Bindings.Email.Address`.
-    pub fn bindings_email_address(
-        mut self,
-        bindings_email_address: impl Into<String>,
-    ) -> Self {
-        self.bindings_email_address = Some(bindings_email_address.into());
+    pub fn bindings_email_address(mut self, value: impl Into<String>) -> Self {
+        self.bindings_email_address = Some(value.into());
         self
     }
 
     /// Name that the conversation's outbound emails are sent under by default.
     ///
     /// Form property `Bindings.Email.Name`.
-    pub fn bindings_email_name(
-        mut self,
-        bindings_email_name: impl Into<String>,
-    ) -> Self {
-        self.bindings_email_name = Some(bindings_email_name.into());
+    pub fn bindings_email_name(mut self, value: impl Into<String>) -> Self {
+        self.bindings_email_name = Some(value.into());
         self
     }
 
@@ -189,163 +178,34 @@ impl CreateConversationWithParticipants {
     /// Form property `Participant`.
     pub fn participant(
         mut self,
-        participant: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.participant = Some(participant.into_iter().map(Into::into).collect());
+        self.participant = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for CreateConversationWithParticipants {
-    type Response = ConversationWithParticipants;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateConversationWithParticipants",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/ConversationWithParticipants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201, 202])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName", "UniqueName", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("UniqueName", &self.unique_name);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("MessagingServiceSid", &self.messaging_service_sid);
-        to.form("Attributes", &self.attributes);
-        to.form("State", &self.state);
-        to.form("Timers.Inactive", &self.timers_inactive);
-        to.form("Timers.Closed", &self.timers_closed);
-        to.form("Bindings.Email.Address", &self.bindings_email_address);
-        to.form("Bindings.Email.Name", &self.bindings_email_name);
-        to.form("Participant", &self.participant);
-    }
-}
-
-request!(CreateConversationWithParticipants);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateConversationWithParticipants {
-    const DESCRIPTION: &'static str = "Creates a conversation with up to 10 participants in one request, in the account's default Conversation Service. Returns the conversation, whether Twilio answers 201 or 202. While its `state` is `initializing`, it can't be changed and takes no messages yet.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the conversation, up to 256 characters.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the conversation.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record for the conversation.",
-        ),
-        Parameter::form(
-            "MessagingServiceSid",
-            "string",
-            false,
-            "Messaging Service that the conversation will belong to.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "State",
-            "initializing | inactive | active | closed",
-            false,
-            "State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.",
-        ),
-        Parameter::form(
-            "Timers.Inactive",
-            "string",
-            false,
-            "How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
-        ),
-        Parameter::form(
-            "Timers.Closed",
-            "string",
-            false,
-            "How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
-        ),
-        Parameter::form(
-            "Bindings.Email.Address",
-            "string",
-            false,
-            "Address that the conversation's outbound emails are sent from by default.",
-        ),
-        Parameter::form(
-            "Bindings.Email.Name",
-            "string",
-            false,
-            "Name that the conversation's outbound emails are sent under by default.",
-        ),
-        Parameter::form(
-            "Participant",
-            "array<string>",
-            false,
-            "Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{\"identity\": \"ana\"}` for an SDK user, `{\"messaging_binding\": {\"address\": \"+15552229999\", \"proxy_address\": \"+15552220000\"}}` for a phone.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            x_twilio_webhook_enabled: None,
-            friendly_name: None,
-            unique_name: None,
-            date_created: None,
-            date_updated: None,
-            messaging_service_sid: None,
-            attributes: None,
-            state: None,
-            timers_inactive: None,
-            timers_closed: None,
-            bindings_email_address: None,
-            bindings_email_name: None,
-            participant: None,
-        };
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.form("Attributes", &mut to.attributes);
-        from.form("State", &mut to.state);
-        from.form("Timers.Inactive", &mut to.timers_inactive);
-        from.form("Timers.Closed", &mut to.timers_closed);
-        from.form("Bindings.Email.Address", &mut to.bindings_email_address);
-        from.form("Bindings.Email.Name", &mut to.bindings_email_name);
-        from.form("Participant", &mut to.participant);
-        Ok(to)
-    }
+request! {
+    CreateConversationWithParticipants -> ConversationWithParticipants,
+    "twilio_conversations_v1" "CreateConversationWithParticipants",
+    POST "https://conversations.twilio.com" "/v1/ConversationWithParticipants" => [201, 202],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName", "UniqueName", "Attributes"];
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form friendly_name = "FriendlyName";
+    form unique_name = "UniqueName";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form messaging_service_sid = "MessagingServiceSid";
+    form attributes = "Attributes";
+    form state = "State";
+    form timers_inactive = "Timers.Inactive";
+    form timers_closed = "Timers.Closed";
+    form bindings_email_address = "Bindings.Email.Address";
+    form bindings_email_name = "Bindings.Email.Name";
+    form participant = "Participant";
 }
 
 /// Creates a conversation with up to 10 participants in one request, in a Conversation Service. Returns the conversation, whether Twilio answers 201 or 202. While its `state` is `initializing`, it can't be changed and takes no messages yet.
@@ -440,59 +300,59 @@ impl CreateServiceConversationWithParticipants {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Human-readable name for the conversation, up to 256 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Creation time to record for the conversation.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record for the conversation.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Messaging Service that the conversation will belong to.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
-    pub fn messaging_service_sid(
-        mut self,
-        messaging_service_sid: impl Into<String>,
-    ) -> Self {
-        self.messaging_service_sid = Some(messaging_service_sid.into());
+    pub fn messaging_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.messaging_service_sid = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
@@ -501,47 +361,41 @@ impl CreateServiceConversationWithParticipants {
     /// Form property `State`; `initializing`, `inactive`, `active` or `closed`.
     pub fn state(
         mut self,
-        state: impl Into<ServiceConversationWithParticipantsState>,
+        value: impl Into<ServiceConversationWithParticipantsState>,
     ) -> Self {
-        self.state = Some(state.into());
+        self.state = Some(value.into());
         self
     }
 
     /// How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.
     ///
     /// Form property `Timers.Inactive`.
-    pub fn timers_inactive(mut self, timers_inactive: impl Into<String>) -> Self {
-        self.timers_inactive = Some(timers_inactive.into());
+    pub fn timers_inactive(mut self, value: impl Into<String>) -> Self {
+        self.timers_inactive = Some(value.into());
         self
     }
 
     /// How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.
     ///
     /// Form property `Timers.Closed`.
-    pub fn timers_closed(mut self, timers_closed: impl Into<String>) -> Self {
-        self.timers_closed = Some(timers_closed.into());
+    pub fn timers_closed(mut self, value: impl Into<String>) -> Self {
+        self.timers_closed = Some(value.into());
         self
     }
 
     /// Address that the conversation's outbound emails are sent from by default.
     ///
     /// Form property `Bindings.Email.Address`.
-    pub fn bindings_email_address(
-        mut self,
-        bindings_email_address: impl Into<String>,
-    ) -> Self {
-        self.bindings_email_address = Some(bindings_email_address.into());
+    pub fn bindings_email_address(mut self, value: impl Into<String>) -> Self {
+        self.bindings_email_address = Some(value.into());
         self
     }
 
     /// Name that the conversation's outbound emails are sent under by default.
     ///
     /// Form property `Bindings.Email.Name`.
-    pub fn bindings_email_name(
-        mut self,
-        bindings_email_name: impl Into<String>,
-    ) -> Self {
-        self.bindings_email_name = Some(bindings_email_name.into());
+    pub fn bindings_email_name(mut self, value: impl Into<String>) -> Self {
+        self.bindings_email_name = Some(value.into());
         self
     }
 
@@ -550,178 +404,41 @@ impl CreateServiceConversationWithParticipants {
     /// Form property `Participant`.
     pub fn participant(
         mut self,
-        participant: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.participant = Some(participant.into_iter().map(Into::into).collect());
+        self.participant = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for CreateServiceConversationWithParticipants {
-    type Response = ServiceConversationWithParticipants;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateServiceConversationWithParticipants",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/ConversationWithParticipants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201, 202])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName", "UniqueName", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("UniqueName", &self.unique_name);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("MessagingServiceSid", &self.messaging_service_sid);
-        to.form("Attributes", &self.attributes);
-        to.form("State", &self.state);
-        to.form("Timers.Inactive", &self.timers_inactive);
-        to.form("Timers.Closed", &self.timers_closed);
-        to.form("Bindings.Email.Address", &self.bindings_email_address);
-        to.form("Bindings.Email.Name", &self.bindings_email_name);
-        to.form("Participant", &self.participant);
-    }
-}
-
-request!(CreateServiceConversationWithParticipants);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateServiceConversationWithParticipants {
-    const DESCRIPTION: &'static str = "Creates a conversation with up to 10 participants in one request, in a Conversation Service. Returns the conversation, whether Twilio answers 201 or 202. While its `state` is `initializing`, it can't be changed and takes no messages yet.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the conversation belongs to.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the conversation, up to 256 characters.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the conversation uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the conversation.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record for the conversation.",
-        ),
-        Parameter::form(
-            "MessagingServiceSid",
-            "string",
-            false,
-            "Messaging Service that the conversation will belong to.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "State",
-            "initializing | inactive | active | closed",
-            false,
-            "State to begin in: `active` (the default) or `inactive`. `closed` isn't allowed.",
-        ),
-        Parameter::form(
-            "Timers.Inactive",
-            "string",
-            false,
-            "How long until the conversation becomes `inactive`: an ISO 8601 duration of at least 1 minute, such as `PT1H`.",
-        ),
-        Parameter::form(
-            "Timers.Closed",
-            "string",
-            false,
-            "How long until the conversation becomes `closed`: an ISO 8601 duration of at least 10 minutes, such as `P1D`.",
-        ),
-        Parameter::form(
-            "Bindings.Email.Address",
-            "string",
-            false,
-            "Address that the conversation's outbound emails are sent from by default.",
-        ),
-        Parameter::form(
-            "Bindings.Email.Name",
-            "string",
-            false,
-            "Name that the conversation's outbound emails are sent under by default.",
-        ),
-        Parameter::form(
-            "Participant",
-            "array<string>",
-            false,
-            "Participants to add, at most 10: for each, the parameters of creating a participant as a JSON object in a string, named in snake_case: `{\"identity\": \"ana\"}` for an SDK user, `{\"messaging_binding\": {\"address\": \"+15552229999\", \"proxy_address\": \"+15552220000\"}}` for a phone.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            friendly_name: None,
-            unique_name: None,
-            date_created: None,
-            date_updated: None,
-            messaging_service_sid: None,
-            attributes: None,
-            state: None,
-            timers_inactive: None,
-            timers_closed: None,
-            bindings_email_address: None,
-            bindings_email_name: None,
-            participant: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.form("Attributes", &mut to.attributes);
-        from.form("State", &mut to.state);
-        from.form("Timers.Inactive", &mut to.timers_inactive);
-        from.form("Timers.Closed", &mut to.timers_closed);
-        from.form("Bindings.Email.Address", &mut to.bindings_email_address);
-        from.form("Bindings.Email.Name", &mut to.bindings_email_name);
-        from.form("Participant", &mut to.participant);
-        Ok(to)
-    }
+request! {
+    CreateServiceConversationWithParticipants -> ServiceConversationWithParticipants,
+    "twilio_conversations_v1" "CreateServiceConversationWithParticipants",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/ConversationWithParticipants" => [201, 202],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName", "UniqueName", "Attributes"];
+    path chat_service_sid = "ChatServiceSid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form friendly_name = "FriendlyName";
+    form unique_name = "UniqueName";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form messaging_service_sid = "MessagingServiceSid";
+    form attributes = "Attributes";
+    form state = "State";
+    form timers_inactive = "Timers.Inactive";
+    form timers_closed = "Timers.Closed";
+    form bindings_email_address = "Bindings.Email.Address";
+    form bindings_email_name = "Bindings.Email.Name";
+    form participant = "Participant";
 }
 
 /// A conversation, as it was created together with its first participants.
 ///
 /// Returned by [`CreateConversationWithParticipants`](super::CreateConversationWithParticipants).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationWithParticipants {
     /// Account that owns this conversation.
@@ -784,66 +501,24 @@ pub struct ConversationWithParticipants {
     pub extra: Extra,
 }
 
-impl Object for ConversationWithParticipants {
-    const NAME: &'static str = "ConversationWithParticipants";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "friendly_name",
-        "unique_name",
-        "attributes",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("unique_name", &self.unique_name);
-        to.field("attributes", &self.attributes);
-        to.field("state", &self.state);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("timers", &self.timers);
-        to.field("links", &self.links);
-        to.field("bindings", &self.bindings);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "unique_name" => from.read(&mut self.unique_name),
-            "attributes" => from.read(&mut self.attributes),
-            "state" => from.read(&mut self.state),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "timers" => from.read(&mut self.timers),
-            "links" => from.read(&mut self.links),
-            "bindings" => from.read(&mut self.bindings),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConversationWithParticipants: Default,
+    private ["friendly_name", "unique_name", "attributes"];
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field messaging_service_sid = "messaging_service_sid";
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field unique_name = "unique_name";
+    field attributes = "attributes";
+    field state = "state";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field timers = "timers";
+    field links = "links";
+    field bindings = "bindings";
+    field url = "url";
 }
-
-object!(ConversationWithParticipants);
 
 /// State of a conversation.
 ///
@@ -871,55 +546,18 @@ pub enum ConversationWithParticipantsState {
     Unrecognized(Unrecognized),
 }
 
-impl ConversationWithParticipantsState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Initializing,
-        Self::Inactive,
-        Self::Active,
-        Self::Closed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Initializing => "initializing",
-            Self::Inactive => "inactive",
-            Self::Active => "active",
-            Self::Closed => "closed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConversationWithParticipantsState;
+    Initializing = "initializing";
+    Inactive = "inactive";
+    Active = "active";
+    Closed = "closed";
 }
-
-impl OpenEnum for ConversationWithParticipantsState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "initializing" => Self::Initializing,
-                "inactive" => Self::Inactive,
-                "active" => Self::Active,
-                "closed" => Self::Closed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConversationWithParticipantsState);
 
 /// A conversation, as it was created together with its first participants.
 ///
 /// Returned by [`CreateServiceConversationWithParticipants`](super::CreateServiceConversationWithParticipants).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipants {
     /// Account that owns this conversation.
@@ -982,66 +620,24 @@ pub struct ServiceConversationWithParticipants {
     pub extra: Extra,
 }
 
-impl Object for ServiceConversationWithParticipants {
-    const NAME: &'static str = "ServiceConversationWithParticipants";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "friendly_name",
-        "unique_name",
-        "attributes",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("unique_name", &self.unique_name);
-        to.field("attributes", &self.attributes);
-        to.field("state", &self.state);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("timers", &self.timers);
-        to.field("links", &self.links);
-        to.field("bindings", &self.bindings);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "unique_name" => from.read(&mut self.unique_name),
-            "attributes" => from.read(&mut self.attributes),
-            "state" => from.read(&mut self.state),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "timers" => from.read(&mut self.timers),
-            "links" => from.read(&mut self.links),
-            "bindings" => from.read(&mut self.bindings),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceConversationWithParticipants: Default,
+    private ["friendly_name", "unique_name", "attributes"];
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field messaging_service_sid = "messaging_service_sid";
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field unique_name = "unique_name";
+    field attributes = "attributes";
+    field state = "state";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field timers = "timers";
+    field links = "links";
+    field bindings = "bindings";
+    field url = "url";
 }
-
-object!(ServiceConversationWithParticipants);
 
 /// State of a conversation.
 ///
@@ -1069,55 +665,18 @@ pub enum ServiceConversationWithParticipantsState {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceConversationWithParticipantsState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Initializing,
-        Self::Inactive,
-        Self::Active,
-        Self::Closed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Initializing => "initializing",
-            Self::Inactive => "inactive",
-            Self::Active => "active",
-            Self::Closed => "closed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceConversationWithParticipantsState;
+    Initializing = "initializing";
+    Inactive = "inactive";
+    Active = "active";
+    Closed = "closed";
 }
-
-impl OpenEnum for ServiceConversationWithParticipantsState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "initializing" => Self::Initializing,
-                "inactive" => Self::Inactive,
-                "active" => Self::Active,
-                "closed" => Self::Closed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceConversationWithParticipantsState);
 
 /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ConversationWithParticipants`](super::ConversationWithParticipants).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationWithParticipantsTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -1132,41 +691,16 @@ pub struct ConversationWithParticipantsTimers {
     pub extra: Extra,
 }
 
-impl Object for ConversationWithParticipantsTimers {
-    const NAME: &'static str = "ConversationWithParticipantsTimers";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date_inactive", &self.date_inactive);
-        to.field("date_closed", &self.date_closed);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_inactive" => from.read(&mut self.date_inactive),
-            "date_closed" => from.read(&mut self.date_closed),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConversationWithParticipantsTimers: Default;
+    field date_inactive = "date_inactive";
+    field date_closed = "date_closed";
 }
-
-object!(ConversationWithParticipantsTimers);
 
 /// How this conversation takes part in email; empty if it doesn't.
 ///
 /// Used in [`ConversationWithParticipants`](super::ConversationWithParticipants).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationWithParticipantsBindings {
     /// Name and address that the conversation has in email.
@@ -1177,39 +711,15 @@ pub struct ConversationWithParticipantsBindings {
     pub extra: Extra,
 }
 
-impl Object for ConversationWithParticipantsBindings {
-    const NAME: &'static str = "ConversationWithParticipantsBindings";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("email", &self.email);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "email" => from.read(&mut self.email),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConversationWithParticipantsBindings: Default;
+    field email = "email";
 }
-
-object!(ConversationWithParticipantsBindings);
 
 /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipantsTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -1224,41 +734,16 @@ pub struct ServiceConversationWithParticipantsTimers {
     pub extra: Extra,
 }
 
-impl Object for ServiceConversationWithParticipantsTimers {
-    const NAME: &'static str = "ServiceConversationWithParticipantsTimers";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date_inactive", &self.date_inactive);
-        to.field("date_closed", &self.date_closed);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_inactive" => from.read(&mut self.date_inactive),
-            "date_closed" => from.read(&mut self.date_closed),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceConversationWithParticipantsTimers: Default;
+    field date_inactive = "date_inactive";
+    field date_closed = "date_closed";
 }
-
-object!(ServiceConversationWithParticipantsTimers);
 
 /// How this conversation takes part in email; empty if it doesn't.
 ///
 /// Used in [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipantsBindings {
     /// Name and address that the conversation has in email.
@@ -1269,39 +754,15 @@ pub struct ServiceConversationWithParticipantsBindings {
     pub extra: Extra,
 }
 
-impl Object for ServiceConversationWithParticipantsBindings {
-    const NAME: &'static str = "ServiceConversationWithParticipantsBindings";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("email", &self.email);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "email" => from.read(&mut self.email),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceConversationWithParticipantsBindings: Default;
+    field email = "email";
 }
-
-object!(ServiceConversationWithParticipantsBindings);
 
 /// Name and address that the conversation has in email.
 ///
 /// Used in [`ConversationWithParticipantsBindings`](super::ConversationWithParticipantsBindings).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationWithParticipantsBindingsEmail {
     /// Name that the conversation's emails are sent under by default.
@@ -1316,41 +777,16 @@ pub struct ConversationWithParticipantsBindingsEmail {
     pub extra: Extra,
 }
 
-impl Object for ConversationWithParticipantsBindingsEmail {
-    const NAME: &'static str = "ConversationWithParticipantsBindingsEmail";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("name", &self.name);
-        to.field("projected_address", &self.projected_address);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "name" => from.read(&mut self.name),
-            "projected_address" => from.read(&mut self.projected_address),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConversationWithParticipantsBindingsEmail: Default;
+    field name = "name";
+    field projected_address = "projected_address";
 }
-
-object!(ConversationWithParticipantsBindingsEmail);
 
 /// Name and address that the conversation has in email.
 ///
 /// Used in [`ServiceConversationWithParticipantsBindings`](super::ServiceConversationWithParticipantsBindings).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipantsBindingsEmail {
     /// Name that the conversation's emails are sent under by default.
@@ -1365,33 +801,8 @@ pub struct ServiceConversationWithParticipantsBindingsEmail {
     pub extra: Extra,
 }
 
-impl Object for ServiceConversationWithParticipantsBindingsEmail {
-    const NAME: &'static str = "ServiceConversationWithParticipantsBindingsEmail";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("name", &self.name);
-        to.field("projected_address", &self.projected_address);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "name" => from.read(&mut self.name),
-            "projected_address" => from.read(&mut self.projected_address),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceConversationWithParticipantsBindingsEmail: Default;
+    field name = "name";
+    field projected_address = "projected_address";
 }
-
-object!(ServiceConversationWithParticipantsBindingsEmail);

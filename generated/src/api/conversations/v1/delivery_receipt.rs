@@ -3,12 +3,8 @@
 //! Delivery receipt.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a delivery or read receipt of a message.
 ///
@@ -51,60 +47,16 @@ impl FetchConversationMessageReceipt {
     }
 }
 
-impl Request for FetchConversationMessageReceipt {
-    type Response = ConversationMessageReceipt;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchConversationMessageReceipt",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("MessageSid", &self.message_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchConversationMessageReceipt);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConversationMessageReceipt {
-    const DESCRIPTION: &'static str = "Fetches a delivery or read receipt of a message.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path(
-            "MessageSid",
-            "string",
-            true,
-            "Message that the delivery receipt belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the delivery receipt."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            message_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("MessageSid", &mut to.message_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchConversationMessageReceipt -> ConversationMessageReceipt,
+    "twilio_conversations_v1" "FetchConversationMessageReceipt",
+    GET "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path conversation_sid = "ConversationSid";
+    path message_sid = "MessageSid";
+    path sid = "Sid";
 }
 
 /// Lists the delivery and read receipts of a message, each for one participant.
@@ -158,106 +110,43 @@ impl ListConversationMessageReceipt {
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListConversationMessageReceipt {
-    type Response = ListConversationMessageReceiptPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListConversationMessageReceipt",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("MessageSid", &self.message_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListConversationMessageReceipt);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConversationMessageReceipt {
-    const DESCRIPTION: &'static str = "Lists the delivery and read receipts of a message, each for one participant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path(
-            "MessageSid",
-            "string",
-            true,
-            "Message that the delivery receipt belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            message_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("MessageSid", &mut to.message_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListConversationMessageReceipt -> ListConversationMessageReceiptPage,
+    "twilio_conversations_v1" "ListConversationMessageReceipt",
+    GET "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path conversation_sid = "ConversationSid";
+    path message_sid = "MessageSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a delivery or read receipt of a message in a Conversation Service.
@@ -308,69 +197,17 @@ impl FetchServiceConversationMessageReceipt {
     }
 }
 
-impl Request for FetchServiceConversationMessageReceipt {
-    type Response = ServiceConversationMessageReceipt;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchServiceConversationMessageReceipt",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("MessageSid", &self.message_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchServiceConversationMessageReceipt);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchServiceConversationMessageReceipt {
-    const DESCRIPTION: &'static str = "Fetches a delivery or read receipt of a message in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the delivery receipt belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path(
-            "MessageSid",
-            "string",
-            true,
-            "Message that the delivery receipt belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the delivery receipt."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            message_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("MessageSid", &mut to.message_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchServiceConversationMessageReceipt -> ServiceConversationMessageReceipt,
+    "twilio_conversations_v1" "FetchServiceConversationMessageReceipt",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    path message_sid = "MessageSid";
+    path sid = "Sid";
 }
 
 /// Lists the delivery and read receipts of a message in a Conversation Service, each for one participant.
@@ -431,121 +268,50 @@ impl ListServiceConversationMessageReceipt {
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListServiceConversationMessageReceipt {
-    type Response = ListServiceConversationMessageReceiptPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListServiceConversationMessageReceipt",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("MessageSid", &self.message_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListServiceConversationMessageReceipt);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListServiceConversationMessageReceipt {
-    const DESCRIPTION: &'static str = "Lists the delivery and read receipts of a message in a Conversation Service, each for one participant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the delivery receipt belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path(
-            "MessageSid",
-            "string",
-            true,
-            "Message that the delivery receipt belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            message_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("MessageSid", &mut to.message_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListServiceConversationMessageReceipt -> ListServiceConversationMessageReceiptPage,
+    "twilio_conversations_v1" "ListServiceConversationMessageReceipt",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    path message_sid = "MessageSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// What became of a message on its way to one participant: whether it was sent, delivered and read.
 ///
 /// Returned by [`FetchConversationMessageReceipt`](super::FetchConversationMessageReceipt) and [`ListConversationMessageReceipt`](super::ListConversationMessageReceipt).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationMessageReceipt {
     /// Account that owns this delivery receipt.
@@ -596,54 +362,20 @@ pub struct ConversationMessageReceipt {
     pub extra: Extra,
 }
 
-impl Object for ConversationMessageReceipt {
-    const NAME: &'static str = "ConversationMessageReceipt";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("conversation_sid", &self.conversation_sid);
-        to.field("sid", &self.sid);
-        to.field("message_sid", &self.message_sid);
-        to.field("channel_message_sid", &self.channel_message_sid);
-        to.field("participant_sid", &self.participant_sid);
-        to.field("status", &self.status);
-        to.field("error_code", &self.error_code);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "conversation_sid" => from.read(&mut self.conversation_sid),
-            "sid" => from.read(&mut self.sid),
-            "message_sid" => from.read(&mut self.message_sid),
-            "channel_message_sid" => from.read(&mut self.channel_message_sid),
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "status" => from.read(&mut self.status),
-            "error_code" => from.read(&mut self.error_code),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConversationMessageReceipt: Default;
+    field account_sid = "account_sid";
+    field conversation_sid = "conversation_sid";
+    field sid = "sid";
+    field message_sid = "message_sid";
+    field channel_message_sid = "channel_message_sid";
+    field participant_sid = "participant_sid";
+    field status = "status";
+    field error_code = "error_code";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(ConversationMessageReceipt);
 
 /// How far a message has got on its way to a participant.
 ///
@@ -675,58 +407,19 @@ pub enum ConversationMessageReceiptDeliveryStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ConversationMessageReceiptDeliveryStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Read,
-        Self::Failed,
-        Self::Delivered,
-        Self::Undelivered,
-        Self::Sent,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Read => "read",
-            Self::Failed => "failed",
-            Self::Delivered => "delivered",
-            Self::Undelivered => "undelivered",
-            Self::Sent => "sent",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConversationMessageReceiptDeliveryStatus;
+    Read = "read";
+    Failed = "failed";
+    Delivered = "delivered";
+    Undelivered = "undelivered";
+    Sent = "sent";
 }
-
-impl OpenEnum for ConversationMessageReceiptDeliveryStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "read" => Self::Read,
-                "failed" => Self::Failed,
-                "delivered" => Self::Delivered,
-                "undelivered" => Self::Undelivered,
-                "sent" => Self::Sent,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConversationMessageReceiptDeliveryStatus);
 
 /// What became of a message on its way to one participant: whether it was sent, delivered and read.
 ///
 /// Returned by [`FetchServiceConversationMessageReceipt`](super::FetchServiceConversationMessageReceipt) and [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationMessageReceipt {
     /// Account that owns this delivery receipt.
@@ -781,56 +474,21 @@ pub struct ServiceConversationMessageReceipt {
     pub extra: Extra,
 }
 
-impl Object for ServiceConversationMessageReceipt {
-    const NAME: &'static str = "ServiceConversationMessageReceipt";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("conversation_sid", &self.conversation_sid);
-        to.field("message_sid", &self.message_sid);
-        to.field("sid", &self.sid);
-        to.field("channel_message_sid", &self.channel_message_sid);
-        to.field("participant_sid", &self.participant_sid);
-        to.field("status", &self.status);
-        to.field("error_code", &self.error_code);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "conversation_sid" => from.read(&mut self.conversation_sid),
-            "message_sid" => from.read(&mut self.message_sid),
-            "sid" => from.read(&mut self.sid),
-            "channel_message_sid" => from.read(&mut self.channel_message_sid),
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "status" => from.read(&mut self.status),
-            "error_code" => from.read(&mut self.error_code),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceConversationMessageReceipt: Default;
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field conversation_sid = "conversation_sid";
+    field message_sid = "message_sid";
+    field sid = "sid";
+    field channel_message_sid = "channel_message_sid";
+    field participant_sid = "participant_sid";
+    field status = "status";
+    field error_code = "error_code";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(ServiceConversationMessageReceipt);
 
 /// How far a message has got on its way to a participant.
 ///
@@ -862,56 +520,17 @@ pub enum ServiceConversationMessageReceiptDeliveryStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceConversationMessageReceiptDeliveryStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Read,
-        Self::Failed,
-        Self::Delivered,
-        Self::Undelivered,
-        Self::Sent,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Read => "read",
-            Self::Failed => "failed",
-            Self::Delivered => "delivered",
-            Self::Undelivered => "undelivered",
-            Self::Sent => "sent",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceConversationMessageReceiptDeliveryStatus;
+    Read = "read";
+    Failed = "failed";
+    Delivered = "delivered";
+    Undelivered = "undelivered";
+    Sent = "sent";
 }
-
-impl OpenEnum for ServiceConversationMessageReceiptDeliveryStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "read" => Self::Read,
-                "failed" => Self::Failed,
-                "delivered" => Self::Delivered,
-                "undelivered" => Self::Undelivered,
-                "sent" => Self::Sent,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceConversationMessageReceiptDeliveryStatus);
 
 /// A page of the delivery receipts that [`ListConversationMessageReceipt`](super::ListConversationMessageReceipt) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationMessageReceiptPage {
     /// The delivery receipts on this page.
@@ -926,62 +545,22 @@ pub struct ListConversationMessageReceiptPage {
     pub extra: Extra,
 }
 
-impl Object for ListConversationMessageReceiptPage {
-    const NAME: &'static str = "ListConversationMessageReceiptPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("delivery_receipts", &self.delivery_receipts);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "delivery_receipts" => from.read(&mut self.delivery_receipts),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConversationMessageReceiptPage: Default;
+    field delivery_receipts = "delivery_receipts";
+    field meta = "meta";
 }
 
-object!(ListConversationMessageReceiptPage);
-
-impl Page for ListConversationMessageReceiptPage {
-    type Record = ConversationMessageReceipt;
-
-    fn records(&self) -> &[ConversationMessageReceipt] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ConversationMessageReceipt> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["delivery_receipts", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListConversationMessageReceiptPage,
+    optional delivery_receipts: ConversationMessageReceipt;
+    guard ["delivery_receipts", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListConversationMessageReceiptPage, delivery_receipts, ConversationMessageReceipt);
 
 /// A page of the delivery receipts that [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessageReceiptPage {
     /// The delivery receipts on this page.
@@ -996,59 +575,16 @@ pub struct ListServiceConversationMessageReceiptPage {
     pub extra: Extra,
 }
 
-impl Object for ListServiceConversationMessageReceiptPage {
-    const NAME: &'static str = "ListServiceConversationMessageReceiptPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("delivery_receipts", &self.delivery_receipts);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "delivery_receipts" => from.read(&mut self.delivery_receipts),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServiceConversationMessageReceiptPage: Default;
+    field delivery_receipts = "delivery_receipts";
+    field meta = "meta";
 }
 
-object!(ListServiceConversationMessageReceiptPage);
-
-impl Page for ListServiceConversationMessageReceiptPage {
-    type Record = ServiceConversationMessageReceipt;
-
-    fn records(&self) -> &[ServiceConversationMessageReceipt] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ServiceConversationMessageReceipt> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["delivery_receipts", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServiceConversationMessageReceiptPage,
+    optional delivery_receipts: ServiceConversationMessageReceipt;
+    guard ["delivery_receipts", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(
-    ListServiceConversationMessageReceiptPage, delivery_receipts,
-    ServiceConversationMessageReceipt
-);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the messages of a conversation, in the order given by `order`.
 ///
@@ -58,114 +54,51 @@ impl ListConversationMessage {
     /// Order of the messages; `asc` unless set.
     ///
     /// Query parameter `Order`; `asc` or `desc`.
-    pub fn order(mut self, order: impl Into<ConversationMessageOrderType>) -> Self {
-        self.order = Some(order.into());
+    pub fn order(mut self, value: impl Into<ConversationMessageOrderType>) -> Self {
+        self.order = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListConversationMessage {
-    type Response = ListConversationMessagePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListConversationMessage",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Messages",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.query("Order", &self.order);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListConversationMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConversationMessage {
-    const DESCRIPTION: &'static str = "Lists the messages of a conversation, in the order given by `Order`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::query(
-            "Order",
-            "asc | desc",
-            false,
-            "Order of the messages; `asc` unless set.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            order: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.query("Order", &mut to.order);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListConversationMessage -> ListConversationMessagePage,
+    "twilio_conversations_v1" "ListConversationMessage",
+    GET "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Messages" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path conversation_sid = "ConversationSid";
+    query order = "Order";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a message to a conversation.
@@ -245,216 +178,106 @@ impl CreateConversationMessage {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.
     ///
     /// Form property `Author`.
-    pub fn author(mut self, author: impl Into<String>) -> Self {
-        self.author = Some(author.into());
+    pub fn author(mut self, value: impl Into<String>) -> Self {
+        self.author = Some(value.into());
         self
     }
 
     /// Text of the message, up to 1,600 characters.
     ///
     /// Form property `Body`.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<String>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Creation time to record for the message.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last edit to record; none if the message hasn't been edited.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// SID of the media to attach to the message.
     ///
     /// Form property `MediaSid`; 34 characters; matches `^ME[0-9a-fA-F]{32}$`.
-    pub fn media_sid(mut self, media_sid: impl Into<String>) -> Self {
-        self.media_sid = Some(media_sid.into());
+    pub fn media_sid(mut self, value: impl Into<String>) -> Self {
+        self.media_sid = Some(value.into());
         self
     }
 
     /// Rich Content template to make the message from; required for template messages. `body` and `media_sid` are ignored if this is set.
     ///
     /// Form property `ContentSid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
-    pub fn content_sid(mut self, content_sid: impl Into<String>) -> Self {
-        self.content_sid = Some(content_sid.into());
+    pub fn content_sid(mut self, value: impl Into<String>) -> Self {
+        self.content_sid = Some(value.into());
         self
     }
 
     /// Values for the variables of the template `content_sid`: a string of valid JSON.
     ///
     /// Form property `ContentVariables`.
-    pub fn content_variables(mut self, content_variables: impl Into<String>) -> Self {
-        self.content_variables = Some(content_variables.into());
+    pub fn content_variables(mut self, value: impl Into<String>) -> Self {
+        self.content_variables = Some(value.into());
         self
     }
 
     /// Subject of the message, up to 256 characters.
     ///
     /// Form property `Subject`.
-    pub fn subject(mut self, subject: impl Into<String>) -> Self {
-        self.subject = Some(subject.into());
+    pub fn subject(mut self, value: impl Into<String>) -> Self {
+        self.subject = Some(value.into());
         self
     }
 }
 
-impl Request for CreateConversationMessage {
-    type Response = ConversationMessage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateConversationMessage",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Messages",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Author", "Body", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("Author", &self.author);
-        to.form("Body", &self.body);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("Attributes", &self.attributes);
-        to.form("MediaSid", &self.media_sid);
-        to.form("ContentSid", &self.content_sid);
-        to.form("ContentVariables", &self.content_variables);
-        to.form("Subject", &self.subject);
-    }
-}
-
-request!(CreateConversationMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateConversationMessage {
-    const DESCRIPTION: &'static str = "Adds a message to a conversation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "Author",
-            "string",
-            false,
-            "Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.",
-        ),
-        Parameter::form(
-            "Body",
-            "string",
-            false,
-            "Text of the message, up to 1,600 characters.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the message.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last edit to record; none if the message hasn't been edited.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "MediaSid",
-            "string",
-            false,
-            "SID of the media to attach to the message.",
-        ),
-        Parameter::form(
-            "ContentSid",
-            "string",
-            false,
-            "Rich Content template to make the message from; required for template messages. `Body` and `MediaSid` are ignored if this is set.",
-        ),
-        Parameter::form(
-            "ContentVariables",
-            "string",
-            false,
-            "Values for the variables of the template `ContentSid`: a string of valid JSON.",
-        ),
-        Parameter::form(
-            "Subject",
-            "string",
-            false,
-            "Subject of the message, up to 256 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            author: None,
-            body: None,
-            date_created: None,
-            date_updated: None,
-            attributes: None,
-            media_sid: None,
-            content_sid: None,
-            content_variables: None,
-            subject: None,
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("Author", &mut to.author);
-        from.form("Body", &mut to.body);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("Attributes", &mut to.attributes);
-        from.form("MediaSid", &mut to.media_sid);
-        from.form("ContentSid", &mut to.content_sid);
-        from.form("ContentVariables", &mut to.content_variables);
-        from.form("Subject", &mut to.subject);
-        Ok(to)
-    }
+request! {
+    CreateConversationMessage -> ConversationMessage,
+    "twilio_conversations_v1" "CreateConversationMessage",
+    POST "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Messages" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Author", "Body", "Attributes"];
+    path conversation_sid = "ConversationSid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form author = "Author";
+    form body = "Body";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form attributes = "Attributes";
+    form media_sid = "MediaSid";
+    form content_sid = "ContentSid";
+    form content_variables = "ContentVariables";
+    form subject = "Subject";
 }
 
 /// Fetches a message of a conversation.
@@ -488,51 +311,15 @@ impl FetchConversationMessage {
     }
 }
 
-impl Request for FetchConversationMessage {
-    type Response = ConversationMessage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchConversationMessage",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Messages/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchConversationMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConversationMessage {
-    const DESCRIPTION: &'static str = "Fetches a message of a conversation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the message."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchConversationMessage -> ConversationMessage,
+    "twilio_conversations_v1" "FetchConversationMessage",
+    GET "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Messages/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
 }
 
 /// Updates a message of a conversation.
@@ -603,169 +390,80 @@ impl UpdateConversationMessage {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.
     ///
     /// Form property `Author`.
-    pub fn author(mut self, author: impl Into<String>) -> Self {
-        self.author = Some(author.into());
+    pub fn author(mut self, value: impl Into<String>) -> Self {
+        self.author = Some(value.into());
         self
     }
 
     /// Text of the message, up to 1,600 characters.
     ///
     /// Form property `Body`.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<String>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Creation time to record for the message.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last edit to record; none if the message hasn't been edited.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Subject of the message, up to 256 characters.
     ///
     /// Form property `Subject`.
-    pub fn subject(mut self, subject: impl Into<String>) -> Self {
-        self.subject = Some(subject.into());
+    pub fn subject(mut self, value: impl Into<String>) -> Self {
+        self.subject = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateConversationMessage {
-    type Response = ConversationMessage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateConversationMessage",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Messages/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Author", "Body", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("Author", &self.author);
-        to.form("Body", &self.body);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("Attributes", &self.attributes);
-        to.form("Subject", &self.subject);
-    }
-}
-
-request!(UpdateConversationMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateConversationMessage {
-    const DESCRIPTION: &'static str = "Updates a message of a conversation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the message."),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "Author",
-            "string",
-            false,
-            "Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.",
-        ),
-        Parameter::form(
-            "Body",
-            "string",
-            false,
-            "Text of the message, up to 1,600 characters.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the message.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last edit to record; none if the message hasn't been edited.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "Subject",
-            "string",
-            false,
-            "Subject of the message, up to 256 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            author: None,
-            body: None,
-            date_created: None,
-            date_updated: None,
-            attributes: None,
-            subject: None,
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("Author", &mut to.author);
-        from.form("Body", &mut to.body);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("Attributes", &mut to.attributes);
-        from.form("Subject", &mut to.subject);
-        Ok(to)
-    }
+request! {
+    UpdateConversationMessage -> ConversationMessage,
+    "twilio_conversations_v1" "UpdateConversationMessage",
+    POST "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Messages/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Author", "Body", "Attributes"];
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form author = "Author";
+    form body = "Body";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form attributes = "Attributes";
+    form subject = "Subject";
 }
 
 /// Deletes a message from a conversation.
@@ -806,66 +504,22 @@ impl DeleteConversationMessage {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 }
 
-impl Request for DeleteConversationMessage {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteConversationMessage",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Messages/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-    }
-}
-
-request!(DeleteConversationMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteConversationMessage {
-    const DESCRIPTION: &'static str = "Deletes a message from a conversation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the message."),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        Ok(to)
-    }
+request! {
+    DeleteConversationMessage -> (),
+    "twilio_conversations_v1" "DeleteConversationMessage",
+    DELETE "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Messages/{Sid}" => [204],
+    Basic,
+    None;
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
 }
 
 /// Lists the messages of a conversation in a Conversation Service, in the order given by `order`.
@@ -926,124 +580,53 @@ impl ListServiceConversationMessage {
     /// Query parameter `Order`; `asc` or `desc`.
     pub fn order(
         mut self,
-        order: impl Into<ServiceConversationMessageOrderType>,
+        value: impl Into<ServiceConversationMessageOrderType>,
     ) -> Self {
-        self.order = Some(order.into());
+        self.order = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListServiceConversationMessage {
-    type Response = ListServiceConversationMessagePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListServiceConversationMessage",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.query("Order", &self.order);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListServiceConversationMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListServiceConversationMessage {
-    const DESCRIPTION: &'static str = "Lists the messages of a conversation in a Conversation Service, in the order given by `Order`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the message belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::query(
-            "Order",
-            "asc | desc",
-            false,
-            "Order of the messages; `asc` unless set.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            order: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.query("Order", &mut to.order);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListServiceConversationMessage -> ListServiceConversationMessagePage,
+    "twilio_conversations_v1" "ListServiceConversationMessage",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    query order = "Order";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a message to a conversation in a Conversation Service.
@@ -1132,225 +715,107 @@ impl CreateServiceConversationMessage {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.
     ///
     /// Form property `Author`.
-    pub fn author(mut self, author: impl Into<String>) -> Self {
-        self.author = Some(author.into());
+    pub fn author(mut self, value: impl Into<String>) -> Self {
+        self.author = Some(value.into());
         self
     }
 
     /// Text of the message, up to 1,600 characters.
     ///
     /// Form property `Body`.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<String>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Creation time to record for the message.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last edit to record; none if the message hasn't been edited.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// SID of the media to attach to the message.
     ///
     /// Form property `MediaSid`; 34 characters; matches `^ME[0-9a-fA-F]{32}$`.
-    pub fn media_sid(mut self, media_sid: impl Into<String>) -> Self {
-        self.media_sid = Some(media_sid.into());
+    pub fn media_sid(mut self, value: impl Into<String>) -> Self {
+        self.media_sid = Some(value.into());
         self
     }
 
     /// Rich Content template to make the message from; required for template messages. `body` and `media_sid` are ignored if this is set.
     ///
     /// Form property `ContentSid`; 34 characters; matches `^HX[0-9a-fA-F]{32}$`.
-    pub fn content_sid(mut self, content_sid: impl Into<String>) -> Self {
-        self.content_sid = Some(content_sid.into());
+    pub fn content_sid(mut self, value: impl Into<String>) -> Self {
+        self.content_sid = Some(value.into());
         self
     }
 
     /// Values for the variables of the template `content_sid`: a string of valid JSON.
     ///
     /// Form property `ContentVariables`.
-    pub fn content_variables(mut self, content_variables: impl Into<String>) -> Self {
-        self.content_variables = Some(content_variables.into());
+    pub fn content_variables(mut self, value: impl Into<String>) -> Self {
+        self.content_variables = Some(value.into());
         self
     }
 
     /// Subject of the message, up to 256 characters.
     ///
     /// Form property `Subject`.
-    pub fn subject(mut self, subject: impl Into<String>) -> Self {
-        self.subject = Some(subject.into());
+    pub fn subject(mut self, value: impl Into<String>) -> Self {
+        self.subject = Some(value.into());
         self
     }
 }
 
-impl Request for CreateServiceConversationMessage {
-    type Response = ServiceConversationMessage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateServiceConversationMessage",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Author", "Body", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("Author", &self.author);
-        to.form("Body", &self.body);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("Attributes", &self.attributes);
-        to.form("MediaSid", &self.media_sid);
-        to.form("ContentSid", &self.content_sid);
-        to.form("ContentVariables", &self.content_variables);
-        to.form("Subject", &self.subject);
-    }
-}
-
-request!(CreateServiceConversationMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateServiceConversationMessage {
-    const DESCRIPTION: &'static str = "Adds a message to a conversation in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the message belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "Author",
-            "string",
-            false,
-            "Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.",
-        ),
-        Parameter::form(
-            "Body",
-            "string",
-            false,
-            "Text of the message, up to 1,600 characters.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the message.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last edit to record; none if the message hasn't been edited.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "MediaSid",
-            "string",
-            false,
-            "SID of the media to attach to the message.",
-        ),
-        Parameter::form(
-            "ContentSid",
-            "string",
-            false,
-            "Rich Content template to make the message from; required for template messages. `Body` and `MediaSid` are ignored if this is set.",
-        ),
-        Parameter::form(
-            "ContentVariables",
-            "string",
-            false,
-            "Values for the variables of the template `ContentSid`: a string of valid JSON.",
-        ),
-        Parameter::form(
-            "Subject",
-            "string",
-            false,
-            "Subject of the message, up to 256 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            author: None,
-            body: None,
-            date_created: None,
-            date_updated: None,
-            attributes: None,
-            media_sid: None,
-            content_sid: None,
-            content_variables: None,
-            subject: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("Author", &mut to.author);
-        from.form("Body", &mut to.body);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("Attributes", &mut to.attributes);
-        from.form("MediaSid", &mut to.media_sid);
-        from.form("ContentSid", &mut to.content_sid);
-        from.form("ContentVariables", &mut to.content_variables);
-        from.form("Subject", &mut to.subject);
-        Ok(to)
-    }
+request! {
+    CreateServiceConversationMessage -> ServiceConversationMessage,
+    "twilio_conversations_v1" "CreateServiceConversationMessage",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Author", "Body", "Attributes"];
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form author = "Author";
+    form body = "Body";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form attributes = "Attributes";
+    form media_sid = "MediaSid";
+    form content_sid = "ContentSid";
+    form content_variables = "ContentVariables";
+    form subject = "Subject";
 }
 
 /// Fetches a message of a conversation in a Conversation Service.
@@ -1394,60 +859,16 @@ impl FetchServiceConversationMessage {
     }
 }
 
-impl Request for FetchServiceConversationMessage {
-    type Response = ServiceConversationMessage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchServiceConversationMessage",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchServiceConversationMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchServiceConversationMessage {
-    const DESCRIPTION: &'static str = "Fetches a message of a conversation in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the message belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the message."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchServiceConversationMessage -> ServiceConversationMessage,
+    "twilio_conversations_v1" "FetchServiceConversationMessage",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
 }
 
 /// Updates a message of a conversation in a Conversation Service.
@@ -1528,178 +949,81 @@ impl UpdateServiceConversationMessage {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.
     ///
     /// Form property `Author`.
-    pub fn author(mut self, author: impl Into<String>) -> Self {
-        self.author = Some(author.into());
+    pub fn author(mut self, value: impl Into<String>) -> Self {
+        self.author = Some(value.into());
         self
     }
 
     /// Text of the message, up to 1,600 characters.
     ///
     /// Form property `Body`.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<String>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// Creation time to record for the message.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last edit to record; none if the message hasn't been edited.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Subject of the message, up to 256 characters.
     ///
     /// Form property `Subject`.
-    pub fn subject(mut self, subject: impl Into<String>) -> Self {
-        self.subject = Some(subject.into());
+    pub fn subject(mut self, value: impl Into<String>) -> Self {
+        self.subject = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateServiceConversationMessage {
-    type Response = ServiceConversationMessage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateServiceConversationMessage",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Author", "Body", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("Author", &self.author);
-        to.form("Body", &self.body);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("Attributes", &self.attributes);
-        to.form("Subject", &self.subject);
-    }
-}
-
-request!(UpdateServiceConversationMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateServiceConversationMessage {
-    const DESCRIPTION: &'static str = "Updates a message of a conversation in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the message belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the message."),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "Author",
-            "string",
-            false,
-            "Who wrote the message: the identifier that the author has in their channel. Defaults to `system`.",
-        ),
-        Parameter::form(
-            "Body",
-            "string",
-            false,
-            "Text of the message, up to 1,600 characters.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the message.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last edit to record; none if the message hasn't been edited.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "Subject",
-            "string",
-            false,
-            "Subject of the message, up to 256 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            author: None,
-            body: None,
-            date_created: None,
-            date_updated: None,
-            attributes: None,
-            subject: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("Author", &mut to.author);
-        from.form("Body", &mut to.body);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("Attributes", &mut to.attributes);
-        from.form("Subject", &mut to.subject);
-        Ok(to)
-    }
+request! {
+    UpdateServiceConversationMessage -> ServiceConversationMessage,
+    "twilio_conversations_v1" "UpdateServiceConversationMessage",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Author", "Body", "Attributes"];
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form author = "Author";
+    form body = "Body";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form attributes = "Attributes";
+    form subject = "Subject";
 }
 
 /// Deletes a message from a conversation in a Conversation Service.
@@ -1750,75 +1074,23 @@ impl DeleteServiceConversationMessage {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 }
 
-impl Request for DeleteServiceConversationMessage {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteServiceConversationMessage",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-    }
-}
-
-request!(DeleteServiceConversationMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteServiceConversationMessage {
-    const DESCRIPTION: &'static str = "Deletes a message from a conversation in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the message belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the message."),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        Ok(to)
-    }
+request! {
+    DeleteServiceConversationMessage -> (),
+    "twilio_conversations_v1" "DeleteServiceConversationMessage",
+    DELETE "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}" => [204],
+    Basic,
+    None;
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
 }
 
 /// A message in a conversation.
@@ -1826,7 +1098,7 @@ impl Dynamic for DeleteServiceConversationMessage {
 /// Returned by [`ListConversationMessage`](super::ListConversationMessage), [`CreateConversationMessage`](super::CreateConversationMessage), [`FetchConversationMessage`](super::FetchConversationMessage) and [`UpdateConversationMessage`](super::UpdateConversationMessage).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-message-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationMessage {
     /// Account that owns this message.
@@ -1893,64 +1165,25 @@ pub struct ConversationMessage {
     pub extra: Extra,
 }
 
-impl Object for ConversationMessage {
-    const NAME: &'static str = "ConversationMessage";
-
-    const PRIVATE: &'static [&'static str] = &["author", "body", "media", "attributes"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("conversation_sid", &self.conversation_sid);
-        to.field("sid", &self.sid);
-        to.field("index", &self.index);
-        to.field("author", &self.author);
-        to.field("body", &self.body);
-        to.field("media", &self.media);
-        to.field("attributes", &self.attributes);
-        to.field("participant_sid", &self.participant_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("delivery", &self.delivery);
-        to.field("links", &self.links);
-        to.field("content_sid", &self.content_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "conversation_sid" => from.read(&mut self.conversation_sid),
-            "sid" => from.read(&mut self.sid),
-            "index" => from.read(&mut self.index),
-            "author" => from.read(&mut self.author),
-            "body" => from.read(&mut self.body),
-            "media" => from.read(&mut self.media),
-            "attributes" => from.read(&mut self.attributes),
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "delivery" => from.read(&mut self.delivery),
-            "links" => from.read(&mut self.links),
-            "content_sid" => from.read(&mut self.content_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConversationMessage: Default,
+    private ["author", "body", "media", "attributes"];
+    field account_sid = "account_sid";
+    field conversation_sid = "conversation_sid";
+    field sid = "sid";
+    field index = "index";
+    field author = "author";
+    field body = "body";
+    field media = "media";
+    field attributes = "attributes";
+    field participant_sid = "participant_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field delivery = "delivery";
+    field links = "links";
+    field content_sid = "content_sid";
 }
-
-object!(ConversationMessage);
 
 /// Order of messages.
 ///
@@ -1970,48 +1203,18 @@ pub enum ConversationMessageOrderType {
     Unrecognized(Unrecognized),
 }
 
-impl ConversationMessageOrderType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConversationMessageOrderType;
+    Asc = "asc";
+    Desc = "desc";
 }
-
-impl OpenEnum for ConversationMessageOrderType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "asc" => Self::Asc,
-                "desc" => Self::Desc,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConversationMessageOrderType);
 
 /// A message in a conversation.
 ///
 /// Returned by [`ListServiceConversationMessage`](super::ListServiceConversationMessage), [`CreateServiceConversationMessage`](super::CreateServiceConversationMessage), [`FetchServiceConversationMessage`](super::FetchServiceConversationMessage) and [`UpdateServiceConversationMessage`](super::UpdateServiceConversationMessage).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-message-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationMessage {
     /// Account that owns this message.
@@ -2082,66 +1285,26 @@ pub struct ServiceConversationMessage {
     pub extra: Extra,
 }
 
-impl Object for ServiceConversationMessage {
-    const NAME: &'static str = "ServiceConversationMessage";
-
-    const PRIVATE: &'static [&'static str] = &["author", "body", "media", "attributes"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("conversation_sid", &self.conversation_sid);
-        to.field("sid", &self.sid);
-        to.field("index", &self.index);
-        to.field("author", &self.author);
-        to.field("body", &self.body);
-        to.field("media", &self.media);
-        to.field("attributes", &self.attributes);
-        to.field("participant_sid", &self.participant_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("delivery", &self.delivery);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("content_sid", &self.content_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "conversation_sid" => from.read(&mut self.conversation_sid),
-            "sid" => from.read(&mut self.sid),
-            "index" => from.read(&mut self.index),
-            "author" => from.read(&mut self.author),
-            "body" => from.read(&mut self.body),
-            "media" => from.read(&mut self.media),
-            "attributes" => from.read(&mut self.attributes),
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "delivery" => from.read(&mut self.delivery),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "content_sid" => from.read(&mut self.content_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceConversationMessage: Default,
+    private ["author", "body", "media", "attributes"];
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field conversation_sid = "conversation_sid";
+    field sid = "sid";
+    field index = "index";
+    field author = "author";
+    field body = "body";
+    field media = "media";
+    field attributes = "attributes";
+    field participant_sid = "participant_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field delivery = "delivery";
+    field url = "url";
+    field links = "links";
+    field content_sid = "content_sid";
 }
-
-object!(ServiceConversationMessage);
 
 /// Order of messages.
 ///
@@ -2161,44 +1324,14 @@ pub enum ServiceConversationMessageOrderType {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceConversationMessageOrderType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceConversationMessageOrderType;
+    Asc = "asc";
+    Desc = "desc";
 }
-
-impl OpenEnum for ServiceConversationMessageOrderType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "asc" => Self::Asc,
-                "desc" => Self::Desc,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceConversationMessageOrderType);
 
 /// A page of the messages that [`ListConversationMessage`](super::ListConversationMessage) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationMessagePage {
     /// The messages on this page.
@@ -2213,62 +1346,22 @@ pub struct ListConversationMessagePage {
     pub extra: Extra,
 }
 
-impl Object for ListConversationMessagePage {
-    const NAME: &'static str = "ListConversationMessagePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("messages", &self.messages);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "messages" => from.read(&mut self.messages),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConversationMessagePage: Default;
+    field messages = "messages";
+    field meta = "meta";
 }
 
-object!(ListConversationMessagePage);
-
-impl Page for ListConversationMessagePage {
-    type Record = ConversationMessage;
-
-    fn records(&self) -> &[ConversationMessage] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ConversationMessage> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["messages", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListConversationMessagePage,
+    optional messages: ConversationMessage;
+    guard ["messages", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListConversationMessagePage, messages, ConversationMessage);
 
 /// A page of the messages that [`ListServiceConversationMessage`](super::ListServiceConversationMessage) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessagePage {
     /// The messages on this page.
@@ -2283,56 +1376,16 @@ pub struct ListServiceConversationMessagePage {
     pub extra: Extra,
 }
 
-impl Object for ListServiceConversationMessagePage {
-    const NAME: &'static str = "ListServiceConversationMessagePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("messages", &self.messages);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "messages" => from.read(&mut self.messages),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServiceConversationMessagePage: Default;
+    field messages = "messages";
+    field meta = "meta";
 }
 
-object!(ListServiceConversationMessagePage);
-
-impl Page for ListServiceConversationMessagePage {
-    type Record = ServiceConversationMessage;
-
-    fn records(&self) -> &[ServiceConversationMessage] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ServiceConversationMessage> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["messages", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServiceConversationMessagePage,
+    optional messages: ServiceConversationMessage;
+    guard ["messages", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServiceConversationMessagePage, messages, ServiceConversationMessage);

@@ -2,13 +2,7 @@
 
 //! Notification.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches the push notification settings of a Conversation Service.
 ///
@@ -35,47 +29,14 @@ impl FetchServiceNotification {
     }
 }
 
-impl Request for FetchServiceNotification {
-    type Response = ServiceNotification;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchServiceNotification",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Configuration/Notifications",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-    }
-}
-
-request!(FetchServiceNotification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchServiceNotification {
-    const DESCRIPTION: &'static str = "Fetches the push notification settings of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service whose settings to return.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        Ok(to)
-    }
+request! {
+    FetchServiceNotification -> ServiceNotification,
+    "twilio_conversations_v1" "FetchServiceNotification",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Configuration/Notifications" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
 }
 
 /// Updates the push notification settings of a Conversation Service.
@@ -170,92 +131,77 @@ impl UpdateServiceNotification {
     /// Whether push notifications are logged.
     ///
     /// Form property `LogEnabled`.
-    pub fn log_enabled(mut self, log_enabled: bool) -> Self {
-        self.log_enabled = Some(log_enabled);
+    #[inline]
+    pub fn log_enabled(mut self, value: bool) -> Self {
+        self.log_enabled = Some(value);
         self
     }
 
     /// Whether a push notification is sent when a conversation gets a new message; `false` by default.
     ///
     /// Form property `NewMessage.Enabled`.
-    pub fn new_message_enabled(mut self, new_message_enabled: bool) -> Self {
-        self.new_message_enabled = Some(new_message_enabled);
+    #[inline]
+    pub fn new_message_enabled(mut self, value: bool) -> Self {
+        self.new_message_enabled = Some(value);
         self
     }
 
     /// Template for the text of the push notification that is sent when a conversation gets a new message. Takes effect only if `new_message_enabled` is `true`.
     ///
     /// Form property `NewMessage.Template`.
-    pub fn new_message_template(
-        mut self,
-        new_message_template: impl Into<String>,
-    ) -> Self {
-        self.new_message_template = Some(new_message_template.into());
+    pub fn new_message_template(mut self, value: impl Into<String>) -> Self {
+        self.new_message_template = Some(value.into());
         self
     }
 
     /// Name of the sound that is played when a conversation gets a new message. Takes effect only if `new_message_enabled` is `true`.
     ///
     /// Form property `NewMessage.Sound`.
-    pub fn new_message_sound(mut self, new_message_sound: impl Into<String>) -> Self {
-        self.new_message_sound = Some(new_message_sound.into());
+    pub fn new_message_sound(mut self, value: impl Into<String>) -> Self {
+        self.new_message_sound = Some(value.into());
         self
     }
 
     /// Whether the badge for new messages is on; `false` by default.
     ///
     /// Form property `NewMessage.BadgeCountEnabled`.
-    pub fn new_message_badge_count_enabled(
-        mut self,
-        new_message_badge_count_enabled: bool,
-    ) -> Self {
-        self.new_message_badge_count_enabled = Some(new_message_badge_count_enabled);
+    #[inline]
+    pub fn new_message_badge_count_enabled(mut self, value: bool) -> Self {
+        self.new_message_badge_count_enabled = Some(value);
         self
     }
 
     /// Whether a push notification is sent when someone is added to a conversation; `false` by default.
     ///
     /// Form property `AddedToConversation.Enabled`.
-    pub fn added_to_conversation_enabled(
-        mut self,
-        added_to_conversation_enabled: bool,
-    ) -> Self {
-        self.added_to_conversation_enabled = Some(added_to_conversation_enabled);
+    #[inline]
+    pub fn added_to_conversation_enabled(mut self, value: bool) -> Self {
+        self.added_to_conversation_enabled = Some(value);
         self
     }
 
     /// Template for the text of the push notification that is sent when someone is added to a conversation. Takes effect only if `added_to_conversation_enabled` is `true`.
     ///
     /// Form property `AddedToConversation.Template`.
-    pub fn added_to_conversation_template(
-        mut self,
-        added_to_conversation_template: impl Into<String>,
-    ) -> Self {
-        self.added_to_conversation_template = Some(
-            added_to_conversation_template.into(),
-        );
+    pub fn added_to_conversation_template(mut self, value: impl Into<String>) -> Self {
+        self.added_to_conversation_template = Some(value.into());
         self
     }
 
     /// Name of the sound that is played when someone is added to a conversation. Takes effect only if `added_to_conversation_enabled` is `true`.
     ///
     /// Form property `AddedToConversation.Sound`.
-    pub fn added_to_conversation_sound(
-        mut self,
-        added_to_conversation_sound: impl Into<String>,
-    ) -> Self {
-        self.added_to_conversation_sound = Some(added_to_conversation_sound.into());
+    pub fn added_to_conversation_sound(mut self, value: impl Into<String>) -> Self {
+        self.added_to_conversation_sound = Some(value.into());
         self
     }
 
     /// Whether a user gets a push notification on being removed from a conversation; `false` by default.
     ///
     /// Form property `RemovedFromConversation.Enabled`.
-    pub fn removed_from_conversation_enabled(
-        mut self,
-        removed_from_conversation_enabled: bool,
-    ) -> Self {
-        self.removed_from_conversation_enabled = Some(removed_from_conversation_enabled);
+    #[inline]
+    pub fn removed_from_conversation_enabled(mut self, value: bool) -> Self {
+        self.removed_from_conversation_enabled = Some(value);
         self
     }
 
@@ -264,243 +210,65 @@ impl UpdateServiceNotification {
     /// Form property `RemovedFromConversation.Template`.
     pub fn removed_from_conversation_template(
         mut self,
-        removed_from_conversation_template: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.removed_from_conversation_template = Some(
-            removed_from_conversation_template.into(),
-        );
+        self.removed_from_conversation_template = Some(value.into());
         self
     }
 
     /// Name of the sound that is played to a user who is removed from a conversation. Takes effect only if `removed_from_conversation_enabled` is `true`.
     ///
     /// Form property `RemovedFromConversation.Sound`.
-    pub fn removed_from_conversation_sound(
-        mut self,
-        removed_from_conversation_sound: impl Into<String>,
-    ) -> Self {
-        self.removed_from_conversation_sound = Some(
-            removed_from_conversation_sound.into(),
-        );
+    pub fn removed_from_conversation_sound(mut self, value: impl Into<String>) -> Self {
+        self.removed_from_conversation_sound = Some(value.into());
         self
     }
 
     /// Whether a push notification is sent when a conversation gets a new message with media or files attached; `false` by default.
     ///
     /// Form property `NewMessage.WithMedia.Enabled`.
-    pub fn new_message_with_media_enabled(
-        mut self,
-        new_message_with_media_enabled: bool,
-    ) -> Self {
-        self.new_message_with_media_enabled = Some(new_message_with_media_enabled);
+    #[inline]
+    pub fn new_message_with_media_enabled(mut self, value: bool) -> Self {
+        self.new_message_with_media_enabled = Some(value);
         self
     }
 
     /// Template for the text of the push notification that is sent when a conversation gets a new message with media or files attached. Takes effect only if `new_message_with_media_enabled` is `true`.
     ///
     /// Form property `NewMessage.WithMedia.Template`.
-    pub fn new_message_with_media_template(
-        mut self,
-        new_message_with_media_template: impl Into<String>,
-    ) -> Self {
-        self.new_message_with_media_template = Some(
-            new_message_with_media_template.into(),
-        );
+    pub fn new_message_with_media_template(mut self, value: impl Into<String>) -> Self {
+        self.new_message_with_media_template = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateServiceNotification {
-    type Response = ServiceNotification;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateServiceNotification",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Configuration/Notifications",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.form("LogEnabled", &self.log_enabled);
-        to.form("NewMessage.Enabled", &self.new_message_enabled);
-        to.form("NewMessage.Template", &self.new_message_template);
-        to.form("NewMessage.Sound", &self.new_message_sound);
-        to.form("NewMessage.BadgeCountEnabled", &self.new_message_badge_count_enabled);
-        to.form("AddedToConversation.Enabled", &self.added_to_conversation_enabled);
-        to.form("AddedToConversation.Template", &self.added_to_conversation_template);
-        to.form("AddedToConversation.Sound", &self.added_to_conversation_sound);
-        to.form(
-            "RemovedFromConversation.Enabled",
-            &self.removed_from_conversation_enabled,
-        );
-        to.form(
-            "RemovedFromConversation.Template",
-            &self.removed_from_conversation_template,
-        );
-        to.form("RemovedFromConversation.Sound", &self.removed_from_conversation_sound);
-        to.form("NewMessage.WithMedia.Enabled", &self.new_message_with_media_enabled);
-        to.form("NewMessage.WithMedia.Template", &self.new_message_with_media_template);
-    }
-}
-
-request!(UpdateServiceNotification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateServiceNotification {
-    const DESCRIPTION: &'static str = "Updates the push notification settings of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service whose settings to update.",
-        ),
-        Parameter::form(
-            "LogEnabled",
-            "boolean",
-            false,
-            "Whether push notifications are logged.",
-        ),
-        Parameter::form(
-            "NewMessage.Enabled",
-            "boolean",
-            false,
-            "Whether a push notification is sent when a conversation gets a new message; `false` by default.",
-        ),
-        Parameter::form(
-            "NewMessage.Template",
-            "string",
-            false,
-            "Template for the text of the push notification that is sent when a conversation gets a new message. Takes effect only if `NewMessage.Enabled` is `true`.",
-        ),
-        Parameter::form(
-            "NewMessage.Sound",
-            "string",
-            false,
-            "Name of the sound that is played when a conversation gets a new message. Takes effect only if `NewMessage.Enabled` is `true`.",
-        ),
-        Parameter::form(
-            "NewMessage.BadgeCountEnabled",
-            "boolean",
-            false,
-            "Whether the badge for new messages is on; `false` by default.",
-        ),
-        Parameter::form(
-            "AddedToConversation.Enabled",
-            "boolean",
-            false,
-            "Whether a push notification is sent when someone is added to a conversation; `false` by default.",
-        ),
-        Parameter::form(
-            "AddedToConversation.Template",
-            "string",
-            false,
-            "Template for the text of the push notification that is sent when someone is added to a conversation. Takes effect only if `AddedToConversation.Enabled` is `true`.",
-        ),
-        Parameter::form(
-            "AddedToConversation.Sound",
-            "string",
-            false,
-            "Name of the sound that is played when someone is added to a conversation. Takes effect only if `AddedToConversation.Enabled` is `true`.",
-        ),
-        Parameter::form(
-            "RemovedFromConversation.Enabled",
-            "boolean",
-            false,
-            "Whether a user gets a push notification on being removed from a conversation; `false` by default.",
-        ),
-        Parameter::form(
-            "RemovedFromConversation.Template",
-            "string",
-            false,
-            "Template for the text of the push notification to a user who is removed from a conversation. Takes effect only if `RemovedFromConversation.Enabled` is `true`.",
-        ),
-        Parameter::form(
-            "RemovedFromConversation.Sound",
-            "string",
-            false,
-            "Name of the sound that is played to a user who is removed from a conversation. Takes effect only if `RemovedFromConversation.Enabled` is `true`.",
-        ),
-        Parameter::form(
-            "NewMessage.WithMedia.Enabled",
-            "boolean",
-            false,
-            "Whether a push notification is sent when a conversation gets a new message with media or files attached; `false` by default.",
-        ),
-        Parameter::form(
-            "NewMessage.WithMedia.Template",
-            "string",
-            false,
-            "Template for the text of the push notification that is sent when a conversation gets a new message with media or files attached. Takes effect only if `NewMessage.WithMedia.Enabled` is `true`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            log_enabled: None,
-            new_message_enabled: None,
-            new_message_template: None,
-            new_message_sound: None,
-            new_message_badge_count_enabled: None,
-            added_to_conversation_enabled: None,
-            added_to_conversation_template: None,
-            added_to_conversation_sound: None,
-            removed_from_conversation_enabled: None,
-            removed_from_conversation_template: None,
-            removed_from_conversation_sound: None,
-            new_message_with_media_enabled: None,
-            new_message_with_media_template: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.form("LogEnabled", &mut to.log_enabled);
-        from.form("NewMessage.Enabled", &mut to.new_message_enabled);
-        from.form("NewMessage.Template", &mut to.new_message_template);
-        from.form("NewMessage.Sound", &mut to.new_message_sound);
-        from.form(
-            "NewMessage.BadgeCountEnabled",
-            &mut to.new_message_badge_count_enabled,
-        );
-        from.form("AddedToConversation.Enabled", &mut to.added_to_conversation_enabled);
-        from.form(
-            "AddedToConversation.Template",
-            &mut to.added_to_conversation_template,
-        );
-        from.form("AddedToConversation.Sound", &mut to.added_to_conversation_sound);
-        from.form(
-            "RemovedFromConversation.Enabled",
-            &mut to.removed_from_conversation_enabled,
-        );
-        from.form(
-            "RemovedFromConversation.Template",
-            &mut to.removed_from_conversation_template,
-        );
-        from.form(
-            "RemovedFromConversation.Sound",
-            &mut to.removed_from_conversation_sound,
-        );
-        from.form(
-            "NewMessage.WithMedia.Enabled",
-            &mut to.new_message_with_media_enabled,
-        );
-        from.form(
-            "NewMessage.WithMedia.Template",
-            &mut to.new_message_with_media_template,
-        );
-        Ok(to)
-    }
+request! {
+    UpdateServiceNotification -> ServiceNotification,
+    "twilio_conversations_v1" "UpdateServiceNotification",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Configuration/Notifications" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    form log_enabled = "LogEnabled";
+    form new_message_enabled = "NewMessage.Enabled";
+    form new_message_template = "NewMessage.Template";
+    form new_message_sound = "NewMessage.Sound";
+    form new_message_badge_count_enabled = "NewMessage.BadgeCountEnabled";
+    form added_to_conversation_enabled = "AddedToConversation.Enabled";
+    form added_to_conversation_template = "AddedToConversation.Template";
+    form added_to_conversation_sound = "AddedToConversation.Sound";
+    form removed_from_conversation_enabled = "RemovedFromConversation.Enabled";
+    form removed_from_conversation_template = "RemovedFromConversation.Template";
+    form removed_from_conversation_sound = "RemovedFromConversation.Sound";
+    form new_message_with_media_enabled = "NewMessage.WithMedia.Enabled";
+    form new_message_with_media_template = "NewMessage.WithMedia.Template";
 }
 
 /// Push notification settings of a Conversation Service.
 ///
 /// Returned by [`FetchServiceNotification`](super::FetchServiceNotification) and [`UpdateServiceNotification`](super::UpdateServiceNotification).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceNotification {
     /// Account that owns this notification configuration.
@@ -535,43 +303,13 @@ pub struct ServiceNotification {
     pub extra: Extra,
 }
 
-impl Object for ServiceNotification {
-    const NAME: &'static str = "ServiceNotification";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("new_message", &self.new_message);
-        to.field("added_to_conversation", &self.added_to_conversation);
-        to.field("removed_from_conversation", &self.removed_from_conversation);
-        to.field("log_enabled", &self.log_enabled);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "new_message" => from.read(&mut self.new_message),
-            "added_to_conversation" => from.read(&mut self.added_to_conversation),
-            "removed_from_conversation" => from.read(&mut self.removed_from_conversation),
-            "log_enabled" => from.read(&mut self.log_enabled),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceNotification: Default;
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field new_message = "new_message";
+    field added_to_conversation = "added_to_conversation";
+    field removed_from_conversation = "removed_from_conversation";
+    field log_enabled = "log_enabled";
+    field url = "url";
 }
-
-object!(ServiceNotification);

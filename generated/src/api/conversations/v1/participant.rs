@@ -2,13 +2,7 @@
 
 //! Participant.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists the participants of a conversation.
 ///
@@ -52,97 +46,42 @@ impl ListConversationParticipant {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListConversationParticipant {
-    type Response = ListConversationParticipantPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListConversationParticipant",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Participants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListConversationParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConversationParticipant {
-    const DESCRIPTION: &'static str = "Lists the participants of a conversation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListConversationParticipant -> ListConversationParticipantPage,
+    "twilio_conversations_v1" "ListConversationParticipant",
+    GET "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Participants" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path conversation_sid = "ConversationSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a participant to a conversation: by `identity` or by `messaging_binding_address`.
@@ -217,64 +156,59 @@ impl CreateConversationParticipant {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
     ///
     /// Form property `Identity`.
-    pub fn identity(mut self, identity: impl Into<String>) -> Self {
-        self.identity = Some(identity.into());
+    pub fn identity(mut self, value: impl Into<String>) -> Self {
+        self.identity = Some(value.into());
         self
     }
 
     /// Address of the participant's device, such as a phone or WhatsApp number. Together with `messaging_binding_proxy_address` it identifies the participant. Left out only if the participant uses the SDK (`identity`).
     ///
     /// Form property `MessagingBinding.Address`.
-    pub fn messaging_binding_address(
-        mut self,
-        messaging_binding_address: impl Into<String>,
-    ) -> Self {
-        self.messaging_binding_address = Some(messaging_binding_address.into());
+    pub fn messaging_binding_address(mut self, value: impl Into<String>) -> Self {
+        self.messaging_binding_address = Some(value.into());
         self
     }
 
     /// Your Twilio number, possibly on WhatsApp, that the participant exchanges messages with. Left out, like `messaging_binding_address`, only if the participant uses the SDK (`identity`).
     ///
     /// Form property `MessagingBinding.ProxyAddress`.
-    pub fn messaging_binding_proxy_address(
-        mut self,
-        messaging_binding_proxy_address: impl Into<String>,
-    ) -> Self {
-        self.messaging_binding_proxy_address = Some(
-            messaging_binding_proxy_address.into(),
-        );
+    pub fn messaging_binding_proxy_address(mut self, value: impl Into<String>) -> Self {
+        self.messaging_binding_proxy_address = Some(value.into());
         self
     }
 
     /// Creation time to record for the participant.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record for the participant.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
@@ -283,155 +217,39 @@ impl CreateConversationParticipant {
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub fn messaging_binding_projected_address(
         mut self,
-        messaging_binding_projected_address: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.messaging_binding_projected_address = Some(
-            messaging_binding_projected_address.into(),
-        );
+        self.messaging_binding_projected_address = Some(value.into());
         self
     }
 
     /// Role to give to the participant: one that applies within a conversation.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
-        self.role_sid = Some(role_sid.into());
+    pub fn role_sid(mut self, value: impl Into<String>) -> Self {
+        self.role_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateConversationParticipant {
-    type Response = ConversationParticipant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateConversationParticipant",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Participants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Identity", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("Identity", &self.identity);
-        to.form("MessagingBinding.Address", &self.messaging_binding_address);
-        to.form("MessagingBinding.ProxyAddress", &self.messaging_binding_proxy_address);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("Attributes", &self.attributes);
-        to.form(
-            "MessagingBinding.ProjectedAddress",
-            &self.messaging_binding_projected_address,
-        );
-        to.form("RoleSid", &self.role_sid);
-    }
-}
-
-request!(CreateConversationParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateConversationParticipant {
-    const DESCRIPTION: &'static str = "Adds a participant to a conversation: by `Identity` or by `MessagingBinding.Address`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "Identity",
-            "string",
-            false,
-            "Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.",
-        ),
-        Parameter::form(
-            "MessagingBinding.Address",
-            "string",
-            false,
-            "Address of the participant's device, such as a phone or WhatsApp number. Together with `MessagingBinding.ProxyAddress` it identifies the participant. Left out only if the participant uses the SDK (`Identity`).",
-        ),
-        Parameter::form(
-            "MessagingBinding.ProxyAddress",
-            "string",
-            false,
-            "Your Twilio number, possibly on WhatsApp, that the participant exchanges messages with. Left out, like `MessagingBinding.Address`, only if the participant uses the SDK (`Identity`).",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the participant.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record for the participant.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "MessagingBinding.ProjectedAddress",
-            "string",
-            false,
-            "Your Twilio number that is used in Group MMS; a participant with an `Identity` takes part under it.",
-        ),
-        Parameter::form(
-            "RoleSid",
-            "string",
-            false,
-            "Role to give to the participant: one that applies within a conversation.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            identity: None,
-            messaging_binding_address: None,
-            messaging_binding_proxy_address: None,
-            date_created: None,
-            date_updated: None,
-            attributes: None,
-            messaging_binding_projected_address: None,
-            role_sid: None,
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("Identity", &mut to.identity);
-        from.form("MessagingBinding.Address", &mut to.messaging_binding_address);
-        from.form(
-            "MessagingBinding.ProxyAddress",
-            &mut to.messaging_binding_proxy_address,
-        );
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("Attributes", &mut to.attributes);
-        from.form(
-            "MessagingBinding.ProjectedAddress",
-            &mut to.messaging_binding_projected_address,
-        );
-        from.form("RoleSid", &mut to.role_sid);
-        Ok(to)
-    }
+request! {
+    CreateConversationParticipant -> ConversationParticipant,
+    "twilio_conversations_v1" "CreateConversationParticipant",
+    POST "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Participants" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity", "Attributes"];
+    path conversation_sid = "ConversationSid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form identity = "Identity";
+    form messaging_binding_address = "MessagingBinding.Address";
+    form messaging_binding_proxy_address = "MessagingBinding.ProxyAddress";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form attributes = "Attributes";
+    form messaging_binding_projected_address = "MessagingBinding.ProjectedAddress";
+    form role_sid = "RoleSid";
 }
 
 /// Fetches a participant of a conversation.
@@ -465,56 +283,15 @@ impl FetchConversationParticipant {
     }
 }
 
-impl Request for FetchConversationParticipant {
-    type Response = ConversationParticipant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchConversationParticipant",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Participants/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchConversationParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConversationParticipant {
-    const DESCRIPTION: &'static str = "Fetches a participant of a conversation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the participant, or the participant's `identity`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchConversationParticipant -> ConversationParticipant,
+    "twilio_conversations_v1" "FetchConversationParticipant",
+    GET "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Participants/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
 }
 
 /// Updates a participant of a conversation.
@@ -600,53 +377,51 @@ impl UpdateConversationParticipant {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Creation time to record for the participant.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record for the participant.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Role to give to the participant: one that applies within a conversation.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
-        self.role_sid = Some(role_sid.into());
+    pub fn role_sid(mut self, value: impl Into<String>) -> Self {
+        self.role_sid = Some(value.into());
         self
     }
 
     /// Your Twilio number that the participant is in contact with; `null` removes it.
     ///
     /// Form property `MessagingBinding.ProxyAddress`.
-    pub fn messaging_binding_proxy_address(
-        mut self,
-        messaging_binding_proxy_address: impl Into<String>,
-    ) -> Self {
-        self.messaging_binding_proxy_address = Some(
-            messaging_binding_proxy_address.into(),
-        );
+    pub fn messaging_binding_proxy_address(mut self, value: impl Into<String>) -> Self {
+        self.messaging_binding_proxy_address = Some(value.into());
         self
     }
 
@@ -655,187 +430,58 @@ impl UpdateConversationParticipant {
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub fn messaging_binding_projected_address(
         mut self,
-        messaging_binding_projected_address: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.messaging_binding_projected_address = Some(
-            messaging_binding_projected_address.into(),
-        );
+        self.messaging_binding_projected_address = Some(value.into());
         self
     }
 
     /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
     ///
     /// Form property `Identity`.
-    pub fn identity(mut self, identity: impl Into<String>) -> Self {
-        self.identity = Some(identity.into());
+    pub fn identity(mut self, value: impl Into<String>) -> Self {
+        self.identity = Some(value.into());
         self
     }
 
     /// How far the participant has read in the conversation: the index of the last message read.
     ///
     /// Form property `LastReadMessageIndex`.
-    pub fn last_read_message_index(mut self, last_read_message_index: i64) -> Self {
-        self.last_read_message_index = Some(last_read_message_index);
+    #[inline]
+    pub fn last_read_message_index(mut self, value: i64) -> Self {
+        self.last_read_message_index = Some(value);
         self
     }
 
     /// Timestamp of the last message that the participant has read.
     ///
     /// Form property `LastReadTimestamp`.
-    pub fn last_read_timestamp(
-        mut self,
-        last_read_timestamp: impl Into<String>,
-    ) -> Self {
-        self.last_read_timestamp = Some(last_read_timestamp.into());
+    pub fn last_read_timestamp(mut self, value: impl Into<String>) -> Self {
+        self.last_read_timestamp = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateConversationParticipant {
-    type Response = ConversationParticipant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateConversationParticipant",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Participants/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Attributes", "Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("Attributes", &self.attributes);
-        to.form("RoleSid", &self.role_sid);
-        to.form("MessagingBinding.ProxyAddress", &self.messaging_binding_proxy_address);
-        to.form(
-            "MessagingBinding.ProjectedAddress",
-            &self.messaging_binding_projected_address,
-        );
-        to.form("Identity", &self.identity);
-        to.form("LastReadMessageIndex", &self.last_read_message_index);
-        to.form("LastReadTimestamp", &self.last_read_timestamp);
-    }
-}
-
-request!(UpdateConversationParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateConversationParticipant {
-    const DESCRIPTION: &'static str = "Updates a participant of a conversation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the participant."),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the participant.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record for the participant.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "RoleSid",
-            "string",
-            false,
-            "Role to give to the participant: one that applies within a conversation.",
-        ),
-        Parameter::form(
-            "MessagingBinding.ProxyAddress",
-            "string",
-            false,
-            "Your Twilio number that the participant is in contact with; `null` removes it.",
-        ),
-        Parameter::form(
-            "MessagingBinding.ProjectedAddress",
-            "string",
-            false,
-            "Your Twilio number that is used in Group MMS; `null` removes it.",
-        ),
-        Parameter::form(
-            "Identity",
-            "string",
-            false,
-            "Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.",
-        ),
-        Parameter::form(
-            "LastReadMessageIndex",
-            "integer",
-            false,
-            "How far the participant has read in the conversation: the index of the last message read.",
-        ),
-        Parameter::form(
-            "LastReadTimestamp",
-            "string",
-            false,
-            "Timestamp of the last message that the participant has read.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            date_created: None,
-            date_updated: None,
-            attributes: None,
-            role_sid: None,
-            messaging_binding_proxy_address: None,
-            messaging_binding_projected_address: None,
-            identity: None,
-            last_read_message_index: None,
-            last_read_timestamp: None,
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("Attributes", &mut to.attributes);
-        from.form("RoleSid", &mut to.role_sid);
-        from.form(
-            "MessagingBinding.ProxyAddress",
-            &mut to.messaging_binding_proxy_address,
-        );
-        from.form(
-            "MessagingBinding.ProjectedAddress",
-            &mut to.messaging_binding_projected_address,
-        );
-        from.form("Identity", &mut to.identity);
-        from.form("LastReadMessageIndex", &mut to.last_read_message_index);
-        from.form("LastReadTimestamp", &mut to.last_read_timestamp);
-        Ok(to)
-    }
+request! {
+    UpdateConversationParticipant -> ConversationParticipant,
+    "twilio_conversations_v1" "UpdateConversationParticipant",
+    POST "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Participants/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Attributes", "Identity"];
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form attributes = "Attributes";
+    form role_sid = "RoleSid";
+    form messaging_binding_proxy_address = "MessagingBinding.ProxyAddress";
+    form messaging_binding_projected_address = "MessagingBinding.ProjectedAddress";
+    form identity = "Identity";
+    form last_read_message_index = "LastReadMessageIndex";
+    form last_read_timestamp = "LastReadTimestamp";
 }
 
 /// Removes a participant from a conversation. Messages that the participant has written stay in it.
@@ -876,66 +522,22 @@ impl DeleteConversationParticipant {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 }
 
-impl Request for DeleteConversationParticipant {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteConversationParticipant",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Participants/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-    }
-}
-
-request!(DeleteConversationParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteConversationParticipant {
-    const DESCRIPTION: &'static str = "Removes a participant from a conversation. Messages that the participant has written stay in it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the participant."),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        Ok(to)
-    }
+request! {
+    DeleteConversationParticipant -> (),
+    "twilio_conversations_v1" "DeleteConversationParticipant",
+    DELETE "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Participants/{Sid}" => [204],
+    Basic,
+    None;
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
 }
 
 /// Lists the participants of a conversation in a Conversation Service.
@@ -989,106 +591,43 @@ impl ListServiceConversationParticipant {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListServiceConversationParticipant {
-    type Response = ListServiceConversationParticipantPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListServiceConversationParticipant",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListServiceConversationParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListServiceConversationParticipant {
-    const DESCRIPTION: &'static str = "Lists the participants of a conversation in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the participant belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListServiceConversationParticipant -> ListServiceConversationParticipantPage,
+    "twilio_conversations_v1" "ListServiceConversationParticipant",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a participant to a conversation in a Conversation Service: by `identity` or by `messaging_binding_address`.
@@ -1172,64 +711,59 @@ impl CreateServiceConversationParticipant {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
     ///
     /// Form property `Identity`.
-    pub fn identity(mut self, identity: impl Into<String>) -> Self {
-        self.identity = Some(identity.into());
+    pub fn identity(mut self, value: impl Into<String>) -> Self {
+        self.identity = Some(value.into());
         self
     }
 
     /// Address of the participant's device, such as a phone or WhatsApp number. Together with `messaging_binding_proxy_address` it identifies the participant. Left out only if the participant uses the SDK (`identity`).
     ///
     /// Form property `MessagingBinding.Address`.
-    pub fn messaging_binding_address(
-        mut self,
-        messaging_binding_address: impl Into<String>,
-    ) -> Self {
-        self.messaging_binding_address = Some(messaging_binding_address.into());
+    pub fn messaging_binding_address(mut self, value: impl Into<String>) -> Self {
+        self.messaging_binding_address = Some(value.into());
         self
     }
 
     /// Your Twilio number, possibly on WhatsApp, that the participant exchanges messages with. Left out, like `messaging_binding_address`, only if the participant uses the SDK (`identity`).
     ///
     /// Form property `MessagingBinding.ProxyAddress`.
-    pub fn messaging_binding_proxy_address(
-        mut self,
-        messaging_binding_proxy_address: impl Into<String>,
-    ) -> Self {
-        self.messaging_binding_proxy_address = Some(
-            messaging_binding_proxy_address.into(),
-        );
+    pub fn messaging_binding_proxy_address(mut self, value: impl Into<String>) -> Self {
+        self.messaging_binding_proxy_address = Some(value.into());
         self
     }
 
     /// Creation time to record for the participant.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record for the participant.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
@@ -1238,164 +772,40 @@ impl CreateServiceConversationParticipant {
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub fn messaging_binding_projected_address(
         mut self,
-        messaging_binding_projected_address: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.messaging_binding_projected_address = Some(
-            messaging_binding_projected_address.into(),
-        );
+        self.messaging_binding_projected_address = Some(value.into());
         self
     }
 
     /// Role to give to the participant: one that applies within a conversation.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
-        self.role_sid = Some(role_sid.into());
+    pub fn role_sid(mut self, value: impl Into<String>) -> Self {
+        self.role_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateServiceConversationParticipant {
-    type Response = ServiceConversationParticipant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateServiceConversationParticipant",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Identity", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("Identity", &self.identity);
-        to.form("MessagingBinding.Address", &self.messaging_binding_address);
-        to.form("MessagingBinding.ProxyAddress", &self.messaging_binding_proxy_address);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("Attributes", &self.attributes);
-        to.form(
-            "MessagingBinding.ProjectedAddress",
-            &self.messaging_binding_projected_address,
-        );
-        to.form("RoleSid", &self.role_sid);
-    }
-}
-
-request!(CreateServiceConversationParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateServiceConversationParticipant {
-    const DESCRIPTION: &'static str = "Adds a participant to a conversation in a Conversation Service: by `Identity` or by `MessagingBinding.Address`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the participant belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "Identity",
-            "string",
-            false,
-            "Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.",
-        ),
-        Parameter::form(
-            "MessagingBinding.Address",
-            "string",
-            false,
-            "Address of the participant's device, such as a phone or WhatsApp number. Together with `MessagingBinding.ProxyAddress` it identifies the participant. Left out only if the participant uses the SDK (`Identity`).",
-        ),
-        Parameter::form(
-            "MessagingBinding.ProxyAddress",
-            "string",
-            false,
-            "Your Twilio number, possibly on WhatsApp, that the participant exchanges messages with. Left out, like `MessagingBinding.Address`, only if the participant uses the SDK (`Identity`).",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the participant.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record for the participant.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "MessagingBinding.ProjectedAddress",
-            "string",
-            false,
-            "Your Twilio number that is used in Group MMS; a participant with an `Identity` takes part under it.",
-        ),
-        Parameter::form(
-            "RoleSid",
-            "string",
-            false,
-            "Role to give to the participant: one that applies within a conversation.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            identity: None,
-            messaging_binding_address: None,
-            messaging_binding_proxy_address: None,
-            date_created: None,
-            date_updated: None,
-            attributes: None,
-            messaging_binding_projected_address: None,
-            role_sid: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("Identity", &mut to.identity);
-        from.form("MessagingBinding.Address", &mut to.messaging_binding_address);
-        from.form(
-            "MessagingBinding.ProxyAddress",
-            &mut to.messaging_binding_proxy_address,
-        );
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("Attributes", &mut to.attributes);
-        from.form(
-            "MessagingBinding.ProjectedAddress",
-            &mut to.messaging_binding_projected_address,
-        );
-        from.form("RoleSid", &mut to.role_sid);
-        Ok(to)
-    }
+request! {
+    CreateServiceConversationParticipant -> ServiceConversationParticipant,
+    "twilio_conversations_v1" "CreateServiceConversationParticipant",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity", "Attributes"];
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form identity = "Identity";
+    form messaging_binding_address = "MessagingBinding.Address";
+    form messaging_binding_proxy_address = "MessagingBinding.ProxyAddress";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form attributes = "Attributes";
+    form messaging_binding_projected_address = "MessagingBinding.ProjectedAddress";
+    form role_sid = "RoleSid";
 }
 
 /// Fetches a participant of a conversation in a Conversation Service.
@@ -1439,65 +849,16 @@ impl FetchServiceConversationParticipant {
     }
 }
 
-impl Request for FetchServiceConversationParticipant {
-    type Response = ServiceConversationParticipant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchServiceConversationParticipant",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchServiceConversationParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchServiceConversationParticipant {
-    const DESCRIPTION: &'static str = "Fetches a participant of a conversation in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the participant belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the participant, or the participant's `identity`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchServiceConversationParticipant -> ServiceConversationParticipant,
+    "twilio_conversations_v1" "FetchServiceConversationParticipant",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
 }
 
 /// Updates a participant of a conversation in a Conversation Service.
@@ -1593,61 +954,59 @@ impl UpdateServiceConversationParticipant {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Creation time to record for the participant.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record for the participant.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.
     ///
     /// Form property `Identity`.
-    pub fn identity(mut self, identity: impl Into<String>) -> Self {
-        self.identity = Some(identity.into());
+    pub fn identity(mut self, value: impl Into<String>) -> Self {
+        self.identity = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Role to give to the participant: one that applies within a conversation.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
-        self.role_sid = Some(role_sid.into());
+    pub fn role_sid(mut self, value: impl Into<String>) -> Self {
+        self.role_sid = Some(value.into());
         self
     }
 
     /// Your Twilio number that the participant is in contact with; `null` removes it.
     ///
     /// Form property `MessagingBinding.ProxyAddress`.
-    pub fn messaging_binding_proxy_address(
-        mut self,
-        messaging_binding_proxy_address: impl Into<String>,
-    ) -> Self {
-        self.messaging_binding_proxy_address = Some(
-            messaging_binding_proxy_address.into(),
-        );
+    pub fn messaging_binding_proxy_address(mut self, value: impl Into<String>) -> Self {
+        self.messaging_binding_proxy_address = Some(value.into());
         self
     }
 
@@ -1656,188 +1015,51 @@ impl UpdateServiceConversationParticipant {
     /// Form property `MessagingBinding.ProjectedAddress`.
     pub fn messaging_binding_projected_address(
         mut self,
-        messaging_binding_projected_address: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.messaging_binding_projected_address = Some(
-            messaging_binding_projected_address.into(),
-        );
+        self.messaging_binding_projected_address = Some(value.into());
         self
     }
 
     /// How far the participant has read in the conversation: the index of the last message read.
     ///
     /// Form property `LastReadMessageIndex`.
-    pub fn last_read_message_index(mut self, last_read_message_index: i64) -> Self {
-        self.last_read_message_index = Some(last_read_message_index);
+    #[inline]
+    pub fn last_read_message_index(mut self, value: i64) -> Self {
+        self.last_read_message_index = Some(value);
         self
     }
 
     /// Timestamp of the last message that the participant has read.
     ///
     /// Form property `LastReadTimestamp`.
-    pub fn last_read_timestamp(
-        mut self,
-        last_read_timestamp: impl Into<String>,
-    ) -> Self {
-        self.last_read_timestamp = Some(last_read_timestamp.into());
+    pub fn last_read_timestamp(mut self, value: impl Into<String>) -> Self {
+        self.last_read_timestamp = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateServiceConversationParticipant {
-    type Response = ServiceConversationParticipant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateServiceConversationParticipant",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Identity", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("Identity", &self.identity);
-        to.form("Attributes", &self.attributes);
-        to.form("RoleSid", &self.role_sid);
-        to.form("MessagingBinding.ProxyAddress", &self.messaging_binding_proxy_address);
-        to.form(
-            "MessagingBinding.ProjectedAddress",
-            &self.messaging_binding_projected_address,
-        );
-        to.form("LastReadMessageIndex", &self.last_read_message_index);
-        to.form("LastReadTimestamp", &self.last_read_timestamp);
-    }
-}
-
-request!(UpdateServiceConversationParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateServiceConversationParticipant {
-    const DESCRIPTION: &'static str = "Updates a participant of a conversation in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the participant belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the participant."),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record for the participant.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record for the participant.",
-        ),
-        Parameter::form(
-            "Identity",
-            "string",
-            false,
-            "Identity that makes the participant a Conversation User, up to 256 characters. Only for participants who use the Conversations SDK.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "RoleSid",
-            "string",
-            false,
-            "Role to give to the participant: one that applies within a conversation.",
-        ),
-        Parameter::form(
-            "MessagingBinding.ProxyAddress",
-            "string",
-            false,
-            "Your Twilio number that the participant is in contact with; `null` removes it.",
-        ),
-        Parameter::form(
-            "MessagingBinding.ProjectedAddress",
-            "string",
-            false,
-            "Your Twilio number that is used in Group MMS; `null` removes it.",
-        ),
-        Parameter::form(
-            "LastReadMessageIndex",
-            "integer",
-            false,
-            "How far the participant has read in the conversation: the index of the last message read.",
-        ),
-        Parameter::form(
-            "LastReadTimestamp",
-            "string",
-            false,
-            "Timestamp of the last message that the participant has read.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            date_created: None,
-            date_updated: None,
-            identity: None,
-            attributes: None,
-            role_sid: None,
-            messaging_binding_proxy_address: None,
-            messaging_binding_projected_address: None,
-            last_read_message_index: None,
-            last_read_timestamp: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("Identity", &mut to.identity);
-        from.form("Attributes", &mut to.attributes);
-        from.form("RoleSid", &mut to.role_sid);
-        from.form(
-            "MessagingBinding.ProxyAddress",
-            &mut to.messaging_binding_proxy_address,
-        );
-        from.form(
-            "MessagingBinding.ProjectedAddress",
-            &mut to.messaging_binding_projected_address,
-        );
-        from.form("LastReadMessageIndex", &mut to.last_read_message_index);
-        from.form("LastReadTimestamp", &mut to.last_read_timestamp);
-        Ok(to)
-    }
+request! {
+    UpdateServiceConversationParticipant -> ServiceConversationParticipant,
+    "twilio_conversations_v1" "UpdateServiceConversationParticipant",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity", "Attributes"];
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form identity = "Identity";
+    form attributes = "Attributes";
+    form role_sid = "RoleSid";
+    form messaging_binding_proxy_address = "MessagingBinding.ProxyAddress";
+    form messaging_binding_projected_address = "MessagingBinding.ProjectedAddress";
+    form last_read_message_index = "LastReadMessageIndex";
+    form last_read_timestamp = "LastReadTimestamp";
 }
 
 /// Removes a participant from a conversation in a Conversation Service. Messages that the participant has written stay in it.
@@ -1888,75 +1110,23 @@ impl DeleteServiceConversationParticipant {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 }
 
-impl Request for DeleteServiceConversationParticipant {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteServiceConversationParticipant",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-    }
-}
-
-request!(DeleteServiceConversationParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteServiceConversationParticipant {
-    const DESCRIPTION: &'static str = "Removes a participant from a conversation in a Conversation Service. Messages that the participant has written stay in it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the participant belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the participant."),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        Ok(to)
-    }
+request! {
+    DeleteServiceConversationParticipant -> (),
+    "twilio_conversations_v1" "DeleteServiceConversationParticipant",
+    DELETE "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}" => [204],
+    Basic,
+    None;
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
 }
 
 /// A member of a conversation, who takes part through the Conversations SDK or from a device with an address of its own, such as a phone number.
@@ -1964,7 +1134,7 @@ impl Dynamic for DeleteServiceConversationParticipant {
 /// Returned by [`ListConversationParticipant`](super::ListConversationParticipant), [`CreateConversationParticipant`](super::CreateConversationParticipant), [`FetchConversationParticipant`](super::FetchConversationParticipant) and [`UpdateConversationParticipant`](super::UpdateConversationParticipant).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-participant-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationParticipant {
     /// Account that owns this participant.
@@ -2019,69 +1189,29 @@ pub struct ConversationParticipant {
     pub extra: Extra,
 }
 
-impl Object for ConversationParticipant {
-    const NAME: &'static str = "ConversationParticipant";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "identity",
-        "attributes",
-        "messaging_binding",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("conversation_sid", &self.conversation_sid);
-        to.field("sid", &self.sid);
-        to.field("identity", &self.identity);
-        to.field("attributes", &self.attributes);
-        to.field("messaging_binding", &self.messaging_binding);
-        to.field("role_sid", &self.role_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("last_read_message_index", &self.last_read_message_index);
-        to.field("last_read_timestamp", &self.last_read_timestamp);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "conversation_sid" => from.read(&mut self.conversation_sid),
-            "sid" => from.read(&mut self.sid),
-            "identity" => from.read(&mut self.identity),
-            "attributes" => from.read(&mut self.attributes),
-            "messaging_binding" => from.read(&mut self.messaging_binding),
-            "role_sid" => from.read(&mut self.role_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "last_read_message_index" => from.read(&mut self.last_read_message_index),
-            "last_read_timestamp" => from.read(&mut self.last_read_timestamp),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConversationParticipant: Default,
+    private ["identity", "attributes", "messaging_binding"];
+    field account_sid = "account_sid";
+    field conversation_sid = "conversation_sid";
+    field sid = "sid";
+    field identity = "identity";
+    field attributes = "attributes";
+    field messaging_binding = "messaging_binding";
+    field role_sid = "role_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field last_read_message_index = "last_read_message_index";
+    field last_read_timestamp = "last_read_timestamp";
 }
-
-object!(ConversationParticipant);
 
 /// A member of a conversation, who takes part through the Conversations SDK or from a device with an address of its own, such as a phone number.
 ///
 /// Returned by [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant), [`CreateServiceConversationParticipant`](super::CreateServiceConversationParticipant), [`FetchServiceConversationParticipant`](super::FetchServiceConversationParticipant) and [`UpdateServiceConversationParticipant`](super::UpdateServiceConversationParticipant).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-participant-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationParticipant {
     /// Account that owns this participant.
@@ -2140,67 +1270,26 @@ pub struct ServiceConversationParticipant {
     pub extra: Extra,
 }
 
-impl Object for ServiceConversationParticipant {
-    const NAME: &'static str = "ServiceConversationParticipant";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "identity",
-        "attributes",
-        "messaging_binding",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("conversation_sid", &self.conversation_sid);
-        to.field("sid", &self.sid);
-        to.field("identity", &self.identity);
-        to.field("attributes", &self.attributes);
-        to.field("messaging_binding", &self.messaging_binding);
-        to.field("role_sid", &self.role_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("last_read_message_index", &self.last_read_message_index);
-        to.field("last_read_timestamp", &self.last_read_timestamp);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "conversation_sid" => from.read(&mut self.conversation_sid),
-            "sid" => from.read(&mut self.sid),
-            "identity" => from.read(&mut self.identity),
-            "attributes" => from.read(&mut self.attributes),
-            "messaging_binding" => from.read(&mut self.messaging_binding),
-            "role_sid" => from.read(&mut self.role_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "last_read_message_index" => from.read(&mut self.last_read_message_index),
-            "last_read_timestamp" => from.read(&mut self.last_read_timestamp),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceConversationParticipant: Default,
+    private ["identity", "attributes", "messaging_binding"];
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field conversation_sid = "conversation_sid";
+    field sid = "sid";
+    field identity = "identity";
+    field attributes = "attributes";
+    field messaging_binding = "messaging_binding";
+    field role_sid = "role_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field last_read_message_index = "last_read_message_index";
+    field last_read_timestamp = "last_read_timestamp";
 }
 
-object!(ServiceConversationParticipant);
-
 /// A page of the participants that [`ListConversationParticipant`](super::ListConversationParticipant) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationParticipantPage {
     /// The participants on this page.
@@ -2215,62 +1304,22 @@ pub struct ListConversationParticipantPage {
     pub extra: Extra,
 }
 
-impl Object for ListConversationParticipantPage {
-    const NAME: &'static str = "ListConversationParticipantPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("participants", &self.participants);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "participants" => from.read(&mut self.participants),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConversationParticipantPage: Default;
+    field participants = "participants";
+    field meta = "meta";
 }
 
-object!(ListConversationParticipantPage);
-
-impl Page for ListConversationParticipantPage {
-    type Record = ConversationParticipant;
-
-    fn records(&self) -> &[ConversationParticipant] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ConversationParticipant> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["participants", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListConversationParticipantPage,
+    optional participants: ConversationParticipant;
+    guard ["participants", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListConversationParticipantPage, participants, ConversationParticipant);
 
 /// A page of the participants that [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationParticipantPage {
     /// The participants on this page.
@@ -2285,58 +1334,16 @@ pub struct ListServiceConversationParticipantPage {
     pub extra: Extra,
 }
 
-impl Object for ListServiceConversationParticipantPage {
-    const NAME: &'static str = "ListServiceConversationParticipantPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("participants", &self.participants);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "participants" => from.read(&mut self.participants),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServiceConversationParticipantPage: Default;
+    field participants = "participants";
+    field meta = "meta";
 }
 
-object!(ListServiceConversationParticipantPage);
-
-impl Page for ListServiceConversationParticipantPage {
-    type Record = ServiceConversationParticipant;
-
-    fn records(&self) -> &[ServiceConversationParticipant] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ServiceConversationParticipant> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["participants", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServiceConversationParticipantPage,
+    optional participants: ServiceConversationParticipant;
+    guard ["participants", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(
-    ListServiceConversationParticipantPage, participants, ServiceConversationParticipant
-);

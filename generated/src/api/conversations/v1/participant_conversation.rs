@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the conversations in the account's default Conversation Service that a participant belongs to. Set either `identity` or `address`.
 ///
@@ -43,6 +39,7 @@ pub struct ListParticipantConversation {
 
 impl ListParticipantConversation {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -50,122 +47,59 @@ impl ListParticipantConversation {
     /// Identity of the participant as a Conversation User, up to 256 characters. Not together with `address`.
     ///
     /// Query parameter `Identity`.
-    pub fn identity(mut self, identity: impl Into<String>) -> Self {
-        self.identity = Some(identity.into());
+    pub fn identity(mut self, value: impl Into<String>) -> Self {
+        self.identity = Some(value.into());
         self
     }
 
     /// Address of a participant who isn't a Conversation User, as in the participant's `messaging_binding.address`. Not together with `identity`.
     ///
     /// Query parameter `Address`.
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
+    pub fn address(mut self, value: impl Into<String>) -> Self {
+        self.address = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListParticipantConversation {
-    type Response = ListParticipantConversationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListParticipantConversation",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/ParticipantConversations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Identity", &self.identity);
-        to.query("Address", &self.address);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListParticipantConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListParticipantConversation {
-    const DESCRIPTION: &'static str = "Lists the conversations in the account's default Conversation Service that a participant belongs to. Set either `Identity` or `Address`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Identity",
-            "string",
-            false,
-            "Identity of the participant as a Conversation User, up to 256 characters. Not together with `Address`.",
-        ),
-        Parameter::query(
-            "Address",
-            "string",
-            false,
-            "Address of a participant who isn't a Conversation User, as in the participant's `messaging_binding.address`. Not together with `Identity`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            identity: None,
-            address: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Identity", &mut to.identity);
-        from.query("Address", &mut to.address);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListParticipantConversation -> ListParticipantConversationPage,
+    "twilio_conversations_v1" "ListParticipantConversation",
+    GET "https://conversations.twilio.com" "/v1/ParticipantConversations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query identity = "Identity";
+    query address = "Address";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Lists the conversations in a Conversation Service that a participant belongs to. Set either `identity` or `address`.
@@ -220,137 +154,66 @@ impl ListServiceParticipantConversation {
     /// Identity of the participant as a Conversation User, up to 256 characters. Not together with `address`.
     ///
     /// Query parameter `Identity`.
-    pub fn identity(mut self, identity: impl Into<String>) -> Self {
-        self.identity = Some(identity.into());
+    pub fn identity(mut self, value: impl Into<String>) -> Self {
+        self.identity = Some(value.into());
         self
     }
 
     /// Address of a participant who isn't a Conversation User, as in the participant's `messaging_binding.address`. Not together with `identity`.
     ///
     /// Query parameter `Address`.
-    pub fn address(mut self, address: impl Into<String>) -> Self {
-        self.address = Some(address.into());
+    pub fn address(mut self, value: impl Into<String>) -> Self {
+        self.address = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListServiceParticipantConversation {
-    type Response = ListServiceParticipantConversationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListServiceParticipantConversation",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/ParticipantConversations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.query("Identity", &self.identity);
-        to.query("Address", &self.address);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListServiceParticipantConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListServiceParticipantConversation {
-    const DESCRIPTION: &'static str = "Lists the conversations in a Conversation Service that a participant belongs to. Set either `Identity` or `Address`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service in which to look for the participant's conversations.",
-        ),
-        Parameter::query(
-            "Identity",
-            "string",
-            false,
-            "Identity of the participant as a Conversation User, up to 256 characters. Not together with `Address`.",
-        ),
-        Parameter::query(
-            "Address",
-            "string",
-            false,
-            "Address of a participant who isn't a Conversation User, as in the participant's `messaging_binding.address`. Not together with `Identity`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            identity: None,
-            address: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.query("Identity", &mut to.identity);
-        from.query("Address", &mut to.address);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListServiceParticipantConversation -> ListServiceParticipantConversationPage,
+    "twilio_conversations_v1" "ListServiceParticipantConversation",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/ParticipantConversations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path chat_service_sid = "ChatServiceSid";
+    query identity = "Identity";
+    query address = "Address";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A conversation that a participant belongs to, along with what identifies the participant in it.
 ///
 /// Returned by [`ListParticipantConversation`](super::ListParticipantConversation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantConversation {
     /// Account that owns the conversation.
@@ -421,76 +284,26 @@ pub struct ParticipantConversation {
     pub extra: Extra,
 }
 
-impl Object for ParticipantConversation {
-    const NAME: &'static str = "ParticipantConversation";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "participant_identity",
-        "participant_messaging_binding",
-        "conversation_unique_name",
-        "conversation_friendly_name",
-        "conversation_attributes",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("participant_sid", &self.participant_sid);
-        to.field("participant_user_sid", &self.participant_user_sid);
-        to.field("participant_identity", &self.participant_identity);
-        to.field("participant_messaging_binding", &self.participant_messaging_binding);
-        to.field("conversation_sid", &self.conversation_sid);
-        to.field("conversation_unique_name", &self.conversation_unique_name);
-        to.field("conversation_friendly_name", &self.conversation_friendly_name);
-        to.field("conversation_attributes", &self.conversation_attributes);
-        to.field("conversation_date_created", &self.conversation_date_created);
-        to.field("conversation_date_updated", &self.conversation_date_updated);
-        to.field("conversation_created_by", &self.conversation_created_by);
-        to.field("conversation_state", &self.conversation_state);
-        to.field("conversation_timers", &self.conversation_timers);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "participant_user_sid" => from.read(&mut self.participant_user_sid),
-            "participant_identity" => from.read(&mut self.participant_identity),
-            "participant_messaging_binding" => {
-                from.read(&mut self.participant_messaging_binding)
-            }
-            "conversation_sid" => from.read(&mut self.conversation_sid),
-            "conversation_unique_name" => from.read(&mut self.conversation_unique_name),
-            "conversation_friendly_name" => {
-                from.read(&mut self.conversation_friendly_name)
-            }
-            "conversation_attributes" => from.read(&mut self.conversation_attributes),
-            "conversation_date_created" => from.read(&mut self.conversation_date_created),
-            "conversation_date_updated" => from.read(&mut self.conversation_date_updated),
-            "conversation_created_by" => from.read(&mut self.conversation_created_by),
-            "conversation_state" => from.read(&mut self.conversation_state),
-            "conversation_timers" => from.read(&mut self.conversation_timers),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ParticipantConversation: Default,
+    private ["participant_identity", "participant_messaging_binding", "conversation_unique_name", "conversation_friendly_name", "conversation_attributes"];
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field participant_sid = "participant_sid";
+    field participant_user_sid = "participant_user_sid";
+    field participant_identity = "participant_identity";
+    field participant_messaging_binding = "participant_messaging_binding";
+    field conversation_sid = "conversation_sid";
+    field conversation_unique_name = "conversation_unique_name";
+    field conversation_friendly_name = "conversation_friendly_name";
+    field conversation_attributes = "conversation_attributes";
+    field conversation_date_created = "conversation_date_created";
+    field conversation_date_updated = "conversation_date_updated";
+    field conversation_created_by = "conversation_created_by";
+    field conversation_state = "conversation_state";
+    field conversation_timers = "conversation_timers";
+    field links = "links";
 }
-
-object!(ParticipantConversation);
 
 /// State of a conversation.
 ///
@@ -514,48 +327,17 @@ pub enum ParticipantConversationState {
     Unrecognized(Unrecognized),
 }
 
-impl ParticipantConversationState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Inactive, Self::Active, Self::Closed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inactive => "inactive",
-            Self::Active => "active",
-            Self::Closed => "closed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ParticipantConversationState;
+    Inactive = "inactive";
+    Active = "active";
+    Closed = "closed";
 }
-
-impl OpenEnum for ParticipantConversationState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inactive" => Self::Inactive,
-                "active" => Self::Active,
-                "closed" => Self::Closed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ParticipantConversationState);
 
 /// A conversation that a participant belongs to, along with what identifies the participant in it.
 ///
 /// Returned by [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceParticipantConversation {
     /// Account that owns the conversation.
@@ -626,76 +408,26 @@ pub struct ServiceParticipantConversation {
     pub extra: Extra,
 }
 
-impl Object for ServiceParticipantConversation {
-    const NAME: &'static str = "ServiceParticipantConversation";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "participant_identity",
-        "participant_messaging_binding",
-        "conversation_unique_name",
-        "conversation_friendly_name",
-        "conversation_attributes",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("participant_sid", &self.participant_sid);
-        to.field("participant_user_sid", &self.participant_user_sid);
-        to.field("participant_identity", &self.participant_identity);
-        to.field("participant_messaging_binding", &self.participant_messaging_binding);
-        to.field("conversation_sid", &self.conversation_sid);
-        to.field("conversation_unique_name", &self.conversation_unique_name);
-        to.field("conversation_friendly_name", &self.conversation_friendly_name);
-        to.field("conversation_attributes", &self.conversation_attributes);
-        to.field("conversation_date_created", &self.conversation_date_created);
-        to.field("conversation_date_updated", &self.conversation_date_updated);
-        to.field("conversation_created_by", &self.conversation_created_by);
-        to.field("conversation_state", &self.conversation_state);
-        to.field("conversation_timers", &self.conversation_timers);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "participant_user_sid" => from.read(&mut self.participant_user_sid),
-            "participant_identity" => from.read(&mut self.participant_identity),
-            "participant_messaging_binding" => {
-                from.read(&mut self.participant_messaging_binding)
-            }
-            "conversation_sid" => from.read(&mut self.conversation_sid),
-            "conversation_unique_name" => from.read(&mut self.conversation_unique_name),
-            "conversation_friendly_name" => {
-                from.read(&mut self.conversation_friendly_name)
-            }
-            "conversation_attributes" => from.read(&mut self.conversation_attributes),
-            "conversation_date_created" => from.read(&mut self.conversation_date_created),
-            "conversation_date_updated" => from.read(&mut self.conversation_date_updated),
-            "conversation_created_by" => from.read(&mut self.conversation_created_by),
-            "conversation_state" => from.read(&mut self.conversation_state),
-            "conversation_timers" => from.read(&mut self.conversation_timers),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceParticipantConversation: Default,
+    private ["participant_identity", "participant_messaging_binding", "conversation_unique_name", "conversation_friendly_name", "conversation_attributes"];
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field participant_sid = "participant_sid";
+    field participant_user_sid = "participant_user_sid";
+    field participant_identity = "participant_identity";
+    field participant_messaging_binding = "participant_messaging_binding";
+    field conversation_sid = "conversation_sid";
+    field conversation_unique_name = "conversation_unique_name";
+    field conversation_friendly_name = "conversation_friendly_name";
+    field conversation_attributes = "conversation_attributes";
+    field conversation_date_created = "conversation_date_created";
+    field conversation_date_updated = "conversation_date_updated";
+    field conversation_created_by = "conversation_created_by";
+    field conversation_state = "conversation_state";
+    field conversation_timers = "conversation_timers";
+    field links = "links";
 }
-
-object!(ServiceParticipantConversation);
 
 /// State of a conversation.
 ///
@@ -719,48 +451,17 @@ pub enum ServiceParticipantConversationState {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceParticipantConversationState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Inactive, Self::Active, Self::Closed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inactive => "inactive",
-            Self::Active => "active",
-            Self::Closed => "closed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceParticipantConversationState;
+    Inactive = "inactive";
+    Active = "active";
+    Closed = "closed";
 }
-
-impl OpenEnum for ServiceParticipantConversationState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inactive" => Self::Inactive,
-                "active" => Self::Active,
-                "closed" => Self::Closed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceParticipantConversationState);
 
 /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ParticipantConversation`](super::ParticipantConversation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -775,41 +476,16 @@ pub struct ParticipantConversationTimers {
     pub extra: Extra,
 }
 
-impl Object for ParticipantConversationTimers {
-    const NAME: &'static str = "ParticipantConversationTimers";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date_inactive", &self.date_inactive);
-        to.field("date_closed", &self.date_closed);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_inactive" => from.read(&mut self.date_inactive),
-            "date_closed" => from.read(&mut self.date_closed),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ParticipantConversationTimers: Default;
+    field date_inactive = "date_inactive";
+    field date_closed = "date_closed";
 }
-
-object!(ParticipantConversationTimers);
 
 /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ServiceParticipantConversation`](super::ServiceParticipantConversation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceParticipantConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -824,39 +500,14 @@ pub struct ServiceParticipantConversationTimers {
     pub extra: Extra,
 }
 
-impl Object for ServiceParticipantConversationTimers {
-    const NAME: &'static str = "ServiceParticipantConversationTimers";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date_inactive", &self.date_inactive);
-        to.field("date_closed", &self.date_closed);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_inactive" => from.read(&mut self.date_inactive),
-            "date_closed" => from.read(&mut self.date_closed),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceParticipantConversationTimers: Default;
+    field date_inactive = "date_inactive";
+    field date_closed = "date_closed";
 }
 
-object!(ServiceParticipantConversationTimers);
-
 /// A page of the participant conversations that [`ListParticipantConversation`](super::ListParticipantConversation) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantConversationPage {
     /// The participant conversations on this page.
@@ -871,62 +522,22 @@ pub struct ListParticipantConversationPage {
     pub extra: Extra,
 }
 
-impl Object for ListParticipantConversationPage {
-    const NAME: &'static str = "ListParticipantConversationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("conversations", &self.conversations);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "conversations" => from.read(&mut self.conversations),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListParticipantConversationPage: Default;
+    field conversations = "conversations";
+    field meta = "meta";
 }
 
-object!(ListParticipantConversationPage);
-
-impl Page for ListParticipantConversationPage {
-    type Record = ParticipantConversation;
-
-    fn records(&self) -> &[ParticipantConversation] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ParticipantConversation> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["conversations", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListParticipantConversationPage,
+    optional conversations: ParticipantConversation;
+    guard ["conversations", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListParticipantConversationPage, conversations, ParticipantConversation);
 
 /// A page of the participant conversations that [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceParticipantConversationPage {
     /// The participant conversations on this page.
@@ -941,58 +552,16 @@ pub struct ListServiceParticipantConversationPage {
     pub extra: Extra,
 }
 
-impl Object for ListServiceParticipantConversationPage {
-    const NAME: &'static str = "ListServiceParticipantConversationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("conversations", &self.conversations);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "conversations" => from.read(&mut self.conversations),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServiceParticipantConversationPage: Default;
+    field conversations = "conversations";
+    field meta = "meta";
 }
 
-object!(ListServiceParticipantConversationPage);
-
-impl Page for ListServiceParticipantConversationPage {
-    type Record = ServiceParticipantConversation;
-
-    fn records(&self) -> &[ServiceParticipantConversation] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ServiceParticipantConversation> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["conversations", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServiceParticipantConversationPage,
+    optional conversations: ServiceParticipantConversation;
+    guard ["conversations", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(
-    ListServiceParticipantConversationPage, conversations, ServiceParticipantConversation
-);

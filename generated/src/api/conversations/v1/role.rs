@@ -3,12 +3,8 @@
 //! Role.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the roles of the account's default Conversation Service.
 ///
@@ -34,6 +30,7 @@ pub struct ListRole {
 
 impl ListRole {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +38,41 @@ impl ListRole {
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRole {
-    type Response = ListRolePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListRole",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Roles",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRole {
-    const DESCRIPTION: &'static str = "Lists the roles of the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRole -> ListRolePage,
+    "twilio_conversations_v1" "ListRole",
+    GET "https://conversations.twilio.com" "/v1/Roles" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a role in the account's default Conversation Service.
@@ -166,66 +116,17 @@ impl CreateRole {
     }
 }
 
-impl Request for CreateRole {
-    type Response = Role;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateRole",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Roles",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Type", &self.type_);
-        to.form("Permission", &self.permission);
-    }
-}
-
-request!(CreateRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateRole {
-    const DESCRIPTION: &'static str = "Creates a role in the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the role, up to 64 characters.",
-        ),
-        Parameter::form(
-            "Type",
-            "conversation | service",
-            true,
-            "Whether the role applies to a conversation or to the whole Conversation Service. Decides which permissions there are.",
-        ),
-        Parameter::form(
-            "Permission",
-            "array<string>",
-            true,
-            "Permissions to grant, one per value. Which ones exist depends on `Type`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            type_: Arguments::blank(),
-            permission: Arguments::blank(),
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Type", &mut to.type_);
-        from.form("Permission", &mut to.permission);
-        Ok(to)
-    }
+request! {
+    CreateRole -> Role,
+    "twilio_conversations_v1" "CreateRole",
+    POST "https://conversations.twilio.com" "/v1/Roles" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    form friendly_name = "FriendlyName";
+    form type_ = "Type";
+    form permission = "Permission";
 }
 
 /// Fetches a role of the account's default Conversation Service.
@@ -251,40 +152,14 @@ impl FetchRole {
     }
 }
 
-impl Request for FetchRole {
-    type Response = Role;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchRole",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Roles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRole {
-    const DESCRIPTION: &'static str = "Fetches a role of the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the role."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchRole -> Role,
+    "twilio_conversations_v1" "FetchRole",
+    GET "https://conversations.twilio.com" "/v1/Roles/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Replaces the permissions of a role of the account's default Conversation Service.
@@ -321,51 +196,15 @@ impl UpdateRole {
     }
 }
 
-impl Request for UpdateRole {
-    type Response = Role;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateRole",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Roles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("Permission", &self.permission);
-    }
-}
-
-request!(UpdateRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateRole {
-    const DESCRIPTION: &'static str = "Replaces the permissions of a role of the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the role."),
-        Parameter::form(
-            "Permission",
-            "array<string>",
-            true,
-            "All permissions of the role, one per value. They replace those it had, and which ones exist depends on the role's `type`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            permission: Arguments::blank(),
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("Permission", &mut to.permission);
-        Ok(to)
-    }
+request! {
+    UpdateRole -> Role,
+    "twilio_conversations_v1" "UpdateRole",
+    POST "https://conversations.twilio.com" "/v1/Roles/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form permission = "Permission";
 }
 
 /// Deletes a role from the account's default Conversation Service.
@@ -391,40 +230,13 @@ impl DeleteRole {
     }
 }
 
-impl Request for DeleteRole {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteRole",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Roles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteRole {
-    const DESCRIPTION: &'static str = "Deletes a role from the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the role."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteRole -> (),
+    "twilio_conversations_v1" "DeleteRole",
+    DELETE "https://conversations.twilio.com" "/v1/Roles/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists the roles of a Conversation Service.
@@ -469,97 +281,42 @@ impl ListServiceRole {
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListServiceRole {
-    type Response = ListServiceRolePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListServiceRole",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Roles",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListServiceRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListServiceRole {
-    const DESCRIPTION: &'static str = "Lists the roles of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the role belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListServiceRole -> ListServiceRolePage,
+    "twilio_conversations_v1" "ListServiceRole",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Roles" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path chat_service_sid = "ChatServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a role in a Conversation Service.
@@ -610,75 +367,18 @@ impl CreateServiceRole {
     }
 }
 
-impl Request for CreateServiceRole {
-    type Response = ServiceRole;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateServiceRole",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Roles",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Type", &self.type_);
-        to.form("Permission", &self.permission);
-    }
-}
-
-request!(CreateServiceRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateServiceRole {
-    const DESCRIPTION: &'static str = "Creates a role in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the role belongs to.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the role, up to 64 characters.",
-        ),
-        Parameter::form(
-            "Type",
-            "conversation | service",
-            true,
-            "Whether the role applies to a conversation or to the whole Conversation Service. Decides which permissions there are.",
-        ),
-        Parameter::form(
-            "Permission",
-            "array<string>",
-            true,
-            "Permissions to grant, one per value. Which ones exist depends on `Type`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            type_: Arguments::blank(),
-            permission: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Type", &mut to.type_);
-        from.form("Permission", &mut to.permission);
-        Ok(to)
-    }
+request! {
+    CreateServiceRole -> ServiceRole,
+    "twilio_conversations_v1" "CreateServiceRole",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Roles" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path chat_service_sid = "ChatServiceSid";
+    form friendly_name = "FriendlyName";
+    form type_ = "Type";
+    form permission = "Permission";
 }
 
 /// Fetches a role of a Conversation Service.
@@ -712,51 +412,15 @@ impl FetchServiceRole {
     }
 }
 
-impl Request for FetchServiceRole {
-    type Response = ServiceRole;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchServiceRole",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Roles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchServiceRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchServiceRole {
-    const DESCRIPTION: &'static str = "Fetches a role of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the role belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the role."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchServiceRole -> ServiceRole,
+    "twilio_conversations_v1" "FetchServiceRole",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Roles/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    path sid = "Sid";
 }
 
 /// Replaces the permissions of a role of a Conversation Service.
@@ -800,60 +464,16 @@ impl UpdateServiceRole {
     }
 }
 
-impl Request for UpdateServiceRole {
-    type Response = ServiceRole;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateServiceRole",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Roles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("Sid", &self.sid);
-        to.form("Permission", &self.permission);
-    }
-}
-
-request!(UpdateServiceRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateServiceRole {
-    const DESCRIPTION: &'static str = "Replaces the permissions of a role of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the role belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the role."),
-        Parameter::form(
-            "Permission",
-            "array<string>",
-            true,
-            "All permissions of the role, one per value. They replace those it had, and which ones exist depends on the role's `type`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            permission: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Permission", &mut to.permission);
-        Ok(to)
-    }
+request! {
+    UpdateServiceRole -> ServiceRole,
+    "twilio_conversations_v1" "UpdateServiceRole",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Roles/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    path sid = "Sid";
+    form permission = "Permission";
 }
 
 /// Deletes a role from a Conversation Service.
@@ -887,51 +507,14 @@ impl DeleteServiceRole {
     }
 }
 
-impl Request for DeleteServiceRole {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteServiceRole",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Roles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteServiceRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteServiceRole {
-    const DESCRIPTION: &'static str = "Deletes a role from a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the role belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the role."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteServiceRole -> (),
+    "twilio_conversations_v1" "DeleteServiceRole",
+    DELETE "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Roles/{Sid}" => [204],
+    Basic,
+    None;
+    path chat_service_sid = "ChatServiceSid";
+    path sid = "Sid";
 }
 
 /// A set of permissions that users have within a Conversation Service or within a conversation.
@@ -939,7 +522,7 @@ impl Dynamic for DeleteServiceRole {
 /// Returned by [`ListRole`](super::ListRole), [`CreateRole`](super::CreateRole), [`FetchRole`](super::FetchRole) and [`UpdateRole`](super::UpdateRole).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/role-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Role {
     /// SID of this role.
@@ -982,52 +565,19 @@ pub struct Role {
     pub extra: Extra,
 }
 
-impl Object for Role {
-    const NAME: &'static str = "Role";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("type", &self.type_);
-        to.field("permissions", &self.permissions);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "type" => from.read(&mut self.type_),
-            "permissions" => from.read(&mut self.permissions),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Role: Default,
+    private ["friendly_name"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field friendly_name = "friendly_name";
+    field type_ = "type";
+    field permissions = "permissions";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(Role);
 
 /// What a role applies to.
 ///
@@ -1047,48 +597,18 @@ pub enum RoleType {
     Unrecognized(Unrecognized),
 }
 
-impl RoleType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Conversation, Self::Service];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Conversation => "conversation",
-            Self::Service => "service",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoleType;
+    Conversation = "conversation";
+    Service = "service";
 }
-
-impl OpenEnum for RoleType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "conversation" => Self::Conversation,
-                "service" => Self::Service,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoleType);
 
 /// A set of permissions that users have within a Conversation Service or within a conversation.
 ///
 /// Returned by [`ListServiceRole`](super::ListServiceRole), [`CreateServiceRole`](super::CreateServiceRole), [`FetchServiceRole`](super::FetchServiceRole) and [`UpdateServiceRole`](super::UpdateServiceRole).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/role-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceRole {
     /// SID of this role.
@@ -1131,52 +651,19 @@ pub struct ServiceRole {
     pub extra: Extra,
 }
 
-impl Object for ServiceRole {
-    const NAME: &'static str = "ServiceRole";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("type", &self.type_);
-        to.field("permissions", &self.permissions);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "type" => from.read(&mut self.type_),
-            "permissions" => from.read(&mut self.permissions),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceRole: Default,
+    private ["friendly_name"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field friendly_name = "friendly_name";
+    field type_ = "type";
+    field permissions = "permissions";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(ServiceRole);
 
 /// What a role applies to.
 ///
@@ -1196,44 +683,14 @@ pub enum ServiceRoleType {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceRoleType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Conversation, Self::Service];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Conversation => "conversation",
-            Self::Service => "service",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceRoleType;
+    Conversation = "conversation";
+    Service = "service";
 }
-
-impl OpenEnum for ServiceRoleType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "conversation" => Self::Conversation,
-                "service" => Self::Service,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceRoleType);
 
 /// A page of the roles that [`ListRole`](super::ListRole) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRolePage {
     /// The roles on this page.
@@ -1248,62 +705,22 @@ pub struct ListRolePage {
     pub extra: Extra,
 }
 
-impl Object for ListRolePage {
-    const NAME: &'static str = "ListRolePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("roles", &self.roles);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "roles" => from.read(&mut self.roles),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRolePage: Default;
+    field roles = "roles";
+    field meta = "meta";
 }
 
-object!(ListRolePage);
-
-impl Page for ListRolePage {
-    type Record = Role;
-
-    fn records(&self) -> &[Role] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Role> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["roles", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListRolePage,
+    optional roles: Role;
+    guard ["roles", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListRolePage, roles, Role);
 
 /// A page of the roles that [`ListServiceRole`](super::ListServiceRole) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceRolePage {
     /// The roles on this page.
@@ -1318,56 +735,16 @@ pub struct ListServiceRolePage {
     pub extra: Extra,
 }
 
-impl Object for ListServiceRolePage {
-    const NAME: &'static str = "ListServiceRolePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("roles", &self.roles);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "roles" => from.read(&mut self.roles),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServiceRolePage: Default;
+    field roles = "roles";
+    field meta = "meta";
 }
 
-object!(ListServiceRolePage);
-
-impl Page for ListServiceRolePage {
-    type Record = ServiceRole;
-
-    fn records(&self) -> &[ServiceRole] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ServiceRole> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["roles", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServiceRolePage,
+    optional roles: ServiceRole;
+    guard ["roles", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServiceRolePage, roles, ServiceRole);

@@ -3,13 +3,7 @@
 //! User.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the users of a Conversation Service.
 ///
@@ -53,97 +47,42 @@ impl ListServiceUser {
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListServiceUser {
-    type Response = ListServiceUserPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListServiceUser",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Users",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListServiceUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListServiceUser {
-    const DESCRIPTION: &'static str = "Lists the users of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the user belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListServiceUser -> ListServiceUserPage,
+    "twilio_conversations_v1" "ListServiceUser",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Users" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path chat_service_sid = "ChatServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a user in a Conversation Service.
@@ -202,123 +141,51 @@ impl CreateServiceUser {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Role to give to the user: one that applies to the whole Conversation Service.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
-        self.role_sid = Some(role_sid.into());
+    pub fn role_sid(mut self, value: impl Into<String>) -> Self {
+        self.role_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateServiceUser {
-    type Response = ServiceUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateServiceUser",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Users",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Identity", "FriendlyName", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("Identity", &self.identity);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Attributes", &self.attributes);
-        to.form("RoleSid", &self.role_sid);
-    }
-}
-
-request!(CreateServiceUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateServiceUser {
-    const DESCRIPTION: &'static str = "Creates a user in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the user belongs to.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "Identity",
-            "string",
-            true,
-            "Your own identifier for the user, unique within the Conversation Service and case-sensitive; often a user name or an email address.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the user.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "RoleSid",
-            "string",
-            false,
-            "Role to give to the user: one that applies to the whole Conversation Service.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            identity: Arguments::blank(),
-            friendly_name: None,
-            attributes: None,
-            role_sid: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("Identity", &mut to.identity);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Attributes", &mut to.attributes);
-        from.form("RoleSid", &mut to.role_sid);
-        Ok(to)
-    }
+request! {
+    CreateServiceUser -> ServiceUser,
+    "twilio_conversations_v1" "CreateServiceUser",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Users" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity", "FriendlyName", "Attributes"];
+    path chat_service_sid = "ChatServiceSid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form identity = "Identity";
+    form friendly_name = "FriendlyName";
+    form attributes = "Attributes";
+    form role_sid = "RoleSid";
 }
 
 /// Fetches a user of a Conversation Service.
@@ -352,56 +219,15 @@ impl FetchServiceUser {
     }
 }
 
-impl Request for FetchServiceUser {
-    type Response = ServiceUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchServiceUser",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Users/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchServiceUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchServiceUser {
-    const DESCRIPTION: &'static str = "Fetches a user of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the user belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchServiceUser -> ServiceUser,
+    "twilio_conversations_v1" "FetchServiceUser",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Users/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    path sid = "Sid";
 }
 
 /// Updates a user of a Conversation Service.
@@ -457,123 +283,51 @@ impl UpdateServiceUser {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Role to give to the user: one that applies to the whole Conversation Service.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
-        self.role_sid = Some(role_sid.into());
+    pub fn role_sid(mut self, value: impl Into<String>) -> Self {
+        self.role_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateServiceUser {
-    type Response = ServiceUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateServiceUser",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Users/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Attributes", &self.attributes);
-        to.form("RoleSid", &self.role_sid);
-    }
-}
-
-request!(UpdateServiceUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateServiceUser {
-    const DESCRIPTION: &'static str = "Updates a user of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the user belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the user.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "RoleSid",
-            "string",
-            false,
-            "Role to give to the user: one that applies to the whole Conversation Service.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            friendly_name: None,
-            attributes: None,
-            role_sid: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Attributes", &mut to.attributes);
-        from.form("RoleSid", &mut to.role_sid);
-        Ok(to)
-    }
+request! {
+    UpdateServiceUser -> ServiceUser,
+    "twilio_conversations_v1" "UpdateServiceUser",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Users/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName", "Attributes"];
+    path chat_service_sid = "ChatServiceSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form friendly_name = "FriendlyName";
+    form attributes = "Attributes";
+    form role_sid = "RoleSid";
 }
 
 /// Deletes a user from a Conversation Service.
@@ -614,71 +368,22 @@ impl DeleteServiceUser {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 }
 
-impl Request for DeleteServiceUser {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteServiceUser",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Users/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-    }
-}
-
-request!(DeleteServiceUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteServiceUser {
-    const DESCRIPTION: &'static str = "Deletes a user from a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the user belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        Ok(to)
-    }
+request! {
+    DeleteServiceUser -> (),
+    "twilio_conversations_v1" "DeleteServiceUser",
+    DELETE "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Users/{Sid}" => [204],
+    Basic,
+    None;
+    path chat_service_sid = "ChatServiceSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
 }
 
 /// Lists the users of the account's default Conversation Service.
@@ -705,6 +410,7 @@ pub struct ListUser {
 
 impl ListUser {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -712,88 +418,41 @@ impl ListUser {
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListUser {
-    type Response = ListUserPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListUser",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Users",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListUser {
-    const DESCRIPTION: &'static str = "Lists the users of the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListUser -> ListUserPage,
+    "twilio_conversations_v1" "ListUser",
+    GET "https://conversations.twilio.com" "/v1/Users" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a user in the account's default Conversation Service.
@@ -843,114 +502,50 @@ impl CreateUser {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Role to give to the user: one that applies to the whole Conversation Service.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
-        self.role_sid = Some(role_sid.into());
+    pub fn role_sid(mut self, value: impl Into<String>) -> Self {
+        self.role_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateUser {
-    type Response = User;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateUser",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Users",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Identity", "FriendlyName", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("Identity", &self.identity);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Attributes", &self.attributes);
-        to.form("RoleSid", &self.role_sid);
-    }
-}
-
-request!(CreateUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateUser {
-    const DESCRIPTION: &'static str = "Creates a user in the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "Identity",
-            "string",
-            true,
-            "Your own identifier for the user, unique within the Conversation Service and case-sensitive; often a user name or an email address.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the user.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "RoleSid",
-            "string",
-            false,
-            "Role to give to the user: one that applies to the whole Conversation Service.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            x_twilio_webhook_enabled: None,
-            identity: Arguments::blank(),
-            friendly_name: None,
-            attributes: None,
-            role_sid: None,
-        };
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("Identity", &mut to.identity);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Attributes", &mut to.attributes);
-        from.form("RoleSid", &mut to.role_sid);
-        Ok(to)
-    }
+request! {
+    CreateUser -> User,
+    "twilio_conversations_v1" "CreateUser",
+    POST "https://conversations.twilio.com" "/v1/Users" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity", "FriendlyName", "Attributes"];
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form identity = "Identity";
+    form friendly_name = "FriendlyName";
+    form attributes = "Attributes";
+    form role_sid = "RoleSid";
 }
 
 /// Fetches a user of the account's default Conversation Service.
@@ -976,45 +571,14 @@ impl FetchUser {
     }
 }
 
-impl Request for FetchUser {
-    type Response = User;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchUser",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Users/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchUser {
-    const DESCRIPTION: &'static str = "Fetches a user of the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchUser -> User,
+    "twilio_conversations_v1" "FetchUser",
+    GET "https://conversations.twilio.com" "/v1/Users/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a user of the account's default Conversation Service.
@@ -1064,114 +628,50 @@ impl UpdateUser {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Role to give to the user: one that applies to the whole Conversation Service.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
-        self.role_sid = Some(role_sid.into());
+    pub fn role_sid(mut self, value: impl Into<String>) -> Self {
+        self.role_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateUser {
-    type Response = User;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateUser",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Users/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Attributes", &self.attributes);
-        to.form("RoleSid", &self.role_sid);
-    }
-}
-
-request!(UpdateUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateUser {
-    const DESCRIPTION: &'static str = "Updates a user of the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the user.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "RoleSid",
-            "string",
-            false,
-            "Role to give to the user: one that applies to the whole Conversation Service.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            friendly_name: None,
-            attributes: None,
-            role_sid: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Attributes", &mut to.attributes);
-        from.form("RoleSid", &mut to.role_sid);
-        Ok(to)
-    }
+request! {
+    UpdateUser -> User,
+    "twilio_conversations_v1" "UpdateUser",
+    POST "https://conversations.twilio.com" "/v1/Users/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName", "Attributes"];
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form friendly_name = "FriendlyName";
+    form attributes = "Attributes";
+    form role_sid = "RoleSid";
 }
 
 /// Deletes a user from the account's default Conversation Service.
@@ -1206,62 +706,21 @@ impl DeleteUser {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 }
 
-impl Request for DeleteUser {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteUser",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Users/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-    }
-}
-
-request!(DeleteUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteUser {
-    const DESCRIPTION: &'static str = "Deletes a user from the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        Ok(to)
-    }
+request! {
+    DeleteUser -> (),
+    "twilio_conversations_v1" "DeleteUser",
+    DELETE "https://conversations.twilio.com" "/v1/Users/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
 }
 
 /// A Conversation User: somebody who takes part in the conversations of a Conversation Service by an `identity`.
@@ -1269,7 +728,7 @@ impl Dynamic for DeleteUser {
 /// Returned by [`ListServiceUser`](super::ListServiceUser), [`CreateServiceUser`](super::CreateServiceUser), [`FetchServiceUser`](super::FetchServiceUser) and [`UpdateServiceUser`](super::UpdateServiceUser).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/user-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceUser {
     /// SID of this user.
@@ -1328,71 +787,30 @@ pub struct ServiceUser {
     pub extra: Extra,
 }
 
-impl Object for ServiceUser {
-    const NAME: &'static str = "ServiceUser";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "identity",
-        "friendly_name",
-        "attributes",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("role_sid", &self.role_sid);
-        to.field("identity", &self.identity);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("attributes", &self.attributes);
-        to.field("is_online", &self.is_online);
-        to.field("is_notifiable", &self.is_notifiable);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "role_sid" => from.read(&mut self.role_sid),
-            "identity" => from.read(&mut self.identity),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "attributes" => from.read(&mut self.attributes),
-            "is_online" => from.read(&mut self.is_online),
-            "is_notifiable" => from.read(&mut self.is_notifiable),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceUser: Default,
+    private ["identity", "friendly_name", "attributes"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field role_sid = "role_sid";
+    field identity = "identity";
+    field friendly_name = "friendly_name";
+    field attributes = "attributes";
+    field is_online = "is_online";
+    field is_notifiable = "is_notifiable";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
-
-object!(ServiceUser);
 
 /// A Conversation User: somebody who takes part in the conversations of a Conversation Service by an `identity`.
 ///
 /// Returned by [`ListUser`](super::ListUser), [`CreateUser`](super::CreateUser), [`FetchUser`](super::FetchUser) and [`UpdateUser`](super::UpdateUser).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/user-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
     /// SID of this user.
@@ -1451,67 +869,26 @@ pub struct User {
     pub extra: Extra,
 }
 
-impl Object for User {
-    const NAME: &'static str = "User";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "identity",
-        "friendly_name",
-        "attributes",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("role_sid", &self.role_sid);
-        to.field("identity", &self.identity);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("attributes", &self.attributes);
-        to.field("is_online", &self.is_online);
-        to.field("is_notifiable", &self.is_notifiable);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "role_sid" => from.read(&mut self.role_sid),
-            "identity" => from.read(&mut self.identity),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "attributes" => from.read(&mut self.attributes),
-            "is_online" => from.read(&mut self.is_online),
-            "is_notifiable" => from.read(&mut self.is_notifiable),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    User: Default,
+    private ["identity", "friendly_name", "attributes"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field role_sid = "role_sid";
+    field identity = "identity";
+    field friendly_name = "friendly_name";
+    field attributes = "attributes";
+    field is_online = "is_online";
+    field is_notifiable = "is_notifiable";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
 
-object!(User);
-
 /// A page of the users that [`ListServiceUser`](super::ListServiceUser) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceUserPage {
     /// The users on this page.
@@ -1526,62 +903,22 @@ pub struct ListServiceUserPage {
     pub extra: Extra,
 }
 
-impl Object for ListServiceUserPage {
-    const NAME: &'static str = "ListServiceUserPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("users", &self.users);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "users" => from.read(&mut self.users),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServiceUserPage: Default;
+    field users = "users";
+    field meta = "meta";
 }
 
-object!(ListServiceUserPage);
-
-impl Page for ListServiceUserPage {
-    type Record = ServiceUser;
-
-    fn records(&self) -> &[ServiceUser] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ServiceUser> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["users", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServiceUserPage,
+    optional users: ServiceUser;
+    guard ["users", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServiceUserPage, users, ServiceUser);
 
 /// A page of the users that [`ListUser`](super::ListUser) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPage {
     /// The users on this page.
@@ -1596,56 +933,16 @@ pub struct ListUserPage {
     pub extra: Extra,
 }
 
-impl Object for ListUserPage {
-    const NAME: &'static str = "ListUserPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("users", &self.users);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "users" => from.read(&mut self.users),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListUserPage: Default;
+    field users = "users";
+    field meta = "meta";
 }
 
-object!(ListUserPage);
-
-impl Page for ListUserPage {
-    type Record = User;
-
-    fn records(&self) -> &[User] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<User> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["users", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListUserPage,
+    optional users: User;
+    guard ["users", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListUserPage, users, User);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches one of a user's conversations, with how far the user has read and whether they are notified, from a Conversation Service.
 ///
@@ -52,65 +48,16 @@ impl FetchServiceUserConversation {
     }
 }
 
-impl Request for FetchServiceUserConversation {
-    type Response = ServiceUserConversation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchServiceUserConversation",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("UserSid", &self.user_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-    }
-}
-
-request!(FetchServiceUserConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchServiceUserConversation {
-    const DESCRIPTION: &'static str = "Fetches one of a user's conversations, with how far the user has read and whether they are notified, from a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the user conversation belongs to.",
-        ),
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        Ok(to)
-    }
+request! {
+    FetchServiceUserConversation -> ServiceUserConversation,
+    "twilio_conversations_v1" "FetchServiceUserConversation",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    path user_sid = "UserSid";
+    path conversation_sid = "ConversationSid";
 }
 
 /// Updates how far a user of a Conversation Service has read in a conversation, and whether they are notified.
@@ -173,115 +120,44 @@ impl UpdateServiceUserConversation {
     /// Form property `NotificationLevel`; `default` or `muted`.
     pub fn notification_level(
         mut self,
-        notification_level: impl Into<ServiceUserConversationNotificationLevel>,
+        value: impl Into<ServiceUserConversationNotificationLevel>,
     ) -> Self {
-        self.notification_level = Some(notification_level.into());
+        self.notification_level = Some(value.into());
         self
     }
 
     /// Timestamp of the last message that the user has read.
     ///
     /// Form property `LastReadTimestamp`.
-    pub fn last_read_timestamp(mut self, last_read_timestamp: Timestamp) -> Self {
-        self.last_read_timestamp = Some(last_read_timestamp);
+    #[inline]
+    pub fn last_read_timestamp(mut self, value: Timestamp) -> Self {
+        self.last_read_timestamp = Some(value);
         self
     }
 
     /// How far the participant has read in the conversation: the index of the last message read.
     ///
     /// Form property `LastReadMessageIndex`.
-    pub fn last_read_message_index(mut self, last_read_message_index: i64) -> Self {
-        self.last_read_message_index = Some(last_read_message_index);
+    #[inline]
+    pub fn last_read_message_index(mut self, value: i64) -> Self {
+        self.last_read_message_index = Some(value);
         self
     }
 }
 
-impl Request for UpdateServiceUserConversation {
-    type Response = ServiceUserConversation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateServiceUserConversation",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("UserSid", &self.user_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.form("NotificationLevel", &self.notification_level);
-        to.form("LastReadTimestamp", &self.last_read_timestamp);
-        to.form("LastReadMessageIndex", &self.last_read_message_index);
-    }
-}
-
-request!(UpdateServiceUserConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateServiceUserConversation {
-    const DESCRIPTION: &'static str = "Updates how far a user of a Conversation Service has read in a conversation, and whether they are notified.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the user conversation belongs to.",
-        ),
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::form(
-            "NotificationLevel",
-            "default | muted",
-            false,
-            "Whether the user gets push notifications of the conversation.",
-        ),
-        Parameter::form(
-            "LastReadTimestamp",
-            "date-time",
-            false,
-            "Timestamp of the last message that the user has read.",
-        ),
-        Parameter::form(
-            "LastReadMessageIndex",
-            "integer",
-            false,
-            "How far the participant has read in the conversation: the index of the last message read.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            notification_level: None,
-            last_read_timestamp: None,
-            last_read_message_index: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.form("NotificationLevel", &mut to.notification_level);
-        from.form("LastReadTimestamp", &mut to.last_read_timestamp);
-        from.form("LastReadMessageIndex", &mut to.last_read_message_index);
-        Ok(to)
-    }
+request! {
+    UpdateServiceUserConversation -> ServiceUserConversation,
+    "twilio_conversations_v1" "UpdateServiceUserConversation",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    path user_sid = "UserSid";
+    path conversation_sid = "ConversationSid";
+    form notification_level = "NotificationLevel";
+    form last_read_timestamp = "LastReadTimestamp";
+    form last_read_message_index = "LastReadMessageIndex";
 }
 
 /// Deletes one of the user conversations of a user, in a Conversation Service.
@@ -325,65 +201,15 @@ impl DeleteServiceUserConversation {
     }
 }
 
-impl Request for DeleteServiceUserConversation {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteServiceUserConversation",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("UserSid", &self.user_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-    }
-}
-
-request!(DeleteServiceUserConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteServiceUserConversation {
-    const DESCRIPTION: &'static str = "Deletes one of the user conversations of a user, in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the user conversation belongs to.",
-        ),
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        Ok(to)
-    }
+request! {
+    DeleteServiceUserConversation -> (),
+    "twilio_conversations_v1" "DeleteServiceUserConversation",
+    DELETE "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}" => [204],
+    Basic,
+    None;
+    path chat_service_sid = "ChatServiceSid";
+    path user_sid = "UserSid";
+    path conversation_sid = "ConversationSid";
 }
 
 /// Lists the conversations of a user of a Conversation Service.
@@ -437,106 +263,43 @@ impl ListServiceUserConversation {
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListServiceUserConversation {
-    type Response = ListServiceUserConversationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListServiceUserConversation",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("UserSid", &self.user_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListServiceUserConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListServiceUserConversation {
-    const DESCRIPTION: &'static str = "Lists the conversations of a user of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the user conversation belongs to.",
-        ),
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListServiceUserConversation -> ListServiceUserConversationPage,
+    "twilio_conversations_v1" "ListServiceUserConversation",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path chat_service_sid = "ChatServiceSid";
+    path user_sid = "UserSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches one of a user's conversations, with how far the user has read and whether they are notified, from the account's default Conversation Service.
@@ -573,56 +336,15 @@ impl FetchUserConversation {
     }
 }
 
-impl Request for FetchUserConversation {
-    type Response = UserConversation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchUserConversation",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Users/{UserSid}/Conversations/{ConversationSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("UserSid", &self.user_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-    }
-}
-
-request!(FetchUserConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchUserConversation {
-    const DESCRIPTION: &'static str = "Fetches one of a user's conversations, with how far the user has read and whether they are notified, from the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            user_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-        };
-        from.path("UserSid", &mut to.user_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        Ok(to)
-    }
+request! {
+    FetchUserConversation -> UserConversation,
+    "twilio_conversations_v1" "FetchUserConversation",
+    GET "https://conversations.twilio.com" "/v1/Users/{UserSid}/Conversations/{ConversationSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path user_sid = "UserSid";
+    path conversation_sid = "ConversationSid";
 }
 
 /// Updates how far a user of the account's default Conversation Service has read in a conversation, and whether they are notified.
@@ -678,106 +400,43 @@ impl UpdateUserConversation {
     /// Form property `NotificationLevel`; `default` or `muted`.
     pub fn notification_level(
         mut self,
-        notification_level: impl Into<UserConversationNotificationLevel>,
+        value: impl Into<UserConversationNotificationLevel>,
     ) -> Self {
-        self.notification_level = Some(notification_level.into());
+        self.notification_level = Some(value.into());
         self
     }
 
     /// Timestamp of the last message that the user has read.
     ///
     /// Form property `LastReadTimestamp`.
-    pub fn last_read_timestamp(mut self, last_read_timestamp: Timestamp) -> Self {
-        self.last_read_timestamp = Some(last_read_timestamp);
+    #[inline]
+    pub fn last_read_timestamp(mut self, value: Timestamp) -> Self {
+        self.last_read_timestamp = Some(value);
         self
     }
 
     /// How far the participant has read in the conversation: the index of the last message read.
     ///
     /// Form property `LastReadMessageIndex`.
-    pub fn last_read_message_index(mut self, last_read_message_index: i64) -> Self {
-        self.last_read_message_index = Some(last_read_message_index);
+    #[inline]
+    pub fn last_read_message_index(mut self, value: i64) -> Self {
+        self.last_read_message_index = Some(value);
         self
     }
 }
 
-impl Request for UpdateUserConversation {
-    type Response = UserConversation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateUserConversation",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Users/{UserSid}/Conversations/{ConversationSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("UserSid", &self.user_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.form("NotificationLevel", &self.notification_level);
-        to.form("LastReadTimestamp", &self.last_read_timestamp);
-        to.form("LastReadMessageIndex", &self.last_read_message_index);
-    }
-}
-
-request!(UpdateUserConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateUserConversation {
-    const DESCRIPTION: &'static str = "Updates how far a user of the account's default Conversation Service has read in a conversation, and whether they are notified.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::form(
-            "NotificationLevel",
-            "default | muted",
-            false,
-            "Whether the user gets push notifications of the conversation.",
-        ),
-        Parameter::form(
-            "LastReadTimestamp",
-            "date-time",
-            false,
-            "Timestamp of the last message that the user has read.",
-        ),
-        Parameter::form(
-            "LastReadMessageIndex",
-            "integer",
-            false,
-            "How far the participant has read in the conversation: the index of the last message read.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            user_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            notification_level: None,
-            last_read_timestamp: None,
-            last_read_message_index: None,
-        };
-        from.path("UserSid", &mut to.user_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.form("NotificationLevel", &mut to.notification_level);
-        from.form("LastReadTimestamp", &mut to.last_read_timestamp);
-        from.form("LastReadMessageIndex", &mut to.last_read_message_index);
-        Ok(to)
-    }
+request! {
+    UpdateUserConversation -> UserConversation,
+    "twilio_conversations_v1" "UpdateUserConversation",
+    POST "https://conversations.twilio.com" "/v1/Users/{UserSid}/Conversations/{ConversationSid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path user_sid = "UserSid";
+    path conversation_sid = "ConversationSid";
+    form notification_level = "NotificationLevel";
+    form last_read_timestamp = "LastReadTimestamp";
+    form last_read_message_index = "LastReadMessageIndex";
 }
 
 /// Deletes one of the user conversations of a user, in the account's default Conversation Service.
@@ -814,56 +473,14 @@ impl DeleteUserConversation {
     }
 }
 
-impl Request for DeleteUserConversation {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteUserConversation",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Users/{UserSid}/Conversations/{ConversationSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("UserSid", &self.user_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-    }
-}
-
-request!(DeleteUserConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteUserConversation {
-    const DESCRIPTION: &'static str = "Deletes one of the user conversations of a user, in the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            user_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-        };
-        from.path("UserSid", &mut to.user_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        Ok(to)
-    }
+request! {
+    DeleteUserConversation -> (),
+    "twilio_conversations_v1" "DeleteUserConversation",
+    DELETE "https://conversations.twilio.com" "/v1/Users/{UserSid}/Conversations/{ConversationSid}" => [204],
+    Basic,
+    None;
+    path user_sid = "UserSid";
+    path conversation_sid = "ConversationSid";
 }
 
 /// Lists the conversations of a user of the account's default Conversation Service.
@@ -908,103 +525,48 @@ impl ListUserConversation {
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListUserConversation {
-    type Response = ListUserConversationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListUserConversation",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Users/{UserSid}/Conversations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("UserSid", &self.user_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListUserConversation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListUserConversation {
-    const DESCRIPTION: &'static str = "Lists the conversations of a user of the account's default Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            user_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("UserSid", &mut to.user_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListUserConversation -> ListUserConversationPage,
+    "twilio_conversations_v1" "ListUserConversation",
+    GET "https://conversations.twilio.com" "/v1/Users/{UserSid}/Conversations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path user_sid = "UserSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A conversation as one user has it: how far they have read, and whether they are notified.
 ///
 /// Returned by [`FetchServiceUserConversation`](super::FetchServiceUserConversation), [`UpdateServiceUserConversation`](super::UpdateServiceUserConversation) and [`ListServiceUserConversation`](super::ListServiceUserConversation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceUserConversation {
     /// Account that owns the conversation.
@@ -1083,74 +645,28 @@ pub struct ServiceUserConversation {
     pub extra: Extra,
 }
 
-impl Object for ServiceUserConversation {
-    const NAME: &'static str = "ServiceUserConversation";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "friendly_name",
-        "attributes",
-        "unique_name",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("conversation_sid", &self.conversation_sid);
-        to.field("unread_messages_count", &self.unread_messages_count);
-        to.field("last_read_message_index", &self.last_read_message_index);
-        to.field("participant_sid", &self.participant_sid);
-        to.field("user_sid", &self.user_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("conversation_state", &self.conversation_state);
-        to.field("timers", &self.timers);
-        to.field("attributes", &self.attributes);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("created_by", &self.created_by);
-        to.field("notification_level", &self.notification_level);
-        to.field("unique_name", &self.unique_name);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "conversation_sid" => from.read(&mut self.conversation_sid),
-            "unread_messages_count" => from.read(&mut self.unread_messages_count),
-            "last_read_message_index" => from.read(&mut self.last_read_message_index),
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "user_sid" => from.read(&mut self.user_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "conversation_state" => from.read(&mut self.conversation_state),
-            "timers" => from.read(&mut self.timers),
-            "attributes" => from.read(&mut self.attributes),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "created_by" => from.read(&mut self.created_by),
-            "notification_level" => from.read(&mut self.notification_level),
-            "unique_name" => from.read(&mut self.unique_name),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceUserConversation: Default,
+    private ["friendly_name", "attributes", "unique_name"];
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field conversation_sid = "conversation_sid";
+    field unread_messages_count = "unread_messages_count";
+    field last_read_message_index = "last_read_message_index";
+    field participant_sid = "participant_sid";
+    field user_sid = "user_sid";
+    field friendly_name = "friendly_name";
+    field conversation_state = "conversation_state";
+    field timers = "timers";
+    field attributes = "attributes";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field created_by = "created_by";
+    field notification_level = "notification_level";
+    field unique_name = "unique_name";
+    field url = "url";
+    field links = "links";
 }
-
-object!(ServiceUserConversation);
 
 /// Whether a user gets push notifications of a conversation.
 ///
@@ -1170,41 +686,11 @@ pub enum ServiceUserConversationNotificationLevel {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceUserConversationNotificationLevel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Default, Self::Muted];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Default => "default",
-            Self::Muted => "muted",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceUserConversationNotificationLevel;
+    Default = "default";
+    Muted = "muted";
 }
-
-impl OpenEnum for ServiceUserConversationNotificationLevel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "default" => Self::Default,
-                "muted" => Self::Muted,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceUserConversationNotificationLevel);
 
 /// State of a conversation.
 ///
@@ -1228,48 +714,17 @@ pub enum ServiceUserConversationState {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceUserConversationState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Inactive, Self::Active, Self::Closed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inactive => "inactive",
-            Self::Active => "active",
-            Self::Closed => "closed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceUserConversationState;
+    Inactive = "inactive";
+    Active = "active";
+    Closed = "closed";
 }
-
-impl OpenEnum for ServiceUserConversationState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inactive" => Self::Inactive,
-                "active" => Self::Active,
-                "closed" => Self::Closed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceUserConversationState);
 
 /// A conversation as one user has it: how far they have read, and whether they are notified.
 ///
 /// Returned by [`FetchUserConversation`](super::FetchUserConversation), [`UpdateUserConversation`](super::UpdateUserConversation) and [`ListUserConversation`](super::ListUserConversation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserConversation {
     /// Account that owns the conversation.
@@ -1348,74 +803,28 @@ pub struct UserConversation {
     pub extra: Extra,
 }
 
-impl Object for UserConversation {
-    const NAME: &'static str = "UserConversation";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "friendly_name",
-        "attributes",
-        "unique_name",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("conversation_sid", &self.conversation_sid);
-        to.field("unread_messages_count", &self.unread_messages_count);
-        to.field("last_read_message_index", &self.last_read_message_index);
-        to.field("participant_sid", &self.participant_sid);
-        to.field("user_sid", &self.user_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("conversation_state", &self.conversation_state);
-        to.field("timers", &self.timers);
-        to.field("attributes", &self.attributes);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("created_by", &self.created_by);
-        to.field("notification_level", &self.notification_level);
-        to.field("unique_name", &self.unique_name);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "conversation_sid" => from.read(&mut self.conversation_sid),
-            "unread_messages_count" => from.read(&mut self.unread_messages_count),
-            "last_read_message_index" => from.read(&mut self.last_read_message_index),
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "user_sid" => from.read(&mut self.user_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "conversation_state" => from.read(&mut self.conversation_state),
-            "timers" => from.read(&mut self.timers),
-            "attributes" => from.read(&mut self.attributes),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "created_by" => from.read(&mut self.created_by),
-            "notification_level" => from.read(&mut self.notification_level),
-            "unique_name" => from.read(&mut self.unique_name),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UserConversation: Default,
+    private ["friendly_name", "attributes", "unique_name"];
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field conversation_sid = "conversation_sid";
+    field unread_messages_count = "unread_messages_count";
+    field last_read_message_index = "last_read_message_index";
+    field participant_sid = "participant_sid";
+    field user_sid = "user_sid";
+    field friendly_name = "friendly_name";
+    field conversation_state = "conversation_state";
+    field timers = "timers";
+    field attributes = "attributes";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field created_by = "created_by";
+    field notification_level = "notification_level";
+    field unique_name = "unique_name";
+    field url = "url";
+    field links = "links";
 }
-
-object!(UserConversation);
 
 /// Whether a user gets push notifications of a conversation.
 ///
@@ -1435,41 +844,11 @@ pub enum UserConversationNotificationLevel {
     Unrecognized(Unrecognized),
 }
 
-impl UserConversationNotificationLevel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Default, Self::Muted];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Default => "default",
-            Self::Muted => "muted",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UserConversationNotificationLevel;
+    Default = "default";
+    Muted = "muted";
 }
-
-impl OpenEnum for UserConversationNotificationLevel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "default" => Self::Default,
-                "muted" => Self::Muted,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UserConversationNotificationLevel);
 
 /// State of a conversation.
 ///
@@ -1493,48 +872,17 @@ pub enum UserConversationState {
     Unrecognized(Unrecognized),
 }
 
-impl UserConversationState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Inactive, Self::Active, Self::Closed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inactive => "inactive",
-            Self::Active => "active",
-            Self::Closed => "closed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UserConversationState;
+    Inactive = "inactive";
+    Active = "active";
+    Closed = "closed";
 }
-
-impl OpenEnum for UserConversationState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inactive" => Self::Inactive,
-                "active" => Self::Active,
-                "closed" => Self::Closed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UserConversationState);
 
 /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ServiceUserConversation`](super::ServiceUserConversation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceUserConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -1549,41 +897,16 @@ pub struct ServiceUserConversationTimers {
     pub extra: Extra,
 }
 
-impl Object for ServiceUserConversationTimers {
-    const NAME: &'static str = "ServiceUserConversationTimers";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date_inactive", &self.date_inactive);
-        to.field("date_closed", &self.date_closed);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_inactive" => from.read(&mut self.date_inactive),
-            "date_closed" => from.read(&mut self.date_closed),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceUserConversationTimers: Default;
+    field date_inactive = "date_inactive";
+    field date_closed = "date_closed";
 }
-
-object!(ServiceUserConversationTimers);
 
 /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`UserConversation`](super::UserConversation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -1598,39 +921,14 @@ pub struct UserConversationTimers {
     pub extra: Extra,
 }
 
-impl Object for UserConversationTimers {
-    const NAME: &'static str = "UserConversationTimers";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date_inactive", &self.date_inactive);
-        to.field("date_closed", &self.date_closed);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_inactive" => from.read(&mut self.date_inactive),
-            "date_closed" => from.read(&mut self.date_closed),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UserConversationTimers: Default;
+    field date_inactive = "date_inactive";
+    field date_closed = "date_closed";
 }
 
-object!(UserConversationTimers);
-
 /// A page of the user conversations that [`ListServiceUserConversation`](super::ListServiceUserConversation) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceUserConversationPage {
     /// The user conversations on this page.
@@ -1645,62 +943,22 @@ pub struct ListServiceUserConversationPage {
     pub extra: Extra,
 }
 
-impl Object for ListServiceUserConversationPage {
-    const NAME: &'static str = "ListServiceUserConversationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("conversations", &self.conversations);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "conversations" => from.read(&mut self.conversations),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServiceUserConversationPage: Default;
+    field conversations = "conversations";
+    field meta = "meta";
 }
 
-object!(ListServiceUserConversationPage);
-
-impl Page for ListServiceUserConversationPage {
-    type Record = ServiceUserConversation;
-
-    fn records(&self) -> &[ServiceUserConversation] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ServiceUserConversation> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["conversations", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServiceUserConversationPage,
+    optional conversations: ServiceUserConversation;
+    guard ["conversations", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServiceUserConversationPage, conversations, ServiceUserConversation);
 
 /// A page of the user conversations that [`ListUserConversation`](super::ListUserConversation) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserConversationPage {
     /// The user conversations on this page.
@@ -1715,56 +973,16 @@ pub struct ListUserConversationPage {
     pub extra: Extra,
 }
 
-impl Object for ListUserConversationPage {
-    const NAME: &'static str = "ListUserConversationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("conversations", &self.conversations);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "conversations" => from.read(&mut self.conversations),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListUserConversationPage: Default;
+    field conversations = "conversations";
+    field meta = "meta";
 }
 
-object!(ListUserConversationPage);
-
-impl Page for ListUserConversationPage {
-    type Record = UserConversation;
-
-    fn records(&self) -> &[UserConversation] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<UserConversation> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["conversations", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListUserConversationPage,
+    optional conversations: UserConversation;
+    guard ["conversations", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListUserConversationPage, conversations, UserConversation);

@@ -3,12 +3,8 @@
 //! Webhook.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches the account's webhook configuration for Conversations.
 ///
@@ -20,39 +16,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchConfigurationWebhook {}
 impl FetchConfigurationWebhook {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchConfigurationWebhook {
-    type Response = ConfigurationWebhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchConfigurationWebhook",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Configuration/Webhooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchConfigurationWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConfigurationWebhook {
-    const DESCRIPTION: &'static str = "Fetches the account's webhook configuration for Conversations.";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchConfigurationWebhook -> ConfigurationWebhook,
+    "twilio_conversations_v1" "FetchConfigurationWebhook",
+    GET "https://conversations.twilio.com" "/v1/Configuration/Webhooks" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Updates the account's webhook configuration for Conversations.
@@ -87,6 +63,7 @@ pub struct UpdateConfigurationWebhook {
 
 impl UpdateConfigurationWebhook {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -94,8 +71,8 @@ impl UpdateConfigurationWebhook {
     /// HTTP method of the webhook requests: `GET` or `POST`.
     ///
     /// Form property `Method`.
-    pub fn method(mut self, method: impl Into<String>) -> Self {
-        self.method = Some(method.into());
+    pub fn method(mut self, value: impl Into<String>) -> Self {
+        self.method = Some(value.into());
         self
     }
 
@@ -104,114 +81,49 @@ impl UpdateConfigurationWebhook {
     /// Form property `Filters`.
     pub fn filters(
         mut self,
-        filters: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.filters = Some(filters.into_iter().map(Into::into).collect());
+        self.filters = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Absolute URL that Twilio calls before an event takes effect.
     ///
     /// Form property `PreWebhookUrl`.
-    pub fn pre_webhook_url(mut self, pre_webhook_url: impl Into<String>) -> Self {
-        self.pre_webhook_url = Some(pre_webhook_url.into());
+    pub fn pre_webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.pre_webhook_url = Some(value.into());
         self
     }
 
     /// Absolute URL that Twilio calls after an event has taken effect.
     ///
     /// Form property `PostWebhookUrl`.
-    pub fn post_webhook_url(mut self, post_webhook_url: impl Into<String>) -> Self {
-        self.post_webhook_url = Some(post_webhook_url.into());
+    pub fn post_webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.post_webhook_url = Some(value.into());
         self
     }
 
     /// Where webhook requests go: to your URLs, or to Flex.
     ///
     /// Form property `Target`; `webhook` or `flex`.
-    pub fn target(mut self, target: impl Into<ConfigurationWebhookTarget>) -> Self {
-        self.target = Some(target.into());
+    pub fn target(mut self, value: impl Into<ConfigurationWebhookTarget>) -> Self {
+        self.target = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateConfigurationWebhook {
-    type Response = ConfigurationWebhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateConfigurationWebhook",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Configuration/Webhooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Method", &self.method);
-        to.form("Filters", &self.filters);
-        to.form("PreWebhookUrl", &self.pre_webhook_url);
-        to.form("PostWebhookUrl", &self.post_webhook_url);
-        to.form("Target", &self.target);
-    }
-}
-
-request!(UpdateConfigurationWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateConfigurationWebhook {
-    const DESCRIPTION: &'static str = "Updates the account's webhook configuration for Conversations.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Method",
-            "string",
-            false,
-            "HTTP method of the webhook requests: `GET` or `POST`.",
-        ),
-        Parameter::form(
-            "Filters",
-            "array<string>",
-            false,
-            "Events that trigger webhooks: `onMessageAdd` (before it happens) and `onMessageAdded` (afterwards), likewise with `Update` and `Remove`, and for `Conversation` and `Participant`. Also `onConversationStateUpdated`, `onDeliveryUpdated`, `onUserAdded`, `onUserUpdate` and `onUserUpdated`.",
-        ),
-        Parameter::form(
-            "PreWebhookUrl",
-            "string",
-            false,
-            "Absolute URL that Twilio calls before an event takes effect.",
-        ),
-        Parameter::form(
-            "PostWebhookUrl",
-            "string",
-            false,
-            "Absolute URL that Twilio calls after an event has taken effect.",
-        ),
-        Parameter::form(
-            "Target",
-            "webhook | flex",
-            false,
-            "Where webhook requests go: to your URLs, or to Flex.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            method: None,
-            filters: None,
-            pre_webhook_url: None,
-            post_webhook_url: None,
-            target: None,
-        };
-        from.form("Method", &mut to.method);
-        from.form("Filters", &mut to.filters);
-        from.form("PreWebhookUrl", &mut to.pre_webhook_url);
-        from.form("PostWebhookUrl", &mut to.post_webhook_url);
-        from.form("Target", &mut to.target);
-        Ok(to)
-    }
+request! {
+    UpdateConfigurationWebhook -> ConfigurationWebhook,
+    "twilio_conversations_v1" "UpdateConfigurationWebhook",
+    POST "https://conversations.twilio.com" "/v1/Configuration/Webhooks" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    form method = "Method";
+    form filters = "Filters";
+    form pre_webhook_url = "PreWebhookUrl";
+    form post_webhook_url = "PostWebhookUrl";
+    form target = "Target";
 }
 
 /// Lists the webhooks of a conversation, which can have up to five.
@@ -256,97 +168,42 @@ impl ListConversationScopedWebhook {
     /// How many records a page holds, up to 5; Twilio sends 5 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 5.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListConversationScopedWebhook {
-    type Response = ListConversationScopedWebhookPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListConversationScopedWebhook",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Webhooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListConversationScopedWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "Lists the webhooks of a conversation, which can have up to five.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 5; Twilio sends 5 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListConversationScopedWebhook -> ListConversationScopedWebhookPage,
+    "twilio_conversations_v1" "ListConversationScopedWebhook",
+    GET "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Webhooks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path conversation_sid = "ConversationSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a webhook to a conversation, which can have up to five. Twilio calls it only after an event, never before.
@@ -415,8 +272,8 @@ impl CreateConversationScopedWebhook {
     /// Absolute URL that Twilio sends the webhook requests to.
     ///
     /// Form property `Configuration.Url`.
-    pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
-        self.configuration_url = Some(configuration_url.into());
+    pub fn configuration_url(mut self, value: impl Into<String>) -> Self {
+        self.configuration_url = Some(value.into());
         self
     }
 
@@ -425,9 +282,9 @@ impl CreateConversationScopedWebhook {
     /// Form property `Configuration.Method`; `get` or `post`.
     pub fn configuration_method(
         mut self,
-        configuration_method: impl Into<ConversationScopedWebhookMethod>,
+        value: impl Into<ConversationScopedWebhookMethod>,
     ) -> Self {
-        self.configuration_method = Some(configuration_method.into());
+        self.configuration_method = Some(value.into());
         self
     }
 
@@ -436,11 +293,9 @@ impl CreateConversationScopedWebhook {
     /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
-        configuration_filters: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.configuration_filters = Some(
-            configuration_filters.into_iter().map(Into::into).collect(),
-        );
+        self.configuration_filters = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -449,141 +304,45 @@ impl CreateConversationScopedWebhook {
     /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
-        configuration_triggers: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.configuration_triggers = Some(
-            configuration_triggers.into_iter().map(Into::into).collect(),
-        );
+        self.configuration_triggers = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Studio Flow that the webhook requests go to.
     ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
-    pub fn configuration_flow_sid(
-        mut self,
-        configuration_flow_sid: impl Into<String>,
-    ) -> Self {
-        self.configuration_flow_sid = Some(configuration_flow_sid.into());
+    pub fn configuration_flow_sid(mut self, value: impl Into<String>) -> Self {
+        self.configuration_flow_sid = Some(value.into());
         self
     }
 
     /// Index of the message from which on the webhook is replayed, for this and all later messages. Not set by default.
     ///
     /// Form property `Configuration.ReplayAfter`.
-    pub fn configuration_replay_after(
-        mut self,
-        configuration_replay_after: i64,
-    ) -> Self {
-        self.configuration_replay_after = Some(configuration_replay_after);
+    #[inline]
+    pub fn configuration_replay_after(mut self, value: i64) -> Self {
+        self.configuration_replay_after = Some(value);
         self
     }
 }
 
-impl Request for CreateConversationScopedWebhook {
-    type Response = ConversationScopedWebhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateConversationScopedWebhook",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Webhooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.form("Target", &self.target);
-        to.form("Configuration.Url", &self.configuration_url);
-        to.form("Configuration.Method", &self.configuration_method);
-        to.form("Configuration.Filters", &self.configuration_filters);
-        to.form("Configuration.Triggers", &self.configuration_triggers);
-        to.form("Configuration.FlowSid", &self.configuration_flow_sid);
-        to.form("Configuration.ReplayAfter", &self.configuration_replay_after);
-    }
-}
-
-request!(CreateConversationScopedWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "Adds a webhook to a conversation, which can have up to five. Twilio calls it only after an event, never before.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::form(
-            "Target",
-            "webhook | trigger | studio",
-            true,
-            "What the webhook is for, which decides what parts of its configuration count.",
-        ),
-        Parameter::form(
-            "Configuration.Url",
-            "string",
-            false,
-            "Absolute URL that Twilio sends the webhook requests to.",
-        ),
-        Parameter::form(
-            "Configuration.Method",
-            "get | post",
-            false,
-            "HTTP method of the webhook requests.",
-        ),
-        Parameter::form(
-            "Configuration.Filters",
-            "array<string>",
-            false,
-            "Events in the conversation that trigger the webhook, such as `onMessageAdded`.",
-        ),
-        Parameter::form(
-            "Configuration.Triggers",
-            "array<string>",
-            false,
-            "Keywords that trigger the webhook, at most 5.",
-        ),
-        Parameter::form(
-            "Configuration.FlowSid",
-            "string",
-            false,
-            "Studio Flow that the webhook requests go to.",
-        ),
-        Parameter::form(
-            "Configuration.ReplayAfter",
-            "integer",
-            false,
-            "Index of the message from which on the webhook is replayed, for this and all later messages. Not set by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            target: Arguments::blank(),
-            configuration_url: None,
-            configuration_method: None,
-            configuration_filters: None,
-            configuration_triggers: None,
-            configuration_flow_sid: None,
-            configuration_replay_after: None,
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.form("Target", &mut to.target);
-        from.form("Configuration.Url", &mut to.configuration_url);
-        from.form("Configuration.Method", &mut to.configuration_method);
-        from.form("Configuration.Filters", &mut to.configuration_filters);
-        from.form("Configuration.Triggers", &mut to.configuration_triggers);
-        from.form("Configuration.FlowSid", &mut to.configuration_flow_sid);
-        from.form("Configuration.ReplayAfter", &mut to.configuration_replay_after);
-        Ok(to)
-    }
+request! {
+    CreateConversationScopedWebhook -> ConversationScopedWebhook,
+    "twilio_conversations_v1" "CreateConversationScopedWebhook",
+    POST "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Webhooks" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path conversation_sid = "ConversationSid";
+    form target = "Target";
+    form configuration_url = "Configuration.Url";
+    form configuration_method = "Configuration.Method";
+    form configuration_filters = "Configuration.Filters";
+    form configuration_triggers = "Configuration.Triggers";
+    form configuration_flow_sid = "Configuration.FlowSid";
+    form configuration_replay_after = "Configuration.ReplayAfter";
 }
 
 /// Fetches a webhook of a conversation.
@@ -617,51 +376,15 @@ impl FetchConversationScopedWebhook {
     }
 }
 
-impl Request for FetchConversationScopedWebhook {
-    type Response = ConversationScopedWebhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchConversationScopedWebhook",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Webhooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchConversationScopedWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "Fetches a webhook of a conversation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the webhook."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchConversationScopedWebhook -> ConversationScopedWebhook,
+    "twilio_conversations_v1" "FetchConversationScopedWebhook",
+    GET "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Webhooks/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
 }
 
 /// Updates a webhook of a conversation.
@@ -722,8 +445,8 @@ impl UpdateConversationScopedWebhook {
     /// Absolute URL that Twilio sends the webhook requests to.
     ///
     /// Form property `Configuration.Url`.
-    pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
-        self.configuration_url = Some(configuration_url.into());
+    pub fn configuration_url(mut self, value: impl Into<String>) -> Self {
+        self.configuration_url = Some(value.into());
         self
     }
 
@@ -732,9 +455,9 @@ impl UpdateConversationScopedWebhook {
     /// Form property `Configuration.Method`; `get` or `post`.
     pub fn configuration_method(
         mut self,
-        configuration_method: impl Into<ConversationScopedWebhookMethod>,
+        value: impl Into<ConversationScopedWebhookMethod>,
     ) -> Self {
-        self.configuration_method = Some(configuration_method.into());
+        self.configuration_method = Some(value.into());
         self
     }
 
@@ -743,11 +466,9 @@ impl UpdateConversationScopedWebhook {
     /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
-        configuration_filters: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.configuration_filters = Some(
-            configuration_filters.into_iter().map(Into::into).collect(),
-        );
+        self.configuration_filters = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -756,116 +477,35 @@ impl UpdateConversationScopedWebhook {
     /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
-        configuration_triggers: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.configuration_triggers = Some(
-            configuration_triggers.into_iter().map(Into::into).collect(),
-        );
+        self.configuration_triggers = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Studio Flow that the webhook requests go to.
     ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
-    pub fn configuration_flow_sid(
-        mut self,
-        configuration_flow_sid: impl Into<String>,
-    ) -> Self {
-        self.configuration_flow_sid = Some(configuration_flow_sid.into());
+    pub fn configuration_flow_sid(mut self, value: impl Into<String>) -> Self {
+        self.configuration_flow_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateConversationScopedWebhook {
-    type Response = ConversationScopedWebhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateConversationScopedWebhook",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Webhooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-        to.form("Configuration.Url", &self.configuration_url);
-        to.form("Configuration.Method", &self.configuration_method);
-        to.form("Configuration.Filters", &self.configuration_filters);
-        to.form("Configuration.Triggers", &self.configuration_triggers);
-        to.form("Configuration.FlowSid", &self.configuration_flow_sid);
-    }
-}
-
-request!(UpdateConversationScopedWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "Updates a webhook of a conversation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the webhook."),
-        Parameter::form(
-            "Configuration.Url",
-            "string",
-            false,
-            "Absolute URL that Twilio sends the webhook requests to.",
-        ),
-        Parameter::form(
-            "Configuration.Method",
-            "get | post",
-            false,
-            "HTTP method of the webhook requests.",
-        ),
-        Parameter::form(
-            "Configuration.Filters",
-            "array<string>",
-            false,
-            "Events in the conversation that trigger the webhook, such as `onMessageAdded`.",
-        ),
-        Parameter::form(
-            "Configuration.Triggers",
-            "array<string>",
-            false,
-            "Keywords that trigger the webhook, at most 5.",
-        ),
-        Parameter::form(
-            "Configuration.FlowSid",
-            "string",
-            false,
-            "Studio Flow that the webhook requests go to.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            configuration_url: None,
-            configuration_method: None,
-            configuration_filters: None,
-            configuration_triggers: None,
-            configuration_flow_sid: None,
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Configuration.Url", &mut to.configuration_url);
-        from.form("Configuration.Method", &mut to.configuration_method);
-        from.form("Configuration.Filters", &mut to.configuration_filters);
-        from.form("Configuration.Triggers", &mut to.configuration_triggers);
-        from.form("Configuration.FlowSid", &mut to.configuration_flow_sid);
-        Ok(to)
-    }
+request! {
+    UpdateConversationScopedWebhook -> ConversationScopedWebhook,
+    "twilio_conversations_v1" "UpdateConversationScopedWebhook",
+    POST "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Webhooks/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
+    form configuration_url = "Configuration.Url";
+    form configuration_method = "Configuration.Method";
+    form configuration_filters = "Configuration.Filters";
+    form configuration_triggers = "Configuration.Triggers";
+    form configuration_flow_sid = "Configuration.FlowSid";
 }
 
 /// Deletes a webhook from a conversation.
@@ -899,51 +539,14 @@ impl DeleteConversationScopedWebhook {
     }
 }
 
-impl Request for DeleteConversationScopedWebhook {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteConversationScopedWebhook",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Conversations/{ConversationSid}/Webhooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteConversationScopedWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "Deletes a webhook from a conversation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the webhook."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteConversationScopedWebhook -> (),
+    "twilio_conversations_v1" "DeleteConversationScopedWebhook",
+    DELETE "https://conversations.twilio.com" "/v1/Conversations/{ConversationSid}/Webhooks/{Sid}" => [204],
+    Basic,
+    None;
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
 }
 
 /// Lists the webhooks of a conversation in a Conversation Service, which can have up to five.
@@ -997,106 +600,43 @@ impl ListServiceConversationScopedWebhook {
     /// How many records a page holds, up to 5; Twilio sends 5 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 5.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListServiceConversationScopedWebhook {
-    type Response = ListServiceConversationScopedWebhookPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "ListServiceConversationScopedWebhook",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListServiceConversationScopedWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListServiceConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "Lists the webhooks of a conversation in a Conversation Service, which can have up to five.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the webhook belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 5; Twilio sends 5 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListServiceConversationScopedWebhook -> ListServiceConversationScopedWebhookPage,
+    "twilio_conversations_v1" "ListServiceConversationScopedWebhook",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a webhook to a conversation in a Conversation Service, which can have up to five. Twilio calls it only after an event, never before.
@@ -1172,8 +712,8 @@ impl CreateServiceConversationScopedWebhook {
     /// Absolute URL that Twilio sends the webhook requests to.
     ///
     /// Form property `Configuration.Url`.
-    pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
-        self.configuration_url = Some(configuration_url.into());
+    pub fn configuration_url(mut self, value: impl Into<String>) -> Self {
+        self.configuration_url = Some(value.into());
         self
     }
 
@@ -1182,9 +722,9 @@ impl CreateServiceConversationScopedWebhook {
     /// Form property `Configuration.Method`; `get` or `post`.
     pub fn configuration_method(
         mut self,
-        configuration_method: impl Into<ServiceConversationScopedWebhookMethod>,
+        value: impl Into<ServiceConversationScopedWebhookMethod>,
     ) -> Self {
-        self.configuration_method = Some(configuration_method.into());
+        self.configuration_method = Some(value.into());
         self
     }
 
@@ -1193,11 +733,9 @@ impl CreateServiceConversationScopedWebhook {
     /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
-        configuration_filters: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.configuration_filters = Some(
-            configuration_filters.into_iter().map(Into::into).collect(),
-        );
+        self.configuration_filters = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1206,150 +744,46 @@ impl CreateServiceConversationScopedWebhook {
     /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
-        configuration_triggers: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.configuration_triggers = Some(
-            configuration_triggers.into_iter().map(Into::into).collect(),
-        );
+        self.configuration_triggers = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Studio Flow that the webhook requests go to.
     ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
-    pub fn configuration_flow_sid(
-        mut self,
-        configuration_flow_sid: impl Into<String>,
-    ) -> Self {
-        self.configuration_flow_sid = Some(configuration_flow_sid.into());
+    pub fn configuration_flow_sid(mut self, value: impl Into<String>) -> Self {
+        self.configuration_flow_sid = Some(value.into());
         self
     }
 
     /// Index of the message from which on the webhook is replayed, for this and all later messages. Not set by default.
     ///
     /// Form property `Configuration.ReplayAfter`.
-    pub fn configuration_replay_after(
-        mut self,
-        configuration_replay_after: i64,
-    ) -> Self {
-        self.configuration_replay_after = Some(configuration_replay_after);
+    #[inline]
+    pub fn configuration_replay_after(mut self, value: i64) -> Self {
+        self.configuration_replay_after = Some(value);
         self
     }
 }
 
-impl Request for CreateServiceConversationScopedWebhook {
-    type Response = ServiceConversationScopedWebhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "CreateServiceConversationScopedWebhook",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.form("Target", &self.target);
-        to.form("Configuration.Url", &self.configuration_url);
-        to.form("Configuration.Method", &self.configuration_method);
-        to.form("Configuration.Filters", &self.configuration_filters);
-        to.form("Configuration.Triggers", &self.configuration_triggers);
-        to.form("Configuration.FlowSid", &self.configuration_flow_sid);
-        to.form("Configuration.ReplayAfter", &self.configuration_replay_after);
-    }
-}
-
-request!(CreateServiceConversationScopedWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateServiceConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "Adds a webhook to a conversation in a Conversation Service, which can have up to five. Twilio calls it only after an event, never before.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the webhook belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::form(
-            "Target",
-            "webhook | trigger | studio",
-            true,
-            "What the webhook is for, which decides what parts of its configuration count.",
-        ),
-        Parameter::form(
-            "Configuration.Url",
-            "string",
-            false,
-            "Absolute URL that Twilio sends the webhook requests to.",
-        ),
-        Parameter::form(
-            "Configuration.Method",
-            "get | post",
-            false,
-            "HTTP method of the webhook requests.",
-        ),
-        Parameter::form(
-            "Configuration.Filters",
-            "array<string>",
-            false,
-            "Events in the conversation that trigger the webhook, such as `onMessageAdded`.",
-        ),
-        Parameter::form(
-            "Configuration.Triggers",
-            "array<string>",
-            false,
-            "Keywords that trigger the webhook, at most 5.",
-        ),
-        Parameter::form(
-            "Configuration.FlowSid",
-            "string",
-            false,
-            "Studio Flow that the webhook requests go to.",
-        ),
-        Parameter::form(
-            "Configuration.ReplayAfter",
-            "integer",
-            false,
-            "Index of the message from which on the webhook is replayed, for this and all later messages. Not set by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            target: Arguments::blank(),
-            configuration_url: None,
-            configuration_method: None,
-            configuration_filters: None,
-            configuration_triggers: None,
-            configuration_flow_sid: None,
-            configuration_replay_after: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.form("Target", &mut to.target);
-        from.form("Configuration.Url", &mut to.configuration_url);
-        from.form("Configuration.Method", &mut to.configuration_method);
-        from.form("Configuration.Filters", &mut to.configuration_filters);
-        from.form("Configuration.Triggers", &mut to.configuration_triggers);
-        from.form("Configuration.FlowSid", &mut to.configuration_flow_sid);
-        from.form("Configuration.ReplayAfter", &mut to.configuration_replay_after);
-        Ok(to)
-    }
+request! {
+    CreateServiceConversationScopedWebhook -> ServiceConversationScopedWebhook,
+    "twilio_conversations_v1" "CreateServiceConversationScopedWebhook",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    form target = "Target";
+    form configuration_url = "Configuration.Url";
+    form configuration_method = "Configuration.Method";
+    form configuration_filters = "Configuration.Filters";
+    form configuration_triggers = "Configuration.Triggers";
+    form configuration_flow_sid = "Configuration.FlowSid";
+    form configuration_replay_after = "Configuration.ReplayAfter";
 }
 
 /// Fetches a webhook of a conversation in a Conversation Service.
@@ -1393,60 +827,16 @@ impl FetchServiceConversationScopedWebhook {
     }
 }
 
-impl Request for FetchServiceConversationScopedWebhook {
-    type Response = ServiceConversationScopedWebhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchServiceConversationScopedWebhook",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchServiceConversationScopedWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchServiceConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "Fetches a webhook of a conversation in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the webhook belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the webhook."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchServiceConversationScopedWebhook -> ServiceConversationScopedWebhook,
+    "twilio_conversations_v1" "FetchServiceConversationScopedWebhook",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
 }
 
 /// Updates a webhook of a conversation in a Conversation Service.
@@ -1517,8 +907,8 @@ impl UpdateServiceConversationScopedWebhook {
     /// Absolute URL that Twilio sends the webhook requests to.
     ///
     /// Form property `Configuration.Url`.
-    pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
-        self.configuration_url = Some(configuration_url.into());
+    pub fn configuration_url(mut self, value: impl Into<String>) -> Self {
+        self.configuration_url = Some(value.into());
         self
     }
 
@@ -1527,9 +917,9 @@ impl UpdateServiceConversationScopedWebhook {
     /// Form property `Configuration.Method`; `get` or `post`.
     pub fn configuration_method(
         mut self,
-        configuration_method: impl Into<ServiceConversationScopedWebhookMethod>,
+        value: impl Into<ServiceConversationScopedWebhookMethod>,
     ) -> Self {
-        self.configuration_method = Some(configuration_method.into());
+        self.configuration_method = Some(value.into());
         self
     }
 
@@ -1538,11 +928,9 @@ impl UpdateServiceConversationScopedWebhook {
     /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
-        configuration_filters: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.configuration_filters = Some(
-            configuration_filters.into_iter().map(Into::into).collect(),
-        );
+        self.configuration_filters = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1551,125 +939,36 @@ impl UpdateServiceConversationScopedWebhook {
     /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
-        configuration_triggers: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.configuration_triggers = Some(
-            configuration_triggers.into_iter().map(Into::into).collect(),
-        );
+        self.configuration_triggers = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Studio Flow that the webhook requests go to.
     ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
-    pub fn configuration_flow_sid(
-        mut self,
-        configuration_flow_sid: impl Into<String>,
-    ) -> Self {
-        self.configuration_flow_sid = Some(configuration_flow_sid.into());
+    pub fn configuration_flow_sid(mut self, value: impl Into<String>) -> Self {
+        self.configuration_flow_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateServiceConversationScopedWebhook {
-    type Response = ServiceConversationScopedWebhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateServiceConversationScopedWebhook",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-        to.form("Configuration.Url", &self.configuration_url);
-        to.form("Configuration.Method", &self.configuration_method);
-        to.form("Configuration.Filters", &self.configuration_filters);
-        to.form("Configuration.Triggers", &self.configuration_triggers);
-        to.form("Configuration.FlowSid", &self.configuration_flow_sid);
-    }
-}
-
-request!(UpdateServiceConversationScopedWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateServiceConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "Updates a webhook of a conversation in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the webhook belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the webhook."),
-        Parameter::form(
-            "Configuration.Url",
-            "string",
-            false,
-            "Absolute URL that Twilio sends the webhook requests to.",
-        ),
-        Parameter::form(
-            "Configuration.Method",
-            "get | post",
-            false,
-            "HTTP method of the webhook requests.",
-        ),
-        Parameter::form(
-            "Configuration.Filters",
-            "array<string>",
-            false,
-            "Events in the conversation that trigger the webhook, such as `onMessageAdded`.",
-        ),
-        Parameter::form(
-            "Configuration.Triggers",
-            "array<string>",
-            false,
-            "Keywords that trigger the webhook, at most 5.",
-        ),
-        Parameter::form(
-            "Configuration.FlowSid",
-            "string",
-            false,
-            "Studio Flow that the webhook requests go to.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            configuration_url: None,
-            configuration_method: None,
-            configuration_filters: None,
-            configuration_triggers: None,
-            configuration_flow_sid: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Configuration.Url", &mut to.configuration_url);
-        from.form("Configuration.Method", &mut to.configuration_method);
-        from.form("Configuration.Filters", &mut to.configuration_filters);
-        from.form("Configuration.Triggers", &mut to.configuration_triggers);
-        from.form("Configuration.FlowSid", &mut to.configuration_flow_sid);
-        Ok(to)
-    }
+request! {
+    UpdateServiceConversationScopedWebhook -> ServiceConversationScopedWebhook,
+    "twilio_conversations_v1" "UpdateServiceConversationScopedWebhook",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
+    form configuration_url = "Configuration.Url";
+    form configuration_method = "Configuration.Method";
+    form configuration_filters = "Configuration.Filters";
+    form configuration_triggers = "Configuration.Triggers";
+    form configuration_flow_sid = "Configuration.FlowSid";
 }
 
 /// Deletes a webhook from a conversation in a Conversation Service.
@@ -1713,60 +1012,15 @@ impl DeleteServiceConversationScopedWebhook {
     }
 }
 
-impl Request for DeleteServiceConversationScopedWebhook {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "DeleteServiceConversationScopedWebhook",
-            codegen::Method::DELETE,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.path("ConversationSid", &self.conversation_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteServiceConversationScopedWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteServiceConversationScopedWebhook {
-    const DESCRIPTION: &'static str = "Deletes a webhook from a conversation in a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service that the webhook belongs to.",
-        ),
-        Parameter::path(
-            "ConversationSid",
-            "string",
-            true,
-            "SID of the conversation, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the webhook."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            conversation_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.path("ConversationSid", &mut to.conversation_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteServiceConversationScopedWebhook -> (),
+    "twilio_conversations_v1" "DeleteServiceConversationScopedWebhook",
+    DELETE "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}" => [204],
+    Basic,
+    None;
+    path chat_service_sid = "ChatServiceSid";
+    path conversation_sid = "ConversationSid";
+    path sid = "Sid";
 }
 
 /// Fetches the webhook configuration of a Conversation Service.
@@ -1794,47 +1048,14 @@ impl FetchServiceWebhookConfiguration {
     }
 }
 
-impl Request for FetchServiceWebhookConfiguration {
-    type Response = ServiceWebhookConfiguration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "FetchServiceWebhookConfiguration",
-            codegen::Method::GET,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Configuration/Webhooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-    }
-}
-
-request!(FetchServiceWebhookConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchServiceWebhookConfiguration {
-    const DESCRIPTION: &'static str = "Fetches the webhook configuration of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service whose webhooks to return.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        Ok(to)
-    }
+request! {
+    FetchServiceWebhookConfiguration -> ServiceWebhookConfiguration,
+    "twilio_conversations_v1" "FetchServiceWebhookConfiguration",
+    GET "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Configuration/Webhooks" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
 }
 
 /// Updates the webhook configuration of a Conversation Service.
@@ -1884,16 +1105,16 @@ impl UpdateServiceWebhookConfiguration {
     /// Absolute URL that Twilio calls before an event takes effect.
     ///
     /// Form property `PreWebhookUrl`; format `uri`.
-    pub fn pre_webhook_url(mut self, pre_webhook_url: impl Into<String>) -> Self {
-        self.pre_webhook_url = Some(pre_webhook_url.into());
+    pub fn pre_webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.pre_webhook_url = Some(value.into());
         self
     }
 
     /// Absolute URL that Twilio calls after an event has taken effect.
     ///
     /// Form property `PostWebhookUrl`; format `uri`.
-    pub fn post_webhook_url(mut self, post_webhook_url: impl Into<String>) -> Self {
-        self.post_webhook_url = Some(post_webhook_url.into());
+    pub fn post_webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.post_webhook_url = Some(value.into());
         self
     }
 
@@ -1902,98 +1123,33 @@ impl UpdateServiceWebhookConfiguration {
     /// Form property `Filters`.
     pub fn filters(
         mut self,
-        filters: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.filters = Some(filters.into_iter().map(Into::into).collect());
+        self.filters = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// HTTP method of the webhook requests: `GET` or `POST`.
     ///
     /// Form property `Method`.
-    pub fn method(mut self, method: impl Into<String>) -> Self {
-        self.method = Some(method.into());
+    pub fn method(mut self, value: impl Into<String>) -> Self {
+        self.method = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateServiceWebhookConfiguration {
-    type Response = ServiceWebhookConfiguration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_conversations_v1",
-            "UpdateServiceWebhookConfiguration",
-            codegen::Method::POST,
-            "https://conversations.twilio.com",
-            "/v1/Services/{ChatServiceSid}/Configuration/Webhooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ChatServiceSid", &self.chat_service_sid);
-        to.form("PreWebhookUrl", &self.pre_webhook_url);
-        to.form("PostWebhookUrl", &self.post_webhook_url);
-        to.form("Filters", &self.filters);
-        to.form("Method", &self.method);
-    }
-}
-
-request!(UpdateServiceWebhookConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateServiceWebhookConfiguration {
-    const DESCRIPTION: &'static str = "Updates the webhook configuration of a Conversation Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Conversation Service whose webhooks to update.",
-        ),
-        Parameter::form(
-            "PreWebhookUrl",
-            "string",
-            false,
-            "Absolute URL that Twilio calls before an event takes effect.",
-        ),
-        Parameter::form(
-            "PostWebhookUrl",
-            "string",
-            false,
-            "Absolute URL that Twilio calls after an event has taken effect.",
-        ),
-        Parameter::form(
-            "Filters",
-            "array<string>",
-            false,
-            "Events that trigger webhooks; others don't. There are `onMessageAdd` (before it happens) and `onMessageAdded` (afterwards), likewise with `Update` and `Remove`, and for `Conversation` and `Participant`. Also `onConversationStateUpdated` and `onDeliveryUpdated`.",
-        ),
-        Parameter::form(
-            "Method",
-            "string",
-            false,
-            "HTTP method of the webhook requests: `GET` or `POST`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            chat_service_sid: Arguments::blank(),
-            pre_webhook_url: None,
-            post_webhook_url: None,
-            filters: None,
-            method: None,
-        };
-        from.path("ChatServiceSid", &mut to.chat_service_sid);
-        from.form("PreWebhookUrl", &mut to.pre_webhook_url);
-        from.form("PostWebhookUrl", &mut to.post_webhook_url);
-        from.form("Filters", &mut to.filters);
-        from.form("Method", &mut to.method);
-        Ok(to)
-    }
+request! {
+    UpdateServiceWebhookConfiguration -> ServiceWebhookConfiguration,
+    "twilio_conversations_v1" "UpdateServiceWebhookConfiguration",
+    POST "https://conversations.twilio.com" "/v1/Services/{ChatServiceSid}/Configuration/Webhooks" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path chat_service_sid = "ChatServiceSid";
+    form pre_webhook_url = "PreWebhookUrl";
+    form post_webhook_url = "PostWebhookUrl";
+    form filters = "Filters";
+    form method = "Method";
 }
 
 /// Which URLs Twilio calls on events in all conversations of the account.
@@ -2001,7 +1157,7 @@ impl Dynamic for UpdateServiceWebhookConfiguration {
 /// Returned by [`FetchConfigurationWebhook`](super::FetchConfigurationWebhook) and [`UpdateConfigurationWebhook`](super::UpdateConfigurationWebhook).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfigurationWebhook {
     /// Account that owns this webhook configuration.
@@ -2036,46 +1192,16 @@ pub struct ConfigurationWebhook {
     pub extra: Extra,
 }
 
-impl Object for ConfigurationWebhook {
-    const NAME: &'static str = "ConfigurationWebhook";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("method", &self.method);
-        to.field("filters", &self.filters);
-        to.field("pre_webhook_url", &self.pre_webhook_url);
-        to.field("post_webhook_url", &self.post_webhook_url);
-        to.field("target", &self.target);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "method" => from.read(&mut self.method),
-            "filters" => from.read(&mut self.filters),
-            "pre_webhook_url" => from.read(&mut self.pre_webhook_url),
-            "post_webhook_url" => from.read(&mut self.post_webhook_url),
-            "target" => from.read(&mut self.target),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConfigurationWebhook: Default;
+    field account_sid = "account_sid";
+    field method = "method";
+    field filters = "filters";
+    field pre_webhook_url = "pre_webhook_url";
+    field post_webhook_url = "post_webhook_url";
+    field target = "target";
+    field url = "url";
 }
-
-object!(ConfigurationWebhook);
 
 /// Where webhook requests go.
 ///
@@ -2095,41 +1221,11 @@ pub enum ConfigurationWebhookTarget {
     Unrecognized(Unrecognized),
 }
 
-impl ConfigurationWebhookTarget {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Webhook, Self::Flex];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Webhook => "webhook",
-            Self::Flex => "flex",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConfigurationWebhookTarget;
+    Webhook = "webhook";
+    Flex = "flex";
 }
-
-impl OpenEnum for ConfigurationWebhookTarget {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "webhook" => Self::Webhook,
-                "flex" => Self::Flex,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConfigurationWebhookTarget);
 
 /// HTTP method of webhook requests.
 ///
@@ -2145,48 +1241,18 @@ pub enum ConfigurationWebhookMethod {
     Unrecognized(Unrecognized),
 }
 
-impl ConfigurationWebhookMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConfigurationWebhookMethod;
+    Get = "GET";
+    Post = "POST";
 }
-
-impl OpenEnum for ConfigurationWebhookMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "GET" => Self::Get,
-                "POST" => Self::Post,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConfigurationWebhookMethod);
 
 /// A webhook of a single conversation.
 ///
 /// Returned by [`ListConversationScopedWebhook`](super::ListConversationScopedWebhook), [`CreateConversationScopedWebhook`](super::CreateConversationScopedWebhook), [`FetchConversationScopedWebhook`](super::FetchConversationScopedWebhook) and [`UpdateConversationScopedWebhook`](super::UpdateConversationScopedWebhook).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConversationScopedWebhook {
     /// SID of this webhook.
@@ -2225,48 +1291,17 @@ pub struct ConversationScopedWebhook {
     pub extra: Extra,
 }
 
-impl Object for ConversationScopedWebhook {
-    const NAME: &'static str = "ConversationScopedWebhook";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("conversation_sid", &self.conversation_sid);
-        to.field("target", &self.target);
-        to.field("url", &self.url);
-        to.field("configuration", &self.configuration);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "conversation_sid" => from.read(&mut self.conversation_sid),
-            "target" => from.read(&mut self.target),
-            "url" => from.read(&mut self.url),
-            "configuration" => from.read(&mut self.configuration),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConversationScopedWebhook: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field conversation_sid = "conversation_sid";
+    field target = "target";
+    field url = "url";
+    field configuration = "configuration";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(ConversationScopedWebhook);
 
 /// What a webhook of a conversation is for.
 ///
@@ -2290,43 +1325,12 @@ pub enum ConversationScopedWebhookTarget {
     Unrecognized(Unrecognized),
 }
 
-impl ConversationScopedWebhookTarget {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Webhook, Self::Trigger, Self::Studio];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Webhook => "webhook",
-            Self::Trigger => "trigger",
-            Self::Studio => "studio",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConversationScopedWebhookTarget;
+    Webhook = "webhook";
+    Trigger = "trigger";
+    Studio = "studio";
 }
-
-impl OpenEnum for ConversationScopedWebhookTarget {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "webhook" => Self::Webhook,
-                "trigger" => Self::Trigger,
-                "studio" => Self::Studio,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConversationScopedWebhookTarget);
 
 /// HTTP method of webhook requests.
 ///
@@ -2342,48 +1346,18 @@ pub enum ConversationScopedWebhookMethod {
     Unrecognized(Unrecognized),
 }
 
-impl ConversationScopedWebhookMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Get => "get",
-            Self::Post => "post",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConversationScopedWebhookMethod;
+    Get = "get";
+    Post = "post";
 }
-
-impl OpenEnum for ConversationScopedWebhookMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "get" => Self::Get,
-                "post" => Self::Post,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConversationScopedWebhookMethod);
 
 /// A webhook of a single conversation.
 ///
 /// Returned by [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook), [`CreateServiceConversationScopedWebhook`](super::CreateServiceConversationScopedWebhook), [`FetchServiceConversationScopedWebhook`](super::FetchServiceConversationScopedWebhook) and [`UpdateServiceConversationScopedWebhook`](super::UpdateServiceConversationScopedWebhook).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceConversationScopedWebhook {
     /// SID of this webhook.
@@ -2426,50 +1400,18 @@ pub struct ServiceConversationScopedWebhook {
     pub extra: Extra,
 }
 
-impl Object for ServiceConversationScopedWebhook {
-    const NAME: &'static str = "ServiceConversationScopedWebhook";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("conversation_sid", &self.conversation_sid);
-        to.field("target", &self.target);
-        to.field("url", &self.url);
-        to.field("configuration", &self.configuration);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "conversation_sid" => from.read(&mut self.conversation_sid),
-            "target" => from.read(&mut self.target),
-            "url" => from.read(&mut self.url),
-            "configuration" => from.read(&mut self.configuration),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceConversationScopedWebhook: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field conversation_sid = "conversation_sid";
+    field target = "target";
+    field url = "url";
+    field configuration = "configuration";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(ServiceConversationScopedWebhook);
 
 /// What a webhook of a conversation is for.
 ///
@@ -2493,43 +1435,12 @@ pub enum ServiceConversationScopedWebhookTarget {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceConversationScopedWebhookTarget {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Webhook, Self::Trigger, Self::Studio];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Webhook => "webhook",
-            Self::Trigger => "trigger",
-            Self::Studio => "studio",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceConversationScopedWebhookTarget;
+    Webhook = "webhook";
+    Trigger = "trigger";
+    Studio = "studio";
 }
-
-impl OpenEnum for ServiceConversationScopedWebhookTarget {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "webhook" => Self::Webhook,
-                "trigger" => Self::Trigger,
-                "studio" => Self::Studio,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceConversationScopedWebhookTarget);
 
 /// HTTP method of webhook requests.
 ///
@@ -2545,48 +1456,18 @@ pub enum ServiceConversationScopedWebhookMethod {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceConversationScopedWebhookMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Get => "get",
-            Self::Post => "post",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceConversationScopedWebhookMethod;
+    Get = "get";
+    Post = "post";
 }
-
-impl OpenEnum for ServiceConversationScopedWebhookMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "get" => Self::Get,
-                "post" => Self::Post,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceConversationScopedWebhookMethod);
 
 /// Which URLs Twilio calls on events in a Conversation Service.
 ///
 /// Returned by [`FetchServiceWebhookConfiguration`](super::FetchServiceWebhookConfiguration) and [`UpdateServiceWebhookConfiguration`](super::UpdateServiceWebhookConfiguration).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceWebhookConfiguration {
     /// Account that owns this webhook configuration.
@@ -2621,46 +1502,16 @@ pub struct ServiceWebhookConfiguration {
     pub extra: Extra,
 }
 
-impl Object for ServiceWebhookConfiguration {
-    const NAME: &'static str = "ServiceWebhookConfiguration";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("pre_webhook_url", &self.pre_webhook_url);
-        to.field("post_webhook_url", &self.post_webhook_url);
-        to.field("filters", &self.filters);
-        to.field("method", &self.method);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "pre_webhook_url" => from.read(&mut self.pre_webhook_url),
-            "post_webhook_url" => from.read(&mut self.post_webhook_url),
-            "filters" => from.read(&mut self.filters),
-            "method" => from.read(&mut self.method),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ServiceWebhookConfiguration: Default;
+    field account_sid = "account_sid";
+    field chat_service_sid = "chat_service_sid";
+    field pre_webhook_url = "pre_webhook_url";
+    field post_webhook_url = "post_webhook_url";
+    field filters = "filters";
+    field method = "method";
+    field url = "url";
 }
-
-object!(ServiceWebhookConfiguration);
 
 /// HTTP method of webhook requests.
 ///
@@ -2676,44 +1527,14 @@ pub enum ServiceWebhookConfigurationMethod {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceWebhookConfigurationMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceWebhookConfigurationMethod;
+    Get = "GET";
+    Post = "POST";
 }
-
-impl OpenEnum for ServiceWebhookConfigurationMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "GET" => Self::Get,
-                "POST" => Self::Post,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceWebhookConfigurationMethod);
 
 /// A page of the webhooks that [`ListConversationScopedWebhook`](super::ListConversationScopedWebhook) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConversationScopedWebhookPage {
     /// The webhooks on this page.
@@ -2728,62 +1549,22 @@ pub struct ListConversationScopedWebhookPage {
     pub extra: Extra,
 }
 
-impl Object for ListConversationScopedWebhookPage {
-    const NAME: &'static str = "ListConversationScopedWebhookPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("webhooks", &self.webhooks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "webhooks" => from.read(&mut self.webhooks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConversationScopedWebhookPage: Default;
+    field webhooks = "webhooks";
+    field meta = "meta";
 }
 
-object!(ListConversationScopedWebhookPage);
-
-impl Page for ListConversationScopedWebhookPage {
-    type Record = ConversationScopedWebhook;
-
-    fn records(&self) -> &[ConversationScopedWebhook] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ConversationScopedWebhook> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["webhooks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListConversationScopedWebhookPage,
+    optional webhooks: ConversationScopedWebhook;
+    guard ["webhooks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListConversationScopedWebhookPage, webhooks, ConversationScopedWebhook);
 
 /// A page of the webhooks that [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServiceConversationScopedWebhookPage {
     /// The webhooks on this page.
@@ -2798,58 +1579,16 @@ pub struct ListServiceConversationScopedWebhookPage {
     pub extra: Extra,
 }
 
-impl Object for ListServiceConversationScopedWebhookPage {
-    const NAME: &'static str = "ListServiceConversationScopedWebhookPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("webhooks", &self.webhooks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "webhooks" => from.read(&mut self.webhooks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServiceConversationScopedWebhookPage: Default;
+    field webhooks = "webhooks";
+    field meta = "meta";
 }
 
-object!(ListServiceConversationScopedWebhookPage);
-
-impl Page for ListServiceConversationScopedWebhookPage {
-    type Record = ServiceConversationScopedWebhook;
-
-    fn records(&self) -> &[ServiceConversationScopedWebhook] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ServiceConversationScopedWebhook> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["webhooks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServiceConversationScopedWebhookPage,
+    optional webhooks: ServiceConversationScopedWebhook;
+    guard ["webhooks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(
-    ListServiceConversationScopedWebhookPage, webhooks, ServiceConversationScopedWebhook
-);

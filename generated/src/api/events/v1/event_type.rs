@@ -3,13 +3,7 @@
 //! Event type.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the event types that can be subscribed to.
 ///
@@ -39,6 +33,7 @@ pub struct ListEventType {
 
 impl ListEventType {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,105 +41,50 @@ impl ListEventType {
     /// Only returns event types that use this schema.
     ///
     /// Query parameter `SchemaId`.
-    pub fn schema_id(mut self, schema_id: impl Into<String>) -> Self {
-        self.schema_id = Some(schema_id.into());
+    pub fn schema_id(mut self, value: impl Into<String>) -> Self {
+        self.schema_id = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListEventType {
-    type Response = ListEventTypePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "ListEventType",
-            codegen::Method::GET,
-            "https://events.twilio.com",
-            "/v1/Types",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("SchemaId", &self.schema_id);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListEventType);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListEventType {
-    const DESCRIPTION: &'static str = "Lists the event types that can be subscribed to.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "SchemaId",
-            "string",
-            false,
-            "Only returns event types that use this schema.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            schema_id: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("SchemaId", &mut to.schema_id);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListEventType -> ListEventTypePage,
+    "twilio_events_v1" "ListEventType",
+    GET "https://events.twilio.com" "/v1/Types" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query schema_id = "SchemaId";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches an event type.
@@ -170,51 +110,20 @@ impl FetchEventType {
     }
 }
 
-impl Request for FetchEventType {
-    type Response = EventType;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "FetchEventType",
-            codegen::Method::GET,
-            "https://events.twilio.com",
-            "/v1/Types/{Type}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Type", &self.type_);
-    }
-}
-
-request!(FetchEventType);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchEventType {
-    const DESCRIPTION: &'static str = "Fetches an event type.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Type",
-            "string",
-            true,
-            "Name of the event type, which identifies it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { type_: Arguments::blank() };
-        from.path("Type", &mut to.type_);
-        Ok(to)
-    }
+request! {
+    FetchEventType -> EventType,
+    "twilio_events_v1" "FetchEventType",
+    GET "https://events.twilio.com" "/v1/Types/{Type}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path type_ = "Type";
 }
 
 /// A kind of event that can be subscribed to.
 ///
 /// Returned by [`ListEventType`](super::ListEventType) and [`FetchEventType`](super::FetchEventType).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EventType {
     /// Name of this event type, which identifies it.
@@ -257,53 +166,21 @@ pub struct EventType {
     pub extra: Extra,
 }
 
-impl Object for EventType {
-    const NAME: &'static str = "EventType";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("type", &self.type_);
-        to.field("schema_id", &self.schema_id);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("description", &self.description);
-        to.field("status", &self.status);
-        to.field("documentation_url", &self.documentation_url);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "type" => from.read(&mut self.type_),
-            "schema_id" => from.read(&mut self.schema_id),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "description" => from.read(&mut self.description),
-            "status" => from.read(&mut self.status),
-            "documentation_url" => from.read(&mut self.documentation_url),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    EventType: Default;
+    field type_ = "type";
+    field schema_id = "schema_id";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field description = "description";
+    field status = "status";
+    field documentation_url = "documentation_url";
+    field url = "url";
+    field links = "links";
 }
 
-object!(EventType);
-
 /// A page of the event types that [`ListEventType`](super::ListEventType) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventTypePage {
     /// The event types on this page.
@@ -318,56 +195,16 @@ pub struct ListEventTypePage {
     pub extra: Extra,
 }
 
-impl Object for ListEventTypePage {
-    const NAME: &'static str = "ListEventTypePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("types", &self.types);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "types" => from.read(&mut self.types),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListEventTypePage: Default;
+    field types = "types";
+    field meta = "meta";
 }
 
-object!(ListEventTypePage);
-
-impl Page for ListEventTypePage {
-    type Record = EventType;
-
-    fn records(&self) -> &[EventType] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<EventType> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["types", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListEventTypePage,
+    optional types: EventType;
+    guard ["types", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListEventTypePage, types, EventType);

@@ -28,37 +28,66 @@ mod sink_validate;
 mod subscribed_event;
 mod subscription;
 
-pub use event_type::*;
-pub use schema::*;
-pub use schema_version::*;
-pub use sink::*;
-pub use sink_test::*;
-pub use sink_validate::*;
-pub use subscribed_event::*;
-pub use subscription::*;
+pub use self::event_type::*;
+pub use self::schema::*;
+pub use self::schema_version::*;
+pub use self::sink::*;
+pub use self::sink_test::*;
+pub use self::sink_validate::*;
+pub use self::subscribed_event::*;
+pub use self::subscription::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListEventType>(),
-    crate::codegen::Endpoint::of::<FetchEventType>(),
-    crate::codegen::Endpoint::of::<FetchSchema>(),
-    crate::codegen::Endpoint::of::<ListSchemaVersion>(),
-    crate::codegen::Endpoint::of::<FetchSchemaVersion>(),
-    crate::codegen::Endpoint::of::<FetchSink>(),
-    crate::codegen::Endpoint::of::<UpdateSink>(),
-    crate::codegen::Endpoint::of::<DeleteSink>(),
-    crate::codegen::Endpoint::of::<ListSink>(),
-    crate::codegen::Endpoint::of::<CreateSink>(),
-    crate::codegen::Endpoint::of::<CreateSinkTest>(),
-    crate::codegen::Endpoint::of::<CreateSinkValidate>(),
-    crate::codegen::Endpoint::of::<ListSubscribedEvent>(),
-    crate::codegen::Endpoint::of::<CreateSubscribedEvent>(),
-    crate::codegen::Endpoint::of::<FetchSubscribedEvent>(),
-    crate::codegen::Endpoint::of::<UpdateSubscribedEvent>(),
-    crate::codegen::Endpoint::of::<DeleteSubscribedEvent>(),
-    crate::codegen::Endpoint::of::<ListSubscription>(),
-    crate::codegen::Endpoint::of::<CreateSubscription>(),
-    crate::codegen::Endpoint::of::<FetchSubscription>(),
-    crate::codegen::Endpoint::of::<UpdateSubscription>(),
-    crate::codegen::Endpoint::of::<DeleteSubscription>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 22usize] = [
+    crate::codegen::Endpoint::of::<ListEventType>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<FetchEventType>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchSchema>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        ListSchemaVersion,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSchemaVersion,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<FetchSink>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<UpdateSink>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<DeleteSink>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<ListSink>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<CreateSink>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<CreateSinkTest>(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSinkValidate,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        ListSubscribedEvent,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSubscribedEvent,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSubscribedEvent,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSubscribedEvent,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSubscribedEvent,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<
+        ListSubscription,
+    >(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSubscription,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSubscription,
+    >(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSubscription,
+    >(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSubscription,
+    >(&descriptions::DESCRIPTIONS[21usize]),
 ];

@@ -3,13 +3,7 @@
 //! Schema.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Fetches a schema, with links to its versions.
 ///
@@ -34,51 +28,20 @@ impl FetchSchema {
     }
 }
 
-impl Request for FetchSchema {
-    type Response = Schema;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "FetchSchema",
-            codegen::Method::GET,
-            "https://events.twilio.com",
-            "/v1/Schemas/{Id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Id", &self.id);
-    }
-}
-
-request!(FetchSchema);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSchema {
-    const DESCRIPTION: &'static str = "Fetches a schema, with links to its versions.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Id",
-            "string",
-            true,
-            "ID of the schema. All its versions share it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { id: Arguments::blank() };
-        from.path("Id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    FetchSchema -> Schema,
+    "twilio_events_v1" "FetchSchema",
+    GET "https://events.twilio.com" "/v1/Schemas/{Id}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path id = "Id";
 }
 
 /// The schema that the events of a type adhere to, in one or more versions.
 ///
 /// Returned by [`FetchSchema`](super::FetchSchema).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Schema {
     /// ID of this schema. All its versions share it.
@@ -105,41 +68,11 @@ pub struct Schema {
     pub extra: Extra,
 }
 
-impl Object for Schema {
-    const NAME: &'static str = "Schema";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("latest_version_date_created", &self.latest_version_date_created);
-        to.field("latest_version", &self.latest_version);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "latest_version_date_created" => {
-                from.read(&mut self.latest_version_date_created)
-            }
-            "latest_version" => from.read(&mut self.latest_version),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Schema: Default;
+    field id = "id";
+    field url = "url";
+    field links = "links";
+    field latest_version_date_created = "latest_version_date_created";
+    field latest_version = "latest_version";
 }
-
-object!(Schema);

@@ -2,13 +2,7 @@
 
 //! Schema version.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the versions of a schema.
 ///
@@ -52,97 +46,42 @@ impl ListSchemaVersion {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSchemaVersion {
-    type Response = ListSchemaVersionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "ListSchemaVersion",
-            codegen::Method::GET,
-            "https://events.twilio.com",
-            "/v1/Schemas/{Id}/Versions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Id", &self.id);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSchemaVersion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSchemaVersion {
-    const DESCRIPTION: &'static str = "Lists the versions of a schema.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Id",
-            "string",
-            true,
-            "ID of the schema. All its versions share it.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            id: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("Id", &mut to.id);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSchemaVersion -> ListSchemaVersionPage,
+    "twilio_events_v1" "ListSchemaVersion",
+    GET "https://events.twilio.com" "/v1/Schemas/{Id}/Versions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path id = "Id";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a version of a schema.
@@ -176,57 +115,21 @@ impl FetchSchemaVersion {
     }
 }
 
-impl Request for FetchSchemaVersion {
-    type Response = SchemaVersion;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "FetchSchemaVersion",
-            codegen::Method::GET,
-            "https://events.twilio.com",
-            "/v1/Schemas/{Id}/Versions/{SchemaVersion}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Id", &self.id);
-        to.path("SchemaVersion", &self.schema_version);
-    }
-}
-
-request!(FetchSchemaVersion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSchemaVersion {
-    const DESCRIPTION: &'static str = "Fetches a version of a schema.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Id",
-            "string",
-            true,
-            "ID of the schema. All its versions share it.",
-        ),
-        Parameter::path("SchemaVersion", "integer", true, "Version of the schema."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            id: Arguments::blank(),
-            schema_version: Arguments::blank(),
-        };
-        from.path("Id", &mut to.id);
-        from.path("SchemaVersion", &mut to.schema_version);
-        Ok(to)
-    }
+request! {
+    FetchSchemaVersion -> SchemaVersion,
+    "twilio_events_v1" "FetchSchemaVersion",
+    GET "https://events.twilio.com" "/v1/Schemas/{Id}/Versions/{SchemaVersion}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path id = "Id";
+    path schema_version = "SchemaVersion";
 }
 
 /// A version of a schema.
 ///
 /// Returned by [`ListSchemaVersion`](super::ListSchemaVersion) and [`FetchSchemaVersion`](super::FetchSchemaVersion).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SchemaVersion {
     /// ID of the schema. All its versions share it.
@@ -253,45 +156,17 @@ pub struct SchemaVersion {
     pub extra: Extra,
 }
 
-impl Object for SchemaVersion {
-    const NAME: &'static str = "SchemaVersion";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("schema_version", &self.schema_version);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-        to.field("raw", &self.raw);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "schema_version" => from.read(&mut self.schema_version),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            "raw" => from.read(&mut self.raw),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SchemaVersion: Default;
+    field id = "id";
+    field schema_version = "schema_version";
+    field date_created = "date_created";
+    field url = "url";
+    field raw = "raw";
 }
 
-object!(SchemaVersion);
-
 /// A page of the schema versions that [`ListSchemaVersion`](super::ListSchemaVersion) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSchemaVersionPage {
     /// The schema versions on this page.
@@ -306,56 +181,16 @@ pub struct ListSchemaVersionPage {
     pub extra: Extra,
 }
 
-impl Object for ListSchemaVersionPage {
-    const NAME: &'static str = "ListSchemaVersionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("schema_versions", &self.schema_versions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "schema_versions" => from.read(&mut self.schema_versions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSchemaVersionPage: Default;
+    field schema_versions = "schema_versions";
+    field meta = "meta";
 }
 
-object!(ListSchemaVersionPage);
-
-impl Page for ListSchemaVersionPage {
-    type Record = SchemaVersion;
-
-    fn records(&self) -> &[SchemaVersion] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SchemaVersion> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["schema_versions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSchemaVersionPage,
+    optional schema_versions: SchemaVersion;
+    guard ["schema_versions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSchemaVersionPage, schema_versions, SchemaVersion);

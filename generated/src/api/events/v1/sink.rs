@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a Sink.
 ///
@@ -34,40 +30,14 @@ impl FetchSink {
     }
 }
 
-impl Request for FetchSink {
-    type Response = Sink;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "FetchSink",
-            codegen::Method::GET,
-            "https://events.twilio.com",
-            "/v1/Sinks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSink);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSink {
-    const DESCRIPTION: &'static str = "Fetches a Sink.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Sink."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSink -> Sink,
+    "twilio_events_v1" "FetchSink",
+    GET "https://events.twilio.com" "/v1/Sinks/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Changes the description of a Sink.
@@ -101,51 +71,15 @@ impl UpdateSink {
     }
 }
 
-impl Request for UpdateSink {
-    type Response = Sink;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "UpdateSink",
-            codegen::Method::POST,
-            "https://events.twilio.com",
-            "/v1/Sinks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("Description", &self.description);
-    }
-}
-
-request!(UpdateSink);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSink {
-    const DESCRIPTION: &'static str = "Changes the description of a Sink.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Sink."),
-        Parameter::form(
-            "Description",
-            "string",
-            true,
-            "Description of the Sink for people to read. Don't put personal data in it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            description: Arguments::blank(),
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("Description", &mut to.description);
-        Ok(to)
-    }
+request! {
+    UpdateSink -> Sink,
+    "twilio_events_v1" "UpdateSink",
+    POST "https://events.twilio.com" "/v1/Sinks/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form description = "Description";
 }
 
 /// Deletes a Sink.
@@ -171,40 +105,13 @@ impl DeleteSink {
     }
 }
 
-impl Request for DeleteSink {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "DeleteSink",
-            codegen::Method::DELETE,
-            "https://events.twilio.com",
-            "/v1/Sinks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSink);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSink {
-    const DESCRIPTION: &'static str = "Deletes a Sink.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Sink."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSink -> (),
+    "twilio_events_v1" "DeleteSink",
+    DELETE "https://events.twilio.com" "/v1/Sinks/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists the account's Sinks.
@@ -239,6 +146,7 @@ pub struct ListSink {
 
 impl ListSink {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -246,122 +154,60 @@ impl ListSink {
     /// Only returns Sinks that a Subscription uses (`true`), or that none uses (`false`).
     ///
     /// Query parameter `InUse`.
-    pub fn in_use(mut self, in_use: bool) -> Self {
-        self.in_use = Some(in_use);
+    #[inline]
+    pub fn in_use(mut self, value: bool) -> Self {
+        self.in_use = Some(value);
         self
     }
 
     /// Only returns Sinks with this status: `initialized`, `validating`, `active` or `failed`.
     ///
     /// Query parameter `Status`.
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<String>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSink {
-    type Response = ListSinkPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "ListSink",
-            codegen::Method::GET,
-            "https://events.twilio.com",
-            "/v1/Sinks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("InUse", &self.in_use);
-        to.query("Status", &self.status);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSink);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSink {
-    const DESCRIPTION: &'static str = "Lists the account's Sinks.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "InUse",
-            "boolean",
-            false,
-            "Only returns Sinks that a Subscription uses (`true`), or that none uses (`false`).",
-        ),
-        Parameter::query(
-            "Status",
-            "string",
-            false,
-            "Only returns Sinks with this status: `initialized`, `validating`, `active` or `failed`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            in_use: None,
-            status: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("InUse", &mut to.in_use);
-        from.query("Status", &mut to.status);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSink -> ListSinkPage,
+    "twilio_events_v1" "ListSink",
+    GET "https://events.twilio.com" "/v1/Sinks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query in_use = "InUse";
+    query status = "Status";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Sink.
@@ -405,72 +251,23 @@ impl CreateSink {
     }
 }
 
-impl Request for CreateSink {
-    type Response = Sink;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "CreateSink",
-            codegen::Method::POST,
-            "https://events.twilio.com",
-            "/v1/Sinks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["SinkConfiguration"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Description", &self.description);
-        to.form("SinkConfiguration", &self.sink_configuration);
-        to.form("SinkType", &self.sink_type);
-    }
-}
-
-request!(CreateSink);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSink {
-    const DESCRIPTION: &'static str = "Creates a Sink.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Description",
-            "string",
-            true,
-            "Description of the Sink for people to read. Don't put personal data in it.",
-        ),
-        Parameter::form(
-            "SinkConfiguration",
-            "any",
-            true,
-            "What Twilio needs to connect to the destination, as JSON.",
-        ),
-        Parameter::form(
-            "SinkType",
-            "kinesis | webhook | segment | email",
-            true,
-            "Kind of destination. Twilio only documents `kinesis` and `webhook`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            description: Arguments::blank(),
-            sink_configuration: Arguments::blank(),
-            sink_type: Arguments::blank(),
-        };
-        from.form("Description", &mut to.description);
-        from.form("SinkConfiguration", &mut to.sink_configuration);
-        from.form("SinkType", &mut to.sink_type);
-        Ok(to)
-    }
+request! {
+    CreateSink -> Sink,
+    "twilio_events_v1" "CreateSink",
+    POST "https://events.twilio.com" "/v1/Sinks" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["SinkConfiguration"];
+    form description = "Description";
+    form sink_configuration = "SinkConfiguration";
+    form sink_type = "SinkType";
 }
 
 /// A destination that events are sent to.
 ///
 /// Returned by [`FetchSink`](super::FetchSink), [`UpdateSink`](super::UpdateSink), [`ListSink`](super::ListSink) and [`CreateSink`](super::CreateSink).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Sink {
     /// When this Sink was created.
@@ -513,52 +310,19 @@ pub struct Sink {
     pub extra: Extra,
 }
 
-impl Object for Sink {
-    const NAME: &'static str = "Sink";
-
-    const PRIVATE: &'static [&'static str] = &["sink_configuration"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("description", &self.description);
-        to.field("sid", &self.sid);
-        to.field("sink_configuration", &self.sink_configuration);
-        to.field("sink_type", &self.sink_type);
-        to.field("status", &self.status);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "description" => from.read(&mut self.description),
-            "sid" => from.read(&mut self.sid),
-            "sink_configuration" => from.read(&mut self.sink_configuration),
-            "sink_type" => from.read(&mut self.sink_type),
-            "status" => from.read(&mut self.status),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Sink: Default,
+    private ["sink_configuration"];
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field description = "description";
+    field sid = "sid";
+    field sink_configuration = "sink_configuration";
+    field sink_type = "sink_type";
+    field status = "status";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Sink);
 
 /// How far a Sink has got.
 ///
@@ -586,50 +350,13 @@ pub enum SinkStatus {
     Unrecognized(Unrecognized),
 }
 
-impl SinkStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Initialized,
-        Self::Validating,
-        Self::Active,
-        Self::Failed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Initialized => "initialized",
-            Self::Validating => "validating",
-            Self::Active => "active",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SinkStatus;
+    Initialized = "initialized";
+    Validating = "validating";
+    Active = "active";
+    Failed = "failed";
 }
-
-impl OpenEnum for SinkStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "initialized" => Self::Initialized,
-                "validating" => Self::Validating,
-                "active" => Self::Active,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SinkStatus);
 
 /// Kind of destination that a Sink sends to.
 ///
@@ -657,53 +384,16 @@ pub enum SinkType {
     Unrecognized(Unrecognized),
 }
 
-impl SinkType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Kinesis,
-        Self::Webhook,
-        Self::Segment,
-        Self::Email,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Kinesis => "kinesis",
-            Self::Webhook => "webhook",
-            Self::Segment => "segment",
-            Self::Email => "email",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SinkType;
+    Kinesis = "kinesis";
+    Webhook = "webhook";
+    Segment = "segment";
+    Email = "email";
 }
-
-impl OpenEnum for SinkType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "kinesis" => Self::Kinesis,
-                "webhook" => Self::Webhook,
-                "segment" => Self::Segment,
-                "email" => Self::Email,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SinkType);
 
 /// A page of the Sinks that [`ListSink`](super::ListSink) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSinkPage {
     /// The Sinks on this page.
@@ -718,56 +408,16 @@ pub struct ListSinkPage {
     pub extra: Extra,
 }
 
-impl Object for ListSinkPage {
-    const NAME: &'static str = "ListSinkPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sinks", &self.sinks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sinks" => from.read(&mut self.sinks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSinkPage: Default;
+    field sinks = "sinks";
+    field meta = "meta";
 }
 
-object!(ListSinkPage);
-
-impl Page for ListSinkPage {
-    type Record = Sink;
-
-    fn records(&self) -> &[Sink] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Sink> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["sinks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSinkPage,
+    optional sinks: Sink;
+    guard ["sinks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSinkPage, sinks, Sink);

@@ -2,12 +2,7 @@
 
 //! Sink test.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Sends a test event to a Sink.
 ///
@@ -32,46 +27,20 @@ impl CreateSinkTest {
     }
 }
 
-impl Request for CreateSinkTest {
-    type Response = SinkTest;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "CreateSinkTest",
-            codegen::Method::POST,
-            "https://events.twilio.com",
-            "/v1/Sinks/{Sid}/Test",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200, 201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(CreateSinkTest);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSinkTest {
-    const DESCRIPTION: &'static str = "Sends a test event to a Sink.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Sink to test."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    CreateSinkTest -> SinkTest,
+    "twilio_events_v1" "CreateSinkTest",
+    POST "https://events.twilio.com" "/v1/Sinks/{Sid}/Test" => [200, 201],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// What became of a test event.
 ///
 /// Returned by [`CreateSinkTest`](super::CreateSinkTest).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SinkTest {
     /// Whether the test event was generated.
@@ -82,31 +51,7 @@ pub struct SinkTest {
     pub extra: Extra,
 }
 
-impl Object for SinkTest {
-    const NAME: &'static str = "SinkTest";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("result", &self.result);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "result" => from.read(&mut self.result),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SinkTest: Default;
+    field result = "result";
 }
-
-object!(SinkTest);

@@ -2,12 +2,7 @@
 
 //! Sink validate.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Validates a Sink with the ID of the test event that it received.
 ///
@@ -40,57 +35,21 @@ impl CreateSinkValidate {
     }
 }
 
-impl Request for CreateSinkValidate {
-    type Response = SinkValidate;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "CreateSinkValidate",
-            codegen::Method::POST,
-            "https://events.twilio.com",
-            "/v1/Sinks/{Sid}/Validate",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("TestId", &self.test_id);
-    }
-}
-
-request!(CreateSinkValidate);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSinkValidate {
-    const DESCRIPTION: &'static str = "Validates a Sink with the ID of the test event that it received.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Sink to validate."),
-        Parameter::form(
-            "TestId",
-            "string",
-            true,
-            "ID of the test event that the Sink received, 34 characters long.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            test_id: Arguments::blank(),
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("TestId", &mut to.test_id);
-        Ok(to)
-    }
+request! {
+    CreateSinkValidate -> SinkValidate,
+    "twilio_events_v1" "CreateSinkValidate",
+    POST "https://events.twilio.com" "/v1/Sinks/{Sid}/Validate" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form test_id = "TestId";
 }
 
 /// What became of a Sink's validation.
 ///
 /// Returned by [`CreateSinkValidate`](super::CreateSinkValidate).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SinkValidate {
     /// Whether the Sink was validated.
@@ -101,31 +60,7 @@ pub struct SinkValidate {
     pub extra: Extra,
 }
 
-impl Object for SinkValidate {
-    const NAME: &'static str = "SinkValidate";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("result", &self.result);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "result" => from.read(&mut self.result),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SinkValidate: Default;
+    field result = "result";
 }
-
-object!(SinkValidate);

@@ -2,13 +2,7 @@
 
 //! Subscribed event.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Lists the event types of a Subscription.
 ///
@@ -52,97 +46,42 @@ impl ListSubscribedEvent {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSubscribedEvent {
-    type Response = ListSubscribedEventPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "ListSubscribedEvent",
-            codegen::Method::GET,
-            "https://events.twilio.com",
-            "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SubscriptionSid", &self.subscription_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSubscribedEvent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSubscribedEvent {
-    const DESCRIPTION: &'static str = "Lists the event types of a Subscription.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "SubscriptionSid",
-            "string",
-            true,
-            "Subscription that the subscribed event type belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            subscription_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("SubscriptionSid", &mut to.subscription_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSubscribedEvent -> ListSubscribedEventPage,
+    "twilio_events_v1" "ListSubscribedEvent",
+    GET "https://events.twilio.com" "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path subscription_sid = "SubscriptionSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds an event type to a Subscription.
@@ -183,66 +122,23 @@ impl CreateSubscribedEvent {
     /// Version of the event type's schema that the Subscription uses.
     ///
     /// Form property `SchemaVersion`.
-    pub fn schema_version(mut self, schema_version: i64) -> Self {
-        self.schema_version = Some(schema_version);
+    #[inline]
+    pub fn schema_version(mut self, value: i64) -> Self {
+        self.schema_version = Some(value);
         self
     }
 }
 
-impl Request for CreateSubscribedEvent {
-    type Response = SubscribedEvent;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "CreateSubscribedEvent",
-            codegen::Method::POST,
-            "https://events.twilio.com",
-            "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200, 201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SubscriptionSid", &self.subscription_sid);
-        to.form("Type", &self.type_);
-        to.form("SchemaVersion", &self.schema_version);
-    }
-}
-
-request!(CreateSubscribedEvent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSubscribedEvent {
-    const DESCRIPTION: &'static str = "Adds an event type to a Subscription.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "SubscriptionSid",
-            "string",
-            true,
-            "Subscription that the subscribed event type belongs to.",
-        ),
-        Parameter::form("Type", "string", true, "Event type to subscribe to."),
-        Parameter::form(
-            "SchemaVersion",
-            "integer",
-            false,
-            "Version of the event type's schema that the Subscription uses.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            subscription_sid: Arguments::blank(),
-            type_: Arguments::blank(),
-            schema_version: None,
-        };
-        from.path("SubscriptionSid", &mut to.subscription_sid);
-        from.form("Type", &mut to.type_);
-        from.form("SchemaVersion", &mut to.schema_version);
-        Ok(to)
-    }
+request! {
+    CreateSubscribedEvent -> SubscribedEvent,
+    "twilio_events_v1" "CreateSubscribedEvent",
+    POST "https://events.twilio.com" "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents" => [200, 201],
+    Basic,
+    Form,
+    accept "application/json";
+    path subscription_sid = "SubscriptionSid";
+    form type_ = "Type";
+    form schema_version = "SchemaVersion";
 }
 
 /// Fetches an event type of a Subscription.
@@ -276,51 +172,15 @@ impl FetchSubscribedEvent {
     }
 }
 
-impl Request for FetchSubscribedEvent {
-    type Response = SubscribedEvent;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "FetchSubscribedEvent",
-            codegen::Method::GET,
-            "https://events.twilio.com",
-            "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SubscriptionSid", &self.subscription_sid);
-        to.path("Type", &self.type_);
-    }
-}
-
-request!(FetchSubscribedEvent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSubscribedEvent {
-    const DESCRIPTION: &'static str = "Fetches an event type of a Subscription.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "SubscriptionSid",
-            "string",
-            true,
-            "Subscription that the subscribed event type belongs to.",
-        ),
-        Parameter::path("Type", "string", true, "Event type that is subscribed to."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            subscription_sid: Arguments::blank(),
-            type_: Arguments::blank(),
-        };
-        from.path("SubscriptionSid", &mut to.subscription_sid);
-        from.path("Type", &mut to.type_);
-        Ok(to)
-    }
+request! {
+    FetchSubscribedEvent -> SubscribedEvent,
+    "twilio_events_v1" "FetchSubscribedEvent",
+    GET "https://events.twilio.com" "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path subscription_sid = "SubscriptionSid";
+    path type_ = "Type";
 }
 
 /// Changes the schema version of a Subscription's event type.
@@ -361,66 +221,23 @@ impl UpdateSubscribedEvent {
     /// Version of the event type's schema that the Subscription uses.
     ///
     /// Form property `SchemaVersion`.
-    pub fn schema_version(mut self, schema_version: i64) -> Self {
-        self.schema_version = Some(schema_version);
+    #[inline]
+    pub fn schema_version(mut self, value: i64) -> Self {
+        self.schema_version = Some(value);
         self
     }
 }
 
-impl Request for UpdateSubscribedEvent {
-    type Response = SubscribedEvent;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "UpdateSubscribedEvent",
-            codegen::Method::POST,
-            "https://events.twilio.com",
-            "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SubscriptionSid", &self.subscription_sid);
-        to.path("Type", &self.type_);
-        to.form("SchemaVersion", &self.schema_version);
-    }
-}
-
-request!(UpdateSubscribedEvent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSubscribedEvent {
-    const DESCRIPTION: &'static str = "Changes the schema version of a Subscription's event type.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "SubscriptionSid",
-            "string",
-            true,
-            "Subscription that the subscribed event type belongs to.",
-        ),
-        Parameter::path("Type", "string", true, "Event type that is subscribed to."),
-        Parameter::form(
-            "SchemaVersion",
-            "integer",
-            false,
-            "Version of the event type's schema that the Subscription uses.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            subscription_sid: Arguments::blank(),
-            type_: Arguments::blank(),
-            schema_version: None,
-        };
-        from.path("SubscriptionSid", &mut to.subscription_sid);
-        from.path("Type", &mut to.type_);
-        from.form("SchemaVersion", &mut to.schema_version);
-        Ok(to)
-    }
+request! {
+    UpdateSubscribedEvent -> SubscribedEvent,
+    "twilio_events_v1" "UpdateSubscribedEvent",
+    POST "https://events.twilio.com" "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path subscription_sid = "SubscriptionSid";
+    path type_ = "Type";
+    form schema_version = "SchemaVersion";
 }
 
 /// Removes an event type from a Subscription.
@@ -454,57 +271,20 @@ impl DeleteSubscribedEvent {
     }
 }
 
-impl Request for DeleteSubscribedEvent {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "DeleteSubscribedEvent",
-            codegen::Method::DELETE,
-            "https://events.twilio.com",
-            "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SubscriptionSid", &self.subscription_sid);
-        to.path("Type", &self.type_);
-    }
-}
-
-request!(DeleteSubscribedEvent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSubscribedEvent {
-    const DESCRIPTION: &'static str = "Removes an event type from a Subscription.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "SubscriptionSid",
-            "string",
-            true,
-            "Subscription that the subscribed event type belongs to.",
-        ),
-        Parameter::path("Type", "string", true, "Event type that is subscribed to."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            subscription_sid: Arguments::blank(),
-            type_: Arguments::blank(),
-        };
-        from.path("SubscriptionSid", &mut to.subscription_sid);
-        from.path("Type", &mut to.type_);
-        Ok(to)
-    }
+request! {
+    DeleteSubscribedEvent -> (),
+    "twilio_events_v1" "DeleteSubscribedEvent",
+    DELETE "https://events.twilio.com" "/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}" => [204],
+    Basic,
+    None;
+    path subscription_sid = "SubscriptionSid";
+    path type_ = "Type";
 }
 
 /// An event type that a Subscription sends to its Sink.
 ///
 /// Returned by [`ListSubscribedEvent`](super::ListSubscribedEvent), [`CreateSubscribedEvent`](super::CreateSubscribedEvent), [`FetchSubscribedEvent`](super::FetchSubscribedEvent) and [`UpdateSubscribedEvent`](super::UpdateSubscribedEvent).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SubscribedEvent {
     /// Account that owns this subscribed event type.
@@ -531,45 +311,17 @@ pub struct SubscribedEvent {
     pub extra: Extra,
 }
 
-impl Object for SubscribedEvent {
-    const NAME: &'static str = "SubscribedEvent";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("type", &self.type_);
-        to.field("schema_version", &self.schema_version);
-        to.field("subscription_sid", &self.subscription_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "type" => from.read(&mut self.type_),
-            "schema_version" => from.read(&mut self.schema_version),
-            "subscription_sid" => from.read(&mut self.subscription_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SubscribedEvent: Default;
+    field account_sid = "account_sid";
+    field type_ = "type";
+    field schema_version = "schema_version";
+    field subscription_sid = "subscription_sid";
+    field url = "url";
 }
 
-object!(SubscribedEvent);
-
 /// A page of the subscribed event types that [`ListSubscribedEvent`](super::ListSubscribedEvent) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubscribedEventPage {
     /// The subscribed event types on this page.
@@ -584,56 +336,16 @@ pub struct ListSubscribedEventPage {
     pub extra: Extra,
 }
 
-impl Object for ListSubscribedEventPage {
-    const NAME: &'static str = "ListSubscribedEventPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("types", &self.types);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "types" => from.read(&mut self.types),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSubscribedEventPage: Default;
+    field types = "types";
+    field meta = "meta";
 }
 
-object!(ListSubscribedEventPage);
-
-impl Page for ListSubscribedEventPage {
-    type Record = SubscribedEvent;
-
-    fn records(&self) -> &[SubscribedEvent] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SubscribedEvent> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["types", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSubscribedEventPage,
+    optional types: SubscribedEvent;
+    guard ["types", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSubscribedEventPage, types, SubscribedEvent);

@@ -3,13 +3,7 @@
 //! Subscription.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's Subscriptions.
 ///
@@ -39,6 +33,7 @@ pub struct ListSubscription {
 
 impl ListSubscription {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,105 +41,50 @@ impl ListSubscription {
     /// Only returns Subscriptions that send to this Sink.
     ///
     /// Query parameter `SinkSid`; 34 characters; matches `^DG[0-9a-fA-F]{32}$`.
-    pub fn sink_sid(mut self, sink_sid: impl Into<String>) -> Self {
-        self.sink_sid = Some(sink_sid.into());
+    pub fn sink_sid(mut self, value: impl Into<String>) -> Self {
+        self.sink_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSubscription {
-    type Response = ListSubscriptionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "ListSubscription",
-            codegen::Method::GET,
-            "https://events.twilio.com",
-            "/v1/Subscriptions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("SinkSid", &self.sink_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSubscription);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSubscription {
-    const DESCRIPTION: &'static str = "Lists the account's Subscriptions.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "SinkSid",
-            "string",
-            false,
-            "Only returns Subscriptions that send to this Sink.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sink_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("SinkSid", &mut to.sink_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSubscription -> ListSubscriptionPage,
+    "twilio_events_v1" "ListSubscription",
+    GET "https://events.twilio.com" "/v1/Subscriptions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query sink_sid = "SinkSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Subscribes a Sink to event types.
@@ -188,65 +128,16 @@ impl CreateSubscription {
     }
 }
 
-impl Request for CreateSubscription {
-    type Response = Subscription;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "CreateSubscription",
-            codegen::Method::POST,
-            "https://events.twilio.com",
-            "/v1/Subscriptions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Description", &self.description);
-        to.form("SinkSid", &self.sink_sid);
-        to.form("Types", &self.types);
-    }
-}
-
-request!(CreateSubscription);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSubscription {
-    const DESCRIPTION: &'static str = "Subscribes a Sink to event types.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Description",
-            "string",
-            true,
-            "Description of the Subscription for people to read. Don't put personal data in it.",
-        ),
-        Parameter::form(
-            "SinkSid",
-            "string",
-            true,
-            "Sink to send the events to. It has to be `active`.",
-        ),
-        Parameter::form(
-            "Types",
-            "array<any>",
-            true,
-            "Objects that name the event types to subscribe to.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            description: Arguments::blank(),
-            sink_sid: Arguments::blank(),
-            types: Arguments::blank(),
-        };
-        from.form("Description", &mut to.description);
-        from.form("SinkSid", &mut to.sink_sid);
-        from.form("Types", &mut to.types);
-        Ok(to)
-    }
+request! {
+    CreateSubscription -> Subscription,
+    "twilio_events_v1" "CreateSubscription",
+    POST "https://events.twilio.com" "/v1/Subscriptions" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form description = "Description";
+    form sink_sid = "SinkSid";
+    form types = "Types";
 }
 
 /// Fetches a Subscription.
@@ -272,40 +163,14 @@ impl FetchSubscription {
     }
 }
 
-impl Request for FetchSubscription {
-    type Response = Subscription;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "FetchSubscription",
-            codegen::Method::GET,
-            "https://events.twilio.com",
-            "/v1/Subscriptions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSubscription);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSubscription {
-    const DESCRIPTION: &'static str = "Fetches a Subscription.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Subscription."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSubscription -> Subscription,
+    "twilio_events_v1" "FetchSubscription",
+    GET "https://events.twilio.com" "/v1/Subscriptions/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Changes the description of a Subscription.
@@ -340,57 +205,21 @@ impl UpdateSubscription {
     /// Description of the Subscription for people to read.
     ///
     /// Form property `Description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateSubscription {
-    type Response = Subscription;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "UpdateSubscription",
-            codegen::Method::POST,
-            "https://events.twilio.com",
-            "/v1/Subscriptions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("Description", &self.description);
-    }
-}
-
-request!(UpdateSubscription);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSubscription {
-    const DESCRIPTION: &'static str = "Changes the description of a Subscription.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Subscription."),
-        Parameter::form(
-            "Description",
-            "string",
-            false,
-            "Description of the Subscription for people to read.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            description: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("Description", &mut to.description);
-        Ok(to)
-    }
+request! {
+    UpdateSubscription -> Subscription,
+    "twilio_events_v1" "UpdateSubscription",
+    POST "https://events.twilio.com" "/v1/Subscriptions/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form description = "Description";
 }
 
 /// Deletes a Subscription.
@@ -416,46 +245,19 @@ impl DeleteSubscription {
     }
 }
 
-impl Request for DeleteSubscription {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_events_v1",
-            "DeleteSubscription",
-            codegen::Method::DELETE,
-            "https://events.twilio.com",
-            "/v1/Subscriptions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSubscription);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSubscription {
-    const DESCRIPTION: &'static str = "Deletes a Subscription.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Subscription."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSubscription -> (),
+    "twilio_events_v1" "DeleteSubscription",
+    DELETE "https://events.twilio.com" "/v1/Subscriptions/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// The event types that are sent to a Sink.
 ///
 /// Returned by [`ListSubscription`](super::ListSubscription), [`CreateSubscription`](super::CreateSubscription), [`FetchSubscription`](super::FetchSubscription) and [`UpdateSubscription`](super::UpdateSubscription).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Subscription {
     /// Account that owns this Subscription.
@@ -494,51 +296,20 @@ pub struct Subscription {
     pub extra: Extra,
 }
 
-impl Object for Subscription {
-    const NAME: &'static str = "Subscription";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("sid", &self.sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("description", &self.description);
-        to.field("sink_sid", &self.sink_sid);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "sid" => from.read(&mut self.sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "description" => from.read(&mut self.description),
-            "sink_sid" => from.read(&mut self.sink_sid),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Subscription: Default;
+    field account_sid = "account_sid";
+    field sid = "sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field description = "description";
+    field sink_sid = "sink_sid";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Subscription);
-
 /// A page of the Subscriptions that [`ListSubscription`](super::ListSubscription) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSubscriptionPage {
     /// The Subscriptions on this page.
@@ -553,56 +324,16 @@ pub struct ListSubscriptionPage {
     pub extra: Extra,
 }
 
-impl Object for ListSubscriptionPage {
-    const NAME: &'static str = "ListSubscriptionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("subscriptions", &self.subscriptions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "subscriptions" => from.read(&mut self.subscriptions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSubscriptionPage: Default;
+    field subscriptions = "subscriptions";
+    field meta = "meta";
 }
 
-object!(ListSubscriptionPage);
-
-impl Page for ListSubscriptionPage {
-    type Record = Subscription;
-
-    fn records(&self) -> &[Subscription] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Subscription> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["subscriptions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSubscriptionPage,
+    optional subscriptions: Subscription;
+    guard ["subscriptions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSubscriptionPage, subscriptions, Subscription);

@@ -2,13 +2,7 @@
 
 //! Assessments.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Number, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Number, PageMeta, object, page, request};
 
 /// Lists the assessments of a conversation that the logged-in user made.
 ///
@@ -38,6 +32,7 @@ pub struct ListInsightsAssessments {
 
 impl ListInsightsAssessments {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,106 +40,51 @@ impl ListInsightsAssessments {
     /// Only returns assessments of this segment.
     ///
     /// Query parameter `SegmentId`.
-    pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
-        self.segment_id = Some(segment_id.into());
+    pub fn segment_id(mut self, value: impl Into<String>) -> Self {
+        self.segment_id = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListInsightsAssessments {
-    type Response = ListInsightsAssessmentsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListInsightsAssessments",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Assessments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("SegmentId", &self.segment_id);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListInsightsAssessments);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListInsightsAssessments {
-    const DESCRIPTION: &'static str = "Lists the assessments of a conversation that the logged-in user made.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "SegmentId",
-            "string",
-            false,
-            "Only returns assessments of this segment.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            segment_id: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("SegmentId", &mut to.segment_id);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListInsightsAssessments -> ListInsightsAssessmentsPage,
+    "twilio_flex_v1" "ListInsightsAssessments",
+    GET "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Assessments" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    ignored ["Authorization"];
+    query segment_id = "SegmentId";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds an assessment to a conversation: the user's answer to a question of a questionnaire.
@@ -199,6 +139,7 @@ pub struct CreateInsightsAssessments {
 
 impl CreateInsightsAssessments {
     /// Creates a request with its required parameters.
+    #[inline]
     pub fn new(required: CreateInsightsAssessmentsRequired) -> Self {
         Self {
             category_sid: required.category_sid,
@@ -215,99 +156,24 @@ impl CreateInsightsAssessments {
     }
 }
 
-impl Request for CreateInsightsAssessments {
-    type Response = InsightsAssessments;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreateInsightsAssessments",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Assessments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("CategorySid", &self.category_sid);
-        to.form("CategoryName", &self.category_name);
-        to.form("SegmentId", &self.segment_id);
-        to.form("AgentId", &self.agent_id);
-        to.form("Offset", &self.offset);
-        to.form("MetricId", &self.metric_id);
-        to.form("MetricName", &self.metric_name);
-        to.form("AnswerText", &self.answer_text);
-        to.form("AnswerId", &self.answer_id);
-        to.form("QuestionnaireSid", &self.questionnaire_sid);
-    }
-}
-
-request!(CreateInsightsAssessments);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateInsightsAssessments {
-    const DESCRIPTION: &'static str = "Adds an assessment to a conversation: the user's answer to a question of a questionnaire.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CategorySid", "string", true, "Category of the question."),
-        Parameter::form("CategoryName", "string", true, "Name of the category."),
-        Parameter::form(
-            "SegmentId",
-            "string",
-            true,
-            "ID of the segment of the conversation.",
-        ),
-        Parameter::form("AgentId", "string", true, "ID of the agent."),
-        Parameter::form("Offset", "number", true, "Offset in the conversation."),
-        Parameter::form("MetricId", "string", true, "SID of the question."),
-        Parameter::form("MetricName", "string", true, "Name of the question."),
-        Parameter::form(
-            "AnswerText",
-            "string",
-            true,
-            "Text of the answer that the user chose.",
-        ),
-        Parameter::form(
-            "AnswerId",
-            "string",
-            true,
-            "ID of the answer that the user chose.",
-        ),
-        Parameter::form(
-            "QuestionnaireSid",
-            "string",
-            true,
-            "Questionnaire that the question belongs to.",
-        ),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            category_sid: Arguments::blank(),
-            category_name: Arguments::blank(),
-            segment_id: Arguments::blank(),
-            agent_id: Arguments::blank(),
-            offset: Arguments::blank(),
-            metric_id: Arguments::blank(),
-            metric_name: Arguments::blank(),
-            answer_text: Arguments::blank(),
-            answer_id: Arguments::blank(),
-            questionnaire_sid: Arguments::blank(),
-        };
-        from.form("CategorySid", &mut to.category_sid);
-        from.form("CategoryName", &mut to.category_name);
-        from.form("SegmentId", &mut to.segment_id);
-        from.form("AgentId", &mut to.agent_id);
-        from.form("Offset", &mut to.offset);
-        from.form("MetricId", &mut to.metric_id);
-        from.form("MetricName", &mut to.metric_name);
-        from.form("AnswerText", &mut to.answer_text);
-        from.form("AnswerId", &mut to.answer_id);
-        from.form("QuestionnaireSid", &mut to.questionnaire_sid);
-        Ok(to)
-    }
+request! {
+    CreateInsightsAssessments -> InsightsAssessments,
+    "twilio_flex_v1" "CreateInsightsAssessments",
+    POST "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Assessments" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    ignored ["Authorization"];
+    form category_sid = "CategorySid";
+    form category_name = "CategoryName";
+    form segment_id = "SegmentId";
+    form agent_id = "AgentId";
+    form offset = "Offset";
+    form metric_id = "MetricId";
+    form metric_name = "MetricName";
+    form answer_text = "AnswerText";
+    form answer_id = "AnswerId";
+    form questionnaire_sid = "QuestionnaireSid";
 }
 
 /// The required fields of [`CreateInsightsAssessments`](super::CreateInsightsAssessments).
@@ -403,71 +269,24 @@ impl UpdateInsightsAssessments {
     }
 }
 
-impl Request for UpdateInsightsAssessments {
-    type Response = InsightsAssessments;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdateInsightsAssessments",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Assessments/{AssessmentSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("AssessmentSid", &self.assessment_sid);
-        to.form("Offset", &self.offset);
-        to.form("AnswerText", &self.answer_text);
-        to.form("AnswerId", &self.answer_id);
-    }
-}
-
-request!(UpdateInsightsAssessments);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateInsightsAssessments {
-    const DESCRIPTION: &'static str = "Updates an assessment that was made earlier.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("AssessmentSid", "string", true, "SID of the assessment."),
-        Parameter::form("Offset", "number", true, "Offset in the conversation."),
-        Parameter::form(
-            "AnswerText",
-            "string",
-            true,
-            "Text of the answer that the user chose.",
-        ),
-        Parameter::form(
-            "AnswerId",
-            "string",
-            true,
-            "ID of the answer that the user chose.",
-        ),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            assessment_sid: Arguments::blank(),
-            offset: Arguments::blank(),
-            answer_text: Arguments::blank(),
-            answer_id: Arguments::blank(),
-        };
-        from.path("AssessmentSid", &mut to.assessment_sid);
-        from.form("Offset", &mut to.offset);
-        from.form("AnswerText", &mut to.answer_text);
-        from.form("AnswerId", &mut to.answer_id);
-        Ok(to)
-    }
+request! {
+    UpdateInsightsAssessments -> InsightsAssessments,
+    "twilio_flex_v1" "UpdateInsightsAssessments",
+    POST "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Assessments/{AssessmentSid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    ignored ["Authorization"];
+    path assessment_sid = "AssessmentSid";
+    form offset = "Offset";
+    form answer_text = "AnswerText";
+    form answer_id = "AnswerId";
 }
 
 /// An answer that a user of Flex Insights gave to a question about a conversation.
 ///
 /// Returned by [`ListInsightsAssessments`](super::ListInsightsAssessments), [`CreateInsightsAssessments`](super::CreateInsightsAssessments) and [`UpdateInsightsAssessments`](super::UpdateInsightsAssessments).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsAssessments {
     /// Account that owns this assessment.
@@ -530,63 +349,26 @@ pub struct InsightsAssessments {
     pub extra: Extra,
 }
 
-impl Object for InsightsAssessments {
-    const NAME: &'static str = "InsightsAssessments";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("assessment_sid", &self.assessment_sid);
-        to.field("offset", &self.offset);
-        to.field("report", &self.report);
-        to.field("weight", &self.weight);
-        to.field("agent_id", &self.agent_id);
-        to.field("segment_id", &self.segment_id);
-        to.field("user_name", &self.user_name);
-        to.field("user_email", &self.user_email);
-        to.field("answer_text", &self.answer_text);
-        to.field("answer_id", &self.answer_id);
-        to.field("assessment", &self.assessment);
-        to.field("timestamp", &self.timestamp);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "assessment_sid" => from.read(&mut self.assessment_sid),
-            "offset" => from.read(&mut self.offset),
-            "report" => from.read(&mut self.report),
-            "weight" => from.read(&mut self.weight),
-            "agent_id" => from.read(&mut self.agent_id),
-            "segment_id" => from.read(&mut self.segment_id),
-            "user_name" => from.read(&mut self.user_name),
-            "user_email" => from.read(&mut self.user_email),
-            "answer_text" => from.read(&mut self.answer_text),
-            "answer_id" => from.read(&mut self.answer_id),
-            "assessment" => from.read(&mut self.assessment),
-            "timestamp" => from.read(&mut self.timestamp),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InsightsAssessments: Default;
+    field account_sid = "account_sid";
+    field assessment_sid = "assessment_sid";
+    field offset = "offset";
+    field report = "report";
+    field weight = "weight";
+    field agent_id = "agent_id";
+    field segment_id = "segment_id";
+    field user_name = "user_name";
+    field user_email = "user_email";
+    field answer_text = "answer_text";
+    field answer_id = "answer_id";
+    field assessment = "assessment";
+    field timestamp = "timestamp";
+    field url = "url";
 }
 
-object!(InsightsAssessments);
-
 /// A page of the assessments that [`ListInsightsAssessments`](super::ListInsightsAssessments) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsPage {
     /// The assessments on this page.
@@ -601,56 +383,16 @@ pub struct ListInsightsAssessmentsPage {
     pub extra: Extra,
 }
 
-impl Object for ListInsightsAssessmentsPage {
-    const NAME: &'static str = "ListInsightsAssessmentsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("assessments", &self.assessments);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "assessments" => from.read(&mut self.assessments),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListInsightsAssessmentsPage: Default;
+    field assessments = "assessments";
+    field meta = "meta";
 }
 
-object!(ListInsightsAssessmentsPage);
-
-impl Page for ListInsightsAssessmentsPage {
-    type Record = InsightsAssessments;
-
-    fn records(&self) -> &[InsightsAssessments] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<InsightsAssessments> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["assessments", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListInsightsAssessmentsPage,
+    optional assessments: InsightsAssessments;
+    guard ["assessments", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListInsightsAssessmentsPage, assessments, InsightsAssessments);

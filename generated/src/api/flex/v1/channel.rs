@@ -2,13 +2,7 @@
 
 //! Channel.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's Flex chat channels.
 ///
@@ -34,6 +28,7 @@ pub struct ListChannel {
 
 impl ListChannel {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +36,41 @@ impl ListChannel {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListChannel {
-    type Response = ListChannelPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListChannel",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Channels",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListChannel {
-    const DESCRIPTION: &'static str = "Lists the account's Flex chat channels.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListChannel -> ListChannelPage,
+    "twilio_flex_v1" "ListChannel",
+    GET "https://flex-api.twilio.com" "/v1/Channels" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Flex chat channel for a contact.
@@ -205,177 +153,70 @@ impl CreateChannel {
     /// Identity of the contact to reach, such as a phone number for SMS.
     ///
     /// Form property `Target`.
-    pub fn target(mut self, target: impl Into<String>) -> Self {
-        self.target = Some(target.into());
+    pub fn target(mut self, value: impl Into<String>) -> Self {
+        self.target = Some(value.into());
         self
     }
 
     /// Name of your own that identifies the chat channel uniquely.
     ///
     /// Form property `ChatUniqueName`.
-    pub fn chat_unique_name(mut self, chat_unique_name: impl Into<String>) -> Self {
-        self.chat_unique_name = Some(chat_unique_name.into());
+    pub fn chat_unique_name(mut self, value: impl Into<String>) -> Self {
+        self.chat_unique_name = Some(value.into());
         self
     }
 
     /// Pre-engagement data of the chat.
     ///
     /// Form property `PreEngagementData`.
-    pub fn pre_engagement_data(
-        mut self,
-        pre_engagement_data: impl Into<String>,
-    ) -> Self {
-        self.pre_engagement_data = Some(pre_engagement_data.into());
+    pub fn pre_engagement_data(mut self, value: impl Into<String>) -> Self {
+        self.pre_engagement_data = Some(value.into());
         self
     }
 
     /// TaskRouter Task of the channel. Only where the integration type is `task`, not with `studio` or `external`.
     ///
     /// Form property `TaskSid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
-    pub fn task_sid(mut self, task_sid: impl Into<String>) -> Self {
-        self.task_sid = Some(task_sid.into());
+    pub fn task_sid(mut self, value: impl Into<String>) -> Self {
+        self.task_sid = Some(value.into());
         self
     }
 
     /// Attributes to add to the TaskRouter Task.
     ///
     /// Form property `TaskAttributes`.
-    pub fn task_attributes(mut self, task_attributes: impl Into<String>) -> Self {
-        self.task_attributes = Some(task_attributes.into());
+    pub fn task_attributes(mut self, value: impl Into<String>) -> Self {
+        self.task_attributes = Some(value.into());
         self
     }
 
     /// Whether the channel is long-lived, so that later interactions with the contact use it again.
     ///
     /// Form property `LongLived`.
-    pub fn long_lived(mut self, long_lived: bool) -> Self {
-        self.long_lived = Some(long_lived);
+    #[inline]
+    pub fn long_lived(mut self, value: bool) -> Self {
+        self.long_lived = Some(value);
         self
     }
 }
 
-impl Request for CreateChannel {
-    type Response = Channel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreateChannel",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Channels",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FlexFlowSid", &self.flex_flow_sid);
-        to.form("Identity", &self.identity);
-        to.form("ChatUserFriendlyName", &self.chat_user_friendly_name);
-        to.form("ChatFriendlyName", &self.chat_friendly_name);
-        to.form("Target", &self.target);
-        to.form("ChatUniqueName", &self.chat_unique_name);
-        to.form("PreEngagementData", &self.pre_engagement_data);
-        to.form("TaskSid", &self.task_sid);
-        to.form("TaskAttributes", &self.task_attributes);
-        to.form("LongLived", &self.long_lived);
-    }
-}
-
-request!(CreateChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateChannel {
-    const DESCRIPTION: &'static str = "Creates a Flex chat channel for a contact.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FlexFlowSid",
-            "string",
-            true,
-            "Flex Flow that the channel follows.",
-        ),
-        Parameter::form(
-            "Identity",
-            "string",
-            true,
-            "Identity that identifies the channel's chat user uniquely.",
-        ),
-        Parameter::form(
-            "ChatUserFriendlyName",
-            "string",
-            true,
-            "Human-readable name for the chat participant.",
-        ),
-        Parameter::form(
-            "ChatFriendlyName",
-            "string",
-            true,
-            "Human-readable name for the chat channel.",
-        ),
-        Parameter::form(
-            "Target",
-            "string",
-            false,
-            "Identity of the contact to reach, such as a phone number for SMS.",
-        ),
-        Parameter::form(
-            "ChatUniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the chat channel uniquely.",
-        ),
-        Parameter::form(
-            "PreEngagementData",
-            "string",
-            false,
-            "Pre-engagement data of the chat.",
-        ),
-        Parameter::form(
-            "TaskSid",
-            "string",
-            false,
-            "TaskRouter Task of the channel. Only where the integration type is `task`, not with `studio` or `external`.",
-        ),
-        Parameter::form(
-            "TaskAttributes",
-            "string",
-            false,
-            "Attributes to add to the TaskRouter Task.",
-        ),
-        Parameter::form(
-            "LongLived",
-            "boolean",
-            false,
-            "Whether the channel is long-lived, so that later interactions with the contact use it again.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flex_flow_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            chat_user_friendly_name: Arguments::blank(),
-            chat_friendly_name: Arguments::blank(),
-            target: None,
-            chat_unique_name: None,
-            pre_engagement_data: None,
-            task_sid: None,
-            task_attributes: None,
-            long_lived: None,
-        };
-        from.form("FlexFlowSid", &mut to.flex_flow_sid);
-        from.form("Identity", &mut to.identity);
-        from.form("ChatUserFriendlyName", &mut to.chat_user_friendly_name);
-        from.form("ChatFriendlyName", &mut to.chat_friendly_name);
-        from.form("Target", &mut to.target);
-        from.form("ChatUniqueName", &mut to.chat_unique_name);
-        from.form("PreEngagementData", &mut to.pre_engagement_data);
-        from.form("TaskSid", &mut to.task_sid);
-        from.form("TaskAttributes", &mut to.task_attributes);
-        from.form("LongLived", &mut to.long_lived);
-        Ok(to)
-    }
+request! {
+    CreateChannel -> Channel,
+    "twilio_flex_v1" "CreateChannel",
+    POST "https://flex-api.twilio.com" "/v1/Channels" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form flex_flow_sid = "FlexFlowSid";
+    form identity = "Identity";
+    form chat_user_friendly_name = "ChatUserFriendlyName";
+    form chat_friendly_name = "ChatFriendlyName";
+    form target = "Target";
+    form chat_unique_name = "ChatUniqueName";
+    form pre_engagement_data = "PreEngagementData";
+    form task_sid = "TaskSid";
+    form task_attributes = "TaskAttributes";
+    form long_lived = "LongLived";
 }
 
 /// Fetches a Flex chat channel.
@@ -401,40 +242,14 @@ impl FetchChannel {
     }
 }
 
-impl Request for FetchChannel {
-    type Response = Channel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchChannel",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Channels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchChannel {
-    const DESCRIPTION: &'static str = "Fetches a Flex chat channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flex chat channel."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchChannel -> Channel,
+    "twilio_flex_v1" "FetchChannel",
+    GET "https://flex-api.twilio.com" "/v1/Channels/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Deletes a Flex chat channel.
@@ -460,46 +275,19 @@ impl DeleteChannel {
     }
 }
 
-impl Request for DeleteChannel {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "DeleteChannel",
-            codegen::Method::DELETE,
-            "https://flex-api.twilio.com",
-            "/v1/Channels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteChannel {
-    const DESCRIPTION: &'static str = "Deletes a Flex chat channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flex chat channel."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteChannel -> (),
+    "twilio_flex_v1" "DeleteChannel",
+    DELETE "https://flex-api.twilio.com" "/v1/Channels/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// A chat channel of Flex, through which a contact writes to your agents.
 ///
 /// Returned by [`ListChannel`](super::ListChannel), [`CreateChannel`](super::CreateChannel) and [`FetchChannel`](super::FetchChannel).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Channel {
     /// Account that owns this Flex chat channel.
@@ -538,51 +326,20 @@ pub struct Channel {
     pub extra: Extra,
 }
 
-impl Object for Channel {
-    const NAME: &'static str = "Channel";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("flex_flow_sid", &self.flex_flow_sid);
-        to.field("sid", &self.sid);
-        to.field("user_sid", &self.user_sid);
-        to.field("task_sid", &self.task_sid);
-        to.field("url", &self.url);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "flex_flow_sid" => from.read(&mut self.flex_flow_sid),
-            "sid" => from.read(&mut self.sid),
-            "user_sid" => from.read(&mut self.user_sid),
-            "task_sid" => from.read(&mut self.task_sid),
-            "url" => from.read(&mut self.url),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Channel: Default;
+    field account_sid = "account_sid";
+    field flex_flow_sid = "flex_flow_sid";
+    field sid = "sid";
+    field user_sid = "user_sid";
+    field task_sid = "task_sid";
+    field url = "url";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
 
-object!(Channel);
-
 /// A page of the Flex chat channels that [`ListChannel`](super::ListChannel) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelPage {
     /// The Flex chat channels on this page.
@@ -597,56 +354,16 @@ pub struct ListChannelPage {
     pub extra: Extra,
 }
 
-impl Object for ListChannelPage {
-    const NAME: &'static str = "ListChannelPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("flex_chat_channels", &self.flex_chat_channels);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "flex_chat_channels" => from.read(&mut self.flex_chat_channels),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListChannelPage: Default;
+    field flex_chat_channels = "flex_chat_channels";
+    field meta = "meta";
 }
 
-object!(ListChannelPage);
-
-impl Page for ListChannelPage {
-    type Record = Channel;
-
-    fn records(&self) -> &[Channel] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Channel> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["flex_chat_channels", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListChannelPage,
+    optional flex_chat_channels: Channel;
+    guard ["flex_chat_channels", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListChannelPage, flex_chat_channels, Channel);

@@ -2,13 +2,7 @@
 
 //! Configuration.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Fetches the Flex configuration.
 ///
@@ -26,6 +20,7 @@ pub struct FetchConfiguration {
 
 impl FetchConfiguration {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -33,51 +28,20 @@ impl FetchConfiguration {
     /// Pinned UI version whose Flex configuration to return.
     ///
     /// Query parameter `UiVersion`.
-    pub fn ui_version(mut self, ui_version: impl Into<String>) -> Self {
-        self.ui_version = Some(ui_version.into());
+    pub fn ui_version(mut self, value: impl Into<String>) -> Self {
+        self.ui_version = Some(value.into());
         self
     }
 }
 
-impl Request for FetchConfiguration {
-    type Response = Configuration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchConfiguration",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Configuration",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("UiVersion", &self.ui_version);
-    }
-}
-
-request!(FetchConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConfiguration {
-    const DESCRIPTION: &'static str = "Fetches the Flex configuration.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "UiVersion",
-            "string",
-            false,
-            "Pinned UI version whose Flex configuration to return.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { ui_version: None };
-        from.query("UiVersion", &mut to.ui_version);
-        Ok(to)
-    }
+request! {
+    FetchConfiguration -> Configuration,
+    "twilio_flex_v1" "FetchConfiguration",
+    GET "https://flex-api.twilio.com" "/v1/Configuration" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    query ui_version = "UiVersion";
 }
 
 /// Updates the Flex configuration.
@@ -96,6 +60,7 @@ pub struct UpdateConfiguration {
 
 impl UpdateConfiguration {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -103,52 +68,26 @@ impl UpdateConfiguration {
     /// The request body. Twilio's document declares no properties.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: impl Into<Json>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<Json>) -> Self {
+        self.body = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateConfiguration {
-    type Response = Configuration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdateConfiguration",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Configuration",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateConfiguration {
-    const DESCRIPTION: &'static str = "Updates the Flex configuration.";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: None };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateConfiguration -> Configuration,
+    "twilio_flex_v1" "UpdateConfiguration",
+    POST "https://flex-api.twilio.com" "/v1/Configuration" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "any";
 }
 
 /// Settings of a Flex instance.
 ///
 /// Returned by [`FetchConfiguration`](super::FetchConfiguration) and [`UpdateConfiguration`](super::UpdateConfiguration).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Configuration {
     /// Account that owns this Flex configuration.
@@ -351,150 +290,58 @@ pub struct Configuration {
     pub extra: Extra,
 }
 
-impl Object for Configuration {
-    const NAME: &'static str = "Configuration";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("attributes", &self.attributes);
-        to.field("status", &self.status);
-        to.field("taskrouter_workspace_sid", &self.taskrouter_workspace_sid);
-        to.field("taskrouter_target_workflow_sid", &self.taskrouter_target_workflow_sid);
-        to.field(
-            "taskrouter_target_taskqueue_sid",
-            &self.taskrouter_target_taskqueue_sid,
-        );
-        to.field("taskrouter_taskqueues", &self.taskrouter_taskqueues);
-        to.field("taskrouter_skills", &self.taskrouter_skills);
-        to.field("taskrouter_worker_channels", &self.taskrouter_worker_channels);
-        to.field("taskrouter_worker_attributes", &self.taskrouter_worker_attributes);
-        to.field(
-            "taskrouter_offline_activity_sid",
-            &self.taskrouter_offline_activity_sid,
-        );
-        to.field("runtime_domain", &self.runtime_domain);
-        to.field("messaging_service_instance_sid", &self.messaging_service_instance_sid);
-        to.field("chat_service_instance_sid", &self.chat_service_instance_sid);
-        to.field("flex_service_instance_sid", &self.flex_service_instance_sid);
-        to.field("flex_instance_sid", &self.flex_instance_sid);
-        to.field("ui_language", &self.ui_language);
-        to.field("ui_attributes", &self.ui_attributes);
-        to.field("ui_dependencies", &self.ui_dependencies);
-        to.field("ui_version", &self.ui_version);
-        to.field("service_version", &self.service_version);
-        to.field("call_recording_enabled", &self.call_recording_enabled);
-        to.field("call_recording_webhook_url", &self.call_recording_webhook_url);
-        to.field("crm_enabled", &self.crm_enabled);
-        to.field("crm_type", &self.crm_type);
-        to.field("crm_callback_url", &self.crm_callback_url);
-        to.field("crm_fallback_url", &self.crm_fallback_url);
-        to.field("crm_attributes", &self.crm_attributes);
-        to.field("public_attributes", &self.public_attributes);
-        to.field("plugin_service_enabled", &self.plugin_service_enabled);
-        to.field("plugin_service_attributes", &self.plugin_service_attributes);
-        to.field("integrations", &self.integrations);
-        to.field("outbound_call_flows", &self.outbound_call_flows);
-        to.field("serverless_service_sids", &self.serverless_service_sids);
-        to.field("queue_stats_configuration", &self.queue_stats_configuration);
-        to.field("notifications", &self.notifications);
-        to.field("markdown", &self.markdown);
-        to.field("url", &self.url);
-        to.field("flex_insights_hr", &self.flex_insights_hr);
-        to.field("flex_insights_drilldown", &self.flex_insights_drilldown);
-        to.field("flex_url", &self.flex_url);
-        to.field("channel_configs", &self.channel_configs);
-        to.field("debugger_integration", &self.debugger_integration);
-        to.field("flex_ui_status_report", &self.flex_ui_status_report);
-        to.field("agent_conv_end_methods", &self.agent_conv_end_methods);
-        to.field("citrix_voice_vdi", &self.citrix_voice_vdi);
-        to.field("offline_config", &self.offline_config);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "attributes" => from.read(&mut self.attributes),
-            "status" => from.read(&mut self.status),
-            "taskrouter_workspace_sid" => from.read(&mut self.taskrouter_workspace_sid),
-            "taskrouter_target_workflow_sid" => {
-                from.read(&mut self.taskrouter_target_workflow_sid)
-            }
-            "taskrouter_target_taskqueue_sid" => {
-                from.read(&mut self.taskrouter_target_taskqueue_sid)
-            }
-            "taskrouter_taskqueues" => from.read(&mut self.taskrouter_taskqueues),
-            "taskrouter_skills" => from.read(&mut self.taskrouter_skills),
-            "taskrouter_worker_channels" => {
-                from.read(&mut self.taskrouter_worker_channels)
-            }
-            "taskrouter_worker_attributes" => {
-                from.read(&mut self.taskrouter_worker_attributes)
-            }
-            "taskrouter_offline_activity_sid" => {
-                from.read(&mut self.taskrouter_offline_activity_sid)
-            }
-            "runtime_domain" => from.read(&mut self.runtime_domain),
-            "messaging_service_instance_sid" => {
-                from.read(&mut self.messaging_service_instance_sid)
-            }
-            "chat_service_instance_sid" => from.read(&mut self.chat_service_instance_sid),
-            "flex_service_instance_sid" => from.read(&mut self.flex_service_instance_sid),
-            "flex_instance_sid" => from.read(&mut self.flex_instance_sid),
-            "ui_language" => from.read(&mut self.ui_language),
-            "ui_attributes" => from.read(&mut self.ui_attributes),
-            "ui_dependencies" => from.read(&mut self.ui_dependencies),
-            "ui_version" => from.read(&mut self.ui_version),
-            "service_version" => from.read(&mut self.service_version),
-            "call_recording_enabled" => from.read(&mut self.call_recording_enabled),
-            "call_recording_webhook_url" => {
-                from.read(&mut self.call_recording_webhook_url)
-            }
-            "crm_enabled" => from.read(&mut self.crm_enabled),
-            "crm_type" => from.read(&mut self.crm_type),
-            "crm_callback_url" => from.read(&mut self.crm_callback_url),
-            "crm_fallback_url" => from.read(&mut self.crm_fallback_url),
-            "crm_attributes" => from.read(&mut self.crm_attributes),
-            "public_attributes" => from.read(&mut self.public_attributes),
-            "plugin_service_enabled" => from.read(&mut self.plugin_service_enabled),
-            "plugin_service_attributes" => from.read(&mut self.plugin_service_attributes),
-            "integrations" => from.read(&mut self.integrations),
-            "outbound_call_flows" => from.read(&mut self.outbound_call_flows),
-            "serverless_service_sids" => from.read(&mut self.serverless_service_sids),
-            "queue_stats_configuration" => from.read(&mut self.queue_stats_configuration),
-            "notifications" => from.read(&mut self.notifications),
-            "markdown" => from.read(&mut self.markdown),
-            "url" => from.read(&mut self.url),
-            "flex_insights_hr" => from.read(&mut self.flex_insights_hr),
-            "flex_insights_drilldown" => from.read(&mut self.flex_insights_drilldown),
-            "flex_url" => from.read(&mut self.flex_url),
-            "channel_configs" => from.read(&mut self.channel_configs),
-            "debugger_integration" => from.read(&mut self.debugger_integration),
-            "flex_ui_status_report" => from.read(&mut self.flex_ui_status_report),
-            "agent_conv_end_methods" => from.read(&mut self.agent_conv_end_methods),
-            "citrix_voice_vdi" => from.read(&mut self.citrix_voice_vdi),
-            "offline_config" => from.read(&mut self.offline_config),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Configuration: Default;
+    field account_sid = "account_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field attributes = "attributes";
+    field status = "status";
+    field taskrouter_workspace_sid = "taskrouter_workspace_sid";
+    field taskrouter_target_workflow_sid = "taskrouter_target_workflow_sid";
+    field taskrouter_target_taskqueue_sid = "taskrouter_target_taskqueue_sid";
+    field taskrouter_taskqueues = "taskrouter_taskqueues";
+    field taskrouter_skills = "taskrouter_skills";
+    field taskrouter_worker_channels = "taskrouter_worker_channels";
+    field taskrouter_worker_attributes = "taskrouter_worker_attributes";
+    field taskrouter_offline_activity_sid = "taskrouter_offline_activity_sid";
+    field runtime_domain = "runtime_domain";
+    field messaging_service_instance_sid = "messaging_service_instance_sid";
+    field chat_service_instance_sid = "chat_service_instance_sid";
+    field flex_service_instance_sid = "flex_service_instance_sid";
+    field flex_instance_sid = "flex_instance_sid";
+    field ui_language = "ui_language";
+    field ui_attributes = "ui_attributes";
+    field ui_dependencies = "ui_dependencies";
+    field ui_version = "ui_version";
+    field service_version = "service_version";
+    field call_recording_enabled = "call_recording_enabled";
+    field call_recording_webhook_url = "call_recording_webhook_url";
+    field crm_enabled = "crm_enabled";
+    field crm_type = "crm_type";
+    field crm_callback_url = "crm_callback_url";
+    field crm_fallback_url = "crm_fallback_url";
+    field crm_attributes = "crm_attributes";
+    field public_attributes = "public_attributes";
+    field plugin_service_enabled = "plugin_service_enabled";
+    field plugin_service_attributes = "plugin_service_attributes";
+    field integrations = "integrations";
+    field outbound_call_flows = "outbound_call_flows";
+    field serverless_service_sids = "serverless_service_sids";
+    field queue_stats_configuration = "queue_stats_configuration";
+    field notifications = "notifications";
+    field markdown = "markdown";
+    field url = "url";
+    field flex_insights_hr = "flex_insights_hr";
+    field flex_insights_drilldown = "flex_insights_drilldown";
+    field flex_url = "flex_url";
+    field channel_configs = "channel_configs";
+    field debugger_integration = "debugger_integration";
+    field flex_ui_status_report = "flex_ui_status_report";
+    field agent_conv_end_methods = "agent_conv_end_methods";
+    field citrix_voice_vdi = "citrix_voice_vdi";
+    field offline_config = "offline_config";
 }
-
-object!(Configuration);
 
 /// How far the onboarding of Flex has got.
 ///
@@ -518,40 +365,9 @@ pub enum ConfigurationStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ConfigurationStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Ok, Self::Inprogress, Self::Notstarted];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ok => "ok",
-            Self::Inprogress => "inprogress",
-            Self::Notstarted => "notstarted",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConfigurationStatus;
+    Ok = "ok";
+    Inprogress = "inprogress";
+    Notstarted = "notstarted";
 }
-
-impl OpenEnum for ConfigurationStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ok" => Self::Ok,
-                "inprogress" => Self::Inprogress,
-                "notstarted" => Self::Notstarted,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConfigurationStatus);

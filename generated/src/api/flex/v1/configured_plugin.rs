@@ -2,13 +2,7 @@
 
 //! Configured plugin.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the plugins that a plugin configuration includes.
 ///
@@ -57,109 +51,51 @@ impl ListConfiguredPlugin {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for ListConfiguredPlugin {
-    type Response = ListConfiguredPluginPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListConfiguredPlugin",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Configurations/{ConfigurationSid}/Plugins",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConfigurationSid", &self.configuration_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-        to.header("Flex-Metadata", &self.flex_metadata);
-    }
-}
-
-request!(ListConfiguredPlugin);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConfiguredPlugin {
-    const DESCRIPTION: &'static str = "Lists the plugins that a plugin configuration includes.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConfigurationSid",
-            "string",
-            true,
-            "Plugin configuration that the configured plugin belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            configuration_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-            flex_metadata: None,
-        };
-        from.path("ConfigurationSid", &mut to.configuration_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        Ok(to)
-    }
+request! {
+    ListConfiguredPlugin -> ListConfiguredPluginPage,
+    "twilio_flex_v1" "ListConfiguredPlugin",
+    GET "https://flex-api.twilio.com" "/v1/PluginService/Configurations/{ConfigurationSid}/Plugins" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path configuration_sid = "ConfigurationSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
+    header flex_metadata = "Flex-Metadata";
 }
 
 /// Fetches a plugin that a plugin configuration includes.
@@ -203,67 +139,28 @@ impl FetchConfiguredPlugin {
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for FetchConfiguredPlugin {
-    type Response = ConfiguredPlugin;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchConfiguredPlugin",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Configurations/{ConfigurationSid}/Plugins/{PluginSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConfigurationSid", &self.configuration_sid);
-        to.path("PluginSid", &self.plugin_sid);
-        to.header("Flex-Metadata", &self.flex_metadata);
-    }
-}
-
-request!(FetchConfiguredPlugin);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConfiguredPlugin {
-    const DESCRIPTION: &'static str = "Fetches a plugin that a plugin configuration includes.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConfigurationSid",
-            "string",
-            true,
-            "Plugin configuration that the configured plugin belongs to.",
-        ),
-        Parameter::path("PluginSid", "string", true, "SID of the plugin."),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            configuration_sid: Arguments::blank(),
-            plugin_sid: Arguments::blank(),
-            flex_metadata: None,
-        };
-        from.path("ConfigurationSid", &mut to.configuration_sid);
-        from.path("PluginSid", &mut to.plugin_sid);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        Ok(to)
-    }
+request! {
+    FetchConfiguredPlugin -> ConfiguredPlugin,
+    "twilio_flex_v1" "FetchConfiguredPlugin",
+    GET "https://flex-api.twilio.com" "/v1/PluginService/Configurations/{ConfigurationSid}/Plugins/{PluginSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path configuration_sid = "ConfigurationSid";
+    path plugin_sid = "PluginSid";
+    header flex_metadata = "Flex-Metadata";
 }
 
 /// A Flex plugin in the version that a plugin configuration includes.
 ///
 /// Returned by [`ListConfiguredPlugin`](super::ListConfiguredPlugin) and [`FetchConfiguredPlugin`](super::FetchConfiguredPlugin).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfiguredPlugin {
     /// Account that the plugin is installed for.
@@ -334,69 +231,29 @@ pub struct ConfiguredPlugin {
     pub extra: Extra,
 }
 
-impl Object for ConfiguredPlugin {
-    const NAME: &'static str = "ConfiguredPlugin";
-
-    const PRIVATE: &'static [&'static str] = &["plugin_url", "unique_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("configuration_sid", &self.configuration_sid);
-        to.field("plugin_sid", &self.plugin_sid);
-        to.field("plugin_version_sid", &self.plugin_version_sid);
-        to.field("phase", &self.phase);
-        to.field("plugin_url", &self.plugin_url);
-        to.field("unique_name", &self.unique_name);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("description", &self.description);
-        to.field("plugin_archived", &self.plugin_archived);
-        to.field("version", &self.version);
-        to.field("changelog", &self.changelog);
-        to.field("plugin_version_archived", &self.plugin_version_archived);
-        to.field("private", &self.private);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "configuration_sid" => from.read(&mut self.configuration_sid),
-            "plugin_sid" => from.read(&mut self.plugin_sid),
-            "plugin_version_sid" => from.read(&mut self.plugin_version_sid),
-            "phase" => from.read(&mut self.phase),
-            "plugin_url" => from.read(&mut self.plugin_url),
-            "unique_name" => from.read(&mut self.unique_name),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "description" => from.read(&mut self.description),
-            "plugin_archived" => from.read(&mut self.plugin_archived),
-            "version" => from.read(&mut self.version),
-            "changelog" => from.read(&mut self.changelog),
-            "plugin_version_archived" => from.read(&mut self.plugin_version_archived),
-            "private" => from.read(&mut self.private),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConfiguredPlugin: Default,
+    private ["plugin_url", "unique_name"];
+    field account_sid = "account_sid";
+    field configuration_sid = "configuration_sid";
+    field plugin_sid = "plugin_sid";
+    field plugin_version_sid = "plugin_version_sid";
+    field phase = "phase";
+    field plugin_url = "plugin_url";
+    field unique_name = "unique_name";
+    field friendly_name = "friendly_name";
+    field description = "description";
+    field plugin_archived = "plugin_archived";
+    field version = "version";
+    field changelog = "changelog";
+    field plugin_version_archived = "plugin_version_archived";
+    field private = "private";
+    field date_created = "date_created";
+    field url = "url";
 }
 
-object!(ConfiguredPlugin);
-
 /// A page of the configured plugins that [`ListConfiguredPlugin`](super::ListConfiguredPlugin) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConfiguredPluginPage {
     /// The configured plugins on this page.
@@ -411,56 +268,16 @@ pub struct ListConfiguredPluginPage {
     pub extra: Extra,
 }
 
-impl Object for ListConfiguredPluginPage {
-    const NAME: &'static str = "ListConfiguredPluginPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("plugins", &self.plugins);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "plugins" => from.read(&mut self.plugins),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConfiguredPluginPage: Default;
+    field plugins = "plugins";
+    field meta = "meta";
 }
 
-object!(ListConfiguredPluginPage);
-
-impl Page for ListConfiguredPluginPage {
-    type Record = ConfiguredPlugin;
-
-    fn records(&self) -> &[ConfiguredPlugin] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ConfiguredPlugin> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["plugins", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListConfiguredPluginPage,
+    optional plugins: ConfiguredPlugin;
+    guard ["plugins", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListConfiguredPluginPage, plugins, ConfiguredPlugin);

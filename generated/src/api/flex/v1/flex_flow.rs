@@ -3,12 +3,8 @@
 //! Flex flow.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's Flex Flows.
 ///
@@ -38,6 +34,7 @@ pub struct ListFlexFlow {
 
 impl ListFlexFlow {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,106 +42,51 @@ impl ListFlexFlow {
     /// Only returns Flex Flows with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListFlexFlow {
-    type Response = ListFlexFlowPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListFlexFlow",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/FlexFlows",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListFlexFlow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListFlexFlow {
-    const DESCRIPTION: &'static str = "Lists the account's Flex Flows.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns Flex Flows with this friendly name.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListFlexFlow -> ListFlexFlowPage,
+    "twilio_flex_v1" "ListFlexFlow",
+    GET "https://flex-api.twilio.com" "/v1/FlexFlows" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["FriendlyName"];
+    query friendly_name = "FriendlyName";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Flex Flow.
@@ -260,16 +202,17 @@ impl CreateFlexFlow {
     /// Identity of the contact on the channel.
     ///
     /// Form property `ContactIdentity`.
-    pub fn contact_identity(mut self, contact_identity: impl Into<String>) -> Self {
-        self.contact_identity = Some(contact_identity.into());
+    pub fn contact_identity(mut self, value: impl Into<String>) -> Self {
+        self.contact_identity = Some(value.into());
         self
     }
 
     /// Whether the Flex Flow is enabled.
     ///
     /// Form property `Enabled`.
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
+    #[inline]
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.enabled = Some(value);
         self
     }
 
@@ -278,305 +221,132 @@ impl CreateFlexFlow {
     /// Form property `IntegrationType`; `studio`, `external` or `task`.
     pub fn integration_type(
         mut self,
-        integration_type: impl Into<FlexFlowIntegrationType>,
+        value: impl Into<FlexFlowIntegrationType>,
     ) -> Self {
-        self.integration_type = Some(integration_type.into());
+        self.integration_type = Some(value.into());
         self
     }
 
     /// Studio Flow. Required if `integration_type` is `studio`.
     ///
     /// Form property `Integration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
-    pub fn integration_flow_sid(
-        mut self,
-        integration_flow_sid: impl Into<String>,
-    ) -> Self {
-        self.integration_flow_sid = Some(integration_flow_sid.into());
+    pub fn integration_flow_sid(mut self, value: impl Into<String>) -> Self {
+        self.integration_flow_sid = Some(value.into());
         self
     }
 
     /// URL of your webhook. Required if `integration_type` is `external`.
     ///
     /// Form property `Integration.Url`; format `uri`.
-    pub fn integration_url(mut self, integration_url: impl Into<String>) -> Self {
-        self.integration_url = Some(integration_url.into());
+    pub fn integration_url(mut self, value: impl Into<String>) -> Self {
+        self.integration_url = Some(value.into());
         self
     }
 
     /// Workspace of new Tasks. Required if `integration_type` is `task`.
     ///
     /// Form property `Integration.WorkspaceSid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
-    pub fn integration_workspace_sid(
-        mut self,
-        integration_workspace_sid: impl Into<String>,
-    ) -> Self {
-        self.integration_workspace_sid = Some(integration_workspace_sid.into());
+    pub fn integration_workspace_sid(mut self, value: impl Into<String>) -> Self {
+        self.integration_workspace_sid = Some(value.into());
         self
     }
 
     /// Workflow of new Tasks. Required if `integration_type` is `task`.
     ///
     /// Form property `Integration.WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
-    pub fn integration_workflow_sid(
-        mut self,
-        integration_workflow_sid: impl Into<String>,
-    ) -> Self {
-        self.integration_workflow_sid = Some(integration_workflow_sid.into());
+    pub fn integration_workflow_sid(mut self, value: impl Into<String>) -> Self {
+        self.integration_workflow_sid = Some(value.into());
         self
     }
 
     /// Task Channel of new Tasks: its SID or its unique name, such as `sms`; `default` unless set. Required if `integration_type` is `task`.
     ///
     /// Form property `Integration.Channel`.
-    pub fn integration_channel(
-        mut self,
-        integration_channel: impl Into<String>,
-    ) -> Self {
-        self.integration_channel = Some(integration_channel.into());
+    pub fn integration_channel(mut self, value: impl Into<String>) -> Self {
+        self.integration_channel = Some(value.into());
         self
     }
 
     /// Seconds until a new Task times out; 86,400 (24 hours) by default. Only if `integration_type` is `task`.
     ///
     /// Form property `Integration.Timeout`.
-    pub fn integration_timeout(mut self, integration_timeout: i64) -> Self {
-        self.integration_timeout = Some(integration_timeout);
+    #[inline]
+    pub fn integration_timeout(mut self, value: i64) -> Self {
+        self.integration_timeout = Some(value);
         self
     }
 
     /// Priority of new Tasks; 0 by default. Only if `integration_type` is `task`.
     ///
     /// Form property `Integration.Priority`.
-    pub fn integration_priority(mut self, integration_priority: i64) -> Self {
-        self.integration_priority = Some(integration_priority);
+    #[inline]
+    pub fn integration_priority(mut self, value: i64) -> Self {
+        self.integration_priority = Some(value);
         self
     }
 
     /// Whether a Task for an outbound message is created only when the customer answers (`true`), or right away, which reserves the conversation for the agent (`false`). Only for outbound messages.
     ///
     /// Form property `Integration.CreationOnMessage`.
-    pub fn integration_creation_on_message(
-        mut self,
-        integration_creation_on_message: bool,
-    ) -> Self {
-        self.integration_creation_on_message = Some(integration_creation_on_message);
+    #[inline]
+    pub fn integration_creation_on_message(mut self, value: bool) -> Self {
+        self.integration_creation_on_message = Some(value);
         self
     }
 
     /// Whether Flex keeps the chat channel active, so that later interactions with the same contact use it again; `false` by default.
     ///
     /// Form property `LongLived`.
-    pub fn long_lived(mut self, long_lived: bool) -> Self {
-        self.long_lived = Some(long_lived);
+    #[inline]
+    pub fn long_lived(mut self, value: bool) -> Self {
+        self.long_lived = Some(value);
         self
     }
 
     /// Whether active Proxy sessions are removed if their Task is deleted outside of the Flex UI; `false` by default.
     ///
     /// Form property `JanitorEnabled`.
-    pub fn janitor_enabled(mut self, janitor_enabled: bool) -> Self {
-        self.janitor_enabled = Some(janitor_enabled);
+    #[inline]
+    pub fn janitor_enabled(mut self, value: bool) -> Self {
+        self.janitor_enabled = Some(value);
         self
     }
 
     /// How many times the Studio Flow or the webhook is tried again if it fails: 0 to 3, 3 by default. Only if `integration_type` is `studio` or `external`.
     ///
     /// Form property `Integration.RetryCount`.
-    pub fn integration_retry_count(mut self, integration_retry_count: i64) -> Self {
-        self.integration_retry_count = Some(integration_retry_count);
+    #[inline]
+    pub fn integration_retry_count(mut self, value: i64) -> Self {
+        self.integration_retry_count = Some(value);
         self
     }
 }
 
-impl Request for CreateFlexFlow {
-    type Response = FlexFlow;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreateFlexFlow",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/FlexFlows",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("ChatServiceSid", &self.chat_service_sid);
-        to.form("ChannelType", &self.channel_type);
-        to.form("ContactIdentity", &self.contact_identity);
-        to.form("Enabled", &self.enabled);
-        to.form("IntegrationType", &self.integration_type);
-        to.form("Integration.FlowSid", &self.integration_flow_sid);
-        to.form("Integration.Url", &self.integration_url);
-        to.form("Integration.WorkspaceSid", &self.integration_workspace_sid);
-        to.form("Integration.WorkflowSid", &self.integration_workflow_sid);
-        to.form("Integration.Channel", &self.integration_channel);
-        to.form("Integration.Timeout", &self.integration_timeout);
-        to.form("Integration.Priority", &self.integration_priority);
-        to.form("Integration.CreationOnMessage", &self.integration_creation_on_message);
-        to.form("LongLived", &self.long_lived);
-        to.form("JanitorEnabled", &self.janitor_enabled);
-        to.form("Integration.RetryCount", &self.integration_retry_count);
-    }
-}
-
-request!(CreateFlexFlow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateFlexFlow {
-    const DESCRIPTION: &'static str = "Creates a Flex Flow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Flex Flow.",
-        ),
-        Parameter::form(
-            "ChatServiceSid",
-            "string",
-            true,
-            "Chat Service that the Flex Flow uses.",
-        ),
-        Parameter::form(
-            "ChannelType",
-            "web | sms | facebook | whatsapp | line | custom",
-            true,
-            "Channel whose messages this is for. Studio's Send to Flex widget hands it to the Task, for the Flex UI to show the Task accordingly. For `facebook`, `whatsapp` and `line`, have it use Programmable Chat as the Task Channel.",
-        ),
-        Parameter::form(
-            "ContactIdentity",
-            "string",
-            false,
-            "Identity of the contact on the channel.",
-        ),
-        Parameter::form(
-            "Enabled",
-            "boolean",
-            false,
-            "Whether the Flex Flow is enabled.",
-        ),
-        Parameter::form(
-            "IntegrationType",
-            "studio | external | task",
-            false,
-            "Software that handles inbound messages.",
-        ),
-        Parameter::form(
-            "Integration.FlowSid",
-            "string",
-            false,
-            "Studio Flow. Required if `IntegrationType` is `studio`.",
-        ),
-        Parameter::form(
-            "Integration.Url",
-            "string",
-            false,
-            "URL of your webhook. Required if `IntegrationType` is `external`.",
-        ),
-        Parameter::form(
-            "Integration.WorkspaceSid",
-            "string",
-            false,
-            "Workspace of new Tasks. Required if `IntegrationType` is `task`.",
-        ),
-        Parameter::form(
-            "Integration.WorkflowSid",
-            "string",
-            false,
-            "Workflow of new Tasks. Required if `IntegrationType` is `task`.",
-        ),
-        Parameter::form(
-            "Integration.Channel",
-            "string",
-            false,
-            "Task Channel of new Tasks: its SID or its unique name, such as `sms`; `default` unless set. Required if `IntegrationType` is `task`.",
-        ),
-        Parameter::form(
-            "Integration.Timeout",
-            "integer",
-            false,
-            "Seconds until a new Task times out; 86,400 (24 hours) by default. Only if `IntegrationType` is `task`.",
-        ),
-        Parameter::form(
-            "Integration.Priority",
-            "integer",
-            false,
-            "Priority of new Tasks; 0 by default. Only if `IntegrationType` is `task`.",
-        ),
-        Parameter::form(
-            "Integration.CreationOnMessage",
-            "boolean",
-            false,
-            "Whether a Task for an outbound message is created only when the customer answers (`true`), or right away, which reserves the conversation for the agent (`false`). Only for outbound messages.",
-        ),
-        Parameter::form(
-            "LongLived",
-            "boolean",
-            false,
-            "Whether Flex keeps the chat channel active, so that later interactions with the same contact use it again; `false` by default.",
-        ),
-        Parameter::form(
-            "JanitorEnabled",
-            "boolean",
-            false,
-            "Whether active Proxy sessions are removed if their Task is deleted outside of the Flex UI; `false` by default.",
-        ),
-        Parameter::form(
-            "Integration.RetryCount",
-            "integer",
-            false,
-            "How many times the Studio Flow or the webhook is tried again if it fails: 0 to 3, 3 by default. Only if `IntegrationType` is `studio` or `external`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            chat_service_sid: Arguments::blank(),
-            channel_type: Arguments::blank(),
-            contact_identity: None,
-            enabled: None,
-            integration_type: None,
-            integration_flow_sid: None,
-            integration_url: None,
-            integration_workspace_sid: None,
-            integration_workflow_sid: None,
-            integration_channel: None,
-            integration_timeout: None,
-            integration_priority: None,
-            integration_creation_on_message: None,
-            long_lived: None,
-            janitor_enabled: None,
-            integration_retry_count: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("ChatServiceSid", &mut to.chat_service_sid);
-        from.form("ChannelType", &mut to.channel_type);
-        from.form("ContactIdentity", &mut to.contact_identity);
-        from.form("Enabled", &mut to.enabled);
-        from.form("IntegrationType", &mut to.integration_type);
-        from.form("Integration.FlowSid", &mut to.integration_flow_sid);
-        from.form("Integration.Url", &mut to.integration_url);
-        from.form("Integration.WorkspaceSid", &mut to.integration_workspace_sid);
-        from.form("Integration.WorkflowSid", &mut to.integration_workflow_sid);
-        from.form("Integration.Channel", &mut to.integration_channel);
-        from.form("Integration.Timeout", &mut to.integration_timeout);
-        from.form("Integration.Priority", &mut to.integration_priority);
-        from.form(
-            "Integration.CreationOnMessage",
-            &mut to.integration_creation_on_message,
-        );
-        from.form("LongLived", &mut to.long_lived);
-        from.form("JanitorEnabled", &mut to.janitor_enabled);
-        from.form("Integration.RetryCount", &mut to.integration_retry_count);
-        Ok(to)
-    }
+request! {
+    CreateFlexFlow -> FlexFlow,
+    "twilio_flex_v1" "CreateFlexFlow",
+    POST "https://flex-api.twilio.com" "/v1/FlexFlows" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    form friendly_name = "FriendlyName";
+    form chat_service_sid = "ChatServiceSid";
+    form channel_type = "ChannelType";
+    form contact_identity = "ContactIdentity";
+    form enabled = "Enabled";
+    form integration_type = "IntegrationType";
+    form integration_flow_sid = "Integration.FlowSid";
+    form integration_url = "Integration.Url";
+    form integration_workspace_sid = "Integration.WorkspaceSid";
+    form integration_workflow_sid = "Integration.WorkflowSid";
+    form integration_channel = "Integration.Channel";
+    form integration_timeout = "Integration.Timeout";
+    form integration_priority = "Integration.Priority";
+    form integration_creation_on_message = "Integration.CreationOnMessage";
+    form long_lived = "LongLived";
+    form janitor_enabled = "JanitorEnabled";
+    form integration_retry_count = "Integration.RetryCount";
 }
 
 /// Fetches a Flex Flow.
@@ -602,40 +372,14 @@ impl FetchFlexFlow {
     }
 }
 
-impl Request for FetchFlexFlow {
-    type Response = FlexFlow;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchFlexFlow",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/FlexFlows/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchFlexFlow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchFlexFlow {
-    const DESCRIPTION: &'static str = "Fetches a Flex Flow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flex Flow."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchFlexFlow -> FlexFlow,
+    "twilio_flex_v1" "FetchFlexFlow",
+    GET "https://flex-api.twilio.com" "/v1/FlexFlows/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Flex Flow.
@@ -750,40 +494,41 @@ impl UpdateFlexFlow {
     /// Human-readable name for the Flex Flow.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Chat Service that the Flex Flow uses.
     ///
     /// Form property `ChatServiceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
-    pub fn chat_service_sid(mut self, chat_service_sid: impl Into<String>) -> Self {
-        self.chat_service_sid = Some(chat_service_sid.into());
+    pub fn chat_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.chat_service_sid = Some(value.into());
         self
     }
 
     /// Channel whose messages this is for. Studio's Send to Flex widget hands it to the Task, for the Flex UI to show the Task accordingly. For `facebook`, `whatsapp` and `line`, have it use Programmable Chat as the Task Channel.
     ///
     /// Form property `ChannelType`; `web`, `sms`, `facebook`, `whatsapp`, `line` or `custom`.
-    pub fn channel_type(mut self, channel_type: impl Into<FlexFlowChannelType>) -> Self {
-        self.channel_type = Some(channel_type.into());
+    pub fn channel_type(mut self, value: impl Into<FlexFlowChannelType>) -> Self {
+        self.channel_type = Some(value.into());
         self
     }
 
     /// Identity of the contact on the channel.
     ///
     /// Form property `ContactIdentity`.
-    pub fn contact_identity(mut self, contact_identity: impl Into<String>) -> Self {
-        self.contact_identity = Some(contact_identity.into());
+    pub fn contact_identity(mut self, value: impl Into<String>) -> Self {
+        self.contact_identity = Some(value.into());
         self
     }
 
     /// Whether the Flex Flow is enabled.
     ///
     /// Form property `Enabled`.
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
+    #[inline]
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.enabled = Some(value);
         self
     }
 
@@ -792,309 +537,133 @@ impl UpdateFlexFlow {
     /// Form property `IntegrationType`; `studio`, `external` or `task`.
     pub fn integration_type(
         mut self,
-        integration_type: impl Into<FlexFlowIntegrationType>,
+        value: impl Into<FlexFlowIntegrationType>,
     ) -> Self {
-        self.integration_type = Some(integration_type.into());
+        self.integration_type = Some(value.into());
         self
     }
 
     /// Studio Flow. Required if `integration_type` is `studio`.
     ///
     /// Form property `Integration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
-    pub fn integration_flow_sid(
-        mut self,
-        integration_flow_sid: impl Into<String>,
-    ) -> Self {
-        self.integration_flow_sid = Some(integration_flow_sid.into());
+    pub fn integration_flow_sid(mut self, value: impl Into<String>) -> Self {
+        self.integration_flow_sid = Some(value.into());
         self
     }
 
     /// URL of your webhook. Required if `integration_type` is `external`.
     ///
     /// Form property `Integration.Url`; format `uri`.
-    pub fn integration_url(mut self, integration_url: impl Into<String>) -> Self {
-        self.integration_url = Some(integration_url.into());
+    pub fn integration_url(mut self, value: impl Into<String>) -> Self {
+        self.integration_url = Some(value.into());
         self
     }
 
     /// Workspace of new Tasks. Required if `integration_type` is `task`.
     ///
     /// Form property `Integration.WorkspaceSid`; 34 characters; matches `^WS[0-9a-fA-F]{32}$`.
-    pub fn integration_workspace_sid(
-        mut self,
-        integration_workspace_sid: impl Into<String>,
-    ) -> Self {
-        self.integration_workspace_sid = Some(integration_workspace_sid.into());
+    pub fn integration_workspace_sid(mut self, value: impl Into<String>) -> Self {
+        self.integration_workspace_sid = Some(value.into());
         self
     }
 
     /// Workflow of new Tasks. Required if `integration_type` is `task`.
     ///
     /// Form property `Integration.WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
-    pub fn integration_workflow_sid(
-        mut self,
-        integration_workflow_sid: impl Into<String>,
-    ) -> Self {
-        self.integration_workflow_sid = Some(integration_workflow_sid.into());
+    pub fn integration_workflow_sid(mut self, value: impl Into<String>) -> Self {
+        self.integration_workflow_sid = Some(value.into());
         self
     }
 
     /// Task Channel of new Tasks: its SID or its unique name, such as `sms`; `default` unless set. Required if `integration_type` is `task`.
     ///
     /// Form property `Integration.Channel`.
-    pub fn integration_channel(
-        mut self,
-        integration_channel: impl Into<String>,
-    ) -> Self {
-        self.integration_channel = Some(integration_channel.into());
+    pub fn integration_channel(mut self, value: impl Into<String>) -> Self {
+        self.integration_channel = Some(value.into());
         self
     }
 
     /// Seconds until a new Task times out; 86,400 (24 hours) by default. Only if `integration_type` is `task`.
     ///
     /// Form property `Integration.Timeout`.
-    pub fn integration_timeout(mut self, integration_timeout: i64) -> Self {
-        self.integration_timeout = Some(integration_timeout);
+    #[inline]
+    pub fn integration_timeout(mut self, value: i64) -> Self {
+        self.integration_timeout = Some(value);
         self
     }
 
     /// Priority of new Tasks; 0 by default. Only if `integration_type` is `task`.
     ///
     /// Form property `Integration.Priority`.
-    pub fn integration_priority(mut self, integration_priority: i64) -> Self {
-        self.integration_priority = Some(integration_priority);
+    #[inline]
+    pub fn integration_priority(mut self, value: i64) -> Self {
+        self.integration_priority = Some(value);
         self
     }
 
     /// Whether a Task for an outbound message is created only when the customer answers (`true`), or right away, which reserves the conversation for the agent (`false`). Only for outbound messages.
     ///
     /// Form property `Integration.CreationOnMessage`.
-    pub fn integration_creation_on_message(
-        mut self,
-        integration_creation_on_message: bool,
-    ) -> Self {
-        self.integration_creation_on_message = Some(integration_creation_on_message);
+    #[inline]
+    pub fn integration_creation_on_message(mut self, value: bool) -> Self {
+        self.integration_creation_on_message = Some(value);
         self
     }
 
     /// Whether Flex keeps the chat channel active, so that later interactions with the same contact use it again; `false` by default.
     ///
     /// Form property `LongLived`.
-    pub fn long_lived(mut self, long_lived: bool) -> Self {
-        self.long_lived = Some(long_lived);
+    #[inline]
+    pub fn long_lived(mut self, value: bool) -> Self {
+        self.long_lived = Some(value);
         self
     }
 
     /// Whether active Proxy sessions are removed if their Task is deleted outside of the Flex UI; `false` by default.
     ///
     /// Form property `JanitorEnabled`.
-    pub fn janitor_enabled(mut self, janitor_enabled: bool) -> Self {
-        self.janitor_enabled = Some(janitor_enabled);
+    #[inline]
+    pub fn janitor_enabled(mut self, value: bool) -> Self {
+        self.janitor_enabled = Some(value);
         self
     }
 
     /// How many times the Studio Flow or the webhook is tried again if it fails: 0 to 3, 3 by default. Only if `integration_type` is `studio` or `external`.
     ///
     /// Form property `Integration.RetryCount`.
-    pub fn integration_retry_count(mut self, integration_retry_count: i64) -> Self {
-        self.integration_retry_count = Some(integration_retry_count);
+    #[inline]
+    pub fn integration_retry_count(mut self, value: i64) -> Self {
+        self.integration_retry_count = Some(value);
         self
     }
 }
 
-impl Request for UpdateFlexFlow {
-    type Response = FlexFlow;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdateFlexFlow",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/FlexFlows/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("ChatServiceSid", &self.chat_service_sid);
-        to.form("ChannelType", &self.channel_type);
-        to.form("ContactIdentity", &self.contact_identity);
-        to.form("Enabled", &self.enabled);
-        to.form("IntegrationType", &self.integration_type);
-        to.form("Integration.FlowSid", &self.integration_flow_sid);
-        to.form("Integration.Url", &self.integration_url);
-        to.form("Integration.WorkspaceSid", &self.integration_workspace_sid);
-        to.form("Integration.WorkflowSid", &self.integration_workflow_sid);
-        to.form("Integration.Channel", &self.integration_channel);
-        to.form("Integration.Timeout", &self.integration_timeout);
-        to.form("Integration.Priority", &self.integration_priority);
-        to.form("Integration.CreationOnMessage", &self.integration_creation_on_message);
-        to.form("LongLived", &self.long_lived);
-        to.form("JanitorEnabled", &self.janitor_enabled);
-        to.form("Integration.RetryCount", &self.integration_retry_count);
-    }
-}
-
-request!(UpdateFlexFlow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateFlexFlow {
-    const DESCRIPTION: &'static str = "Updates a Flex Flow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flex Flow."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Flex Flow.",
-        ),
-        Parameter::form(
-            "ChatServiceSid",
-            "string",
-            false,
-            "Chat Service that the Flex Flow uses.",
-        ),
-        Parameter::form(
-            "ChannelType",
-            "web | sms | facebook | whatsapp | line | custom",
-            false,
-            "Channel whose messages this is for. Studio's Send to Flex widget hands it to the Task, for the Flex UI to show the Task accordingly. For `facebook`, `whatsapp` and `line`, have it use Programmable Chat as the Task Channel.",
-        ),
-        Parameter::form(
-            "ContactIdentity",
-            "string",
-            false,
-            "Identity of the contact on the channel.",
-        ),
-        Parameter::form(
-            "Enabled",
-            "boolean",
-            false,
-            "Whether the Flex Flow is enabled.",
-        ),
-        Parameter::form(
-            "IntegrationType",
-            "studio | external | task",
-            false,
-            "Software that handles inbound messages.",
-        ),
-        Parameter::form(
-            "Integration.FlowSid",
-            "string",
-            false,
-            "Studio Flow. Required if `IntegrationType` is `studio`.",
-        ),
-        Parameter::form(
-            "Integration.Url",
-            "string",
-            false,
-            "URL of your webhook. Required if `IntegrationType` is `external`.",
-        ),
-        Parameter::form(
-            "Integration.WorkspaceSid",
-            "string",
-            false,
-            "Workspace of new Tasks. Required if `IntegrationType` is `task`.",
-        ),
-        Parameter::form(
-            "Integration.WorkflowSid",
-            "string",
-            false,
-            "Workflow of new Tasks. Required if `IntegrationType` is `task`.",
-        ),
-        Parameter::form(
-            "Integration.Channel",
-            "string",
-            false,
-            "Task Channel of new Tasks: its SID or its unique name, such as `sms`; `default` unless set. Required if `IntegrationType` is `task`.",
-        ),
-        Parameter::form(
-            "Integration.Timeout",
-            "integer",
-            false,
-            "Seconds until a new Task times out; 86,400 (24 hours) by default. Only if `IntegrationType` is `task`.",
-        ),
-        Parameter::form(
-            "Integration.Priority",
-            "integer",
-            false,
-            "Priority of new Tasks; 0 by default. Only if `IntegrationType` is `task`.",
-        ),
-        Parameter::form(
-            "Integration.CreationOnMessage",
-            "boolean",
-            false,
-            "Whether a Task for an outbound message is created only when the customer answers (`true`), or right away, which reserves the conversation for the agent (`false`). Only for outbound messages.",
-        ),
-        Parameter::form(
-            "LongLived",
-            "boolean",
-            false,
-            "Whether Flex keeps the chat channel active, so that later interactions with the same contact use it again; `false` by default.",
-        ),
-        Parameter::form(
-            "JanitorEnabled",
-            "boolean",
-            false,
-            "Whether active Proxy sessions are removed if their Task is deleted outside of the Flex UI; `false` by default.",
-        ),
-        Parameter::form(
-            "Integration.RetryCount",
-            "integer",
-            false,
-            "How many times the Studio Flow or the webhook is tried again if it fails: 0 to 3, 3 by default. Only if `IntegrationType` is `studio` or `external`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            chat_service_sid: None,
-            channel_type: None,
-            contact_identity: None,
-            enabled: None,
-            integration_type: None,
-            integration_flow_sid: None,
-            integration_url: None,
-            integration_workspace_sid: None,
-            integration_workflow_sid: None,
-            integration_channel: None,
-            integration_timeout: None,
-            integration_priority: None,
-            integration_creation_on_message: None,
-            long_lived: None,
-            janitor_enabled: None,
-            integration_retry_count: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("ChatServiceSid", &mut to.chat_service_sid);
-        from.form("ChannelType", &mut to.channel_type);
-        from.form("ContactIdentity", &mut to.contact_identity);
-        from.form("Enabled", &mut to.enabled);
-        from.form("IntegrationType", &mut to.integration_type);
-        from.form("Integration.FlowSid", &mut to.integration_flow_sid);
-        from.form("Integration.Url", &mut to.integration_url);
-        from.form("Integration.WorkspaceSid", &mut to.integration_workspace_sid);
-        from.form("Integration.WorkflowSid", &mut to.integration_workflow_sid);
-        from.form("Integration.Channel", &mut to.integration_channel);
-        from.form("Integration.Timeout", &mut to.integration_timeout);
-        from.form("Integration.Priority", &mut to.integration_priority);
-        from.form(
-            "Integration.CreationOnMessage",
-            &mut to.integration_creation_on_message,
-        );
-        from.form("LongLived", &mut to.long_lived);
-        from.form("JanitorEnabled", &mut to.janitor_enabled);
-        from.form("Integration.RetryCount", &mut to.integration_retry_count);
-        Ok(to)
-    }
+request! {
+    UpdateFlexFlow -> FlexFlow,
+    "twilio_flex_v1" "UpdateFlexFlow",
+    POST "https://flex-api.twilio.com" "/v1/FlexFlows/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form chat_service_sid = "ChatServiceSid";
+    form channel_type = "ChannelType";
+    form contact_identity = "ContactIdentity";
+    form enabled = "Enabled";
+    form integration_type = "IntegrationType";
+    form integration_flow_sid = "Integration.FlowSid";
+    form integration_url = "Integration.Url";
+    form integration_workspace_sid = "Integration.WorkspaceSid";
+    form integration_workflow_sid = "Integration.WorkflowSid";
+    form integration_channel = "Integration.Channel";
+    form integration_timeout = "Integration.Timeout";
+    form integration_priority = "Integration.Priority";
+    form integration_creation_on_message = "Integration.CreationOnMessage";
+    form long_lived = "LongLived";
+    form janitor_enabled = "JanitorEnabled";
+    form integration_retry_count = "Integration.RetryCount";
 }
 
 /// Deletes a Flex Flow.
@@ -1120,46 +689,19 @@ impl DeleteFlexFlow {
     }
 }
 
-impl Request for DeleteFlexFlow {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "DeleteFlexFlow",
-            codegen::Method::DELETE,
-            "https://flex-api.twilio.com",
-            "/v1/FlexFlows/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteFlexFlow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteFlexFlow {
-    const DESCRIPTION: &'static str = "Deletes a Flex Flow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flex Flow."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteFlexFlow -> (),
+    "twilio_flex_v1" "DeleteFlexFlow",
+    DELETE "https://flex-api.twilio.com" "/v1/FlexFlows/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// How Flex handles messages of one channel: for which contacts, and with which integration.
 ///
 /// Returned by [`ListFlexFlow`](super::ListFlexFlow), [`CreateFlexFlow`](super::CreateFlexFlow), [`FetchFlexFlow`](super::FetchFlexFlow) and [`UpdateFlexFlow`](super::UpdateFlexFlow).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FlexFlow {
     /// Account that owns this Flex Flow.
@@ -1222,62 +764,24 @@ pub struct FlexFlow {
     pub extra: Extra,
 }
 
-impl Object for FlexFlow {
-    const NAME: &'static str = "FlexFlow";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("chat_service_sid", &self.chat_service_sid);
-        to.field("channel_type", &self.channel_type);
-        to.field("contact_identity", &self.contact_identity);
-        to.field("enabled", &self.enabled);
-        to.field("integration_type", &self.integration_type);
-        to.field("integration", &self.integration);
-        to.field("long_lived", &self.long_lived);
-        to.field("janitor_enabled", &self.janitor_enabled);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "chat_service_sid" => from.read(&mut self.chat_service_sid),
-            "channel_type" => from.read(&mut self.channel_type),
-            "contact_identity" => from.read(&mut self.contact_identity),
-            "enabled" => from.read(&mut self.enabled),
-            "integration_type" => from.read(&mut self.integration_type),
-            "integration" => from.read(&mut self.integration),
-            "long_lived" => from.read(&mut self.long_lived),
-            "janitor_enabled" => from.read(&mut self.janitor_enabled),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FlexFlow: Default,
+    private ["friendly_name"];
+    field account_sid = "account_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field chat_service_sid = "chat_service_sid";
+    field channel_type = "channel_type";
+    field contact_identity = "contact_identity";
+    field enabled = "enabled";
+    field integration_type = "integration_type";
+    field integration = "integration";
+    field long_lived = "long_lived";
+    field janitor_enabled = "janitor_enabled";
+    field url = "url";
 }
-
-object!(FlexFlow);
 
 /// Channel whose messages a Flex Flow is for.
 ///
@@ -1301,56 +805,15 @@ pub enum FlexFlowChannelType {
     Unrecognized(Unrecognized),
 }
 
-impl FlexFlowChannelType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Web,
-        Self::Sms,
-        Self::Facebook,
-        Self::Whatsapp,
-        Self::Line,
-        Self::Custom,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Web => "web",
-            Self::Sms => "sms",
-            Self::Facebook => "facebook",
-            Self::Whatsapp => "whatsapp",
-            Self::Line => "line",
-            Self::Custom => "custom",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    FlexFlowChannelType;
+    Web = "web";
+    Sms = "sms";
+    Facebook = "facebook";
+    Whatsapp = "whatsapp";
+    Line = "line";
+    Custom = "custom";
 }
-
-impl OpenEnum for FlexFlowChannelType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "web" => Self::Web,
-                "sms" => Self::Sms,
-                "facebook" => Self::Facebook,
-                "whatsapp" => Self::Whatsapp,
-                "line" => Self::Line,
-                "custom" => Self::Custom,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(FlexFlowChannelType);
 
 /// Software that handles inbound messages.
 ///
@@ -1374,46 +837,15 @@ pub enum FlexFlowIntegrationType {
     Unrecognized(Unrecognized),
 }
 
-impl FlexFlowIntegrationType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Studio, Self::External, Self::Task];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Studio => "studio",
-            Self::External => "external",
-            Self::Task => "task",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    FlexFlowIntegrationType;
+    Studio = "studio";
+    External = "external";
+    Task = "task";
 }
-
-impl OpenEnum for FlexFlowIntegrationType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "studio" => Self::Studio,
-                "external" => Self::External,
-                "task" => Self::Task,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(FlexFlowIntegrationType);
 
 /// A page of the Flex Flows that [`ListFlexFlow`](super::ListFlexFlow) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlexFlowPage {
     /// The Flex Flows on this page.
@@ -1428,56 +860,16 @@ pub struct ListFlexFlowPage {
     pub extra: Extra,
 }
 
-impl Object for ListFlexFlowPage {
-    const NAME: &'static str = "ListFlexFlowPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("flex_flows", &self.flex_flows);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "flex_flows" => from.read(&mut self.flex_flows),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListFlexFlowPage: Default;
+    field flex_flows = "flex_flows";
+    field meta = "meta";
 }
 
-object!(ListFlexFlowPage);
-
-impl Page for ListFlexFlowPage {
-    type Record = FlexFlow;
-
-    fn records(&self) -> &[FlexFlow] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<FlexFlow> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["flex_flows", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListFlexFlowPage,
+    optional flex_flows: FlexFlow;
+    guard ["flex_flows", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListFlexFlowPage, flex_flows, FlexFlow);

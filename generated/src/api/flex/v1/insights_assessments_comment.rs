@@ -2,13 +2,7 @@
 
 //! Insights assessments comment.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Number, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Number, PageMeta, object, page, request};
 
 /// Lists the comments that were made in assessing a conversation.
 ///
@@ -42,6 +36,7 @@ pub struct ListInsightsAssessmentsComment {
 
 impl ListInsightsAssessmentsComment {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,123 +44,60 @@ impl ListInsightsAssessmentsComment {
     /// Only returns comments on this segment.
     ///
     /// Query parameter `SegmentId`.
-    pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
-        self.segment_id = Some(segment_id.into());
+    pub fn segment_id(mut self, value: impl Into<String>) -> Self {
+        self.segment_id = Some(value.into());
         self
     }
 
     /// Only returns comments on this agent.
     ///
     /// Query parameter `AgentId`.
-    pub fn agent_id(mut self, agent_id: impl Into<String>) -> Self {
-        self.agent_id = Some(agent_id.into());
+    pub fn agent_id(mut self, value: impl Into<String>) -> Self {
+        self.agent_id = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListInsightsAssessmentsComment {
-    type Response = ListInsightsAssessmentsCommentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListInsightsAssessmentsComment",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Assessments/Comments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("SegmentId", &self.segment_id);
-        to.query("AgentId", &self.agent_id);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListInsightsAssessmentsComment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListInsightsAssessmentsComment {
-    const DESCRIPTION: &'static str = "Lists the comments that were made in assessing a conversation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "SegmentId",
-            "string",
-            false,
-            "Only returns comments on this segment.",
-        ),
-        Parameter::query(
-            "AgentId",
-            "string",
-            false,
-            "Only returns comments on this agent.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            segment_id: None,
-            agent_id: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("SegmentId", &mut to.segment_id);
-        from.query("AgentId", &mut to.agent_id);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListInsightsAssessmentsComment -> ListInsightsAssessmentsCommentPage,
+    "twilio_flex_v1" "ListInsightsAssessmentsComment",
+    GET "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Assessments/Comments" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    ignored ["Authorization"];
+    query segment_id = "SegmentId";
+    query agent_id = "AgentId";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a comment to a conversation in assessing it.
@@ -204,6 +136,7 @@ pub struct CreateInsightsAssessmentsComment {
 
 impl CreateInsightsAssessmentsComment {
     /// Creates a request with its required parameters.
+    #[inline]
     pub fn new(required: CreateInsightsAssessmentsCommentRequired) -> Self {
         Self {
             category_id: required.category_id,
@@ -216,73 +149,20 @@ impl CreateInsightsAssessmentsComment {
     }
 }
 
-impl Request for CreateInsightsAssessmentsComment {
-    type Response = InsightsAssessmentsComment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreateInsightsAssessmentsComment",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Assessments/Comments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("CategoryId", &self.category_id);
-        to.form("CategoryName", &self.category_name);
-        to.form("Comment", &self.comment);
-        to.form("SegmentId", &self.segment_id);
-        to.form("AgentId", &self.agent_id);
-        to.form("Offset", &self.offset);
-    }
-}
-
-request!(CreateInsightsAssessmentsComment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateInsightsAssessmentsComment {
-    const DESCRIPTION: &'static str = "Adds a comment to a conversation in assessing it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CategoryId", "string", true, "ID of the comment's category."),
-        Parameter::form(
-            "CategoryName",
-            "string",
-            true,
-            "Name of the comment's category.",
-        ),
-        Parameter::form("Comment", "string", true, "Text of the comment."),
-        Parameter::form(
-            "SegmentId",
-            "string",
-            true,
-            "ID of the segment of the conversation.",
-        ),
-        Parameter::form("AgentId", "string", true, "ID of the agent."),
-        Parameter::form("Offset", "number", true, "Offset in the conversation."),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            category_id: Arguments::blank(),
-            category_name: Arguments::blank(),
-            comment: Arguments::blank(),
-            segment_id: Arguments::blank(),
-            agent_id: Arguments::blank(),
-            offset: Arguments::blank(),
-        };
-        from.form("CategoryId", &mut to.category_id);
-        from.form("CategoryName", &mut to.category_name);
-        from.form("Comment", &mut to.comment);
-        from.form("SegmentId", &mut to.segment_id);
-        from.form("AgentId", &mut to.agent_id);
-        from.form("Offset", &mut to.offset);
-        Ok(to)
-    }
+request! {
+    CreateInsightsAssessmentsComment -> InsightsAssessmentsComment,
+    "twilio_flex_v1" "CreateInsightsAssessmentsComment",
+    POST "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Assessments/Comments" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    ignored ["Authorization"];
+    form category_id = "CategoryId";
+    form category_name = "CategoryName";
+    form comment = "Comment";
+    form segment_id = "SegmentId";
+    form agent_id = "AgentId";
+    form offset = "Offset";
 }
 
 /// The required fields of [`CreateInsightsAssessmentsComment`](super::CreateInsightsAssessmentsComment).
@@ -317,7 +197,7 @@ pub struct CreateInsightsAssessmentsCommentRequired {
 /// A comment on a conversation that was made in assessing it.
 ///
 /// Returned by [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment) and [`CreateInsightsAssessmentsComment`](super::CreateInsightsAssessmentsComment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsAssessmentsComment {
     /// Account that owns this assessment comment.
@@ -372,59 +252,24 @@ pub struct InsightsAssessmentsComment {
     pub extra: Extra,
 }
 
-impl Object for InsightsAssessmentsComment {
-    const NAME: &'static str = "InsightsAssessmentsComment";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("assessment_sid", &self.assessment_sid);
-        to.field("comment", &self.comment);
-        to.field("offset", &self.offset);
-        to.field("report", &self.report);
-        to.field("weight", &self.weight);
-        to.field("agent_id", &self.agent_id);
-        to.field("segment_id", &self.segment_id);
-        to.field("user_name", &self.user_name);
-        to.field("user_email", &self.user_email);
-        to.field("timestamp", &self.timestamp);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "assessment_sid" => from.read(&mut self.assessment_sid),
-            "comment" => from.read(&mut self.comment),
-            "offset" => from.read(&mut self.offset),
-            "report" => from.read(&mut self.report),
-            "weight" => from.read(&mut self.weight),
-            "agent_id" => from.read(&mut self.agent_id),
-            "segment_id" => from.read(&mut self.segment_id),
-            "user_name" => from.read(&mut self.user_name),
-            "user_email" => from.read(&mut self.user_email),
-            "timestamp" => from.read(&mut self.timestamp),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InsightsAssessmentsComment: Default;
+    field account_sid = "account_sid";
+    field assessment_sid = "assessment_sid";
+    field comment = "comment";
+    field offset = "offset";
+    field report = "report";
+    field weight = "weight";
+    field agent_id = "agent_id";
+    field segment_id = "segment_id";
+    field user_name = "user_name";
+    field user_email = "user_email";
+    field timestamp = "timestamp";
+    field url = "url";
 }
 
-object!(InsightsAssessmentsComment);
-
 /// A page of the assessment comments that [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsCommentPage {
     /// The assessment comments on this page.
@@ -439,56 +284,16 @@ pub struct ListInsightsAssessmentsCommentPage {
     pub extra: Extra,
 }
 
-impl Object for ListInsightsAssessmentsCommentPage {
-    const NAME: &'static str = "ListInsightsAssessmentsCommentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("comments", &self.comments);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "comments" => from.read(&mut self.comments),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListInsightsAssessmentsCommentPage: Default;
+    field comments = "comments";
+    field meta = "meta";
 }
 
-object!(ListInsightsAssessmentsCommentPage);
-
-impl Page for ListInsightsAssessmentsCommentPage {
-    type Record = InsightsAssessmentsComment;
-
-    fn records(&self) -> &[InsightsAssessmentsComment] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<InsightsAssessmentsComment> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["comments", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListInsightsAssessmentsCommentPage,
+    optional comments: InsightsAssessmentsComment;
+    guard ["comments", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListInsightsAssessmentsCommentPage, comments, InsightsAssessmentsComment);

@@ -2,13 +2,7 @@
 
 //! Insights conversations.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Lists conversations of Flex Insights.
 ///
@@ -38,6 +32,7 @@ pub struct ListInsightsConversations {
 
 impl ListInsightsConversations {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,112 +40,57 @@ impl ListInsightsConversations {
     /// Only returns the conversation of this segment.
     ///
     /// Query parameter `SegmentId`.
-    pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
-        self.segment_id = Some(segment_id.into());
+    pub fn segment_id(mut self, value: impl Into<String>) -> Self {
+        self.segment_id = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListInsightsConversations {
-    type Response = ListInsightsConversationsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListInsightsConversations",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/Conversations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("SegmentId", &self.segment_id);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListInsightsConversations);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListInsightsConversations {
-    const DESCRIPTION: &'static str = "Lists conversations of Flex Insights.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "SegmentId",
-            "string",
-            false,
-            "Only returns the conversation of this segment.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            segment_id: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("SegmentId", &mut to.segment_id);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListInsightsConversations -> ListInsightsConversationsPage,
+    "twilio_flex_v1" "ListInsightsConversations",
+    GET "https://flex-api.twilio.com" "/v1/Insights/Conversations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    ignored ["Authorization"];
+    query segment_id = "SegmentId";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A conversation as Flex Insights knows it, with its segments.
 ///
 /// Returned by [`ListInsightsConversations`](super::ListInsightsConversations).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsConversations {
     /// ID of the account in Flex Insights.
@@ -173,43 +113,16 @@ pub struct InsightsConversations {
     pub extra: Extra,
 }
 
-impl Object for InsightsConversations {
-    const NAME: &'static str = "InsightsConversations";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_id", &self.account_id);
-        to.field("conversation_id", &self.conversation_id);
-        to.field("segment_count", &self.segment_count);
-        to.field("segments", &self.segments);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_id" => from.read(&mut self.account_id),
-            "conversation_id" => from.read(&mut self.conversation_id),
-            "segment_count" => from.read(&mut self.segment_count),
-            "segments" => from.read(&mut self.segments),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InsightsConversations: Default;
+    field account_id = "account_id";
+    field conversation_id = "conversation_id";
+    field segment_count = "segment_count";
+    field segments = "segments";
 }
 
-object!(InsightsConversations);
-
 /// A page of the conversations that [`ListInsightsConversations`](super::ListInsightsConversations) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsConversationsPage {
     /// The conversations on this page.
@@ -224,56 +137,16 @@ pub struct ListInsightsConversationsPage {
     pub extra: Extra,
 }
 
-impl Object for ListInsightsConversationsPage {
-    const NAME: &'static str = "ListInsightsConversationsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("conversations", &self.conversations);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "conversations" => from.read(&mut self.conversations),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListInsightsConversationsPage: Default;
+    field conversations = "conversations";
+    field meta = "meta";
 }
 
-object!(ListInsightsConversationsPage);
-
-impl Page for ListInsightsConversationsPage {
-    type Record = InsightsConversations;
-
-    fn records(&self) -> &[InsightsConversations] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<InsightsConversations> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["conversations", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListInsightsConversationsPage,
+    optional conversations: InsightsConversations;
+    guard ["conversations", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListInsightsConversationsPage, conversations, InsightsConversations);

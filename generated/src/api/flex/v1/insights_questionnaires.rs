@@ -2,13 +2,7 @@
 
 //! Insights questionnaires.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Lists the questionnaires with their questions.
 ///
@@ -38,6 +32,7 @@ pub struct ListInsightsQuestionnaires {
 
 impl ListInsightsQuestionnaires {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,106 +40,52 @@ impl ListInsightsQuestionnaires {
     /// Whether questionnaires that aren't active are returned too.
     ///
     /// Query parameter `IncludeInactive`.
-    pub fn include_inactive(mut self, include_inactive: bool) -> Self {
-        self.include_inactive = Some(include_inactive);
+    #[inline]
+    pub fn include_inactive(mut self, value: bool) -> Self {
+        self.include_inactive = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListInsightsQuestionnaires {
-    type Response = ListInsightsQuestionnairesPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListInsightsQuestionnaires",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Questionnaires",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("IncludeInactive", &self.include_inactive);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListInsightsQuestionnaires);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListInsightsQuestionnaires {
-    const DESCRIPTION: &'static str = "Lists the questionnaires with their questions.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "IncludeInactive",
-            "boolean",
-            false,
-            "Whether questionnaires that aren't active are returned too.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            include_inactive: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("IncludeInactive", &mut to.include_inactive);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListInsightsQuestionnaires -> ListInsightsQuestionnairesPage,
+    "twilio_flex_v1" "ListInsightsQuestionnaires",
+    GET "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Questionnaires" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    ignored ["Authorization"];
+    query include_inactive = "IncludeInactive";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a questionnaire.
@@ -189,16 +130,17 @@ impl CreateInsightsQuestionnaires {
     /// Description of the questionnaire for people to read.
     ///
     /// Form property `Description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// Whether the questionnaire is active.
     ///
     /// Form property `Active`.
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    #[inline]
+    pub fn active(mut self, value: bool) -> Self {
+        self.active = Some(value);
         self
     }
 
@@ -207,77 +149,25 @@ impl CreateInsightsQuestionnaires {
     /// Form property `QuestionSids`.
     pub fn question_sids(
         mut self,
-        question_sids: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.question_sids = Some(question_sids.into_iter().map(Into::into).collect());
+        self.question_sids = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for CreateInsightsQuestionnaires {
-    type Response = InsightsQuestionnaires;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreateInsightsQuestionnaires",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Questionnaires",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Name", &self.name);
-        to.form("Description", &self.description);
-        to.form("Active", &self.active);
-        to.form("QuestionSids", &self.question_sids);
-    }
-}
-
-request!(CreateInsightsQuestionnaires);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateInsightsQuestionnaires {
-    const DESCRIPTION: &'static str = "Creates a questionnaire.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Name", "string", true, "Name of the questionnaire."),
-        Parameter::form(
-            "Description",
-            "string",
-            false,
-            "Description of the questionnaire for people to read.",
-        ),
-        Parameter::form(
-            "Active",
-            "boolean",
-            false,
-            "Whether the questionnaire is active.",
-        ),
-        Parameter::form(
-            "QuestionSids",
-            "array<string>",
-            false,
-            "SIDs of the questions of the questionnaire.",
-        ),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            name: Arguments::blank(),
-            description: None,
-            active: None,
-            question_sids: None,
-        };
-        from.form("Name", &mut to.name);
-        from.form("Description", &mut to.description);
-        from.form("Active", &mut to.active);
-        from.form("QuestionSids", &mut to.question_sids);
-        Ok(to)
-    }
+request! {
+    CreateInsightsQuestionnaires -> InsightsQuestionnaires,
+    "twilio_flex_v1" "CreateInsightsQuestionnaires",
+    POST "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Questionnaires" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    ignored ["Authorization"];
+    form name = "Name";
+    form description = "Description";
+    form active = "Active";
+    form question_sids = "QuestionSids";
 }
 
 /// Fetches a questionnaire.
@@ -305,43 +195,15 @@ impl FetchInsightsQuestionnaires {
     }
 }
 
-impl Request for FetchInsightsQuestionnaires {
-    type Response = InsightsQuestionnaires;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchInsightsQuestionnaires",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("QuestionnaireSid", &self.questionnaire_sid);
-    }
-}
-
-request!(FetchInsightsQuestionnaires);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchInsightsQuestionnaires {
-    const DESCRIPTION: &'static str = "Fetches a questionnaire.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionnaireSid", "string", true, "SID of the questionnaire."),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            questionnaire_sid: Arguments::blank(),
-        };
-        from.path("QuestionnaireSid", &mut to.questionnaire_sid);
-        Ok(to)
-    }
+request! {
+    FetchInsightsQuestionnaires -> InsightsQuestionnaires,
+    "twilio_flex_v1" "FetchInsightsQuestionnaires",
+    GET "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    ignored ["Authorization"];
+    path questionnaire_sid = "QuestionnaireSid";
 }
 
 /// Updates a questionnaire.
@@ -392,16 +254,16 @@ impl UpdateInsightsQuestionnaires {
     /// Name of the questionnaire.
     ///
     /// Form property `Name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Description of the questionnaire for people to read.
     ///
     /// Form property `Description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
@@ -410,81 +272,26 @@ impl UpdateInsightsQuestionnaires {
     /// Form property `QuestionSids`.
     pub fn question_sids(
         mut self,
-        question_sids: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.question_sids = Some(question_sids.into_iter().map(Into::into).collect());
+        self.question_sids = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for UpdateInsightsQuestionnaires {
-    type Response = InsightsQuestionnaires;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdateInsightsQuestionnaires",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("QuestionnaireSid", &self.questionnaire_sid);
-        to.form("Active", &self.active);
-        to.form("Name", &self.name);
-        to.form("Description", &self.description);
-        to.form("QuestionSids", &self.question_sids);
-    }
-}
-
-request!(UpdateInsightsQuestionnaires);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateInsightsQuestionnaires {
-    const DESCRIPTION: &'static str = "Updates a questionnaire.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionnaireSid", "string", true, "SID of the questionnaire."),
-        Parameter::form(
-            "Active",
-            "boolean",
-            true,
-            "Whether the questionnaire is active.",
-        ),
-        Parameter::form("Name", "string", false, "Name of the questionnaire."),
-        Parameter::form(
-            "Description",
-            "string",
-            false,
-            "Description of the questionnaire for people to read.",
-        ),
-        Parameter::form(
-            "QuestionSids",
-            "array<string>",
-            false,
-            "SIDs of the questions of the questionnaire.",
-        ),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            questionnaire_sid: Arguments::blank(),
-            active: Arguments::blank(),
-            name: None,
-            description: None,
-            question_sids: None,
-        };
-        from.path("QuestionnaireSid", &mut to.questionnaire_sid);
-        from.form("Active", &mut to.active);
-        from.form("Name", &mut to.name);
-        from.form("Description", &mut to.description);
-        from.form("QuestionSids", &mut to.question_sids);
-        Ok(to)
-    }
+request! {
+    UpdateInsightsQuestionnaires -> InsightsQuestionnaires,
+    "twilio_flex_v1" "UpdateInsightsQuestionnaires",
+    POST "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    ignored ["Authorization"];
+    path questionnaire_sid = "QuestionnaireSid";
+    form active = "Active";
+    form name = "Name";
+    form description = "Description";
+    form question_sids = "QuestionSids";
 }
 
 /// Deletes a questionnaire.
@@ -512,49 +319,20 @@ impl DeleteInsightsQuestionnaires {
     }
 }
 
-impl Request for DeleteInsightsQuestionnaires {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "DeleteInsightsQuestionnaires",
-            codegen::Method::DELETE,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("QuestionnaireSid", &self.questionnaire_sid);
-    }
-}
-
-request!(DeleteInsightsQuestionnaires);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteInsightsQuestionnaires {
-    const DESCRIPTION: &'static str = "Deletes a questionnaire.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionnaireSid", "string", true, "SID of the questionnaire."),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            questionnaire_sid: Arguments::blank(),
-        };
-        from.path("QuestionnaireSid", &mut to.questionnaire_sid);
-        Ok(to)
-    }
+request! {
+    DeleteInsightsQuestionnaires -> (),
+    "twilio_flex_v1" "DeleteInsightsQuestionnaires",
+    DELETE "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}" => [204],
+    Basic,
+    None,
+    ignored ["Authorization"];
+    path questionnaire_sid = "QuestionnaireSid";
 }
 
 /// A list of questions by which conversations are assessed.
 ///
 /// Returned by [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires), [`CreateInsightsQuestionnaires`](super::CreateInsightsQuestionnaires), [`FetchInsightsQuestionnaires`](super::FetchInsightsQuestionnaires) and [`UpdateInsightsQuestionnaires`](super::UpdateInsightsQuestionnaires).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsQuestionnaires {
     /// Account that owns this questionnaire.
@@ -589,49 +367,19 @@ pub struct InsightsQuestionnaires {
     pub extra: Extra,
 }
 
-impl Object for InsightsQuestionnaires {
-    const NAME: &'static str = "InsightsQuestionnaires";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("questionnaire_sid", &self.questionnaire_sid);
-        to.field("name", &self.name);
-        to.field("description", &self.description);
-        to.field("active", &self.active);
-        to.field("questions", &self.questions);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "questionnaire_sid" => from.read(&mut self.questionnaire_sid),
-            "name" => from.read(&mut self.name),
-            "description" => from.read(&mut self.description),
-            "active" => from.read(&mut self.active),
-            "questions" => from.read(&mut self.questions),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InsightsQuestionnaires: Default;
+    field account_sid = "account_sid";
+    field questionnaire_sid = "questionnaire_sid";
+    field name = "name";
+    field description = "description";
+    field active = "active";
+    field questions = "questions";
+    field url = "url";
 }
 
-object!(InsightsQuestionnaires);
-
 /// A page of the questionnaires that [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesPage {
     /// The questionnaires on this page.
@@ -646,56 +394,16 @@ pub struct ListInsightsQuestionnairesPage {
     pub extra: Extra,
 }
 
-impl Object for ListInsightsQuestionnairesPage {
-    const NAME: &'static str = "ListInsightsQuestionnairesPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("questionnaires", &self.questionnaires);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "questionnaires" => from.read(&mut self.questionnaires),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListInsightsQuestionnairesPage: Default;
+    field questionnaires = "questionnaires";
+    field meta = "meta";
 }
 
-object!(ListInsightsQuestionnairesPage);
-
-impl Page for ListInsightsQuestionnairesPage {
-    type Record = InsightsQuestionnaires;
-
-    fn records(&self) -> &[InsightsQuestionnaires] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<InsightsQuestionnaires> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["questionnaires", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListInsightsQuestionnairesPage,
+    optional questionnaires: InsightsQuestionnaires;
+    guard ["questionnaires", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListInsightsQuestionnairesPage, questionnaires, InsightsQuestionnaires);

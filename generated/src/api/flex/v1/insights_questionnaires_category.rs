@@ -2,13 +2,7 @@
 
 //! Insights questionnaires category.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Lists the categories of questions.
 ///
@@ -34,6 +28,7 @@ pub struct ListInsightsQuestionnairesCategory {
 
 impl ListInsightsQuestionnairesCategory {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,89 +36,42 @@ impl ListInsightsQuestionnairesCategory {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListInsightsQuestionnairesCategory {
-    type Response = ListInsightsQuestionnairesCategoryPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListInsightsQuestionnairesCategory",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Categories",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListInsightsQuestionnairesCategory);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListInsightsQuestionnairesCategory {
-    const DESCRIPTION: &'static str = "Lists the categories of questions.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListInsightsQuestionnairesCategory -> ListInsightsQuestionnairesCategoryPage,
+    "twilio_flex_v1" "ListInsightsQuestionnairesCategory",
+    GET "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Categories" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    ignored ["Authorization"];
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a category of questions.
@@ -149,41 +97,15 @@ impl CreateInsightsQuestionnairesCategory {
     }
 }
 
-impl Request for CreateInsightsQuestionnairesCategory {
-    type Response = InsightsQuestionnairesCategory;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreateInsightsQuestionnairesCategory",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Categories",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Name", &self.name);
-    }
-}
-
-request!(CreateInsightsQuestionnairesCategory);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateInsightsQuestionnairesCategory {
-    const DESCRIPTION: &'static str = "Creates a category of questions.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("Name", "string", true, "Name of the category."),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { name: Arguments::blank() };
-        from.form("Name", &mut to.name);
-        Ok(to)
-    }
+request! {
+    CreateInsightsQuestionnairesCategory -> InsightsQuestionnairesCategory,
+    "twilio_flex_v1" "CreateInsightsQuestionnairesCategory",
+    POST "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Categories" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    ignored ["Authorization"];
+    form name = "Name";
 }
 
 /// Updates a category of questions.
@@ -217,47 +139,16 @@ impl UpdateInsightsQuestionnairesCategory {
     }
 }
 
-impl Request for UpdateInsightsQuestionnairesCategory {
-    type Response = InsightsQuestionnairesCategory;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdateInsightsQuestionnairesCategory",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Categories/{CategorySid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CategorySid", &self.category_sid);
-        to.form("Name", &self.name);
-    }
-}
-
-request!(UpdateInsightsQuestionnairesCategory);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateInsightsQuestionnairesCategory {
-    const DESCRIPTION: &'static str = "Updates a category of questions.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CategorySid", "string", true, "SID of the category."),
-        Parameter::form("Name", "string", true, "Name of the category."),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            category_sid: Arguments::blank(),
-            name: Arguments::blank(),
-        };
-        from.path("CategorySid", &mut to.category_sid);
-        from.form("Name", &mut to.name);
-        Ok(to)
-    }
+request! {
+    UpdateInsightsQuestionnairesCategory -> InsightsQuestionnairesCategory,
+    "twilio_flex_v1" "UpdateInsightsQuestionnairesCategory",
+    POST "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Categories/{CategorySid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    ignored ["Authorization"];
+    path category_sid = "CategorySid";
+    form name = "Name";
 }
 
 /// Deletes a category of questions.
@@ -285,49 +176,20 @@ impl DeleteInsightsQuestionnairesCategory {
     }
 }
 
-impl Request for DeleteInsightsQuestionnairesCategory {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "DeleteInsightsQuestionnairesCategory",
-            codegen::Method::DELETE,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Categories/{CategorySid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CategorySid", &self.category_sid);
-    }
-}
-
-request!(DeleteInsightsQuestionnairesCategory);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteInsightsQuestionnairesCategory {
-    const DESCRIPTION: &'static str = "Deletes a category of questions.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CategorySid", "string", true, "SID of the category."),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            category_sid: Arguments::blank(),
-        };
-        from.path("CategorySid", &mut to.category_sid);
-        Ok(to)
-    }
+request! {
+    DeleteInsightsQuestionnairesCategory -> (),
+    "twilio_flex_v1" "DeleteInsightsQuestionnairesCategory",
+    DELETE "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Categories/{CategorySid}" => [204],
+    Basic,
+    None,
+    ignored ["Authorization"];
+    path category_sid = "CategorySid";
 }
 
 /// A category of questions for questionnaires.
 ///
 /// Returned by [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory), [`CreateInsightsQuestionnairesCategory`](super::CreateInsightsQuestionnairesCategory) and [`UpdateInsightsQuestionnairesCategory`](super::UpdateInsightsQuestionnairesCategory).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsQuestionnairesCategory {
     /// Account that owns this category.
@@ -350,43 +212,16 @@ pub struct InsightsQuestionnairesCategory {
     pub extra: Extra,
 }
 
-impl Object for InsightsQuestionnairesCategory {
-    const NAME: &'static str = "InsightsQuestionnairesCategory";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("category_sid", &self.category_sid);
-        to.field("name", &self.name);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "category_sid" => from.read(&mut self.category_sid),
-            "name" => from.read(&mut self.name),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InsightsQuestionnairesCategory: Default;
+    field account_sid = "account_sid";
+    field category_sid = "category_sid";
+    field name = "name";
+    field url = "url";
 }
 
-object!(InsightsQuestionnairesCategory);
-
 /// A page of the categories that [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesCategoryPage {
     /// The categories on this page.
@@ -401,58 +236,16 @@ pub struct ListInsightsQuestionnairesCategoryPage {
     pub extra: Extra,
 }
 
-impl Object for ListInsightsQuestionnairesCategoryPage {
-    const NAME: &'static str = "ListInsightsQuestionnairesCategoryPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("categories", &self.categories);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "categories" => from.read(&mut self.categories),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListInsightsQuestionnairesCategoryPage: Default;
+    field categories = "categories";
+    field meta = "meta";
 }
 
-object!(ListInsightsQuestionnairesCategoryPage);
-
-impl Page for ListInsightsQuestionnairesCategoryPage {
-    type Record = InsightsQuestionnairesCategory;
-
-    fn records(&self) -> &[InsightsQuestionnairesCategory] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<InsightsQuestionnairesCategory> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["categories", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListInsightsQuestionnairesCategoryPage,
+    optional categories: InsightsQuestionnairesCategory;
+    guard ["categories", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(
-    ListInsightsQuestionnairesCategoryPage, categories, InsightsQuestionnairesCategory
-);

@@ -2,13 +2,7 @@
 
 //! Insights questionnaires question.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Lists the questions of the given categories.
 ///
@@ -38,6 +32,7 @@ pub struct ListInsightsQuestionnairesQuestion {
 
 impl ListInsightsQuestionnairesQuestion {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -47,107 +42,52 @@ impl ListInsightsQuestionnairesQuestion {
     /// Query parameter `CategorySid`.
     pub fn category_sid(
         mut self,
-        category_sid: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.category_sid = Some(category_sid.into_iter().map(Into::into).collect());
+        self.category_sid = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListInsightsQuestionnairesQuestion {
-    type Response = ListInsightsQuestionnairesQuestionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListInsightsQuestionnairesQuestion",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Questions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("CategorySid", &self.category_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListInsightsQuestionnairesQuestion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListInsightsQuestionnairesQuestion {
-    const DESCRIPTION: &'static str = "Lists the questions of the given categories.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "CategorySid",
-            "array<string>",
-            false,
-            "Only returns questions of these categories.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            category_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("CategorySid", &mut to.category_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListInsightsQuestionnairesQuestion -> ListInsightsQuestionnairesQuestionPage,
+    "twilio_flex_v1" "ListInsightsQuestionnairesQuestion",
+    GET "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Questions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    ignored ["Authorization"];
+    query category_sid = "CategorySid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a question in a category.
@@ -205,80 +145,25 @@ impl CreateInsightsQuestionnairesQuestion {
     /// Description of the question for people to read.
     ///
     /// Form property `Description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 }
 
-impl Request for CreateInsightsQuestionnairesQuestion {
-    type Response = InsightsQuestionnairesQuestion;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreateInsightsQuestionnairesQuestion",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Questions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("CategorySid", &self.category_sid);
-        to.form("Question", &self.question);
-        to.form("AnswerSetId", &self.answer_set_id);
-        to.form("AllowNa", &self.allow_na);
-        to.form("Description", &self.description);
-    }
-}
-
-request!(CreateInsightsQuestionnairesQuestion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateInsightsQuestionnairesQuestion {
-    const DESCRIPTION: &'static str = "Creates a question in a category.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("CategorySid", "string", true, "Category of the question."),
-        Parameter::form("Question", "string", true, "Text of the question."),
-        Parameter::form(
-            "AnswerSetId",
-            "string",
-            true,
-            "ID of the set of answers to choose from.",
-        ),
-        Parameter::form(
-            "AllowNa",
-            "boolean",
-            true,
-            "Whether “not applicable” is a possible answer.",
-        ),
-        Parameter::form(
-            "Description",
-            "string",
-            false,
-            "Description of the question for people to read.",
-        ),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            category_sid: Arguments::blank(),
-            question: Arguments::blank(),
-            answer_set_id: Arguments::blank(),
-            allow_na: Arguments::blank(),
-            description: None,
-        };
-        from.form("CategorySid", &mut to.category_sid);
-        from.form("Question", &mut to.question);
-        from.form("AnswerSetId", &mut to.answer_set_id);
-        from.form("AllowNa", &mut to.allow_na);
-        from.form("Description", &mut to.description);
-        Ok(to)
-    }
+request! {
+    CreateInsightsQuestionnairesQuestion -> InsightsQuestionnairesQuestion,
+    "twilio_flex_v1" "CreateInsightsQuestionnairesQuestion",
+    POST "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Questions" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    ignored ["Authorization"];
+    form category_sid = "CategorySid";
+    form question = "Question";
+    form answer_set_id = "AnswerSetId";
+    form allow_na = "AllowNa";
+    form description = "Description";
 }
 
 /// Updates a question.
@@ -334,108 +219,50 @@ impl UpdateInsightsQuestionnairesQuestion {
     /// Category of the question.
     ///
     /// Form property `CategorySid`; 34 characters; matches `^FY[0-9a-fA-F]{32}$`.
-    pub fn category_sid(mut self, category_sid: impl Into<String>) -> Self {
-        self.category_sid = Some(category_sid.into());
+    pub fn category_sid(mut self, value: impl Into<String>) -> Self {
+        self.category_sid = Some(value.into());
         self
     }
 
     /// Text of the question.
     ///
     /// Form property `Question`.
-    pub fn question(mut self, question: impl Into<String>) -> Self {
-        self.question = Some(question.into());
+    pub fn question(mut self, value: impl Into<String>) -> Self {
+        self.question = Some(value.into());
         self
     }
 
     /// Description of the question for people to read.
     ///
     /// Form property `Description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// ID of the set of answers to choose from.
     ///
     /// Form property `AnswerSetId`.
-    pub fn answer_set_id(mut self, answer_set_id: impl Into<String>) -> Self {
-        self.answer_set_id = Some(answer_set_id.into());
+    pub fn answer_set_id(mut self, value: impl Into<String>) -> Self {
+        self.answer_set_id = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateInsightsQuestionnairesQuestion {
-    type Response = InsightsQuestionnairesQuestion;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdateInsightsQuestionnairesQuestion",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Questions/{QuestionSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("QuestionSid", &self.question_sid);
-        to.form("AllowNa", &self.allow_na);
-        to.form("CategorySid", &self.category_sid);
-        to.form("Question", &self.question);
-        to.form("Description", &self.description);
-        to.form("AnswerSetId", &self.answer_set_id);
-    }
-}
-
-request!(UpdateInsightsQuestionnairesQuestion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateInsightsQuestionnairesQuestion {
-    const DESCRIPTION: &'static str = "Updates a question.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionSid", "string", true, "SID of the question."),
-        Parameter::form(
-            "AllowNa",
-            "boolean",
-            true,
-            "Whether “not applicable” is a possible answer.",
-        ),
-        Parameter::form("CategorySid", "string", false, "Category of the question."),
-        Parameter::form("Question", "string", false, "Text of the question."),
-        Parameter::form(
-            "Description",
-            "string",
-            false,
-            "Description of the question for people to read.",
-        ),
-        Parameter::form(
-            "AnswerSetId",
-            "string",
-            false,
-            "ID of the set of answers to choose from.",
-        ),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            question_sid: Arguments::blank(),
-            allow_na: Arguments::blank(),
-            category_sid: None,
-            question: None,
-            description: None,
-            answer_set_id: None,
-        };
-        from.path("QuestionSid", &mut to.question_sid);
-        from.form("AllowNa", &mut to.allow_na);
-        from.form("CategorySid", &mut to.category_sid);
-        from.form("Question", &mut to.question);
-        from.form("Description", &mut to.description);
-        from.form("AnswerSetId", &mut to.answer_set_id);
-        Ok(to)
-    }
+request! {
+    UpdateInsightsQuestionnairesQuestion -> InsightsQuestionnairesQuestion,
+    "twilio_flex_v1" "UpdateInsightsQuestionnairesQuestion",
+    POST "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Questions/{QuestionSid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    ignored ["Authorization"];
+    path question_sid = "QuestionSid";
+    form allow_na = "AllowNa";
+    form category_sid = "CategorySid";
+    form question = "Question";
+    form description = "Description";
+    form answer_set_id = "AnswerSetId";
 }
 
 /// Deletes a question.
@@ -463,49 +290,20 @@ impl DeleteInsightsQuestionnairesQuestion {
     }
 }
 
-impl Request for DeleteInsightsQuestionnairesQuestion {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "DeleteInsightsQuestionnairesQuestion",
-            codegen::Method::DELETE,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Questions/{QuestionSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("QuestionSid", &self.question_sid);
-    }
-}
-
-request!(DeleteInsightsQuestionnairesQuestion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteInsightsQuestionnairesQuestion {
-    const DESCRIPTION: &'static str = "Deletes a question.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("QuestionSid", "string", true, "SID of the question."),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            question_sid: Arguments::blank(),
-        };
-        from.path("QuestionSid", &mut to.question_sid);
-        Ok(to)
-    }
+request! {
+    DeleteInsightsQuestionnairesQuestion -> (),
+    "twilio_flex_v1" "DeleteInsightsQuestionnairesQuestion",
+    DELETE "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Questions/{QuestionSid}" => [204],
+    Basic,
+    None,
+    ignored ["Authorization"];
+    path question_sid = "QuestionSid";
 }
 
 /// A question for questionnaires, with the set of answers to choose from.
 ///
 /// Returned by [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion), [`CreateInsightsQuestionnairesQuestion`](super::CreateInsightsQuestionnairesQuestion) and [`UpdateInsightsQuestionnairesQuestion`](super::UpdateInsightsQuestionnairesQuestion).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsQuestionnairesQuestion {
     /// Account that owns this question.
@@ -552,55 +350,22 @@ pub struct InsightsQuestionnairesQuestion {
     pub extra: Extra,
 }
 
-impl Object for InsightsQuestionnairesQuestion {
-    const NAME: &'static str = "InsightsQuestionnairesQuestion";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("question_sid", &self.question_sid);
-        to.field("question", &self.question);
-        to.field("description", &self.description);
-        to.field("category", &self.category);
-        to.field("answer_set_id", &self.answer_set_id);
-        to.field("allow_na", &self.allow_na);
-        to.field("usage", &self.usage);
-        to.field("answer_set", &self.answer_set);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "question_sid" => from.read(&mut self.question_sid),
-            "question" => from.read(&mut self.question),
-            "description" => from.read(&mut self.description),
-            "category" => from.read(&mut self.category),
-            "answer_set_id" => from.read(&mut self.answer_set_id),
-            "allow_na" => from.read(&mut self.allow_na),
-            "usage" => from.read(&mut self.usage),
-            "answer_set" => from.read(&mut self.answer_set),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InsightsQuestionnairesQuestion: Default;
+    field account_sid = "account_sid";
+    field question_sid = "question_sid";
+    field question = "question";
+    field description = "description";
+    field category = "category";
+    field answer_set_id = "answer_set_id";
+    field allow_na = "allow_na";
+    field usage = "usage";
+    field answer_set = "answer_set";
+    field url = "url";
 }
 
-object!(InsightsQuestionnairesQuestion);
-
 /// A page of the questions that [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesQuestionPage {
     /// The questions on this page.
@@ -615,56 +380,16 @@ pub struct ListInsightsQuestionnairesQuestionPage {
     pub extra: Extra,
 }
 
-impl Object for ListInsightsQuestionnairesQuestionPage {
-    const NAME: &'static str = "ListInsightsQuestionnairesQuestionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("questions", &self.questions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "questions" => from.read(&mut self.questions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListInsightsQuestionnairesQuestionPage: Default;
+    field questions = "questions";
+    field meta = "meta";
 }
 
-object!(ListInsightsQuestionnairesQuestionPage);
-
-impl Page for ListInsightsQuestionnairesQuestionPage {
-    type Record = InsightsQuestionnairesQuestion;
-
-    fn records(&self) -> &[InsightsQuestionnairesQuestion] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<InsightsQuestionnairesQuestion> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["questions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListInsightsQuestionnairesQuestionPage,
+    optional questions: InsightsQuestionnairesQuestion;
+    guard ["questions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListInsightsQuestionnairesQuestionPage, questions, InsightsQuestionnairesQuestion);

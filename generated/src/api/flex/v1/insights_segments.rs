@@ -2,13 +2,7 @@
 
 //! Insights segments.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Lists segments of conversations, by their ID or by reservations.
 ///
@@ -42,6 +36,7 @@ pub struct ListInsightsSegments {
 
 impl ListInsightsSegments {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,8 +44,8 @@ impl ListInsightsSegments {
     /// Only returns the segment with this ID.
     ///
     /// Query parameter `SegmentId`.
-    pub fn segment_id(mut self, segment_id: impl Into<String>) -> Self {
-        self.segment_id = Some(segment_id.into());
+    pub fn segment_id(mut self, value: impl Into<String>) -> Self {
+        self.segment_id = Some(value.into());
         self
     }
 
@@ -59,122 +54,59 @@ impl ListInsightsSegments {
     /// Query parameter `ReservationId`.
     pub fn reservation_id(
         mut self,
-        reservation_id: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.reservation_id = Some(reservation_id.into_iter().map(Into::into).collect());
+        self.reservation_id = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListInsightsSegments {
-    type Response = ListInsightsSegmentsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListInsightsSegments",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/Segments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("SegmentId", &self.segment_id);
-        to.query("ReservationId", &self.reservation_id);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListInsightsSegments);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListInsightsSegments {
-    const DESCRIPTION: &'static str = "Lists segments of conversations, by their ID or by reservations.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "SegmentId",
-            "string",
-            false,
-            "Only returns the segment with this ID.",
-        ),
-        Parameter::query(
-            "ReservationId",
-            "array<string>",
-            false,
-            "Only returns the segments of these reservations.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            segment_id: None,
-            reservation_id: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("SegmentId", &mut to.segment_id);
-        from.query("ReservationId", &mut to.reservation_id);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListInsightsSegments -> ListInsightsSegmentsPage,
+    "twilio_flex_v1" "ListInsightsSegments",
+    GET "https://flex-api.twilio.com" "/v1/Insights/Segments" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    ignored ["Authorization"];
+    query segment_id = "SegmentId";
+    query reservation_id = "ReservationId";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A segment of a conversation as Flex Insights knows it.
 ///
 /// Returned by [`ListInsightsSegments`](super::ListInsightsSegments).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsSegments {
     /// ID of this segment.
@@ -269,81 +201,34 @@ pub struct InsightsSegments {
     pub extra: Extra,
 }
 
-impl Object for InsightsSegments {
-    const NAME: &'static str = "InsightsSegments";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("segment_id", &self.segment_id);
-        to.field("external_id", &self.external_id);
-        to.field("queue", &self.queue);
-        to.field("external_contact", &self.external_contact);
-        to.field("external_segment_link_id", &self.external_segment_link_id);
-        to.field("date", &self.date);
-        to.field("account_id", &self.account_id);
-        to.field("external_segment_link", &self.external_segment_link);
-        to.field("agent_id", &self.agent_id);
-        to.field("agent_phone", &self.agent_phone);
-        to.field("agent_name", &self.agent_name);
-        to.field("agent_team_name", &self.agent_team_name);
-        to.field("agent_team_name_in_hierarchy", &self.agent_team_name_in_hierarchy);
-        to.field("agent_link", &self.agent_link);
-        to.field("customer_phone", &self.customer_phone);
-        to.field("customer_name", &self.customer_name);
-        to.field("customer_link", &self.customer_link);
-        to.field("segment_recording_offset", &self.segment_recording_offset);
-        to.field("media", &self.media);
-        to.field("assessment_type", &self.assessment_type);
-        to.field("assessment_percentage", &self.assessment_percentage);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "segment_id" => from.read(&mut self.segment_id),
-            "external_id" => from.read(&mut self.external_id),
-            "queue" => from.read(&mut self.queue),
-            "external_contact" => from.read(&mut self.external_contact),
-            "external_segment_link_id" => from.read(&mut self.external_segment_link_id),
-            "date" => from.read(&mut self.date),
-            "account_id" => from.read(&mut self.account_id),
-            "external_segment_link" => from.read(&mut self.external_segment_link),
-            "agent_id" => from.read(&mut self.agent_id),
-            "agent_phone" => from.read(&mut self.agent_phone),
-            "agent_name" => from.read(&mut self.agent_name),
-            "agent_team_name" => from.read(&mut self.agent_team_name),
-            "agent_team_name_in_hierarchy" => {
-                from.read(&mut self.agent_team_name_in_hierarchy)
-            }
-            "agent_link" => from.read(&mut self.agent_link),
-            "customer_phone" => from.read(&mut self.customer_phone),
-            "customer_name" => from.read(&mut self.customer_name),
-            "customer_link" => from.read(&mut self.customer_link),
-            "segment_recording_offset" => from.read(&mut self.segment_recording_offset),
-            "media" => from.read(&mut self.media),
-            "assessment_type" => from.read(&mut self.assessment_type),
-            "assessment_percentage" => from.read(&mut self.assessment_percentage),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InsightsSegments: Default;
+    field segment_id = "segment_id";
+    field external_id = "external_id";
+    field queue = "queue";
+    field external_contact = "external_contact";
+    field external_segment_link_id = "external_segment_link_id";
+    field date = "date";
+    field account_id = "account_id";
+    field external_segment_link = "external_segment_link";
+    field agent_id = "agent_id";
+    field agent_phone = "agent_phone";
+    field agent_name = "agent_name";
+    field agent_team_name = "agent_team_name";
+    field agent_team_name_in_hierarchy = "agent_team_name_in_hierarchy";
+    field agent_link = "agent_link";
+    field customer_phone = "customer_phone";
+    field customer_name = "customer_name";
+    field customer_link = "customer_link";
+    field segment_recording_offset = "segment_recording_offset";
+    field media = "media";
+    field assessment_type = "assessment_type";
+    field assessment_percentage = "assessment_percentage";
+    field url = "url";
 }
 
-object!(InsightsSegments);
-
 /// A page of the segments that [`ListInsightsSegments`](super::ListInsightsSegments) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInsightsSegmentsPage {
     /// The segments on this page.
@@ -358,56 +243,16 @@ pub struct ListInsightsSegmentsPage {
     pub extra: Extra,
 }
 
-impl Object for ListInsightsSegmentsPage {
-    const NAME: &'static str = "ListInsightsSegmentsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("segments", &self.segments);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "segments" => from.read(&mut self.segments),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListInsightsSegmentsPage: Default;
+    field segments = "segments";
+    field meta = "meta";
 }
 
-object!(ListInsightsSegmentsPage);
-
-impl Page for ListInsightsSegmentsPage {
-    type Record = InsightsSegments;
-
-    fn records(&self) -> &[InsightsSegments] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<InsightsSegments> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["segments", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListInsightsSegmentsPage,
+    optional segments: InsightsSegments;
+    guard ["segments", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListInsightsSegmentsPage, segments, InsightsSegments);

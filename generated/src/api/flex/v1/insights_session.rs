@@ -2,12 +2,7 @@
 
 //! Insights session.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Opens a session with Flex Insights, for fetching reports and dashboards.
 ///
@@ -19,47 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct CreateInsightsSession {}
 impl CreateInsightsSession {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for CreateInsightsSession {
-    type Response = InsightsSession;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreateInsightsSession",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/Session",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(CreateInsightsSession);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateInsightsSession {
-    const DESCRIPTION: &'static str = "Opens a session with Flex Insights, for fetching reports and dashboards.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    CreateInsightsSession -> InsightsSession,
+    "twilio_flex_v1" "CreateInsightsSession",
+    POST "https://flex-api.twilio.com" "/v1/Insights/Session" => [201],
+    Basic,
+    None,
+    accept "application/json",
+    ignored ["Authorization"];
 }
 
 /// A session with Flex Insights, for fetching reports and dashboards.
 ///
 /// Returned by [`CreateInsightsSession`](super::CreateInsightsSession).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsSession {
     /// ID of the user's workspace.
@@ -86,41 +60,12 @@ pub struct InsightsSession {
     pub extra: Extra,
 }
 
-impl Object for InsightsSession {
-    const NAME: &'static str = "InsightsSession";
-
-    const PRIVATE: &'static [&'static str] = &["session_id"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("workspace_id", &self.workspace_id);
-        to.field("session_expiry", &self.session_expiry);
-        to.field("session_id", &self.session_id);
-        to.field("base_url", &self.base_url);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "workspace_id" => from.read(&mut self.workspace_id),
-            "session_expiry" => from.read(&mut self.session_expiry),
-            "session_id" => from.read(&mut self.session_id),
-            "base_url" => from.read(&mut self.base_url),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InsightsSession: Default,
+    private ["session_id"];
+    field workspace_id = "workspace_id";
+    field session_expiry = "session_expiry";
+    field session_id = "session_id";
+    field base_url = "base_url";
+    field url = "url";
 }
-
-object!(InsightsSession);

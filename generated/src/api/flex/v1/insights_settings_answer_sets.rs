@@ -2,13 +2,7 @@
 
 //! Insights settings answer sets.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches the account's answer sets.
 ///
@@ -20,47 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchInsightsSettingsAnswersets {}
 impl FetchInsightsSettingsAnswersets {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchInsightsSettingsAnswersets {
-    type Response = InsightsSettingsAnswersets;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchInsightsSettingsAnswersets",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Settings/AnswerSets",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchInsightsSettingsAnswersets);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchInsightsSettingsAnswersets {
-    const DESCRIPTION: &'static str = "Fetches the account's answer sets.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchInsightsSettingsAnswersets -> InsightsSettingsAnswersets,
+    "twilio_flex_v1" "FetchInsightsSettingsAnswersets",
+    GET "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Settings/AnswerSets" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    ignored ["Authorization"];
 }
 
 /// The answer sets that questions can use.
 ///
 /// Returned by [`FetchInsightsSettingsAnswersets`](super::FetchInsightsSettingsAnswersets).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsSettingsAnswersets {
     /// Account that owns this answer set settings.
@@ -87,39 +60,11 @@ pub struct InsightsSettingsAnswersets {
     pub extra: Extra,
 }
 
-impl Object for InsightsSettingsAnswersets {
-    const NAME: &'static str = "InsightsSettingsAnswersets";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("answer_sets", &self.answer_sets);
-        to.field("answer_set_categories", &self.answer_set_categories);
-        to.field("not_applicable", &self.not_applicable);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "answer_sets" => from.read(&mut self.answer_sets),
-            "answer_set_categories" => from.read(&mut self.answer_set_categories),
-            "not_applicable" => from.read(&mut self.not_applicable),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InsightsSettingsAnswersets: Default;
+    field account_sid = "account_sid";
+    field answer_sets = "answer_sets";
+    field answer_set_categories = "answer_set_categories";
+    field not_applicable = "not_applicable";
+    field url = "url";
 }
-
-object!(InsightsSettingsAnswersets);

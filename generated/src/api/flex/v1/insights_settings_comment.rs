@@ -2,13 +2,7 @@
 
 //! Insights settings comment.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches the account's comment tags.
 ///
@@ -20,47 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchInsightsSettingsComment {}
 impl FetchInsightsSettingsComment {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchInsightsSettingsComment {
-    type Response = InsightsSettingsComment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchInsightsSettingsComment",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/QualityManagement/Settings/CommentTags",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchInsightsSettingsComment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchInsightsSettingsComment {
-    const DESCRIPTION: &'static str = "Fetches the account's comment tags.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchInsightsSettingsComment -> InsightsSettingsComment,
+    "twilio_flex_v1" "FetchInsightsSettingsComment",
+    GET "https://flex-api.twilio.com" "/v1/Insights/QualityManagement/Settings/CommentTags" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    ignored ["Authorization"];
 }
 
 /// The tags that comments can have.
 ///
 /// Returned by [`FetchInsightsSettingsComment`](super::FetchInsightsSettingsComment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsSettingsComment {
     /// Account that owns this comment settings.
@@ -79,35 +52,9 @@ pub struct InsightsSettingsComment {
     pub extra: Extra,
 }
 
-impl Object for InsightsSettingsComment {
-    const NAME: &'static str = "InsightsSettingsComment";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("comments", &self.comments);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "comments" => from.read(&mut self.comments),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InsightsSettingsComment: Default;
+    field account_sid = "account_sid";
+    field comments = "comments";
+    field url = "url";
 }
-
-object!(InsightsSettingsComment);

@@ -2,12 +2,7 @@
 
 //! Insights user roles.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches the Flex Insights roles of the user, for Flex UI and Quality Management.
 ///
@@ -19,47 +14,26 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchInsightsUserRoles {}
 impl FetchInsightsUserRoles {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchInsightsUserRoles {
-    type Response = InsightsUserRoles;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchInsightsUserRoles",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Insights/UserRoles",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchInsightsUserRoles);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchInsightsUserRoles {
-    const DESCRIPTION: &'static str = "Fetches the Flex Insights roles of the user, for Flex UI and Quality Management.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::ignored_header("Authorization"),
-    ];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchInsightsUserRoles -> InsightsUserRoles,
+    "twilio_flex_v1" "FetchInsightsUserRoles",
+    GET "https://flex-api.twilio.com" "/v1/Insights/UserRoles" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    ignored ["Authorization"];
 }
 
 /// The Flex Insights roles of the user.
 ///
 /// Returned by [`FetchInsightsUserRoles`](super::FetchInsightsUserRoles).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InsightsUserRoles {
     /// Flex Insights roles, such as `wfo.full_access`.
@@ -74,33 +48,8 @@ pub struct InsightsUserRoles {
     pub extra: Extra,
 }
 
-impl Object for InsightsUserRoles {
-    const NAME: &'static str = "InsightsUserRoles";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("roles", &self.roles);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "roles" => from.read(&mut self.roles),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InsightsUserRoles: Default;
+    field roles = "roles";
+    field url = "url";
 }
-
-object!(InsightsUserRoles);

@@ -3,13 +3,7 @@
 //! Interaction.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches an Interaction.
 ///
@@ -34,40 +28,14 @@ impl FetchInteraction {
     }
 }
 
-impl Request for FetchInteraction {
-    type Response = Interaction;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchInteraction",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchInteraction);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchInteraction {
-    const DESCRIPTION: &'static str = "Fetches an Interaction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Interaction."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchInteraction -> Interaction,
+    "twilio_flex_v1" "FetchInteraction",
+    GET "https://flex-api.twilio.com" "/v1/Interactions/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates an Interaction: its webhook.
@@ -102,57 +70,21 @@ impl UpdateInteraction {
     /// ID of the webhook of the Interaction.
     ///
     /// Form property `WebhookTtid`.
-    pub fn webhook_ttid(mut self, webhook_ttid: impl Into<String>) -> Self {
-        self.webhook_ttid = Some(webhook_ttid.into());
+    pub fn webhook_ttid(mut self, value: impl Into<String>) -> Self {
+        self.webhook_ttid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateInteraction {
-    type Response = Interaction;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdateInteraction",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("WebhookTtid", &self.webhook_ttid);
-    }
-}
-
-request!(UpdateInteraction);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateInteraction {
-    const DESCRIPTION: &'static str = "Updates an Interaction: its webhook.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Interaction."),
-        Parameter::form(
-            "WebhookTtid",
-            "string",
-            false,
-            "ID of the webhook of the Interaction.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            webhook_ttid: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("WebhookTtid", &mut to.webhook_ttid);
-        Ok(to)
-    }
+request! {
+    UpdateInteraction -> Interaction,
+    "twilio_flex_v1" "UpdateInteraction",
+    POST "https://flex-api.twilio.com" "/v1/Interactions/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form webhook_ttid = "WebhookTtid";
 }
 
 /// Creates an Interaction, with its first channel and its routing.
@@ -197,99 +129,39 @@ impl CreateInteraction {
     /// How TaskRouter routes the Interaction, as a JSON object. Its attributes are added to the task unchanged.
     ///
     /// Form property `Routing`.
-    pub fn routing(mut self, routing: impl Into<Json>) -> Self {
-        self.routing = Some(routing.into());
+    pub fn routing(mut self, value: impl Into<Json>) -> Self {
+        self.routing = Some(value.into());
         self
     }
 
     /// Interaction context, for looking up context.
     ///
     /// Form property `InteractionContextSid`; 34 characters; matches `^HQ[0-9a-fA-F]{32}$`.
-    pub fn interaction_context_sid(
-        mut self,
-        interaction_context_sid: impl Into<String>,
-    ) -> Self {
-        self.interaction_context_sid = Some(interaction_context_sid.into());
+    pub fn interaction_context_sid(mut self, value: impl Into<String>) -> Self {
+        self.interaction_context_sid = Some(value.into());
         self
     }
 
     /// ID of the webhook of the Interaction.
     ///
     /// Form property `WebhookTtid`.
-    pub fn webhook_ttid(mut self, webhook_ttid: impl Into<String>) -> Self {
-        self.webhook_ttid = Some(webhook_ttid.into());
+    pub fn webhook_ttid(mut self, value: impl Into<String>) -> Self {
+        self.webhook_ttid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateInteraction {
-    type Response = Interaction;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreateInteraction",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Channel", &self.channel);
-        to.form("Routing", &self.routing);
-        to.form("InteractionContextSid", &self.interaction_context_sid);
-        to.form("WebhookTtid", &self.webhook_ttid);
-    }
-}
-
-request!(CreateInteraction);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateInteraction {
-    const DESCRIPTION: &'static str = "Creates an Interaction, with its first channel and its routing.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Channel",
-            "any",
-            true,
-            "Communication channel of the Interaction, as a JSON object with its `type` and what belongs to that type.",
-        ),
-        Parameter::form(
-            "Routing",
-            "any",
-            false,
-            "How TaskRouter routes the Interaction, as a JSON object. Its attributes are added to the task unchanged.",
-        ),
-        Parameter::form(
-            "InteractionContextSid",
-            "string",
-            false,
-            "Interaction context, for looking up context.",
-        ),
-        Parameter::form(
-            "WebhookTtid",
-            "string",
-            false,
-            "ID of the webhook of the Interaction.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            channel: Arguments::blank(),
-            routing: None,
-            interaction_context_sid: None,
-            webhook_ttid: None,
-        };
-        from.form("Channel", &mut to.channel);
-        from.form("Routing", &mut to.routing);
-        from.form("InteractionContextSid", &mut to.interaction_context_sid);
-        from.form("WebhookTtid", &mut to.webhook_ttid);
-        Ok(to)
-    }
+request! {
+    CreateInteraction -> Interaction,
+    "twilio_flex_v1" "CreateInteraction",
+    POST "https://flex-api.twilio.com" "/v1/Interactions" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    form channel = "Channel";
+    form routing = "Routing";
+    form interaction_context_sid = "InteractionContextSid";
+    form webhook_ttid = "WebhookTtid";
 }
 
 /// An exchange between a customer and your agents in Flex, with its communication channel and its routing by TaskRouter.
@@ -297,7 +169,7 @@ impl Dynamic for CreateInteraction {
 /// Returned by [`FetchInteraction`](super::FetchInteraction), [`UpdateInteraction`](super::UpdateInteraction) and [`CreateInteraction`](super::CreateInteraction).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interactions>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Interaction {
     /// SID of this Interaction.
@@ -332,43 +204,13 @@ pub struct Interaction {
     pub extra: Extra,
 }
 
-impl Object for Interaction {
-    const NAME: &'static str = "Interaction";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("channel", &self.channel);
-        to.field("routing", &self.routing);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("interaction_context_sid", &self.interaction_context_sid);
-        to.field("webhook_ttid", &self.webhook_ttid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "channel" => from.read(&mut self.channel),
-            "routing" => from.read(&mut self.routing),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "interaction_context_sid" => from.read(&mut self.interaction_context_sid),
-            "webhook_ttid" => from.read(&mut self.webhook_ttid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Interaction: Default;
+    field sid = "sid";
+    field channel = "channel";
+    field routing = "routing";
+    field url = "url";
+    field links = "links";
+    field interaction_context_sid = "interaction_context_sid";
+    field webhook_ttid = "webhook_ttid";
 }
-
-object!(Interaction);

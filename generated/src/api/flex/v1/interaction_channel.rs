@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a channel of an Interaction.
 ///
@@ -42,51 +38,15 @@ impl FetchInteractionChannel {
     }
 }
 
-impl Request for FetchInteractionChannel {
-    type Response = InteractionChannel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchInteractionChannel",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions/{InteractionSid}/Channels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InteractionSid", &self.interaction_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchInteractionChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchInteractionChannel {
-    const DESCRIPTION: &'static str = "Fetches a channel of an Interaction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InteractionSid",
-            "string",
-            true,
-            "Interaction that the Interaction Channel belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Interaction Channel."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            interaction_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("InteractionSid", &mut to.interaction_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchInteractionChannel -> InteractionChannel,
+    "twilio_flex_v1" "FetchInteractionChannel",
+    GET "https://flex-api.twilio.com" "/v1/Interactions/{InteractionSid}/Channels/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path interaction_sid = "InteractionSid";
+    path sid = "Sid";
 }
 
 /// Closes or deactivates a channel of an Interaction.
@@ -137,75 +97,23 @@ impl UpdateInteractionChannel {
     /// What becomes of the channel's tasks, by its `status`: `closed` is the only value, and required if `status` is `inactive`. Without it, all tasks become `wrapping`.
     ///
     /// Form property `Routing`.
-    pub fn routing(mut self, routing: impl Into<Json>) -> Self {
-        self.routing = Some(routing.into());
+    pub fn routing(mut self, value: impl Into<Json>) -> Self {
+        self.routing = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateInteractionChannel {
-    type Response = InteractionChannel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdateInteractionChannel",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions/{InteractionSid}/Channels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InteractionSid", &self.interaction_sid);
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-        to.form("Routing", &self.routing);
-    }
-}
-
-request!(UpdateInteractionChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateInteractionChannel {
-    const DESCRIPTION: &'static str = "Closes or deactivates a channel of an Interaction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InteractionSid",
-            "string",
-            true,
-            "Interaction that the Interaction Channel belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Interaction Channel."),
-        Parameter::form(
-            "Status",
-            "closed | inactive",
-            true,
-            "Status to give the channel.",
-        ),
-        Parameter::form(
-            "Routing",
-            "any",
-            false,
-            "What becomes of the channel's tasks, by its `status`: `closed` is the only value, and required if `Status` is `inactive`. Without it, all tasks become `wrapping`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            interaction_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            status: Arguments::blank(),
-            routing: None,
-        };
-        from.path("InteractionSid", &mut to.interaction_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        from.form("Routing", &mut to.routing);
-        Ok(to)
-    }
+request! {
+    UpdateInteractionChannel -> InteractionChannel,
+    "twilio_flex_v1" "UpdateInteractionChannel",
+    POST "https://flex-api.twilio.com" "/v1/Interactions/{InteractionSid}/Channels/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path interaction_sid = "InteractionSid";
+    path sid = "Sid";
+    form status = "Status";
+    form routing = "Routing";
 }
 
 /// Lists the channels of an Interaction.
@@ -250,103 +158,48 @@ impl ListInteractionChannel {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListInteractionChannel {
-    type Response = ListInteractionChannelPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListInteractionChannel",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions/{InteractionSid}/Channels",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InteractionSid", &self.interaction_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListInteractionChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListInteractionChannel {
-    const DESCRIPTION: &'static str = "Lists the channels of an Interaction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InteractionSid",
-            "string",
-            true,
-            "Interaction that the Interaction Channel belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            interaction_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("InteractionSid", &mut to.interaction_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListInteractionChannel -> ListInteractionChannelPage,
+    "twilio_flex_v1" "ListInteractionChannel",
+    GET "https://flex-api.twilio.com" "/v1/Interactions/{InteractionSid}/Channels" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path interaction_sid = "InteractionSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A communication channel of an Interaction, such as SMS or email.
 ///
 /// Returned by [`FetchInteractionChannel`](super::FetchInteractionChannel), [`UpdateInteractionChannel`](super::UpdateInteractionChannel) and [`ListInteractionChannel`](super::ListInteractionChannel).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannel {
     /// SID of this Interaction Channel.
@@ -385,48 +238,17 @@ pub struct InteractionChannel {
     pub extra: Extra,
 }
 
-impl Object for InteractionChannel {
-    const NAME: &'static str = "InteractionChannel";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("interaction_sid", &self.interaction_sid);
-        to.field("type", &self.type_);
-        to.field("status", &self.status);
-        to.field("error_code", &self.error_code);
-        to.field("error_message", &self.error_message);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "interaction_sid" => from.read(&mut self.interaction_sid),
-            "type" => from.read(&mut self.type_),
-            "status" => from.read(&mut self.status),
-            "error_code" => from.read(&mut self.error_code),
-            "error_message" => from.read(&mut self.error_message),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InteractionChannel: Default;
+    field sid = "sid";
+    field interaction_sid = "interaction_sid";
+    field type_ = "type";
+    field status = "status";
+    field error_code = "error_code";
+    field error_message = "error_message";
+    field url = "url";
+    field links = "links";
 }
-
-object!(InteractionChannel);
 
 /// Medium of an Interaction Channel.
 ///
@@ -458,62 +280,17 @@ pub enum InteractionChannelType {
     Unrecognized(Unrecognized),
 }
 
-impl InteractionChannelType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Voice,
-        Self::Sms,
-        Self::Email,
-        Self::Web,
-        Self::Whatsapp,
-        Self::Chat,
-        Self::Messenger,
-        Self::Gbm,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Voice => "voice",
-            Self::Sms => "sms",
-            Self::Email => "email",
-            Self::Web => "web",
-            Self::Whatsapp => "whatsapp",
-            Self::Chat => "chat",
-            Self::Messenger => "messenger",
-            Self::Gbm => "gbm",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    InteractionChannelType;
+    Voice = "voice";
+    Sms = "sms";
+    Email = "email";
+    Web = "web";
+    Whatsapp = "whatsapp";
+    Chat = "chat";
+    Messenger = "messenger";
+    Gbm = "gbm";
 }
-
-impl OpenEnum for InteractionChannelType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "voice" => Self::Voice,
-                "sms" => Self::Sms,
-                "email" => Self::Email,
-                "web" => Self::Web,
-                "whatsapp" => Self::Whatsapp,
-                "chat" => Self::Chat,
-                "messenger" => Self::Messenger,
-                "gbm" => Self::Gbm,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(InteractionChannelType);
 
 /// Status of an Interaction Channel.
 ///
@@ -543,59 +320,16 @@ pub enum InteractionChannelStatus {
     Unrecognized(Unrecognized),
 }
 
-impl InteractionChannelStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Setup,
-        Self::Active,
-        Self::Failed,
-        Self::Closed,
-        Self::Inactive,
-        Self::Pause,
-        Self::Transfer,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Setup => "setup",
-            Self::Active => "active",
-            Self::Failed => "failed",
-            Self::Closed => "closed",
-            Self::Inactive => "inactive",
-            Self::Pause => "pause",
-            Self::Transfer => "transfer",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    InteractionChannelStatus;
+    Setup = "setup";
+    Active = "active";
+    Failed = "failed";
+    Closed = "closed";
+    Inactive = "inactive";
+    Pause = "pause";
+    Transfer = "transfer";
 }
-
-impl OpenEnum for InteractionChannelStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "setup" => Self::Setup,
-                "active" => Self::Active,
-                "failed" => Self::Failed,
-                "closed" => Self::Closed,
-                "inactive" => Self::Inactive,
-                "pause" => Self::Pause,
-                "transfer" => Self::Transfer,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(InteractionChannelStatus);
 
 /// Status to give an Interaction Channel.
 ///
@@ -613,44 +347,14 @@ pub enum InteractionChannelUpdateChannelStatus {
     Unrecognized(Unrecognized),
 }
 
-impl InteractionChannelUpdateChannelStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Closed, Self::Inactive];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Closed => "closed",
-            Self::Inactive => "inactive",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    InteractionChannelUpdateChannelStatus;
+    Closed = "closed";
+    Inactive = "inactive";
 }
-
-impl OpenEnum for InteractionChannelUpdateChannelStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "closed" => Self::Closed,
-                "inactive" => Self::Inactive,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(InteractionChannelUpdateChannelStatus);
 
 /// A page of the Interaction Channels that [`ListInteractionChannel`](super::ListInteractionChannel) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelPage {
     /// The Interaction Channels on this page.
@@ -665,56 +369,16 @@ pub struct ListInteractionChannelPage {
     pub extra: Extra,
 }
 
-impl Object for ListInteractionChannelPage {
-    const NAME: &'static str = "ListInteractionChannelPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("channels", &self.channels);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "channels" => from.read(&mut self.channels),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListInteractionChannelPage: Default;
+    field channels = "channels";
+    field meta = "meta";
 }
 
-object!(ListInteractionChannelPage);
-
-impl Page for ListInteractionChannelPage {
-    type Record = InteractionChannel;
-
-    fn records(&self) -> &[InteractionChannel] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<InteractionChannel> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["channels", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListInteractionChannelPage,
+    optional channels: InteractionChannel;
+    guard ["channels", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListInteractionChannelPage, channels, InteractionChannel);

@@ -2,13 +2,7 @@
 
 //! Interaction channel invite.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Lists the invites to a channel of an Interaction.
 ///
@@ -61,106 +55,43 @@ impl ListInteractionChannelInvite {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListInteractionChannelInvite {
-    type Response = ListInteractionChannelInvitePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListInteractionChannelInvite",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InteractionSid", &self.interaction_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListInteractionChannelInvite);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListInteractionChannelInvite {
-    const DESCRIPTION: &'static str = "Lists the invites to a channel of an Interaction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InteractionSid",
-            "string",
-            true,
-            "Interaction that the invite belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "Interaction Channel that the invite belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            interaction_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("InteractionSid", &mut to.interaction_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListInteractionChannelInvite -> ListInteractionChannelInvitePage,
+    "twilio_flex_v1" "ListInteractionChannelInvite",
+    GET "https://flex-api.twilio.com" "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path interaction_sid = "InteractionSid";
+    path channel_sid = "ChannelSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Invites an agent or a TaskQueue to a channel of an Interaction.
@@ -204,71 +135,22 @@ impl CreateInteractionChannelInvite {
     }
 }
 
-impl Request for CreateInteractionChannelInvite {
-    type Response = InteractionChannelInvite;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreateInteractionChannelInvite",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InteractionSid", &self.interaction_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.form("Routing", &self.routing);
-    }
-}
-
-request!(CreateInteractionChannelInvite);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateInteractionChannelInvite {
-    const DESCRIPTION: &'static str = "Invites an agent or a TaskQueue to a channel of an Interaction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InteractionSid",
-            "string",
-            true,
-            "Interaction that the invite belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "Interaction Channel that the invite belongs to.",
-        ),
-        Parameter::form(
-            "Routing",
-            "any",
-            true,
-            "How TaskRouter routes the invite, as a JSON object. Its attributes are added to the task unchanged.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            interaction_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            routing: Arguments::blank(),
-        };
-        from.path("InteractionSid", &mut to.interaction_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.form("Routing", &mut to.routing);
-        Ok(to)
-    }
+request! {
+    CreateInteractionChannelInvite -> InteractionChannelInvite,
+    "twilio_flex_v1" "CreateInteractionChannelInvite",
+    POST "https://flex-api.twilio.com" "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path interaction_sid = "InteractionSid";
+    path channel_sid = "ChannelSid";
+    form routing = "Routing";
 }
 
 /// An invitation of an agent or a TaskQueue to an Interaction Channel.
 ///
 /// Returned by [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite) and [`CreateInteractionChannelInvite`](super::CreateInteractionChannelInvite).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannelInvite {
     /// SID of this invite.
@@ -295,45 +177,17 @@ pub struct InteractionChannelInvite {
     pub extra: Extra,
 }
 
-impl Object for InteractionChannelInvite {
-    const NAME: &'static str = "InteractionChannelInvite";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("interaction_sid", &self.interaction_sid);
-        to.field("channel_sid", &self.channel_sid);
-        to.field("routing", &self.routing);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "interaction_sid" => from.read(&mut self.interaction_sid),
-            "channel_sid" => from.read(&mut self.channel_sid),
-            "routing" => from.read(&mut self.routing),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InteractionChannelInvite: Default;
+    field sid = "sid";
+    field interaction_sid = "interaction_sid";
+    field channel_sid = "channel_sid";
+    field routing = "routing";
+    field url = "url";
 }
 
-object!(InteractionChannelInvite);
-
 /// A page of the invites that [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelInvitePage {
     /// The invites on this page.
@@ -348,56 +202,16 @@ pub struct ListInteractionChannelInvitePage {
     pub extra: Extra,
 }
 
-impl Object for ListInteractionChannelInvitePage {
-    const NAME: &'static str = "ListInteractionChannelInvitePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("invites", &self.invites);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "invites" => from.read(&mut self.invites),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListInteractionChannelInvitePage: Default;
+    field invites = "invites";
+    field meta = "meta";
 }
 
-object!(ListInteractionChannelInvitePage);
-
-impl Page for ListInteractionChannelInvitePage {
-    type Record = InteractionChannelInvite;
-
-    fn records(&self) -> &[InteractionChannelInvite] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<InteractionChannelInvite> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["invites", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListInteractionChannelInvitePage,
+    optional invites: InteractionChannelInvite;
+    guard ["invites", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListInteractionChannelInvitePage, invites, InteractionChannelInvite);

@@ -3,12 +3,8 @@
 //! Interaction channel participant.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the participants of a channel of an Interaction.
 ///
@@ -61,106 +57,43 @@ impl ListInteractionChannelParticipant {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListInteractionChannelParticipant {
-    type Response = ListInteractionChannelParticipantPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListInteractionChannelParticipant",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InteractionSid", &self.interaction_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListInteractionChannelParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListInteractionChannelParticipant {
-    const DESCRIPTION: &'static str = "Lists the participants of a channel of an Interaction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InteractionSid",
-            "string",
-            true,
-            "Interaction that the participant belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "Interaction Channel that the participant belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            interaction_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("InteractionSid", &mut to.interaction_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListInteractionChannelParticipant -> ListInteractionChannelParticipantPage,
+    "twilio_flex_v1" "ListInteractionChannelParticipant",
+    GET "https://flex-api.twilio.com" "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path interaction_sid = "InteractionSid";
+    path channel_sid = "ChannelSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a participant to a channel of an Interaction.
@@ -218,89 +151,24 @@ impl CreateInteractionChannelParticipant {
     /// Routing properties of the participant, as a JSON object.
     ///
     /// Form property `RoutingProperties`.
-    pub fn routing_properties(mut self, routing_properties: impl Into<Json>) -> Self {
-        self.routing_properties = Some(routing_properties.into());
+    pub fn routing_properties(mut self, value: impl Into<Json>) -> Self {
+        self.routing_properties = Some(value.into());
         self
     }
 }
 
-impl Request for CreateInteractionChannelParticipant {
-    type Response = InteractionChannelParticipant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreateInteractionChannelParticipant",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InteractionSid", &self.interaction_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.form("Type", &self.type_);
-        to.form("MediaProperties", &self.media_properties);
-        to.form("RoutingProperties", &self.routing_properties);
-    }
-}
-
-request!(CreateInteractionChannelParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateInteractionChannelParticipant {
-    const DESCRIPTION: &'static str = "Adds a participant to a channel of an Interaction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InteractionSid",
-            "string",
-            true,
-            "Interaction that the participant belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "Interaction Channel that the participant belongs to.",
-        ),
-        Parameter::form(
-            "Type",
-            "supervisor | customer | external | agent | unknown",
-            true,
-            "What the participant is in the Interaction.",
-        ),
-        Parameter::form(
-            "MediaProperties",
-            "any",
-            true,
-            "Media properties of the participant, as a JSON object.",
-        ),
-        Parameter::form(
-            "RoutingProperties",
-            "any",
-            false,
-            "Routing properties of the participant, as a JSON object.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            interaction_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            type_: Arguments::blank(),
-            media_properties: Arguments::blank(),
-            routing_properties: None,
-        };
-        from.path("InteractionSid", &mut to.interaction_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.form("Type", &mut to.type_);
-        from.form("MediaProperties", &mut to.media_properties);
-        from.form("RoutingProperties", &mut to.routing_properties);
-        Ok(to)
-    }
+request! {
+    CreateInteractionChannelParticipant -> InteractionChannelParticipant,
+    "twilio_flex_v1" "CreateInteractionChannelParticipant",
+    POST "https://flex-api.twilio.com" "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path interaction_sid = "InteractionSid";
+    path channel_sid = "ChannelSid";
+    form type_ = "Type";
+    form media_properties = "MediaProperties";
+    form routing_properties = "RoutingProperties";
 }
 
 /// Updates a participant of a channel of an Interaction.
@@ -351,75 +219,23 @@ impl UpdateInteractionChannelParticipant {
     }
 }
 
-impl Request for UpdateInteractionChannelParticipant {
-    type Response = InteractionChannelParticipant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdateInteractionChannelParticipant",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InteractionSid", &self.interaction_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-    }
-}
-
-request!(UpdateInteractionChannelParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateInteractionChannelParticipant {
-    const DESCRIPTION: &'static str = "Updates a participant of a channel of an Interaction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InteractionSid",
-            "string",
-            true,
-            "Interaction that the participant belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "Interaction Channel that the participant belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the participant."),
-        Parameter::form(
-            "Status",
-            "closed | wrapup",
-            true,
-            "Status to give the participant.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            interaction_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            status: Arguments::blank(),
-        };
-        from.path("InteractionSid", &mut to.interaction_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        Ok(to)
-    }
+request! {
+    UpdateInteractionChannelParticipant -> InteractionChannelParticipant,
+    "twilio_flex_v1" "UpdateInteractionChannelParticipant",
+    POST "https://flex-api.twilio.com" "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path interaction_sid = "InteractionSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
+    form status = "Status";
 }
 
 /// Someone who takes part in an Interaction Channel, such as an agent or a customer.
 ///
 /// Returned by [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant), [`CreateInteractionChannelParticipant`](super::CreateInteractionChannelParticipant) and [`UpdateInteractionChannelParticipant`](super::UpdateInteractionChannelParticipant).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionChannelParticipant {
     /// SID of this participant.
@@ -450,44 +266,15 @@ pub struct InteractionChannelParticipant {
     pub extra: Extra,
 }
 
-impl Object for InteractionChannelParticipant {
-    const NAME: &'static str = "InteractionChannelParticipant";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("type", &self.type_);
-        to.field("interaction_sid", &self.interaction_sid);
-        to.field("channel_sid", &self.channel_sid);
-        to.field("url", &self.url);
-        to.field("routing_properties", &self.routing_properties);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "type" => from.read(&mut self.type_),
-            "interaction_sid" => from.read(&mut self.interaction_sid),
-            "channel_sid" => from.read(&mut self.channel_sid),
-            "url" => from.read(&mut self.url),
-            "routing_properties" => from.read(&mut self.routing_properties),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InteractionChannelParticipant: Default;
+    field sid = "sid";
+    field type_ = "type";
+    field interaction_sid = "interaction_sid";
+    field channel_sid = "channel_sid";
+    field url = "url";
+    field routing_properties = "routing_properties";
 }
-
-object!(InteractionChannelParticipant);
 
 /// Status to give a participant.
 ///
@@ -503,41 +290,11 @@ pub enum InteractionChannelParticipantStatus {
     Unrecognized(Unrecognized),
 }
 
-impl InteractionChannelParticipantStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Closed, Self::Wrapup];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Closed => "closed",
-            Self::Wrapup => "wrapup",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    InteractionChannelParticipantStatus;
+    Closed = "closed";
+    Wrapup = "wrapup";
 }
-
-impl OpenEnum for InteractionChannelParticipantStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "closed" => Self::Closed,
-                "wrapup" => Self::Wrapup,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(InteractionChannelParticipantStatus);
 
 /// What a participant is in an Interaction.
 ///
@@ -559,56 +316,17 @@ pub enum InteractionChannelParticipantType {
     Unrecognized(Unrecognized),
 }
 
-impl InteractionChannelParticipantType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Supervisor,
-        Self::Customer,
-        Self::External,
-        Self::Agent,
-        Self::Unknown,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Supervisor => "supervisor",
-            Self::Customer => "customer",
-            Self::External => "external",
-            Self::Agent => "agent",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    InteractionChannelParticipantType;
+    Supervisor = "supervisor";
+    Customer = "customer";
+    External = "external";
+    Agent = "agent";
+    Unknown = "unknown";
 }
-
-impl OpenEnum for InteractionChannelParticipantType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "supervisor" => Self::Supervisor,
-                "customer" => Self::Customer,
-                "external" => Self::External,
-                "agent" => Self::Agent,
-                "unknown" => Self::Unknown,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(InteractionChannelParticipantType);
 
 /// A page of the participants that [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionChannelParticipantPage {
     /// The participants on this page.
@@ -623,58 +341,16 @@ pub struct ListInteractionChannelParticipantPage {
     pub extra: Extra,
 }
 
-impl Object for ListInteractionChannelParticipantPage {
-    const NAME: &'static str = "ListInteractionChannelParticipantPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("participants", &self.participants);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "participants" => from.read(&mut self.participants),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListInteractionChannelParticipantPage: Default;
+    field participants = "participants";
+    field meta = "meta";
 }
 
-object!(ListInteractionChannelParticipantPage);
-
-impl Page for ListInteractionChannelParticipantPage {
-    type Record = InteractionChannelParticipant;
-
-    fn records(&self) -> &[InteractionChannelParticipant] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<InteractionChannelParticipant> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["participants", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListInteractionChannelParticipantPage,
+    optional participants: InteractionChannelParticipant;
+    guard ["participants", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(
-    ListInteractionChannelParticipantPage, participants, InteractionChannelParticipant
-);

@@ -2,13 +2,7 @@
 
 //! Interaction transfer.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Creates a transfer of a channel of an Interaction.
 ///
@@ -51,68 +45,22 @@ impl CreateInteractionTransfer {
     /// The request body. Twilio's document declares no properties.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: impl Into<Json>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<Json>) -> Self {
+        self.body = Some(value.into());
         self
     }
 }
 
-impl Request for CreateInteractionTransfer {
-    type Response = InteractionTransfer;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreateInteractionTransfer",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InteractionSid", &self.interaction_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.body(&self.body);
-    }
-}
-
-request!(CreateInteractionTransfer);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateInteractionTransfer {
-    const DESCRIPTION: &'static str = "Creates a transfer of a channel of an Interaction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InteractionSid",
-            "string",
-            true,
-            "Interaction that the transfer belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "Interaction Channel that the transfer belongs to.",
-        ),
-        Parameter::body("any", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            interaction_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            body: None,
-        };
-        from.path("InteractionSid", &mut to.interaction_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateInteractionTransfer -> InteractionTransfer,
+    "twilio_flex_v1" "CreateInteractionTransfer",
+    POST "https://flex-api.twilio.com" "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path interaction_sid = "InteractionSid";
+    path channel_sid = "ChannelSid";
+    body body = "any";
 }
 
 /// Fetches a transfer of a channel of an Interaction.
@@ -156,60 +104,16 @@ impl FetchInteractionTransfer {
     }
 }
 
-impl Request for FetchInteractionTransfer {
-    type Response = InteractionTransfer;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchInteractionTransfer",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InteractionSid", &self.interaction_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchInteractionTransfer);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchInteractionTransfer {
-    const DESCRIPTION: &'static str = "Fetches a transfer of a channel of an Interaction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InteractionSid",
-            "string",
-            true,
-            "Interaction that the transfer belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "Interaction Channel that the transfer belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the transfer."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            interaction_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("InteractionSid", &mut to.interaction_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchInteractionTransfer -> InteractionTransfer,
+    "twilio_flex_v1" "FetchInteractionTransfer",
+    GET "https://flex-api.twilio.com" "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path interaction_sid = "InteractionSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
 }
 
 /// Updates a transfer of a channel of an Interaction.
@@ -260,78 +164,29 @@ impl UpdateInteractionTransfer {
     /// The request body. Twilio's document declares no properties.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: impl Into<Json>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<Json>) -> Self {
+        self.body = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateInteractionTransfer {
-    type Response = InteractionTransfer;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdateInteractionTransfer",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InteractionSid", &self.interaction_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateInteractionTransfer);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateInteractionTransfer {
-    const DESCRIPTION: &'static str = "Updates a transfer of a channel of an Interaction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InteractionSid",
-            "string",
-            true,
-            "Interaction that the transfer belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "Interaction Channel that the transfer belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the transfer."),
-        Parameter::body("any", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            interaction_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            body: None,
-        };
-        from.path("InteractionSid", &mut to.interaction_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateInteractionTransfer -> InteractionTransfer,
+    "twilio_flex_v1" "UpdateInteractionTransfer",
+    POST "https://flex-api.twilio.com" "/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path interaction_sid = "InteractionSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
+    body body = "any";
 }
 
 /// A transfer of an Interaction Channel from one participant to another.
 ///
 /// Returned by [`CreateInteractionTransfer`](super::CreateInteractionTransfer), [`FetchInteractionTransfer`](super::FetchInteractionTransfer) and [`UpdateInteractionTransfer`](super::UpdateInteractionTransfer).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InteractionTransfer {
     /// SID of this transfer.
@@ -398,62 +253,24 @@ pub struct InteractionTransfer {
     pub extra: Extra,
 }
 
-impl Object for InteractionTransfer {
-    const NAME: &'static str = "InteractionTransfer";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("instance_sid", &self.instance_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("interaction_sid", &self.interaction_sid);
-        to.field("channel_sid", &self.channel_sid);
-        to.field("execution_sid", &self.execution_sid);
-        to.field("type", &self.type_);
-        to.field("status", &self.status);
-        to.field("from", &self.from);
-        to.field("to", &self.to);
-        to.field("note_sid", &self.note_sid);
-        to.field("summary_sid", &self.summary_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "instance_sid" => from.read(&mut self.instance_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "interaction_sid" => from.read(&mut self.interaction_sid),
-            "channel_sid" => from.read(&mut self.channel_sid),
-            "execution_sid" => from.read(&mut self.execution_sid),
-            "type" => from.read(&mut self.type_),
-            "status" => from.read(&mut self.status),
-            "from" => from.read(&mut self.from),
-            "to" => from.read(&mut self.to),
-            "note_sid" => from.read(&mut self.note_sid),
-            "summary_sid" => from.read(&mut self.summary_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InteractionTransfer: Default;
+    field sid = "sid";
+    field instance_sid = "instance_sid";
+    field account_sid = "account_sid";
+    field interaction_sid = "interaction_sid";
+    field channel_sid = "channel_sid";
+    field execution_sid = "execution_sid";
+    field type_ = "type";
+    field status = "status";
+    field from = "from";
+    field to = "to";
+    field note_sid = "note_sid";
+    field summary_sid = "summary_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(InteractionTransfer);
 
 /// Status of a transfer.
 ///
@@ -471,43 +288,12 @@ pub enum InteractionTransferStatus {
     Unrecognized(Unrecognized),
 }
 
-impl InteractionTransferStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Active, Self::Failed, Self::Completed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Failed => "failed",
-            Self::Completed => "completed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    InteractionTransferStatus;
+    Active = "active";
+    Failed = "failed";
+    Completed = "completed";
 }
-
-impl OpenEnum for InteractionTransferStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "active" => Self::Active,
-                "failed" => Self::Failed,
-                "completed" => Self::Completed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(InteractionTransferStatus);
 
 /// Type of a transfer.
 ///
@@ -525,40 +311,9 @@ pub enum InteractionTransferType {
     Unrecognized(Unrecognized),
 }
 
-impl InteractionTransferType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Warm, Self::Cold, Self::External];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Warm => "warm",
-            Self::Cold => "cold",
-            Self::External => "external",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    InteractionTransferType;
+    Warm = "warm";
+    Cold = "cold";
+    External = "external";
 }
-
-impl OpenEnum for InteractionTransferType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "warm" => Self::Warm,
-                "cold" => Self::Cold,
-                "external" => Self::External,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(InteractionTransferType);

@@ -91,109 +91,230 @@ mod plugin_versions;
 mod provisioning_status;
 mod web_channel;
 
-pub use assessments::*;
-pub use channel::*;
-pub use configuration::*;
-pub use configured_plugin::*;
-pub use flex_flow::*;
-pub use insights_assessments_comment::*;
-pub use insights_conversations::*;
-pub use insights_questionnaires::*;
-pub use insights_questionnaires_category::*;
-pub use insights_questionnaires_question::*;
-pub use insights_segments::*;
-pub use insights_session::*;
-pub use insights_settings_answer_sets::*;
-pub use insights_settings_comment::*;
-pub use insights_user_roles::*;
-pub use interaction::*;
-pub use interaction_channel::*;
-pub use interaction_channel_invite::*;
-pub use interaction_channel_participant::*;
-pub use interaction_transfer::*;
-pub use plugin::*;
-pub use plugin_archive::*;
-pub use plugin_configuration::*;
-pub use plugin_configuration_archive::*;
-pub use plugin_release::*;
-pub use plugin_version_archive::*;
-pub use plugin_versions::*;
-pub use provisioning_status::*;
-pub use web_channel::*;
+pub use self::assessments::*;
+pub use self::channel::*;
+pub use self::configuration::*;
+pub use self::configured_plugin::*;
+pub use self::flex_flow::*;
+pub use self::insights_assessments_comment::*;
+pub use self::insights_conversations::*;
+pub use self::insights_questionnaires::*;
+pub use self::insights_questionnaires_category::*;
+pub use self::insights_questionnaires_question::*;
+pub use self::insights_segments::*;
+pub use self::insights_session::*;
+pub use self::insights_settings_answer_sets::*;
+pub use self::insights_settings_comment::*;
+pub use self::insights_user_roles::*;
+pub use self::interaction::*;
+pub use self::interaction_channel::*;
+pub use self::interaction_channel_invite::*;
+pub use self::interaction_channel_participant::*;
+pub use self::interaction_transfer::*;
+pub use self::plugin::*;
+pub use self::plugin_archive::*;
+pub use self::plugin_configuration::*;
+pub use self::plugin_configuration_archive::*;
+pub use self::plugin_release::*;
+pub use self::plugin_version_archive::*;
+pub use self::plugin_versions::*;
+pub use self::provisioning_status::*;
+pub use self::web_channel::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListChannel>(),
-    crate::codegen::Endpoint::of::<CreateChannel>(),
-    crate::codegen::Endpoint::of::<FetchChannel>(),
-    crate::codegen::Endpoint::of::<DeleteChannel>(),
-    crate::codegen::Endpoint::of::<FetchConfiguration>(),
-    crate::codegen::Endpoint::of::<UpdateConfiguration>(),
-    crate::codegen::Endpoint::of::<ListConfiguredPlugin>(),
-    crate::codegen::Endpoint::of::<FetchConfiguredPlugin>(),
-    crate::codegen::Endpoint::of::<ListFlexFlow>(),
-    crate::codegen::Endpoint::of::<CreateFlexFlow>(),
-    crate::codegen::Endpoint::of::<FetchFlexFlow>(),
-    crate::codegen::Endpoint::of::<UpdateFlexFlow>(),
-    crate::codegen::Endpoint::of::<DeleteFlexFlow>(),
-    crate::codegen::Endpoint::of::<ListInsightsAssessments>(),
-    crate::codegen::Endpoint::of::<CreateInsightsAssessments>(),
-    crate::codegen::Endpoint::of::<UpdateInsightsAssessments>(),
-    crate::codegen::Endpoint::of::<ListInsightsAssessmentsComment>(),
-    crate::codegen::Endpoint::of::<CreateInsightsAssessmentsComment>(),
-    crate::codegen::Endpoint::of::<ListInsightsConversations>(),
-    crate::codegen::Endpoint::of::<ListInsightsQuestionnaires>(),
-    crate::codegen::Endpoint::of::<CreateInsightsQuestionnaires>(),
-    crate::codegen::Endpoint::of::<FetchInsightsQuestionnaires>(),
-    crate::codegen::Endpoint::of::<UpdateInsightsQuestionnaires>(),
-    crate::codegen::Endpoint::of::<DeleteInsightsQuestionnaires>(),
-    crate::codegen::Endpoint::of::<ListInsightsQuestionnairesCategory>(),
-    crate::codegen::Endpoint::of::<CreateInsightsQuestionnairesCategory>(),
-    crate::codegen::Endpoint::of::<UpdateInsightsQuestionnairesCategory>(),
-    crate::codegen::Endpoint::of::<DeleteInsightsQuestionnairesCategory>(),
-    crate::codegen::Endpoint::of::<ListInsightsQuestionnairesQuestion>(),
-    crate::codegen::Endpoint::of::<CreateInsightsQuestionnairesQuestion>(),
-    crate::codegen::Endpoint::of::<UpdateInsightsQuestionnairesQuestion>(),
-    crate::codegen::Endpoint::of::<DeleteInsightsQuestionnairesQuestion>(),
-    crate::codegen::Endpoint::of::<ListInsightsSegments>(),
-    crate::codegen::Endpoint::of::<CreateInsightsSession>(),
-    crate::codegen::Endpoint::of::<FetchInsightsSettingsAnswersets>(),
-    crate::codegen::Endpoint::of::<FetchInsightsSettingsComment>(),
-    crate::codegen::Endpoint::of::<FetchInsightsUserRoles>(),
-    crate::codegen::Endpoint::of::<FetchInteraction>(),
-    crate::codegen::Endpoint::of::<UpdateInteraction>(),
-    crate::codegen::Endpoint::of::<CreateInteraction>(),
-    crate::codegen::Endpoint::of::<FetchInteractionChannel>(),
-    crate::codegen::Endpoint::of::<UpdateInteractionChannel>(),
-    crate::codegen::Endpoint::of::<ListInteractionChannel>(),
-    crate::codegen::Endpoint::of::<ListInteractionChannelInvite>(),
-    crate::codegen::Endpoint::of::<CreateInteractionChannelInvite>(),
-    crate::codegen::Endpoint::of::<ListInteractionChannelParticipant>(),
-    crate::codegen::Endpoint::of::<CreateInteractionChannelParticipant>(),
-    crate::codegen::Endpoint::of::<UpdateInteractionChannelParticipant>(),
-    crate::codegen::Endpoint::of::<CreateInteractionTransfer>(),
-    crate::codegen::Endpoint::of::<FetchInteractionTransfer>(),
-    crate::codegen::Endpoint::of::<UpdateInteractionTransfer>(),
-    crate::codegen::Endpoint::of::<ListPlugin>(),
-    crate::codegen::Endpoint::of::<CreatePlugin>(),
-    crate::codegen::Endpoint::of::<FetchPlugin>(),
-    crate::codegen::Endpoint::of::<UpdatePlugin>(),
-    crate::codegen::Endpoint::of::<UpdatePluginArchive>(),
-    crate::codegen::Endpoint::of::<ListPluginConfiguration>(),
-    crate::codegen::Endpoint::of::<CreatePluginConfiguration>(),
-    crate::codegen::Endpoint::of::<FetchPluginConfiguration>(),
-    crate::codegen::Endpoint::of::<UpdatePluginConfigurationArchive>(),
-    crate::codegen::Endpoint::of::<ListPluginRelease>(),
-    crate::codegen::Endpoint::of::<CreatePluginRelease>(),
-    crate::codegen::Endpoint::of::<FetchPluginRelease>(),
-    crate::codegen::Endpoint::of::<ListPluginVersion>(),
-    crate::codegen::Endpoint::of::<CreatePluginVersion>(),
-    crate::codegen::Endpoint::of::<FetchPluginVersion>(),
-    crate::codegen::Endpoint::of::<UpdatePluginVersionArchive>(),
-    crate::codegen::Endpoint::of::<FetchProvisioningStatus>(),
-    crate::codegen::Endpoint::of::<ListWebChannel>(),
-    crate::codegen::Endpoint::of::<CreateWebChannel>(),
-    crate::codegen::Endpoint::of::<FetchWebChannel>(),
-    crate::codegen::Endpoint::of::<UpdateWebChannel>(),
-    crate::codegen::Endpoint::of::<DeleteWebChannel>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 73usize] = [
+    crate::codegen::Endpoint::of::<ListChannel>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateChannel>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchChannel>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<DeleteChannel>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        FetchConfiguration,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateConfiguration,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        ListConfiguredPlugin,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        FetchConfiguredPlugin,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<ListFlexFlow>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<CreateFlexFlow>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<FetchFlexFlow>(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<UpdateFlexFlow>(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<DeleteFlexFlow>(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        ListInsightsAssessments,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        CreateInsightsAssessments,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateInsightsAssessments,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        ListInsightsAssessmentsComment,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<
+        CreateInsightsAssessmentsComment,
+    >(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        ListInsightsConversations,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<
+        ListInsightsQuestionnaires,
+    >(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<
+        CreateInsightsQuestionnaires,
+    >(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<
+        FetchInsightsQuestionnaires,
+    >(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateInsightsQuestionnaires,
+    >(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteInsightsQuestionnaires,
+    >(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<
+        ListInsightsQuestionnairesCategory,
+    >(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<
+        CreateInsightsQuestionnairesCategory,
+    >(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateInsightsQuestionnairesCategory,
+    >(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteInsightsQuestionnairesCategory,
+    >(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<
+        ListInsightsQuestionnairesQuestion,
+    >(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<
+        CreateInsightsQuestionnairesQuestion,
+    >(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateInsightsQuestionnairesQuestion,
+    >(&descriptions::DESCRIPTIONS[30usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteInsightsQuestionnairesQuestion,
+    >(&descriptions::DESCRIPTIONS[31usize]),
+    crate::codegen::Endpoint::of::<
+        ListInsightsSegments,
+    >(&descriptions::DESCRIPTIONS[32usize]),
+    crate::codegen::Endpoint::of::<
+        CreateInsightsSession,
+    >(&descriptions::DESCRIPTIONS[33usize]),
+    crate::codegen::Endpoint::of::<
+        FetchInsightsSettingsAnswersets,
+    >(&descriptions::DESCRIPTIONS[34usize]),
+    crate::codegen::Endpoint::of::<
+        FetchInsightsSettingsComment,
+    >(&descriptions::DESCRIPTIONS[35usize]),
+    crate::codegen::Endpoint::of::<
+        FetchInsightsUserRoles,
+    >(&descriptions::DESCRIPTIONS[36usize]),
+    crate::codegen::Endpoint::of::<
+        FetchInteraction,
+    >(&descriptions::DESCRIPTIONS[37usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateInteraction,
+    >(&descriptions::DESCRIPTIONS[38usize]),
+    crate::codegen::Endpoint::of::<
+        CreateInteraction,
+    >(&descriptions::DESCRIPTIONS[39usize]),
+    crate::codegen::Endpoint::of::<
+        FetchInteractionChannel,
+    >(&descriptions::DESCRIPTIONS[40usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateInteractionChannel,
+    >(&descriptions::DESCRIPTIONS[41usize]),
+    crate::codegen::Endpoint::of::<
+        ListInteractionChannel,
+    >(&descriptions::DESCRIPTIONS[42usize]),
+    crate::codegen::Endpoint::of::<
+        ListInteractionChannelInvite,
+    >(&descriptions::DESCRIPTIONS[43usize]),
+    crate::codegen::Endpoint::of::<
+        CreateInteractionChannelInvite,
+    >(&descriptions::DESCRIPTIONS[44usize]),
+    crate::codegen::Endpoint::of::<
+        ListInteractionChannelParticipant,
+    >(&descriptions::DESCRIPTIONS[45usize]),
+    crate::codegen::Endpoint::of::<
+        CreateInteractionChannelParticipant,
+    >(&descriptions::DESCRIPTIONS[46usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateInteractionChannelParticipant,
+    >(&descriptions::DESCRIPTIONS[47usize]),
+    crate::codegen::Endpoint::of::<
+        CreateInteractionTransfer,
+    >(&descriptions::DESCRIPTIONS[48usize]),
+    crate::codegen::Endpoint::of::<
+        FetchInteractionTransfer,
+    >(&descriptions::DESCRIPTIONS[49usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateInteractionTransfer,
+    >(&descriptions::DESCRIPTIONS[50usize]),
+    crate::codegen::Endpoint::of::<ListPlugin>(&descriptions::DESCRIPTIONS[51usize]),
+    crate::codegen::Endpoint::of::<CreatePlugin>(&descriptions::DESCRIPTIONS[52usize]),
+    crate::codegen::Endpoint::of::<FetchPlugin>(&descriptions::DESCRIPTIONS[53usize]),
+    crate::codegen::Endpoint::of::<UpdatePlugin>(&descriptions::DESCRIPTIONS[54usize]),
+    crate::codegen::Endpoint::of::<
+        UpdatePluginArchive,
+    >(&descriptions::DESCRIPTIONS[55usize]),
+    crate::codegen::Endpoint::of::<
+        ListPluginConfiguration,
+    >(&descriptions::DESCRIPTIONS[56usize]),
+    crate::codegen::Endpoint::of::<
+        CreatePluginConfiguration,
+    >(&descriptions::DESCRIPTIONS[57usize]),
+    crate::codegen::Endpoint::of::<
+        FetchPluginConfiguration,
+    >(&descriptions::DESCRIPTIONS[58usize]),
+    crate::codegen::Endpoint::of::<
+        UpdatePluginConfigurationArchive,
+    >(&descriptions::DESCRIPTIONS[59usize]),
+    crate::codegen::Endpoint::of::<
+        ListPluginRelease,
+    >(&descriptions::DESCRIPTIONS[60usize]),
+    crate::codegen::Endpoint::of::<
+        CreatePluginRelease,
+    >(&descriptions::DESCRIPTIONS[61usize]),
+    crate::codegen::Endpoint::of::<
+        FetchPluginRelease,
+    >(&descriptions::DESCRIPTIONS[62usize]),
+    crate::codegen::Endpoint::of::<
+        ListPluginVersion,
+    >(&descriptions::DESCRIPTIONS[63usize]),
+    crate::codegen::Endpoint::of::<
+        CreatePluginVersion,
+    >(&descriptions::DESCRIPTIONS[64usize]),
+    crate::codegen::Endpoint::of::<
+        FetchPluginVersion,
+    >(&descriptions::DESCRIPTIONS[65usize]),
+    crate::codegen::Endpoint::of::<
+        UpdatePluginVersionArchive,
+    >(&descriptions::DESCRIPTIONS[66usize]),
+    crate::codegen::Endpoint::of::<
+        FetchProvisioningStatus,
+    >(&descriptions::DESCRIPTIONS[67usize]),
+    crate::codegen::Endpoint::of::<ListWebChannel>(&descriptions::DESCRIPTIONS[68usize]),
+    crate::codegen::Endpoint::of::<
+        CreateWebChannel,
+    >(&descriptions::DESCRIPTIONS[69usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWebChannel,
+    >(&descriptions::DESCRIPTIONS[70usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateWebChannel,
+    >(&descriptions::DESCRIPTIONS[71usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteWebChannel,
+    >(&descriptions::DESCRIPTIONS[72usize]),
 ];

@@ -3,13 +3,7 @@
 //! Plugin.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's Flex plugins.
 ///
@@ -39,6 +33,7 @@ pub struct ListPlugin {
 
 impl ListPlugin {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,100 +41,50 @@ impl ListPlugin {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for ListPlugin {
-    type Response = ListPluginPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListPlugin",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Plugins",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-        to.header("Flex-Metadata", &self.flex_metadata);
-    }
-}
-
-request!(ListPlugin);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListPlugin {
-    const DESCRIPTION: &'static str = "Lists the account's Flex plugins.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-            flex_metadata: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        Ok(to)
-    }
+request! {
+    ListPlugin -> ListPluginPage,
+    "twilio_flex_v1" "ListPlugin",
+    GET "https://flex-api.twilio.com" "/v1/PluginService/Plugins" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
+    header flex_metadata = "Flex-Metadata";
 }
 
 /// Creates a Flex plugin.
@@ -184,92 +129,40 @@ impl CreatePlugin {
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 
     /// Human-readable name for the plugin.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Description of the plugin, up to 500 characters.
     ///
     /// Form property `Description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 }
 
-impl Request for CreatePlugin {
-    type Response = Plugin;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreatePlugin",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Plugins",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["UniqueName", "FriendlyName", "Description"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.header("Flex-Metadata", &self.flex_metadata);
-        to.form("UniqueName", &self.unique_name);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Description", &self.description);
-    }
-}
-
-request!(CreatePlugin);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreatePlugin {
-    const DESCRIPTION: &'static str = "Creates a Flex plugin.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            true,
-            "Name of your own that identifies the plugin uniquely.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the plugin.",
-        ),
-        Parameter::form(
-            "Description",
-            "string",
-            false,
-            "Description of the plugin, up to 500 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flex_metadata: None,
-            unique_name: Arguments::blank(),
-            friendly_name: None,
-            description: None,
-        };
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Description", &mut to.description);
-        Ok(to)
-    }
+request! {
+    CreatePlugin -> Plugin,
+    "twilio_flex_v1" "CreatePlugin",
+    POST "https://flex-api.twilio.com" "/v1/PluginService/Plugins" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["UniqueName", "FriendlyName", "Description"];
+    header flex_metadata = "Flex-Metadata";
+    form unique_name = "UniqueName";
+    form friendly_name = "FriendlyName";
+    form description = "Description";
 }
 
 /// Fetches a Flex plugin.
@@ -304,52 +197,21 @@ impl FetchPlugin {
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for FetchPlugin {
-    type Response = Plugin;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchPlugin",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Plugins/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.header("Flex-Metadata", &self.flex_metadata);
-    }
-}
-
-request!(FetchPlugin);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPlugin {
-    const DESCRIPTION: &'static str = "Fetches a Flex plugin.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the plugin."),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            flex_metadata: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        Ok(to)
-    }
+request! {
+    FetchPlugin -> Plugin,
+    "twilio_flex_v1" "FetchPlugin",
+    GET "https://flex-api.twilio.com" "/v1/PluginService/Plugins/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
+    header flex_metadata = "Flex-Metadata";
 }
 
 /// Updates a Flex plugin.
@@ -394,93 +256,46 @@ impl UpdatePlugin {
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 
     /// Human-readable name for the plugin.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Description of the plugin, up to 500 characters.
     ///
     /// Form property `Description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 }
 
-impl Request for UpdatePlugin {
-    type Response = Plugin;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdatePlugin",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Plugins/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName", "Description"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.header("Flex-Metadata", &self.flex_metadata);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Description", &self.description);
-    }
-}
-
-request!(UpdatePlugin);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdatePlugin {
-    const DESCRIPTION: &'static str = "Updates a Flex plugin.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the plugin."),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the plugin.",
-        ),
-        Parameter::form(
-            "Description",
-            "string",
-            false,
-            "Description of the plugin, up to 500 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            flex_metadata: None,
-            friendly_name: None,
-            description: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Description", &mut to.description);
-        Ok(to)
-    }
+request! {
+    UpdatePlugin -> Plugin,
+    "twilio_flex_v1" "UpdatePlugin",
+    POST "https://flex-api.twilio.com" "/v1/PluginService/Plugins/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName", "Description"];
+    path sid = "Sid";
+    header flex_metadata = "Flex-Metadata";
+    form friendly_name = "FriendlyName";
+    form description = "Description";
 }
 
 /// A Flex plugin: JavaScript that is published in versions and enabled by plugin configurations.
 ///
 /// Returned by [`ListPlugin`](super::ListPlugin), [`CreatePlugin`](super::CreatePlugin), [`FetchPlugin`](super::FetchPlugin) and [`UpdatePlugin`](super::UpdatePlugin).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Plugin {
     /// SID of this plugin.
@@ -527,61 +342,23 @@ pub struct Plugin {
     pub extra: Extra,
 }
 
-impl Object for Plugin {
-    const NAME: &'static str = "Plugin";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "unique_name",
-        "friendly_name",
-        "description",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("description", &self.description);
-        to.field("archived", &self.archived);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "description" => from.read(&mut self.description),
-            "archived" => from.read(&mut self.archived),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Plugin: Default,
+    private ["unique_name", "friendly_name", "description"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field unique_name = "unique_name";
+    field friendly_name = "friendly_name";
+    field description = "description";
+    field archived = "archived";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Plugin);
-
 /// A page of the plugins that [`ListPlugin`](super::ListPlugin) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginPage {
     /// The plugins on this page.
@@ -596,56 +373,16 @@ pub struct ListPluginPage {
     pub extra: Extra,
 }
 
-impl Object for ListPluginPage {
-    const NAME: &'static str = "ListPluginPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("plugins", &self.plugins);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "plugins" => from.read(&mut self.plugins),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListPluginPage: Default;
+    field plugins = "plugins";
+    field meta = "meta";
 }
 
-object!(ListPluginPage);
-
-impl Page for ListPluginPage {
-    type Record = Plugin;
-
-    fn records(&self) -> &[Plugin] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Plugin> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["plugins", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListPluginPage,
+    optional plugins: Plugin;
+    guard ["plugins", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListPluginPage, plugins, Plugin);

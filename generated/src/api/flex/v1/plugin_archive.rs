@@ -2,13 +2,7 @@
 
 //! Plugin archive.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Archives a Flex plugin.
 ///
@@ -42,58 +36,27 @@ impl UpdatePluginArchive {
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for UpdatePluginArchive {
-    type Response = PluginArchive;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdatePluginArchive",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Plugins/{Sid}/Archive",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.header("Flex-Metadata", &self.flex_metadata);
-    }
-}
-
-request!(UpdatePluginArchive);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdatePluginArchive {
-    const DESCRIPTION: &'static str = "Archives a Flex plugin.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the plugin."),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            flex_metadata: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        Ok(to)
-    }
+request! {
+    UpdatePluginArchive -> PluginArchive,
+    "twilio_flex_v1" "UpdatePluginArchive",
+    POST "https://flex-api.twilio.com" "/v1/PluginService/Plugins/{Sid}/Archive" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
+    header flex_metadata = "Flex-Metadata";
 }
 
 /// A Flex plugin that is archived.
 ///
 /// Returned by [`UpdatePluginArchive`](super::UpdatePluginArchive).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PluginArchive {
     /// SID of this plugin.
@@ -136,53 +99,16 @@ pub struct PluginArchive {
     pub extra: Extra,
 }
 
-impl Object for PluginArchive {
-    const NAME: &'static str = "PluginArchive";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "unique_name",
-        "friendly_name",
-        "description",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("description", &self.description);
-        to.field("archived", &self.archived);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "description" => from.read(&mut self.description),
-            "archived" => from.read(&mut self.archived),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PluginArchive: Default,
+    private ["unique_name", "friendly_name", "description"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field unique_name = "unique_name";
+    field friendly_name = "friendly_name";
+    field description = "description";
+    field archived = "archived";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(PluginArchive);

@@ -3,13 +3,7 @@
 //! Plugin configuration.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's plugin configurations.
 ///
@@ -39,6 +33,7 @@ pub struct ListPluginConfiguration {
 
 impl ListPluginConfiguration {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,100 +41,50 @@ impl ListPluginConfiguration {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for ListPluginConfiguration {
-    type Response = ListPluginConfigurationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListPluginConfiguration",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Configurations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-        to.header("Flex-Metadata", &self.flex_metadata);
-    }
-}
-
-request!(ListPluginConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListPluginConfiguration {
-    const DESCRIPTION: &'static str = "Lists the account's plugin configurations.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-            flex_metadata: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        Ok(to)
-    }
+request! {
+    ListPluginConfiguration -> ListPluginConfigurationPage,
+    "twilio_flex_v1" "ListPluginConfiguration",
+    GET "https://flex-api.twilio.com" "/v1/PluginService/Configurations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
+    header flex_metadata = "Flex-Metadata";
 }
 
 /// Creates a plugin configuration.
@@ -184,90 +129,40 @@ impl CreatePluginConfiguration {
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 
     /// Plugin versions to include, each an object with the SID of the version.
     ///
     /// Form property `Plugins`.
-    pub fn plugins(
-        mut self,
-        plugins: impl IntoIterator<Item = impl Into<Json>>,
-    ) -> Self {
-        self.plugins = Some(plugins.into_iter().map(Into::into).collect());
+    pub fn plugins(mut self, value: impl IntoIterator<Item = impl Into<Json>>) -> Self {
+        self.plugins = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Description of the plugin configuration for people to read.
     ///
     /// Form property `Description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 }
 
-impl Request for CreatePluginConfiguration {
-    type Response = PluginConfiguration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreatePluginConfiguration",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Configurations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Description"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.header("Flex-Metadata", &self.flex_metadata);
-        to.form("Name", &self.name);
-        to.form("Plugins", &self.plugins);
-        to.form("Description", &self.description);
-    }
-}
-
-request!(CreatePluginConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreatePluginConfiguration {
-    const DESCRIPTION: &'static str = "Creates a plugin configuration.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-        Parameter::form("Name", "string", true, "Name of the plugin configuration."),
-        Parameter::form(
-            "Plugins",
-            "array<any>",
-            false,
-            "Plugin versions to include, each an object with the SID of the version.",
-        ),
-        Parameter::form(
-            "Description",
-            "string",
-            false,
-            "Description of the plugin configuration for people to read.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flex_metadata: None,
-            name: Arguments::blank(),
-            plugins: None,
-            description: None,
-        };
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        from.form("Name", &mut to.name);
-        from.form("Plugins", &mut to.plugins);
-        from.form("Description", &mut to.description);
-        Ok(to)
-    }
+request! {
+    CreatePluginConfiguration -> PluginConfiguration,
+    "twilio_flex_v1" "CreatePluginConfiguration",
+    POST "https://flex-api.twilio.com" "/v1/PluginService/Configurations" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Description"];
+    header flex_metadata = "Flex-Metadata";
+    form name = "Name";
+    form plugins = "Plugins";
+    form description = "Description";
 }
 
 /// Fetches a plugin configuration.
@@ -302,58 +197,27 @@ impl FetchPluginConfiguration {
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for FetchPluginConfiguration {
-    type Response = PluginConfiguration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchPluginConfiguration",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Configurations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.header("Flex-Metadata", &self.flex_metadata);
-    }
-}
-
-request!(FetchPluginConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPluginConfiguration {
-    const DESCRIPTION: &'static str = "Fetches a plugin configuration.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the plugin configuration."),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            flex_metadata: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        Ok(to)
-    }
+request! {
+    FetchPluginConfiguration -> PluginConfiguration,
+    "twilio_flex_v1" "FetchPluginConfiguration",
+    GET "https://flex-api.twilio.com" "/v1/PluginService/Configurations/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
+    header flex_metadata = "Flex-Metadata";
 }
 
 /// A set of Flex plugin versions that can be released together.
 ///
 /// Returned by [`ListPluginConfiguration`](super::ListPluginConfiguration), [`CreatePluginConfiguration`](super::CreatePluginConfiguration) and [`FetchPluginConfiguration`](super::FetchPluginConfiguration).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PluginConfiguration {
     /// SID of this plugin configuration.
@@ -392,53 +256,21 @@ pub struct PluginConfiguration {
     pub extra: Extra,
 }
 
-impl Object for PluginConfiguration {
-    const NAME: &'static str = "PluginConfiguration";
-
-    const PRIVATE: &'static [&'static str] = &["description"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("name", &self.name);
-        to.field("description", &self.description);
-        to.field("archived", &self.archived);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "name" => from.read(&mut self.name),
-            "description" => from.read(&mut self.description),
-            "archived" => from.read(&mut self.archived),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PluginConfiguration: Default,
+    private ["description"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field name = "name";
+    field description = "description";
+    field archived = "archived";
+    field date_created = "date_created";
+    field url = "url";
+    field links = "links";
 }
 
-object!(PluginConfiguration);
-
 /// A page of the plugin configurations that [`ListPluginConfiguration`](super::ListPluginConfiguration) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginConfigurationPage {
     /// The plugin configurations on this page.
@@ -453,56 +285,16 @@ pub struct ListPluginConfigurationPage {
     pub extra: Extra,
 }
 
-impl Object for ListPluginConfigurationPage {
-    const NAME: &'static str = "ListPluginConfigurationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("configurations", &self.configurations);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "configurations" => from.read(&mut self.configurations),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListPluginConfigurationPage: Default;
+    field configurations = "configurations";
+    field meta = "meta";
 }
 
-object!(ListPluginConfigurationPage);
-
-impl Page for ListPluginConfigurationPage {
-    type Record = PluginConfiguration;
-
-    fn records(&self) -> &[PluginConfiguration] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<PluginConfiguration> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["configurations", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListPluginConfigurationPage,
+    optional configurations: PluginConfiguration;
+    guard ["configurations", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListPluginConfigurationPage, configurations, PluginConfiguration);

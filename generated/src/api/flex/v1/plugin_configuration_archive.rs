@@ -2,13 +2,7 @@
 
 //! Plugin configuration archive.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Archives a plugin configuration.
 ///
@@ -42,58 +36,27 @@ impl UpdatePluginConfigurationArchive {
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for UpdatePluginConfigurationArchive {
-    type Response = PluginConfigurationArchive;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdatePluginConfigurationArchive",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Configurations/{Sid}/Archive",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.header("Flex-Metadata", &self.flex_metadata);
-    }
-}
-
-request!(UpdatePluginConfigurationArchive);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdatePluginConfigurationArchive {
-    const DESCRIPTION: &'static str = "Archives a plugin configuration.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the plugin configuration."),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            flex_metadata: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        Ok(to)
-    }
+request! {
+    UpdatePluginConfigurationArchive -> PluginConfigurationArchive,
+    "twilio_flex_v1" "UpdatePluginConfigurationArchive",
+    POST "https://flex-api.twilio.com" "/v1/PluginService/Configurations/{Sid}/Archive" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
+    header flex_metadata = "Flex-Metadata";
 }
 
 /// A plugin configuration that is archived.
 ///
 /// Returned by [`UpdatePluginConfigurationArchive`](super::UpdatePluginConfigurationArchive).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PluginConfigurationArchive {
     /// SID of this plugin configuration.
@@ -128,45 +91,14 @@ pub struct PluginConfigurationArchive {
     pub extra: Extra,
 }
 
-impl Object for PluginConfigurationArchive {
-    const NAME: &'static str = "PluginConfigurationArchive";
-
-    const PRIVATE: &'static [&'static str] = &["description"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("name", &self.name);
-        to.field("description", &self.description);
-        to.field("archived", &self.archived);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "name" => from.read(&mut self.name),
-            "description" => from.read(&mut self.description),
-            "archived" => from.read(&mut self.archived),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PluginConfigurationArchive: Default,
+    private ["description"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field name = "name";
+    field description = "description";
+    field archived = "archived";
+    field date_created = "date_created";
+    field url = "url";
 }
-
-object!(PluginConfigurationArchive);

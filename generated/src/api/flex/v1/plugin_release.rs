@@ -2,13 +2,7 @@
 
 //! Plugin release.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's plugin releases.
 ///
@@ -38,6 +32,7 @@ pub struct ListPluginRelease {
 
 impl ListPluginRelease {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,100 +40,50 @@ impl ListPluginRelease {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for ListPluginRelease {
-    type Response = ListPluginReleasePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListPluginRelease",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Releases",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-        to.header("Flex-Metadata", &self.flex_metadata);
-    }
-}
-
-request!(ListPluginRelease);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListPluginRelease {
-    const DESCRIPTION: &'static str = "Lists the account's plugin releases.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-            flex_metadata: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        Ok(to)
-    }
+request! {
+    ListPluginRelease -> ListPluginReleasePage,
+    "twilio_flex_v1" "ListPluginRelease",
+    GET "https://flex-api.twilio.com" "/v1/PluginService/Releases" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
+    header flex_metadata = "Flex-Metadata";
 }
 
 /// Releases a plugin configuration.
@@ -173,57 +118,21 @@ impl CreatePluginRelease {
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for CreatePluginRelease {
-    type Response = PluginRelease;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreatePluginRelease",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Releases",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.header("Flex-Metadata", &self.flex_metadata);
-        to.form("ConfigurationId", &self.configuration_id);
-    }
-}
-
-request!(CreatePluginRelease);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreatePluginRelease {
-    const DESCRIPTION: &'static str = "Releases a plugin configuration.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-        Parameter::form(
-            "ConfigurationId",
-            "string",
-            true,
-            "SID or version of the plugin configuration to release.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flex_metadata: None,
-            configuration_id: Arguments::blank(),
-        };
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        from.form("ConfigurationId", &mut to.configuration_id);
-        Ok(to)
-    }
+request! {
+    CreatePluginRelease -> PluginRelease,
+    "twilio_flex_v1" "CreatePluginRelease",
+    POST "https://flex-api.twilio.com" "/v1/PluginService/Releases" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    header flex_metadata = "Flex-Metadata";
+    form configuration_id = "ConfigurationId";
 }
 
 /// Fetches a plugin release.
@@ -258,58 +167,27 @@ impl FetchPluginRelease {
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for FetchPluginRelease {
-    type Response = PluginRelease;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchPluginRelease",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Releases/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.header("Flex-Metadata", &self.flex_metadata);
-    }
-}
-
-request!(FetchPluginRelease);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPluginRelease {
-    const DESCRIPTION: &'static str = "Fetches a plugin release.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the plugin release."),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            flex_metadata: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        Ok(to)
-    }
+request! {
+    FetchPluginRelease -> PluginRelease,
+    "twilio_flex_v1" "FetchPluginRelease",
+    GET "https://flex-api.twilio.com" "/v1/PluginService/Releases/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
+    header flex_metadata = "Flex-Metadata";
 }
 
 /// The release of a plugin configuration.
 ///
 /// Returned by [`ListPluginRelease`](super::ListPluginRelease), [`CreatePluginRelease`](super::CreatePluginRelease) and [`FetchPluginRelease`](super::FetchPluginRelease).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PluginRelease {
     /// SID of this plugin release.
@@ -336,45 +214,17 @@ pub struct PluginRelease {
     pub extra: Extra,
 }
 
-impl Object for PluginRelease {
-    const NAME: &'static str = "PluginRelease";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("configuration_sid", &self.configuration_sid);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "configuration_sid" => from.read(&mut self.configuration_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PluginRelease: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field configuration_sid = "configuration_sid";
+    field date_created = "date_created";
+    field url = "url";
 }
 
-object!(PluginRelease);
-
 /// A page of the plugin releases that [`ListPluginRelease`](super::ListPluginRelease) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginReleasePage {
     /// The plugin releases on this page.
@@ -389,56 +239,16 @@ pub struct ListPluginReleasePage {
     pub extra: Extra,
 }
 
-impl Object for ListPluginReleasePage {
-    const NAME: &'static str = "ListPluginReleasePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("releases", &self.releases);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "releases" => from.read(&mut self.releases),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListPluginReleasePage: Default;
+    field releases = "releases";
+    field meta = "meta";
 }
 
-object!(ListPluginReleasePage);
-
-impl Page for ListPluginReleasePage {
-    type Record = PluginRelease;
-
-    fn records(&self) -> &[PluginRelease] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<PluginRelease> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["releases", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListPluginReleasePage,
+    optional releases: PluginRelease;
+    guard ["releases", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListPluginReleasePage, releases, PluginRelease);

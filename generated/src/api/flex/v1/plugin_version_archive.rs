@@ -2,13 +2,7 @@
 
 //! Plugin version archive.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Archives a version of a Flex plugin.
 ///
@@ -48,62 +42,28 @@ impl UpdatePluginVersionArchive {
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for UpdatePluginVersionArchive {
-    type Response = PluginVersionArchive;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdatePluginVersionArchive",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}/Archive",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PluginSid", &self.plugin_sid);
-        to.path("Sid", &self.sid);
-        to.header("Flex-Metadata", &self.flex_metadata);
-    }
-}
-
-request!(UpdatePluginVersionArchive);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdatePluginVersionArchive {
-    const DESCRIPTION: &'static str = "Archives a version of a Flex plugin.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PluginSid", "string", true, "SID of the plugin."),
-        Parameter::path("Sid", "string", true, "SID of the plugin version."),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            plugin_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            flex_metadata: None,
-        };
-        from.path("PluginSid", &mut to.plugin_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        Ok(to)
-    }
+request! {
+    UpdatePluginVersionArchive -> PluginVersionArchive,
+    "twilio_flex_v1" "UpdatePluginVersionArchive",
+    POST "https://flex-api.twilio.com" "/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}/Archive" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path plugin_sid = "PluginSid";
+    path sid = "Sid";
+    header flex_metadata = "Flex-Metadata";
 }
 
 /// A plugin version that is archived.
 ///
 /// Returned by [`UpdatePluginVersionArchive`](super::UpdatePluginVersionArchive).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PluginVersionArchive {
     /// SID of this plugin version.
@@ -150,51 +110,17 @@ pub struct PluginVersionArchive {
     pub extra: Extra,
 }
 
-impl Object for PluginVersionArchive {
-    const NAME: &'static str = "PluginVersionArchive";
-
-    const PRIVATE: &'static [&'static str] = &["plugin_url", "changelog"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("plugin_sid", &self.plugin_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("version", &self.version);
-        to.field("plugin_url", &self.plugin_url);
-        to.field("changelog", &self.changelog);
-        to.field("private", &self.private);
-        to.field("archived", &self.archived);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "plugin_sid" => from.read(&mut self.plugin_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "version" => from.read(&mut self.version),
-            "plugin_url" => from.read(&mut self.plugin_url),
-            "changelog" => from.read(&mut self.changelog),
-            "private" => from.read(&mut self.private),
-            "archived" => from.read(&mut self.archived),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PluginVersionArchive: Default,
+    private ["plugin_url", "changelog"];
+    field sid = "sid";
+    field plugin_sid = "plugin_sid";
+    field account_sid = "account_sid";
+    field version = "version";
+    field plugin_url = "plugin_url";
+    field changelog = "changelog";
+    field private = "private";
+    field archived = "archived";
+    field date_created = "date_created";
+    field url = "url";
 }
-
-object!(PluginVersionArchive);

@@ -2,13 +2,7 @@
 
 //! Plugin versions.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the versions of a Flex plugin.
 ///
@@ -57,104 +51,51 @@ impl ListPluginVersion {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for ListPluginVersion {
-    type Response = ListPluginVersionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListPluginVersion",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Plugins/{PluginSid}/Versions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PluginSid", &self.plugin_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-        to.header("Flex-Metadata", &self.flex_metadata);
-    }
-}
-
-request!(ListPluginVersion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListPluginVersion {
-    const DESCRIPTION: &'static str = "Lists the versions of a Flex plugin.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PluginSid", "string", true, "SID of the plugin."),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            plugin_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-            flex_metadata: None,
-        };
-        from.path("PluginSid", &mut to.plugin_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        Ok(to)
-    }
+request! {
+    ListPluginVersion -> ListPluginVersionPage,
+    "twilio_flex_v1" "ListPluginVersion",
+    GET "https://flex-api.twilio.com" "/v1/PluginService/Plugins/{PluginSid}/Versions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path plugin_sid = "PluginSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
+    header flex_metadata = "Flex-Metadata";
 }
 
 /// Creates a version of a Flex plugin.
@@ -225,139 +166,61 @@ impl CreatePluginVersion {
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 
     /// What the plugin version changes.
     ///
     /// Form property `Changelog`.
-    pub fn changelog(mut self, changelog: impl Into<String>) -> Self {
-        self.changelog = Some(changelog.into());
+    pub fn changelog(mut self, value: impl Into<String>) -> Self {
+        self.changelog = Some(value.into());
         self
     }
 
     /// Whether access to the plugin version requires authorization.
     ///
     /// Form property `Private`.
-    pub fn private(mut self, private: bool) -> Self {
-        self.private = Some(private);
+    #[inline]
+    pub fn private(mut self, value: bool) -> Self {
+        self.private = Some(value);
         self
     }
 
     /// Version of the Flex Plugins CLI with which this plugin is created.
     ///
     /// Form property `CliVersion`.
-    pub fn cli_version(mut self, cli_version: impl Into<String>) -> Self {
-        self.cli_version = Some(cli_version.into());
+    pub fn cli_version(mut self, value: impl Into<String>) -> Self {
+        self.cli_version = Some(value.into());
         self
     }
 
     /// Validation status, which tells whether the plugin has been validated.
     ///
     /// Form property `ValidateStatus`.
-    pub fn validate_status(mut self, validate_status: impl Into<String>) -> Self {
-        self.validate_status = Some(validate_status.into());
+    pub fn validate_status(mut self, value: impl Into<String>) -> Self {
+        self.validate_status = Some(value.into());
         self
     }
 }
 
-impl Request for CreatePluginVersion {
-    type Response = PluginVersion;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreatePluginVersion",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Plugins/{PluginSid}/Versions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["PluginUrl", "Changelog"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PluginSid", &self.plugin_sid);
-        to.header("Flex-Metadata", &self.flex_metadata);
-        to.form("Version", &self.version);
-        to.form("PluginUrl", &self.plugin_url);
-        to.form("Changelog", &self.changelog);
-        to.form("Private", &self.private);
-        to.form("CliVersion", &self.cli_version);
-        to.form("ValidateStatus", &self.validate_status);
-    }
-}
-
-request!(CreatePluginVersion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreatePluginVersion {
-    const DESCRIPTION: &'static str = "Creates a version of a Flex plugin.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PluginSid", "string", true, "SID of the plugin."),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-        Parameter::form(
-            "Version",
-            "string",
-            true,
-            "Version number for the plugin version.",
-        ),
-        Parameter::form(
-            "PluginUrl",
-            "string",
-            true,
-            "URL of the plugin version's JavaScript bundle.",
-        ),
-        Parameter::form(
-            "Changelog",
-            "string",
-            false,
-            "What the plugin version changes.",
-        ),
-        Parameter::form(
-            "Private",
-            "boolean",
-            false,
-            "Whether access to the plugin version requires authorization.",
-        ),
-        Parameter::form(
-            "CliVersion",
-            "string",
-            false,
-            "Version of the Flex Plugins CLI with which this plugin is created.",
-        ),
-        Parameter::form(
-            "ValidateStatus",
-            "string",
-            false,
-            "Validation status, which tells whether the plugin has been validated.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            plugin_sid: Arguments::blank(),
-            flex_metadata: None,
-            version: Arguments::blank(),
-            plugin_url: Arguments::blank(),
-            changelog: None,
-            private: None,
-            cli_version: None,
-            validate_status: None,
-        };
-        from.path("PluginSid", &mut to.plugin_sid);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        from.form("Version", &mut to.version);
-        from.form("PluginUrl", &mut to.plugin_url);
-        from.form("Changelog", &mut to.changelog);
-        from.form("Private", &mut to.private);
-        from.form("CliVersion", &mut to.cli_version);
-        from.form("ValidateStatus", &mut to.validate_status);
-        Ok(to)
-    }
+request! {
+    CreatePluginVersion -> PluginVersion,
+    "twilio_flex_v1" "CreatePluginVersion",
+    POST "https://flex-api.twilio.com" "/v1/PluginService/Plugins/{PluginSid}/Versions" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["PluginUrl", "Changelog"];
+    path plugin_sid = "PluginSid";
+    header flex_metadata = "Flex-Metadata";
+    form version = "Version";
+    form plugin_url = "PluginUrl";
+    form changelog = "Changelog";
+    form private = "Private";
+    form cli_version = "CliVersion";
+    form validate_status = "ValidateStatus";
 }
 
 /// Fetches a version of a Flex plugin.
@@ -398,62 +261,28 @@ impl FetchPluginVersion {
     /// Metadata for Flex.
     ///
     /// Header `Flex-Metadata`.
-    pub fn flex_metadata(mut self, flex_metadata: impl Into<String>) -> Self {
-        self.flex_metadata = Some(flex_metadata.into());
+    pub fn flex_metadata(mut self, value: impl Into<String>) -> Self {
+        self.flex_metadata = Some(value.into());
         self
     }
 }
 
-impl Request for FetchPluginVersion {
-    type Response = PluginVersion;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchPluginVersion",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PluginSid", &self.plugin_sid);
-        to.path("Sid", &self.sid);
-        to.header("Flex-Metadata", &self.flex_metadata);
-    }
-}
-
-request!(FetchPluginVersion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPluginVersion {
-    const DESCRIPTION: &'static str = "Fetches a version of a Flex plugin.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PluginSid", "string", true, "SID of the plugin."),
-        Parameter::path("Sid", "string", true, "SID of the plugin version."),
-        Parameter::header("Flex-Metadata", "string", false, "Metadata for Flex."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            plugin_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            flex_metadata: None,
-        };
-        from.path("PluginSid", &mut to.plugin_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("Flex-Metadata", &mut to.flex_metadata);
-        Ok(to)
-    }
+request! {
+    FetchPluginVersion -> PluginVersion,
+    "twilio_flex_v1" "FetchPluginVersion",
+    GET "https://flex-api.twilio.com" "/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path plugin_sid = "PluginSid";
+    path sid = "Sid";
+    header flex_metadata = "Flex-Metadata";
 }
 
 /// A version of a Flex plugin, with the URL of its JavaScript bundle.
 ///
 /// Returned by [`ListPluginVersion`](super::ListPluginVersion), [`CreatePluginVersion`](super::CreatePluginVersion) and [`FetchPluginVersion`](super::FetchPluginVersion).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PluginVersion {
     /// SID of this plugin version.
@@ -504,59 +333,24 @@ pub struct PluginVersion {
     pub extra: Extra,
 }
 
-impl Object for PluginVersion {
-    const NAME: &'static str = "PluginVersion";
-
-    const PRIVATE: &'static [&'static str] = &["plugin_url", "changelog"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("plugin_sid", &self.plugin_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("version", &self.version);
-        to.field("plugin_url", &self.plugin_url);
-        to.field("changelog", &self.changelog);
-        to.field("private", &self.private);
-        to.field("archived", &self.archived);
-        to.field("validated", &self.validated);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "plugin_sid" => from.read(&mut self.plugin_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "version" => from.read(&mut self.version),
-            "plugin_url" => from.read(&mut self.plugin_url),
-            "changelog" => from.read(&mut self.changelog),
-            "private" => from.read(&mut self.private),
-            "archived" => from.read(&mut self.archived),
-            "validated" => from.read(&mut self.validated),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PluginVersion: Default,
+    private ["plugin_url", "changelog"];
+    field sid = "sid";
+    field plugin_sid = "plugin_sid";
+    field account_sid = "account_sid";
+    field version = "version";
+    field plugin_url = "plugin_url";
+    field changelog = "changelog";
+    field private = "private";
+    field archived = "archived";
+    field validated = "validated";
+    field date_created = "date_created";
+    field url = "url";
 }
 
-object!(PluginVersion);
-
 /// A page of the plugin versions that [`ListPluginVersion`](super::ListPluginVersion) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPluginVersionPage {
     /// The plugin versions on this page.
@@ -571,56 +365,16 @@ pub struct ListPluginVersionPage {
     pub extra: Extra,
 }
 
-impl Object for ListPluginVersionPage {
-    const NAME: &'static str = "ListPluginVersionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("plugin_versions", &self.plugin_versions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "plugin_versions" => from.read(&mut self.plugin_versions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListPluginVersionPage: Default;
+    field plugin_versions = "plugin_versions";
+    field meta = "meta";
 }
 
-object!(ListPluginVersionPage);
-
-impl Page for ListPluginVersionPage {
-    type Record = PluginVersion;
-
-    fn records(&self) -> &[PluginVersion] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<PluginVersion> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["plugin_versions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListPluginVersionPage,
+    optional plugin_versions: PluginVersion;
+    guard ["plugin_versions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListPluginVersionPage, plugin_versions, PluginVersion);

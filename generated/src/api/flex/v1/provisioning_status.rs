@@ -2,13 +2,7 @@
 
 //! Provisioning status.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
 /// Fetches how far the provisioning of email has got.
 ///
@@ -20,45 +14,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchProvisioningStatus {}
 impl FetchProvisioningStatus {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchProvisioningStatus {
-    type Response = ProvisioningStatus;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchProvisioningStatus",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/account/provision/status",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchProvisioningStatus);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchProvisioningStatus {
-    const DESCRIPTION: &'static str = "Fetches how far the provisioning of email has got.";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchProvisioningStatus -> ProvisioningStatus,
+    "twilio_flex_v1" "FetchProvisioningStatus",
+    GET "https://flex-api.twilio.com" "/v1/account/provision/status" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// How far the provisioning of email has got.
 ///
 /// Returned by [`FetchProvisioningStatus`](super::FetchProvisioningStatus).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProvisioningStatus {
     /// How far the provisioning of email has got.
@@ -73,36 +47,11 @@ pub struct ProvisioningStatus {
     pub extra: Extra,
 }
 
-impl Object for ProvisioningStatus {
-    const NAME: &'static str = "ProvisioningStatus";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("status", &self.status);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "status" => from.read(&mut self.status),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ProvisioningStatus: Default;
+    field status = "status";
+    field url = "url";
 }
-
-object!(ProvisioningStatus);
 
 /// How far the provisioning of email has got.
 ///
@@ -122,47 +71,10 @@ pub enum ProvisioningState {
     Unrecognized(Unrecognized),
 }
 
-impl ProvisioningState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Active,
-        Self::InProgress,
-        Self::NotConfigured,
-        Self::Failed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::InProgress => "in-progress",
-            Self::NotConfigured => "not-configured",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ProvisioningState;
+    Active = "active";
+    InProgress = "in-progress";
+    NotConfigured = "not-configured";
+    Failed = "failed";
 }
-
-impl OpenEnum for ProvisioningState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "active" => Self::Active,
-                "in-progress" => Self::InProgress,
-                "not-configured" => Self::NotConfigured,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ProvisioningState);

@@ -3,12 +3,8 @@
 //! Web channel.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's web channels.
 ///
@@ -34,6 +30,7 @@ pub struct ListWebChannel {
 
 impl ListWebChannel {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +38,41 @@ impl ListWebChannel {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListWebChannel {
-    type Response = ListWebChannelPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "ListWebChannel",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/WebChannels",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListWebChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListWebChannel {
-    const DESCRIPTION: &'static str = "Lists the account's web channels.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListWebChannel -> ListWebChannelPage,
+    "twilio_flex_v1" "ListWebChannel",
+    GET "https://flex-api.twilio.com" "/v1/WebChannels" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a web channel for a contact.
@@ -185,104 +135,33 @@ impl CreateWebChannel {
     /// Name of your own that identifies the chat channel uniquely.
     ///
     /// Form property `ChatUniqueName`.
-    pub fn chat_unique_name(mut self, chat_unique_name: impl Into<String>) -> Self {
-        self.chat_unique_name = Some(chat_unique_name.into());
+    pub fn chat_unique_name(mut self, value: impl Into<String>) -> Self {
+        self.chat_unique_name = Some(value.into());
         self
     }
 
     /// Pre-engagement data of the chat.
     ///
     /// Form property `PreEngagementData`.
-    pub fn pre_engagement_data(
-        mut self,
-        pre_engagement_data: impl Into<String>,
-    ) -> Self {
-        self.pre_engagement_data = Some(pre_engagement_data.into());
+    pub fn pre_engagement_data(mut self, value: impl Into<String>) -> Self {
+        self.pre_engagement_data = Some(value.into());
         self
     }
 }
 
-impl Request for CreateWebChannel {
-    type Response = WebChannel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "CreateWebChannel",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/WebChannels",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FlexFlowSid", &self.flex_flow_sid);
-        to.form("Identity", &self.identity);
-        to.form("CustomerFriendlyName", &self.customer_friendly_name);
-        to.form("ChatFriendlyName", &self.chat_friendly_name);
-        to.form("ChatUniqueName", &self.chat_unique_name);
-        to.form("PreEngagementData", &self.pre_engagement_data);
-    }
-}
-
-request!(CreateWebChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateWebChannel {
-    const DESCRIPTION: &'static str = "Creates a web channel for a contact.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FlexFlowSid",
-            "string",
-            true,
-            "Flex Flow that the web channel follows.",
-        ),
-        Parameter::form("Identity", "string", true, "Chat identity of the contact."),
-        Parameter::form(
-            "CustomerFriendlyName",
-            "string",
-            true,
-            "Human-readable name for the chat participant.",
-        ),
-        Parameter::form(
-            "ChatFriendlyName",
-            "string",
-            true,
-            "Human-readable name for the chat channel.",
-        ),
-        Parameter::form(
-            "ChatUniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the chat channel uniquely.",
-        ),
-        Parameter::form(
-            "PreEngagementData",
-            "string",
-            false,
-            "Pre-engagement data of the chat.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flex_flow_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            customer_friendly_name: Arguments::blank(),
-            chat_friendly_name: Arguments::blank(),
-            chat_unique_name: None,
-            pre_engagement_data: None,
-        };
-        from.form("FlexFlowSid", &mut to.flex_flow_sid);
-        from.form("Identity", &mut to.identity);
-        from.form("CustomerFriendlyName", &mut to.customer_friendly_name);
-        from.form("ChatFriendlyName", &mut to.chat_friendly_name);
-        from.form("ChatUniqueName", &mut to.chat_unique_name);
-        from.form("PreEngagementData", &mut to.pre_engagement_data);
-        Ok(to)
-    }
+request! {
+    CreateWebChannel -> WebChannel,
+    "twilio_flex_v1" "CreateWebChannel",
+    POST "https://flex-api.twilio.com" "/v1/WebChannels" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form flex_flow_sid = "FlexFlowSid";
+    form identity = "Identity";
+    form customer_friendly_name = "CustomerFriendlyName";
+    form chat_friendly_name = "ChatFriendlyName";
+    form chat_unique_name = "ChatUniqueName";
+    form pre_engagement_data = "PreEngagementData";
 }
 
 /// Fetches a web channel.
@@ -308,40 +187,14 @@ impl FetchWebChannel {
     }
 }
 
-impl Request for FetchWebChannel {
-    type Response = WebChannel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "FetchWebChannel",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v1/WebChannels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchWebChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWebChannel {
-    const DESCRIPTION: &'static str = "Fetches a web channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the web channel."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchWebChannel -> WebChannel,
+    "twilio_flex_v1" "FetchWebChannel",
+    GET "https://flex-api.twilio.com" "/v1/WebChannels/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a web channel.
@@ -381,77 +234,30 @@ impl UpdateWebChannel {
     /// Status to give the chat: only `inactive` is possible.
     ///
     /// Form property `ChatStatus`; `inactive`.
-    pub fn chat_status(mut self, chat_status: impl Into<WebChannelChatStatus>) -> Self {
-        self.chat_status = Some(chat_status.into());
+    pub fn chat_status(mut self, value: impl Into<WebChannelChatStatus>) -> Self {
+        self.chat_status = Some(value.into());
         self
     }
 
     /// Post-engagement data of the chat.
     ///
     /// Form property `PostEngagementData`.
-    pub fn post_engagement_data(
-        mut self,
-        post_engagement_data: impl Into<String>,
-    ) -> Self {
-        self.post_engagement_data = Some(post_engagement_data.into());
+    pub fn post_engagement_data(mut self, value: impl Into<String>) -> Self {
+        self.post_engagement_data = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateWebChannel {
-    type Response = WebChannel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "UpdateWebChannel",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v1/WebChannels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("ChatStatus", &self.chat_status);
-        to.form("PostEngagementData", &self.post_engagement_data);
-    }
-}
-
-request!(UpdateWebChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateWebChannel {
-    const DESCRIPTION: &'static str = "Updates a web channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the web channel."),
-        Parameter::form(
-            "ChatStatus",
-            "inactive",
-            false,
-            "Status to give the chat: only `inactive` is possible.",
-        ),
-        Parameter::form(
-            "PostEngagementData",
-            "string",
-            false,
-            "Post-engagement data of the chat.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            chat_status: None,
-            post_engagement_data: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("ChatStatus", &mut to.chat_status);
-        from.form("PostEngagementData", &mut to.post_engagement_data);
-        Ok(to)
-    }
+request! {
+    UpdateWebChannel -> WebChannel,
+    "twilio_flex_v1" "UpdateWebChannel",
+    POST "https://flex-api.twilio.com" "/v1/WebChannels/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form chat_status = "ChatStatus";
+    form post_engagement_data = "PostEngagementData";
 }
 
 /// Deletes a web channel.
@@ -477,46 +283,19 @@ impl DeleteWebChannel {
     }
 }
 
-impl Request for DeleteWebChannel {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v1",
-            "DeleteWebChannel",
-            codegen::Method::DELETE,
-            "https://flex-api.twilio.com",
-            "/v1/WebChannels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteWebChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteWebChannel {
-    const DESCRIPTION: &'static str = "Deletes a web channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the web channel."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteWebChannel -> (),
+    "twilio_flex_v1" "DeleteWebChannel",
+    DELETE "https://flex-api.twilio.com" "/v1/WebChannels/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// A web chat channel of Flex.
 ///
 /// Returned by [`ListWebChannel`](super::ListWebChannel), [`CreateWebChannel`](super::CreateWebChannel), [`FetchWebChannel`](super::FetchWebChannel) and [`UpdateWebChannel`](super::UpdateWebChannel).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebChannel {
     /// Account that owns this web channel.
@@ -547,44 +326,15 @@ pub struct WebChannel {
     pub extra: Extra,
 }
 
-impl Object for WebChannel {
-    const NAME: &'static str = "WebChannel";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("flex_flow_sid", &self.flex_flow_sid);
-        to.field("sid", &self.sid);
-        to.field("url", &self.url);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "flex_flow_sid" => from.read(&mut self.flex_flow_sid),
-            "sid" => from.read(&mut self.sid),
-            "url" => from.read(&mut self.url),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WebChannel: Default;
+    field account_sid = "account_sid";
+    field flex_flow_sid = "flex_flow_sid";
+    field sid = "sid";
+    field url = "url";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(WebChannel);
 
 /// Status to give a chat.
 ///
@@ -598,42 +348,13 @@ pub enum WebChannelChatStatus {
     Unrecognized(Unrecognized),
 }
 
-impl WebChannelChatStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Inactive];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inactive => "inactive",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    WebChannelChatStatus;
+    Inactive = "inactive";
 }
-
-impl OpenEnum for WebChannelChatStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inactive" => Self::Inactive,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(WebChannelChatStatus);
 
 /// A page of the web channels that [`ListWebChannel`](super::ListWebChannel) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebChannelPage {
     /// The web channels on this page.
@@ -648,56 +369,16 @@ pub struct ListWebChannelPage {
     pub extra: Extra,
 }
 
-impl Object for ListWebChannelPage {
-    const NAME: &'static str = "ListWebChannelPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("flex_chat_channels", &self.flex_chat_channels);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "flex_chat_channels" => from.read(&mut self.flex_chat_channels),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListWebChannelPage: Default;
+    field flex_chat_channels = "flex_chat_channels";
+    field meta = "meta";
 }
 
-object!(ListWebChannelPage);
-
-impl Page for ListWebChannelPage {
-    type Record = WebChannel;
-
-    fn records(&self) -> &[WebChannel] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<WebChannel> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["flex_chat_channels", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListWebChannelPage,
+    optional flex_chat_channels: WebChannel;
+    guard ["flex_chat_channels", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListWebChannelPage, flex_chat_channels, WebChannel);

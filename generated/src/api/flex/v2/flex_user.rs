@@ -2,13 +2,7 @@
 
 //! Flex user.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Fetches a Flex user.
 ///
@@ -44,51 +38,15 @@ impl FetchFlexUser {
     }
 }
 
-impl Request for FetchFlexUser {
-    type Response = FlexUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v2",
-            "FetchFlexUser",
-            codegen::Method::GET,
-            "https://flex-api.twilio.com",
-            "/v2/Instances/{InstanceSid}/Users/{FlexUserSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InstanceSid", &self.instance_sid);
-        to.path("FlexUserSid", &self.flex_user_sid);
-    }
-}
-
-request!(FetchFlexUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchFlexUser {
-    const DESCRIPTION: &'static str = "Fetches a Flex user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InstanceSid",
-            "string",
-            true,
-            "Flex instance that the Flex user belongs to.",
-        ),
-        Parameter::path("FlexUserSid", "string", true, "SID of the Flex user."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            instance_sid: Arguments::blank(),
-            flex_user_sid: Arguments::blank(),
-        };
-        from.path("InstanceSid", &mut to.instance_sid);
-        from.path("FlexUserSid", &mut to.flex_user_sid);
-        Ok(to)
-    }
+request! {
+    FetchFlexUser -> FlexUser,
+    "twilio_flex_v2" "FetchFlexUser",
+    GET "https://flex-api.twilio.com" "/v2/Instances/{InstanceSid}/Users/{FlexUserSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path instance_sid = "InstanceSid";
+    path flex_user_sid = "FlexUserSid";
 }
 
 /// Updates a Flex user.
@@ -142,101 +100,46 @@ impl UpdateFlexUser {
     /// Email address of the Flex user.
     ///
     /// Form property `Email`.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        self.email = Some(value.into());
         self
     }
 
     /// Twilio Unified User that the Flex user is.
     ///
     /// Form property `UserSid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
-    pub fn user_sid(mut self, user_sid: impl Into<String>) -> Self {
-        self.user_sid = Some(user_sid.into());
+    pub fn user_sid(mut self, value: impl Into<String>) -> Self {
+        self.user_sid = Some(value.into());
         self
     }
 
     /// Locale that the Flex user prefers, such as `en-US`.
     ///
     /// Form property `Locale`.
-    pub fn locale(mut self, locale: impl Into<String>) -> Self {
-        self.locale = Some(locale.into());
+    pub fn locale(mut self, value: impl Into<String>) -> Self {
+        self.locale = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateFlexUser {
-    type Response = FlexUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v2",
-            "UpdateFlexUser",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v2/Instances/{InstanceSid}/Users/{FlexUserSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InstanceSid", &self.instance_sid);
-        to.path("FlexUserSid", &self.flex_user_sid);
-        to.form("Email", &self.email);
-        to.form("UserSid", &self.user_sid);
-        to.form("Locale", &self.locale);
-    }
-}
-
-request!(UpdateFlexUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateFlexUser {
-    const DESCRIPTION: &'static str = "Updates a Flex user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InstanceSid",
-            "string",
-            true,
-            "Flex instance that the Flex user belongs to.",
-        ),
-        Parameter::path("FlexUserSid", "string", true, "SID of the Flex user."),
-        Parameter::form("Email", "string", false, "Email address of the Flex user."),
-        Parameter::form(
-            "UserSid",
-            "string",
-            false,
-            "Twilio Unified User that the Flex user is.",
-        ),
-        Parameter::form(
-            "Locale",
-            "string",
-            false,
-            "Locale that the Flex user prefers, such as `en-US`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            instance_sid: Arguments::blank(),
-            flex_user_sid: Arguments::blank(),
-            email: None,
-            user_sid: None,
-            locale: None,
-        };
-        from.path("InstanceSid", &mut to.instance_sid);
-        from.path("FlexUserSid", &mut to.flex_user_sid);
-        from.form("Email", &mut to.email);
-        from.form("UserSid", &mut to.user_sid);
-        from.form("Locale", &mut to.locale);
-        Ok(to)
-    }
+request! {
+    UpdateFlexUser -> FlexUser,
+    "twilio_flex_v2" "UpdateFlexUser",
+    POST "https://flex-api.twilio.com" "/v2/Instances/{InstanceSid}/Users/{FlexUserSid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path instance_sid = "InstanceSid";
+    path flex_user_sid = "FlexUserSid";
+    form email = "Email";
+    form user_sid = "UserSid";
+    form locale = "Locale";
 }
 
 /// A user of a Flex instance.
 ///
 /// Returned by [`FetchFlexUser`](super::FetchFlexUser) and [`UpdateFlexUser`](super::UpdateFlexUser).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FlexUser {
     /// Account that owns this Flex user.
@@ -303,59 +206,21 @@ pub struct FlexUser {
     pub extra: Extra,
 }
 
-impl Object for FlexUser {
-    const NAME: &'static str = "FlexUser";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("instance_sid", &self.instance_sid);
-        to.field("user_sid", &self.user_sid);
-        to.field("flex_user_sid", &self.flex_user_sid);
-        to.field("worker_sid", &self.worker_sid);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("flex_team_sid", &self.flex_team_sid);
-        to.field("username", &self.username);
-        to.field("email", &self.email);
-        to.field("locale", &self.locale);
-        to.field("roles", &self.roles);
-        to.field("created_date", &self.created_date);
-        to.field("updated_date", &self.updated_date);
-        to.field("version", &self.version);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "instance_sid" => from.read(&mut self.instance_sid),
-            "user_sid" => from.read(&mut self.user_sid),
-            "flex_user_sid" => from.read(&mut self.flex_user_sid),
-            "worker_sid" => from.read(&mut self.worker_sid),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "flex_team_sid" => from.read(&mut self.flex_team_sid),
-            "username" => from.read(&mut self.username),
-            "email" => from.read(&mut self.email),
-            "locale" => from.read(&mut self.locale),
-            "roles" => from.read(&mut self.roles),
-            "created_date" => from.read(&mut self.created_date),
-            "updated_date" => from.read(&mut self.updated_date),
-            "version" => from.read(&mut self.version),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FlexUser: Default;
+    field account_sid = "account_sid";
+    field instance_sid = "instance_sid";
+    field user_sid = "user_sid";
+    field flex_user_sid = "flex_user_sid";
+    field worker_sid = "worker_sid";
+    field workspace_sid = "workspace_sid";
+    field flex_team_sid = "flex_team_sid";
+    field username = "username";
+    field email = "email";
+    field locale = "locale";
+    field roles = "roles";
+    field created_date = "created_date";
+    field updated_date = "updated_date";
+    field version = "version";
+    field url = "url";
 }
-
-object!(FlexUser);

@@ -10,12 +10,15 @@
 mod flex_user;
 mod web_channels;
 
-pub use flex_user::*;
-pub use web_channels::*;
+pub use self::flex_user::*;
+pub use self::web_channels::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchFlexUser>(),
-    crate::codegen::Endpoint::of::<UpdateFlexUser>(),
-    crate::codegen::Endpoint::of::<CreateWebChannel>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 3usize] = [
+    crate::codegen::Endpoint::of::<FetchFlexUser>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<UpdateFlexUser>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<CreateWebChannel>(&descriptions::DESCRIPTIONS[2usize]),
 ];

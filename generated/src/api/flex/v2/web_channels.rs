@@ -2,12 +2,7 @@
 
 //! Web channels.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Creates a conversation for a web chat, by the settings of one of your Conversations addresses.
 ///
@@ -61,138 +56,64 @@ impl CreateWebChannel {
     /// Version of the Flex UI.
     ///
     /// Header `Ui-Version`.
-    pub fn ui_version(mut self, ui_version: impl Into<String>) -> Self {
-        self.ui_version = Some(ui_version.into());
+    pub fn ui_version(mut self, value: impl Into<String>) -> Self {
+        self.ui_version = Some(value.into());
         self
     }
 
     /// Human-readable name for the conversation.
     ///
     /// Form property `ChatFriendlyName`.
-    pub fn chat_friendly_name(mut self, chat_friendly_name: impl Into<String>) -> Self {
-        self.chat_friendly_name = Some(chat_friendly_name.into());
+    pub fn chat_friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.chat_friendly_name = Some(value.into());
         self
     }
 
     /// Human-readable name for the conversation's participant.
     ///
     /// Form property `CustomerFriendlyName`.
-    pub fn customer_friendly_name(
-        mut self,
-        customer_friendly_name: impl Into<String>,
-    ) -> Self {
-        self.customer_friendly_name = Some(customer_friendly_name.into());
+    pub fn customer_friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.customer_friendly_name = Some(value.into());
         self
     }
 
     /// Pre-engagement data of the chat.
     ///
     /// Form property `PreEngagementData`.
-    pub fn pre_engagement_data(
-        mut self,
-        pre_engagement_data: impl Into<String>,
-    ) -> Self {
-        self.pre_engagement_data = Some(pre_engagement_data.into());
+    pub fn pre_engagement_data(mut self, value: impl Into<String>) -> Self {
+        self.pre_engagement_data = Some(value.into());
         self
     }
 
     /// Identity of the guest as a Conversation User.
     ///
     /// Form property `Identity`.
-    pub fn identity(mut self, identity: impl Into<String>) -> Self {
-        self.identity = Some(identity.into());
+    pub fn identity(mut self, value: impl Into<String>) -> Self {
+        self.identity = Some(value.into());
         self
     }
 }
 
-impl Request for CreateWebChannel {
-    type Response = WebChannel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_flex_v2",
-            "CreateWebChannel",
-            codegen::Method::POST,
-            "https://flex-api.twilio.com",
-            "/v2/WebChats",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.header("Ui-Version", &self.ui_version);
-        to.form("AddressSid", &self.address_sid);
-        to.form("ChatFriendlyName", &self.chat_friendly_name);
-        to.form("CustomerFriendlyName", &self.customer_friendly_name);
-        to.form("PreEngagementData", &self.pre_engagement_data);
-        to.form("Identity", &self.identity);
-    }
-}
-
-request!(CreateWebChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateWebChannel {
-    const DESCRIPTION: &'static str = "Creates a conversation for a web chat, by the settings of one of your Conversations addresses.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::header("Ui-Version", "string", false, "Version of the Flex UI."),
-        Parameter::form(
-            "AddressSid",
-            "string",
-            true,
-            "SID of the Conversations address configuration. The conversation's callback is what that says: its Studio Flow or its webhook URL.",
-        ),
-        Parameter::form(
-            "ChatFriendlyName",
-            "string",
-            false,
-            "Human-readable name for the conversation.",
-        ),
-        Parameter::form(
-            "CustomerFriendlyName",
-            "string",
-            false,
-            "Human-readable name for the conversation's participant.",
-        ),
-        Parameter::form(
-            "PreEngagementData",
-            "string",
-            false,
-            "Pre-engagement data of the chat.",
-        ),
-        Parameter::form(
-            "Identity",
-            "string",
-            false,
-            "Identity of the guest as a Conversation User.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            ui_version: None,
-            address_sid: Arguments::blank(),
-            chat_friendly_name: None,
-            customer_friendly_name: None,
-            pre_engagement_data: None,
-            identity: None,
-        };
-        from.header("Ui-Version", &mut to.ui_version);
-        from.form("AddressSid", &mut to.address_sid);
-        from.form("ChatFriendlyName", &mut to.chat_friendly_name);
-        from.form("CustomerFriendlyName", &mut to.customer_friendly_name);
-        from.form("PreEngagementData", &mut to.pre_engagement_data);
-        from.form("Identity", &mut to.identity);
-        Ok(to)
-    }
+request! {
+    CreateWebChannel -> WebChannel,
+    "twilio_flex_v2" "CreateWebChannel",
+    POST "https://flex-api.twilio.com" "/v2/WebChats" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity"];
+    header ui_version = "Ui-Version";
+    form address_sid = "AddressSid";
+    form chat_friendly_name = "ChatFriendlyName";
+    form customer_friendly_name = "CustomerFriendlyName";
+    form pre_engagement_data = "PreEngagementData";
+    form identity = "Identity";
 }
 
 /// A web chat: a conversation for a guest of your website.
 ///
 /// Returned by [`CreateWebChannel`](super::CreateWebChannel).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebChannel {
     /// Conversation that was created.
@@ -207,35 +128,9 @@ pub struct WebChannel {
     pub extra: Extra,
 }
 
-impl Object for WebChannel {
-    const NAME: &'static str = "WebChannel";
-
-    const PRIVATE: &'static [&'static str] = &["identity"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("conversation_sid", &self.conversation_sid);
-        to.field("identity", &self.identity);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "conversation_sid" => from.read(&mut self.conversation_sid),
-            "identity" => from.read(&mut self.identity),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WebChannel: Default,
+    private ["identity"];
+    field conversation_sid = "conversation_sid";
+    field identity = "identity";
 }
-
-object!(WebChannel);

@@ -7,10 +7,13 @@
 
 mod user;
 
-pub use user::*;
+pub use self::user::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchUser>(),
-    crate::codegen::Endpoint::of::<UpdateUser>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
+    crate::codegen::Endpoint::of::<FetchUser>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<UpdateUser>(&descriptions::DESCRIPTIONS[1usize]),
 ];

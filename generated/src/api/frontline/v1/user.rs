@@ -2,13 +2,7 @@
 
 //! User.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
 /// Fetches a Frontline user.
 ///
@@ -33,45 +27,14 @@ impl FetchUser {
     }
 }
 
-impl Request for FetchUser {
-    type Response = User;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_frontline_v1",
-            "FetchUser",
-            codegen::Method::GET,
-            "https://frontline-api.twilio.com",
-            "/v1/Users/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchUser {
-    const DESCRIPTION: &'static str = "Fetches a Frontline user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchUser -> User,
+    "twilio_frontline_v1" "FetchUser",
+    GET "https://frontline-api.twilio.com" "/v1/Users/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Frontline user.
@@ -121,120 +84,56 @@ impl UpdateUser {
     /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// URL of the avatar that the Frontline application shows.
     ///
     /// Form property `Avatar`.
-    pub fn avatar(mut self, avatar: impl Into<String>) -> Self {
-        self.avatar = Some(avatar.into());
+    pub fn avatar(mut self, value: impl Into<String>) -> Self {
+        self.avatar = Some(value.into());
         self
     }
 
     /// State to put the user in.
     ///
     /// Form property `State`; `active` or `deactivated`.
-    pub fn state(mut self, state: impl Into<UserStateType>) -> Self {
-        self.state = Some(state.into());
+    pub fn state(mut self, value: impl Into<UserStateType>) -> Self {
+        self.state = Some(value.into());
         self
     }
 
     /// Whether the user is available for new conversations. With Pool Routing, `false` keeps new inbound conversations away from the user.
     ///
     /// Form property `IsAvailable`.
-    pub fn is_available(mut self, is_available: bool) -> Self {
-        self.is_available = Some(is_available);
+    #[inline]
+    pub fn is_available(mut self, value: bool) -> Self {
+        self.is_available = Some(value);
         self
     }
 }
 
-impl Request for UpdateUser {
-    type Response = User;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_frontline_v1",
-            "UpdateUser",
-            codegen::Method::POST,
-            "https://frontline-api.twilio.com",
-            "/v1/Users/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Avatar", &self.avatar);
-        to.form("State", &self.state);
-        to.form("IsAvailable", &self.is_available);
-    }
-}
-
-request!(UpdateUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateUser {
-    const DESCRIPTION: &'static str = "Updates a Frontline user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the user.",
-        ),
-        Parameter::form(
-            "Avatar",
-            "string",
-            false,
-            "URL of the avatar that the Frontline application shows.",
-        ),
-        Parameter::form(
-            "State",
-            "active | deactivated",
-            false,
-            "State to put the user in.",
-        ),
-        Parameter::form(
-            "IsAvailable",
-            "boolean",
-            false,
-            "Whether the user is available for new conversations. With Pool Routing, `false` keeps new inbound conversations away from the user.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            avatar: None,
-            state: None,
-            is_available: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Avatar", &mut to.avatar);
-        from.form("State", &mut to.state);
-        from.form("IsAvailable", &mut to.is_available);
-        Ok(to)
-    }
+request! {
+    UpdateUser -> User,
+    "twilio_frontline_v1" "UpdateUser",
+    POST "https://frontline-api.twilio.com" "/v1/Users/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form avatar = "Avatar";
+    form state = "State";
+    form is_available = "IsAvailable";
 }
 
 /// A user of Frontline.
 ///
 /// Returned by [`FetchUser`](super::FetchUser) and [`UpdateUser`](super::UpdateUser).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
     /// SID of this user.
@@ -269,48 +168,17 @@ pub struct User {
     pub extra: Extra,
 }
 
-impl Object for User {
-    const NAME: &'static str = "User";
-
-    const PRIVATE: &'static [&'static str] = &["identity", "friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("identity", &self.identity);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("avatar", &self.avatar);
-        to.field("state", &self.state);
-        to.field("is_available", &self.is_available);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "identity" => from.read(&mut self.identity),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "avatar" => from.read(&mut self.avatar),
-            "state" => from.read(&mut self.state),
-            "is_available" => from.read(&mut self.is_available),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    User: Default,
+    private ["identity", "friendly_name"];
+    field sid = "sid";
+    field identity = "identity";
+    field friendly_name = "friendly_name";
+    field avatar = "avatar";
+    field state = "state";
+    field is_available = "is_available";
+    field url = "url";
 }
-
-object!(User);
 
 /// State of a user.
 ///
@@ -326,38 +194,8 @@ pub enum UserStateType {
     Unrecognized(Unrecognized),
 }
 
-impl UserStateType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Active, Self::Deactivated];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Deactivated => "deactivated",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UserStateType;
+    Active = "active";
+    Deactivated = "deactivated";
 }
-
-impl OpenEnum for UserStateType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "active" => Self::Active,
-                "deactivated" => Self::Deactivated,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UserStateType);

@@ -19,25 +19,50 @@ mod organization_accounts;
 mod role_assignments;
 mod scim;
 
-pub use oauth_v1_authorize::*;
-pub use oauth_v1_token::*;
-pub use organization_accounts::*;
-pub use role_assignments::*;
-pub use scim::*;
+pub use self::oauth_v1_authorize::*;
+pub use self::oauth_v1_token::*;
+pub use self::organization_accounts::*;
+pub use self::role_assignments::*;
+pub use self::scim::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListOrganizationUsers>(),
-    crate::codegen::Endpoint::of::<CreateOrganizationUser>(),
-    crate::codegen::Endpoint::of::<FetchOrganizationUser>(),
-    crate::codegen::Endpoint::of::<UpdateOrganizationUser>(),
-    crate::codegen::Endpoint::of::<PatchOrganizationUser>(),
-    crate::codegen::Endpoint::of::<DeleteOrganizationUser>(),
-    crate::codegen::Endpoint::of::<ListOrganizationAccounts>(),
-    crate::codegen::Endpoint::of::<FetchOrganizationAccount>(),
-    crate::codegen::Endpoint::of::<ListRoleAssignments>(),
-    crate::codegen::Endpoint::of::<CreateRoleAssignment>(),
-    crate::codegen::Endpoint::of::<DeleteRoleAssignment>(),
-    crate::codegen::Endpoint::of::<FetchAuthorize>(),
-    crate::codegen::Endpoint::of::<CreateToken>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 13usize] = [
+    crate::codegen::Endpoint::of::<
+        ListOrganizationUsers,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        CreateOrganizationUser,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        FetchOrganizationUser,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateOrganizationUser,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        PatchOrganizationUser,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteOrganizationUser,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        ListOrganizationAccounts,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        FetchOrganizationAccount,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        ListRoleAssignments,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        CreateRoleAssignment,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteRoleAssignment,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<FetchAuthorize>(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<CreateToken>(&descriptions::DESCRIPTIONS[12usize]),
 ];

@@ -2,12 +2,7 @@
 
 //! Oauth v1 authorize.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches the URI at which the user authorizes an OAuth app.
 ///
@@ -43,6 +38,7 @@ pub struct FetchAuthorize {
 
 impl FetchAuthorize {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -50,127 +46,62 @@ impl FetchAuthorize {
     /// Response type of the OAuth request.
     ///
     /// Query parameter `response_type`.
-    pub fn response_type(mut self, response_type: impl Into<String>) -> Self {
-        self.response_type = Some(response_type.into());
+    pub fn response_type(mut self, value: impl Into<String>) -> Self {
+        self.response_type = Some(value.into());
         self
     }
 
     /// ID of the OAuth app that asks for access.
     ///
     /// Query parameter `client_id`.
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.client_id = Some(value.into());
         self
     }
 
     /// URL that the answer is redirected to.
     ///
     /// Query parameter `redirect_uri`.
-    pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
-        self.redirect_uri = Some(redirect_uri.into());
+    pub fn redirect_uri(mut self, value: impl Into<String>) -> Self {
+        self.redirect_uri = Some(value.into());
         self
     }
 
     /// Scope of the access that is asked for.
     ///
     /// Query parameter `scope`.
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.scope = Some(scope.into());
+    pub fn scope(mut self, value: impl Into<String>) -> Self {
+        self.scope = Some(value.into());
         self
     }
 
     /// Any value of your own; it links the callback to the request.
     ///
     /// Query parameter `state`.
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.state = Some(state.into());
+    pub fn state(mut self, value: impl Into<String>) -> Self {
+        self.state = Some(value.into());
         self
     }
 }
 
-impl Request for FetchAuthorize {
-    type Response = Authorize;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_organizations",
-            "FetchAuthorize",
-            codegen::Method::GET,
-            "https://preview-iam.twilio.com",
-            "/v1/authorize",
-        )
-        .security(codegen::Security::None)
-        .body(codegen::Body::None)
-        .success(&[302])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("response_type", &self.response_type);
-        to.query("client_id", &self.client_id);
-        to.query("redirect_uri", &self.redirect_uri);
-        to.query("scope", &self.scope);
-        to.query("state", &self.state);
-    }
-}
-
-request!(FetchAuthorize);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAuthorize {
-    const DESCRIPTION: &'static str = "Fetches the URI at which the user authorizes an OAuth app.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "response_type",
-            "string",
-            false,
-            "Response type of the OAuth request.",
-        ),
-        Parameter::query(
-            "client_id",
-            "string",
-            false,
-            "ID of the OAuth app that asks for access.",
-        ),
-        Parameter::query(
-            "redirect_uri",
-            "string",
-            false,
-            "URL that the answer is redirected to.",
-        ),
-        Parameter::query(
-            "scope",
-            "string",
-            false,
-            "Scope of the access that is asked for.",
-        ),
-        Parameter::query(
-            "state",
-            "string",
-            false,
-            "Any value of your own; it links the callback to the request.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            response_type: None,
-            client_id: None,
-            redirect_uri: None,
-            scope: None,
-            state: None,
-        };
-        from.query("response_type", &mut to.response_type);
-        from.query("client_id", &mut to.client_id);
-        from.query("redirect_uri", &mut to.redirect_uri);
-        from.query("scope", &mut to.scope);
-        from.query("state", &mut to.state);
-        Ok(to)
-    }
+request! {
+    FetchAuthorize -> Authorize,
+    "twilio_iam_organizations" "FetchAuthorize",
+    GET "https://preview-iam.twilio.com" "/v1/authorize" => [302],
+    None,
+    None,
+    accept "application/json";
+    query response_type = "response_type";
+    query client_id = "client_id";
+    query redirect_uri = "redirect_uri";
+    query scope = "scope";
+    query state = "state";
 }
 
 /// The start of an OAuth authorization.
 ///
 /// Returned by [`FetchAuthorize`](super::FetchAuthorize).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Authorize {
     /// URL that the response redirects to.
@@ -181,31 +112,7 @@ pub struct Authorize {
     pub extra: Extra,
 }
 
-impl Object for Authorize {
-    const NAME: &'static str = "Authorize";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("redirect_to", &self.redirect_to);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "redirect_to" => from.read(&mut self.redirect_to),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Authorize: Default;
+    field redirect_to = "redirect_to";
 }
-
-object!(Authorize);

@@ -2,12 +2,7 @@
 
 //! Oauth v1 token.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Exchanges an OAuth grant for an access token and, where the grant allows it, an ID token and refresh token.
 ///
@@ -74,153 +69,74 @@ impl CreateToken {
     /// Secret of a confidential OAuth app.
     ///
     /// Form property `client_secret`.
-    pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
-        self.client_secret = Some(client_secret.into());
+    pub fn client_secret(mut self, value: impl Into<String>) -> Self {
+        self.client_secret = Some(value.into());
         self
     }
 
     /// For the authorization code grant: the code, a JWT.
     ///
     /// Form property `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
+    pub fn code(mut self, value: impl Into<String>) -> Self {
+        self.code = Some(value.into());
         self
     }
 
     /// Redirect URI of the OAuth app.
     ///
     /// Form property `redirect_uri`.
-    pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
-        self.redirect_uri = Some(redirect_uri.into());
+    pub fn redirect_uri(mut self, value: impl Into<String>) -> Self {
+        self.redirect_uri = Some(value.into());
         self
     }
 
     /// URI that the token is meant for.
     ///
     /// Form property `audience`.
-    pub fn audience(mut self, audience: impl Into<String>) -> Self {
-        self.audience = Some(audience.into());
+    pub fn audience(mut self, value: impl Into<String>) -> Self {
+        self.audience = Some(value.into());
         self
     }
 
     /// Refresh token, a JWT, with which to get a new access token.
     ///
     /// Form property `refresh_token`.
-    pub fn refresh_token(mut self, refresh_token: impl Into<String>) -> Self {
-        self.refresh_token = Some(refresh_token.into());
+    pub fn refresh_token(mut self, value: impl Into<String>) -> Self {
+        self.refresh_token = Some(value.into());
         self
     }
 
     /// Scope of the token.
     ///
     /// Form property `scope`.
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.scope = Some(scope.into());
+    pub fn scope(mut self, value: impl Into<String>) -> Self {
+        self.scope = Some(value.into());
         self
     }
 }
 
-impl Request for CreateToken {
-    type Response = Token;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_organizations",
-            "CreateToken",
-            codegen::Method::POST,
-            "https://preview-iam.twilio.com",
-            "/v1/token",
-        )
-        .security(codegen::Security::None)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["client_secret", "code", "refresh_token"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("grant_type", &self.grant_type);
-        to.form("client_id", &self.client_id);
-        to.form("client_secret", &self.client_secret);
-        to.form("code", &self.code);
-        to.form("redirect_uri", &self.redirect_uri);
-        to.form("audience", &self.audience);
-        to.form("refresh_token", &self.refresh_token);
-        to.form("scope", &self.scope);
-    }
-}
-
-request!(CreateToken);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateToken {
-    const DESCRIPTION: &'static str = "Exchanges an OAuth grant for an access token and, where the grant allows it, an ID token and refresh token.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "grant_type",
-            "string",
-            true,
-            "Kind of OAuth grant that is exchanged for the access token.",
-        ),
-        Parameter::form(
-            "client_id",
-            "string",
-            true,
-            "SID of the OAuth app, 34 characters long.",
-        ),
-        Parameter::form(
-            "client_secret",
-            "string",
-            false,
-            "Secret of a confidential OAuth app.",
-        ),
-        Parameter::form(
-            "code",
-            "string",
-            false,
-            "For the authorization code grant: the code, a JWT.",
-        ),
-        Parameter::form(
-            "redirect_uri",
-            "string",
-            false,
-            "Redirect URI of the OAuth app.",
-        ),
-        Parameter::form("audience", "string", false, "URI that the token is meant for."),
-        Parameter::form(
-            "refresh_token",
-            "string",
-            false,
-            "Refresh token, a JWT, with which to get a new access token.",
-        ),
-        Parameter::form("scope", "string", false, "Scope of the token."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            grant_type: Arguments::blank(),
-            client_id: Arguments::blank(),
-            client_secret: None,
-            code: None,
-            redirect_uri: None,
-            audience: None,
-            refresh_token: None,
-            scope: None,
-        };
-        from.form("grant_type", &mut to.grant_type);
-        from.form("client_id", &mut to.client_id);
-        from.form("client_secret", &mut to.client_secret);
-        from.form("code", &mut to.code);
-        from.form("redirect_uri", &mut to.redirect_uri);
-        from.form("audience", &mut to.audience);
-        from.form("refresh_token", &mut to.refresh_token);
-        from.form("scope", &mut to.scope);
-        Ok(to)
-    }
+request! {
+    CreateToken -> Token,
+    "twilio_iam_organizations" "CreateToken",
+    POST "https://preview-iam.twilio.com" "/v1/token" => [201],
+    None,
+    Form,
+    accept "application/json",
+    private ["client_secret", "code", "refresh_token"];
+    form grant_type = "grant_type";
+    form client_id = "client_id";
+    form client_secret = "client_secret";
+    form code = "code";
+    form redirect_uri = "redirect_uri";
+    form audience = "audience";
+    form refresh_token = "refresh_token";
+    form scope = "scope";
 }
 
 /// An access token, with a refresh token and ID token if the grant gives them.
 ///
 /// Returned by [`CreateToken`](super::CreateToken).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Token {
     /// Token that gives access to Twilio's resources.
@@ -247,45 +163,12 @@ pub struct Token {
     pub extra: Extra,
 }
 
-impl Object for Token {
-    const NAME: &'static str = "Token";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "access_token",
-        "refresh_token",
-        "id_token",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("access_token", &self.access_token);
-        to.field("refresh_token", &self.refresh_token);
-        to.field("id_token", &self.id_token);
-        to.field("token_type", &self.token_type);
-        to.field("expires_in", &self.expires_in);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "access_token" => from.read(&mut self.access_token),
-            "refresh_token" => from.read(&mut self.refresh_token),
-            "id_token" => from.read(&mut self.id_token),
-            "token_type" => from.read(&mut self.token_type),
-            "expires_in" => from.read(&mut self.expires_in),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Token: Default,
+    private ["access_token", "refresh_token", "id_token"];
+    field access_token = "access_token";
+    field refresh_token = "refresh_token";
+    field id_token = "id_token";
+    field token_type = "token_type";
+    field expires_in = "expires_in";
 }
-
-object!(Token);

@@ -3,12 +3,8 @@
 //! Organization accounts.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the accounts of an organization.
 ///
@@ -49,77 +45,32 @@ impl ListOrganizationAccounts {
     /// How many records a page holds; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100; `50` by default.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`; 1 to 4096 characters.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListOrganizationAccounts {
-    type Response = PublicApiAccountResponsePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_organizations",
-            "ListOrganizationAccounts",
-            codegen::Method::GET,
-            "https://preview-iam.twilio.com",
-            "/Organizations/{OrganizationSid}/Accounts",
-        )
-        .security(codegen::Security::OAuth2 {
-            token_url: "https://preview-iam.twilio.com/v1/token",
-        })
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("OrganizationSid", &self.organization_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListOrganizationAccounts);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListOrganizationAccounts {
-    const DESCRIPTION: &'static str = "Lists the accounts of an organization.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            organization_sid: Arguments::blank(),
-            page_size: None,
-            page_token: None,
-        };
-        from.path("OrganizationSid", &mut to.organization_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListOrganizationAccounts -> PublicApiAccountResponsePage,
+    "twilio_iam_organizations" "ListOrganizationAccounts",
+    GET "https://preview-iam.twilio.com" "/Organizations/{OrganizationSid}/Accounts" => [200],
+    OAuth2 { token_url: "https://preview-iam.twilio.com/v1/token" },
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path organization_sid = "OrganizationSid";
+    query page_size = "PageSize";
+    query page_token = "PageToken";
 }
 
 /// Fetches an account of an organization.
@@ -156,60 +107,27 @@ impl FetchOrganizationAccount {
     /// SID of the account.
     ///
     /// Path parameter `AccountSid`; the context's account by default; format `AccountSid`; matches `AC[0-9a-f]{32}`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchOrganizationAccount {
-    type Response = PublicApiAccountResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_organizations",
-            "FetchOrganizationAccount",
-            codegen::Method::GET,
-            "https://preview-iam.twilio.com",
-            "/Organizations/{OrganizationSid}/Accounts/{AccountSid}",
-        )
-        .security(codegen::Security::OAuth2 {
-            token_url: "https://preview-iam.twilio.com/v1/token",
-        })
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("OrganizationSid", &self.organization_sid);
-        to.account("AccountSid", &self.account_sid);
-    }
-}
-
-request!(FetchOrganizationAccount);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchOrganizationAccount {
-    const DESCRIPTION: &'static str = "Fetches an account of an organization.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::path("AccountSid", "string", false, "SID of the account."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            organization_sid: Arguments::blank(),
-            account_sid: None,
-        };
-        from.path("OrganizationSid", &mut to.organization_sid);
-        from.path("AccountSid", &mut to.account_sid);
-        Ok(to)
-    }
+request! {
+    FetchOrganizationAccount -> PublicApiAccountResponse,
+    "twilio_iam_organizations" "FetchOrganizationAccount",
+    GET "https://preview-iam.twilio.com" "/Organizations/{OrganizationSid}/Accounts/{AccountSid}" => [200],
+    OAuth2 { token_url: "https://preview-iam.twilio.com/v1/token" },
+    None,
+    accept "application/json";
+    path organization_sid = "OrganizationSid";
+    account account_sid = "AccountSid";
 }
 
 /// An account of an organization.
 ///
 /// Returned by [`ListOrganizationAccounts`](super::ListOrganizationAccounts) and [`FetchOrganizationAccount`](super::FetchOrganizationAccount).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiAccountResponse {
     /// SID of this account.
@@ -236,47 +154,19 @@ pub struct PublicApiAccountResponse {
     pub extra: Extra,
 }
 
-impl Object for PublicApiAccountResponse {
-    const NAME: &'static str = "PublicApiAccountResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("owner_sid", &self.owner_sid);
-        to.field("date_created", &self.date_created);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "owner_sid" => from.read(&mut self.owner_sid),
-            "date_created" => from.read(&mut self.date_created),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PublicApiAccountResponse: Default;
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field owner_sid = "owner_sid";
+    field date_created = "date_created";
 }
-
-object!(PublicApiAccountResponse);
 
 /// Accounts of an organization.
 ///
 /// Returned by [`ListOrganizationAccounts`](super::ListOrganizationAccounts).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiAccountResponsePage {
     /// The accounts on this page.
@@ -291,59 +181,19 @@ pub struct PublicApiAccountResponsePage {
     pub extra: Extra,
 }
 
-impl Object for PublicApiAccountResponsePage {
-    const NAME: &'static str = "PublicApiAccountResponsePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("content", &self.content);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "content" => from.read(&mut self.content),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PublicApiAccountResponsePage: Default;
+    field content = "content";
+    field meta = "meta";
 }
 
-object!(PublicApiAccountResponsePage);
-
-impl Page for PublicApiAccountResponsePage {
-    type Record = PublicApiAccountResponse;
-
-    fn records(&self) -> &[PublicApiAccountResponse] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<PublicApiAccountResponse> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["content", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    PublicApiAccountResponsePage,
+    optional content: PublicApiAccountResponse;
+    guard ["content", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(PublicApiAccountResponsePage, content, PublicApiAccountResponse);
 
 /// Status of this account.
 ///
@@ -371,47 +221,10 @@ pub enum PublicApiAccountResponseStatus {
     Unrecognized(Unrecognized),
 }
 
-impl PublicApiAccountResponseStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Active,
-        Self::Suspended,
-        Self::PendingClosure,
-        Self::Closed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Suspended => "suspended",
-            Self::PendingClosure => "pending_closure",
-            Self::Closed => "closed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    PublicApiAccountResponseStatus;
+    Active = "active";
+    Suspended = "suspended";
+    PendingClosure = "pending_closure";
+    Closed = "closed";
 }
-
-impl OpenEnum for PublicApiAccountResponseStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "active" => Self::Active,
-                "suspended" => Self::Suspended,
-                "pending_closure" => Self::PendingClosure,
-                "closed" => Self::Closed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(PublicApiAccountResponseStatus);

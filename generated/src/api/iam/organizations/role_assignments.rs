@@ -2,13 +2,7 @@
 
 //! Role assignments.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Lists the role assignments of an organization.
 ///
@@ -59,111 +53,50 @@ impl ListRoleAssignments {
     /// How many records a page holds; Twilio sends 100 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100; `100` by default.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`; 1 to 4096 characters.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 
     /// Only returns role assignments to the identity with this SID.
     ///
     /// Query parameter `Identity`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
-    pub fn identity(mut self, identity: impl Into<String>) -> Self {
-        self.identity = Some(identity.into());
+    pub fn identity(mut self, value: impl Into<String>) -> Self {
+        self.identity = Some(value.into());
         self
     }
 
     /// Only returns role assignments whose scope has this SID.
     ///
     /// Query parameter `Scope`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.scope = Some(scope.into());
+    pub fn scope(mut self, value: impl Into<String>) -> Self {
+        self.scope = Some(value.into());
         self
     }
 }
 
-impl Request for ListRoleAssignments {
-    type Response = PublicApiCreateRoleAssignmentResponsePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_organizations",
-            "ListRoleAssignments",
-            codegen::Method::GET,
-            "https://preview-iam.twilio.com",
-            "/Organizations/{OrganizationSid}/RoleAssignments",
-        )
-        .security(codegen::Security::OAuth2 {
-            token_url: "https://preview-iam.twilio.com/v1/token",
-        })
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("OrganizationSid", &self.organization_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("PageToken", &self.page_token);
-        to.query("Identity", &self.identity);
-        to.query("Scope", &self.scope);
-    }
-}
-
-request!(ListRoleAssignments);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRoleAssignments {
-    const DESCRIPTION: &'static str = "Lists the role assignments of an organization.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds; Twilio sends 100 if this isn't set.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::query(
-            "Identity",
-            "string",
-            false,
-            "Only returns role assignments to the identity with this SID.",
-        ),
-        Parameter::query(
-            "Scope",
-            "string",
-            false,
-            "Only returns role assignments whose scope has this SID.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            organization_sid: Arguments::blank(),
-            page_size: None,
-            page_token: None,
-            identity: None,
-            scope: None,
-        };
-        from.path("OrganizationSid", &mut to.organization_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("PageToken", &mut to.page_token);
-        from.query("Identity", &mut to.identity);
-        from.query("Scope", &mut to.scope);
-        Ok(to)
-    }
+request! {
+    ListRoleAssignments -> PublicApiCreateRoleAssignmentResponsePage,
+    "twilio_iam_organizations" "ListRoleAssignments",
+    GET "https://preview-iam.twilio.com" "/Organizations/{OrganizationSid}/RoleAssignments" => [200],
+    OAuth2 { token_url: "https://preview-iam.twilio.com/v1/token" },
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path organization_sid = "OrganizationSid";
+    query page_size = "PageSize";
+    query page_token = "PageToken";
+    query identity = "Identity";
+    query scope = "Scope";
 }
 
 /// Assigns a role.
@@ -202,50 +135,15 @@ impl CreateRoleAssignment {
     }
 }
 
-impl Request for CreateRoleAssignment {
-    type Response = PublicApiRoleAssignmentResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_organizations",
-            "CreateRoleAssignment",
-            codegen::Method::POST,
-            "https://preview-iam.twilio.com",
-            "/Organizations/{OrganizationSid}/RoleAssignments",
-        )
-        .security(codegen::Security::OAuth2 {
-            token_url: "https://preview-iam.twilio.com/v1/token",
-        })
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("OrganizationSid", &self.organization_sid);
-        to.body(&self.body);
-    }
-}
-
-request!(CreateRoleAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateRoleAssignment {
-    const DESCRIPTION: &'static str = "Assigns a role.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::body("PublicApiCreateRoleAssignmentRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            organization_sid: Arguments::blank(),
-            body: codegen::Object::blank(),
-        };
-        from.path("OrganizationSid", &mut to.organization_sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateRoleAssignment -> PublicApiRoleAssignmentResponse,
+    "twilio_iam_organizations" "CreateRoleAssignment",
+    POST "https://preview-iam.twilio.com" "/Organizations/{OrganizationSid}/RoleAssignments" => [201],
+    OAuth2 { token_url: "https://preview-iam.twilio.com/v1/token" },
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path organization_sid = "OrganizationSid";
+    body body = "PublicApiCreateRoleAssignmentRequest";
 }
 
 /// Removes an assigned role.
@@ -284,53 +182,14 @@ impl DeleteRoleAssignment {
     }
 }
 
-impl Request for DeleteRoleAssignment {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_organizations",
-            "DeleteRoleAssignment",
-            codegen::Method::DELETE,
-            "https://preview-iam.twilio.com",
-            "/Organizations/{OrganizationSid}/RoleAssignments/{RoleAssignmentSid}",
-        )
-        .security(codegen::Security::OAuth2 {
-            token_url: "https://preview-iam.twilio.com/v1/token",
-        })
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("OrganizationSid", &self.organization_sid);
-        to.path("RoleAssignmentSid", &self.role_assignment_sid);
-    }
-}
-
-request!(DeleteRoleAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteRoleAssignment {
-    const DESCRIPTION: &'static str = "Removes an assigned role.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::path(
-            "RoleAssignmentSid",
-            "string",
-            true,
-            "SID of the role assignment.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            organization_sid: Arguments::blank(),
-            role_assignment_sid: Arguments::blank(),
-        };
-        from.path("OrganizationSid", &mut to.organization_sid);
-        from.path("RoleAssignmentSid", &mut to.role_assignment_sid);
-        Ok(to)
-    }
+request! {
+    DeleteRoleAssignment -> (),
+    "twilio_iam_organizations" "DeleteRoleAssignment",
+    DELETE "https://preview-iam.twilio.com" "/Organizations/{OrganizationSid}/RoleAssignments/{RoleAssignmentSid}" => [204],
+    OAuth2 { token_url: "https://preview-iam.twilio.com/v1/token" },
+    None;
+    path organization_sid = "OrganizationSid";
+    path role_assignment_sid = "RoleAssignmentSid";
 }
 
 /// A role to assign.
@@ -370,55 +229,23 @@ impl PublicApiCreateRoleAssignmentRequest {
             role_sid: role_sid.into(),
             scope: scope.into(),
             identity: identity.into(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for PublicApiCreateRoleAssignmentRequest {
-    const NAME: &'static str = "PublicApiCreateRoleAssignmentRequest";
-
-    const REQUIRED: &'static [&'static str] = &["role_sid", "scope", "identity"];
-
-    fn blank() -> Self {
-        Self {
-            role_sid: Default::default(),
-            scope: Default::default(),
-            identity: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("role_sid", &self.role_sid);
-        to.field("scope", &self.scope);
-        to.field("identity", &self.identity);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "role_sid" => from.read(&mut self.role_sid),
-            "scope" => from.read(&mut self.scope),
-            "identity" => from.read(&mut self.identity),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PublicApiCreateRoleAssignmentRequest,
+    required ["role_sid", "scope", "identity"];
+    field role_sid = "role_sid";
+    field scope = "scope";
+    field identity = "identity";
 }
-
-object!(PublicApiCreateRoleAssignmentRequest);
 
 /// Role assignments of an organization.
 ///
 /// Returned by [`ListRoleAssignments`](super::ListRoleAssignments).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiCreateRoleAssignmentResponsePage {
     /// The role assignments on this page.
@@ -433,66 +260,24 @@ pub struct PublicApiCreateRoleAssignmentResponsePage {
     pub extra: Extra,
 }
 
-impl Object for PublicApiCreateRoleAssignmentResponsePage {
-    const NAME: &'static str = "PublicApiCreateRoleAssignmentResponsePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("content", &self.content);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "content" => from.read(&mut self.content),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PublicApiCreateRoleAssignmentResponsePage: Default;
+    field content = "content";
+    field meta = "meta";
 }
 
-object!(PublicApiCreateRoleAssignmentResponsePage);
-
-impl Page for PublicApiCreateRoleAssignmentResponsePage {
-    type Record = PublicApiRoleAssignmentResponse;
-
-    fn records(&self) -> &[PublicApiRoleAssignmentResponse] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<PublicApiRoleAssignmentResponse> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["content", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    PublicApiCreateRoleAssignmentResponsePage,
+    optional content: PublicApiRoleAssignmentResponse;
+    guard ["content", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(
-    PublicApiCreateRoleAssignmentResponsePage, content, PublicApiRoleAssignmentResponse
-);
 
 /// A role that somebody has within a scope.
 ///
 /// Returned by [`ListRoleAssignments`](super::ListRoleAssignments) and [`CreateRoleAssignment`](super::CreateRoleAssignment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PublicApiRoleAssignmentResponse {
     /// SID of this role assignment.
@@ -515,37 +300,10 @@ pub struct PublicApiRoleAssignmentResponse {
     pub extra: Extra,
 }
 
-impl Object for PublicApiRoleAssignmentResponse {
-    const NAME: &'static str = "PublicApiRoleAssignmentResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("role_sid", &self.role_sid);
-        to.field("scope", &self.scope);
-        to.field("identity", &self.identity);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "role_sid" => from.read(&mut self.role_sid),
-            "scope" => from.read(&mut self.scope),
-            "identity" => from.read(&mut self.identity),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PublicApiRoleAssignmentResponse: Default;
+    field sid = "sid";
+    field role_sid = "role_sid";
+    field scope = "scope";
+    field identity = "identity";
 }
-
-object!(PublicApiRoleAssignmentResponse);

@@ -2,13 +2,7 @@
 
 //! Scim.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, object, page, request};
 
 /// Lists the users of an organization.
 ///
@@ -44,60 +38,22 @@ impl ListOrganizationUsers {
     /// SCIM filter that chooses the users to return.
     ///
     /// Query parameter `filter`.
-    pub fn filter(mut self, filter: impl Into<String>) -> Self {
-        self.filter = Some(filter.into());
+    pub fn filter(mut self, value: impl Into<String>) -> Self {
+        self.filter = Some(value.into());
         self
     }
 }
 
-impl Request for ListOrganizationUsers {
-    type Response = ScimUserPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_organizations",
-            "ListOrganizationUsers",
-            codegen::Method::GET,
-            "https://preview-iam.twilio.com",
-            "/Organizations/{OrganizationSid}/scim/Users",
-        )
-        .security(codegen::Security::OAuth2 {
-            token_url: "https://preview-iam.twilio.com/v1/token",
-        })
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/scim+json"))
-        .paging(codegen::Paging::StartIndex);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("OrganizationSid", &self.organization_sid);
-        to.query("filter", &self.filter);
-    }
-}
-
-request!(ListOrganizationUsers);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListOrganizationUsers {
-    const DESCRIPTION: &'static str = "Lists the users of an organization.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::query(
-            "filter",
-            "string",
-            false,
-            "SCIM filter that chooses the users to return.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            organization_sid: Arguments::blank(),
-            filter: None,
-        };
-        from.path("OrganizationSid", &mut to.organization_sid);
-        from.query("filter", &mut to.filter);
-        Ok(to)
-    }
+request! {
+    ListOrganizationUsers -> ScimUserPage,
+    "twilio_iam_organizations" "ListOrganizationUsers",
+    GET "https://preview-iam.twilio.com" "/Organizations/{OrganizationSid}/scim/Users" => [200],
+    OAuth2 { token_url: "https://preview-iam.twilio.com/v1/token" },
+    None,
+    accept "application/scim+json",
+    paging StartIndex;
+    path organization_sid = "OrganizationSid";
+    query filter = "filter";
 }
 
 /// Creates a user of an organization.
@@ -133,50 +89,15 @@ impl CreateOrganizationUser {
     }
 }
 
-impl Request for CreateOrganizationUser {
-    type Response = ScimUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_organizations",
-            "CreateOrganizationUser",
-            codegen::Method::POST,
-            "https://preview-iam.twilio.com",
-            "/Organizations/{OrganizationSid}/scim/Users",
-        )
-        .security(codegen::Security::OAuth2 {
-            token_url: "https://preview-iam.twilio.com/v1/token",
-        })
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/scim+json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("OrganizationSid", &self.organization_sid);
-        to.body(&self.body);
-    }
-}
-
-request!(CreateOrganizationUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateOrganizationUser {
-    const DESCRIPTION: &'static str = "Creates a user of an organization.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::body("ScimUser", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            organization_sid: Arguments::blank(),
-            body: codegen::Object::blank(),
-        };
-        from.path("OrganizationSid", &mut to.organization_sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateOrganizationUser -> ScimUser,
+    "twilio_iam_organizations" "CreateOrganizationUser",
+    POST "https://preview-iam.twilio.com" "/Organizations/{OrganizationSid}/scim/Users" => [201],
+    OAuth2 { token_url: "https://preview-iam.twilio.com/v1/token" },
+    Json { content_type: "application/json" },
+    accept "application/scim+json";
+    path organization_sid = "OrganizationSid";
+    body body = "ScimUser";
 }
 
 /// Fetches a user of an organization.
@@ -215,48 +136,15 @@ impl FetchOrganizationUser {
     }
 }
 
-impl Request for FetchOrganizationUser {
-    type Response = ScimUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_organizations",
-            "FetchOrganizationUser",
-            codegen::Method::GET,
-            "https://preview-iam.twilio.com",
-            "/Organizations/{OrganizationSid}/scim/Users/{UserSid}",
-        )
-        .security(codegen::Security::OAuth2 {
-            token_url: "https://preview-iam.twilio.com/v1/token",
-        })
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/scim+json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("OrganizationSid", &self.organization_sid);
-        to.path("UserSid", &self.user_sid);
-    }
-}
-
-request!(FetchOrganizationUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchOrganizationUser {
-    const DESCRIPTION: &'static str = "Fetches a user of an organization.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::path("UserSid", "string", true, "SID of the user."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            organization_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-        };
-        from.path("OrganizationSid", &mut to.organization_sid);
-        from.path("UserSid", &mut to.user_sid);
-        Ok(to)
-    }
+request! {
+    FetchOrganizationUser -> ScimUser,
+    "twilio_iam_organizations" "FetchOrganizationUser",
+    GET "https://preview-iam.twilio.com" "/Organizations/{OrganizationSid}/scim/Users/{UserSid}" => [200],
+    OAuth2 { token_url: "https://preview-iam.twilio.com/v1/token" },
+    None,
+    accept "application/scim+json";
+    path organization_sid = "OrganizationSid";
+    path user_sid = "UserSid";
 }
 
 /// Replaces the data of a user.
@@ -309,69 +197,23 @@ impl UpdateOrganizationUser {
     /// Only carries out the change if the user still has this ETag.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateOrganizationUser {
-    type Response = ScimUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_organizations",
-            "UpdateOrganizationUser",
-            codegen::Method::PUT,
-            "https://preview-iam.twilio.com",
-            "/Organizations/{OrganizationSid}/scim/Users/{UserSid}",
-        )
-        .security(codegen::Security::OAuth2 {
-            token_url: "https://preview-iam.twilio.com/v1/token",
-        })
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/scim+json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("OrganizationSid", &self.organization_sid);
-        to.path("UserSid", &self.user_sid);
-        to.header("If-Match", &self.if_match);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateOrganizationUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateOrganizationUser {
-    const DESCRIPTION: &'static str = "Replaces the data of a user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::path("UserSid", "string", true, "SID of the user."),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if the user still has this ETag.",
-        ),
-        Parameter::body("ScimUser", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            organization_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            if_match: None,
-            body: codegen::Object::blank(),
-        };
-        from.path("OrganizationSid", &mut to.organization_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.header("If-Match", &mut to.if_match);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateOrganizationUser -> ScimUser,
+    "twilio_iam_organizations" "UpdateOrganizationUser",
+    PUT "https://preview-iam.twilio.com" "/Organizations/{OrganizationSid}/scim/Users/{UserSid}" => [200],
+    OAuth2 { token_url: "https://preview-iam.twilio.com/v1/token" },
+    Json { content_type: "application/json" },
+    accept "application/scim+json";
+    path organization_sid = "OrganizationSid";
+    path user_sid = "UserSid";
+    header if_match = "If-Match";
+    body body = "ScimUser";
 }
 
 /// Changes single attributes of a user.
@@ -424,69 +266,23 @@ impl PatchOrganizationUser {
     /// Only carries out the change if the user still has this ETag.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 }
 
-impl Request for PatchOrganizationUser {
-    type Response = ScimUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_organizations",
-            "PatchOrganizationUser",
-            codegen::Method::PATCH,
-            "https://preview-iam.twilio.com",
-            "/Organizations/{OrganizationSid}/scim/Users/{UserSid}",
-        )
-        .security(codegen::Security::OAuth2 {
-            token_url: "https://preview-iam.twilio.com/v1/token",
-        })
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/scim+json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("OrganizationSid", &self.organization_sid);
-        to.path("UserSid", &self.user_sid);
-        to.header("If-Match", &self.if_match);
-        to.body(&self.body);
-    }
-}
-
-request!(PatchOrganizationUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for PatchOrganizationUser {
-    const DESCRIPTION: &'static str = "Changes single attributes of a user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::path("UserSid", "string", true, "SID of the user."),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if the user still has this ETag.",
-        ),
-        Parameter::body("ScimPatchRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            organization_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            if_match: None,
-            body: Default::default(),
-        };
-        from.path("OrganizationSid", &mut to.organization_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.header("If-Match", &mut to.if_match);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    PatchOrganizationUser -> ScimUser,
+    "twilio_iam_organizations" "PatchOrganizationUser",
+    PATCH "https://preview-iam.twilio.com" "/Organizations/{OrganizationSid}/scim/Users/{UserSid}" => [200],
+    OAuth2 { token_url: "https://preview-iam.twilio.com/v1/token" },
+    Json { content_type: "application/json" },
+    accept "application/scim+json";
+    path organization_sid = "OrganizationSid";
+    path user_sid = "UserSid";
+    header if_match = "If-Match";
+    body body = "ScimPatchRequest";
 }
 
 /// Deletes a user of an organization.
@@ -525,48 +321,14 @@ impl DeleteOrganizationUser {
     }
 }
 
-impl Request for DeleteOrganizationUser {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_organizations",
-            "DeleteOrganizationUser",
-            codegen::Method::DELETE,
-            "https://preview-iam.twilio.com",
-            "/Organizations/{OrganizationSid}/scim/Users/{UserSid}",
-        )
-        .security(codegen::Security::OAuth2 {
-            token_url: "https://preview-iam.twilio.com/v1/token",
-        })
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("OrganizationSid", &self.organization_sid);
-        to.path("UserSid", &self.user_sid);
-    }
-}
-
-request!(DeleteOrganizationUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteOrganizationUser {
-    const DESCRIPTION: &'static str = "Deletes a user of an organization.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("OrganizationSid", "string", true, "SID of the organization."),
-        Parameter::path("UserSid", "string", true, "SID of the user."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            organization_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-        };
-        from.path("OrganizationSid", &mut to.organization_sid);
-        from.path("UserSid", &mut to.user_sid);
-        Ok(to)
-    }
+request! {
+    DeleteOrganizationUser -> (),
+    "twilio_iam_organizations" "DeleteOrganizationUser",
+    DELETE "https://preview-iam.twilio.com" "/Organizations/{OrganizationSid}/scim/Users/{UserSid}" => [204],
+    OAuth2 { token_url: "https://preview-iam.twilio.com/v1/token" },
+    None;
+    path organization_sid = "OrganizationSid";
+    path user_sid = "UserSid";
 }
 
 /// A user of an organization, in SCIM's terms.
@@ -642,71 +404,73 @@ impl ScimUser {
             timezone: None,
             schemas: None,
             meta: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// SID of the user.
     ///
     /// Property `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// ID that the provisioning client gave the user.
     ///
     /// Property `externalId`; 2 to 255 characters.
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
+    pub fn external_id(mut self, value: impl Into<String>) -> Self {
+        self.external_id = Some(value.into());
         self
     }
 
     /// Name that is displayed.
     ///
     /// Property `displayName`; 0 to 255 characters.
-    pub fn display_name(mut self, display_name: impl Into<String>) -> Self {
-        self.display_name = Some(display_name.into());
+    pub fn display_name(mut self, value: impl Into<String>) -> Self {
+        self.display_name = Some(value.into());
         self
     }
 
     /// Name of the user, in parts.
     ///
     /// Property `name`.
-    pub fn name(mut self, name: ScimName) -> Self {
-        self.name = Some(name);
+    #[inline]
+    pub fn name(mut self, value: ScimName) -> Self {
+        self.name = Some(value);
         self
     }
 
     /// Email addresses of the user. If there are several, one must be primary; the primary one must be the user name.
     ///
     /// Property `emails`; 1 to 2147483647 items.
-    pub fn emails(mut self, emails: impl IntoIterator<Item = ScimEmailAddress>) -> Self {
-        self.emails = Some(emails.into_iter().collect());
+    pub fn emails(mut self, value: impl IntoIterator<Item = ScimEmailAddress>) -> Self {
+        self.emails = Some(value.into_iter().collect());
         self
     }
 
     /// Whether the user is active.
     ///
     /// Property `active`.
-    pub fn active(mut self, active: bool) -> Self {
-        self.active = Some(active);
+    #[inline]
+    pub fn active(mut self, value: bool) -> Self {
+        self.active = Some(value);
         self
     }
 
     /// Locale of the user.
     ///
     /// Property `locale`.
-    pub fn locale(mut self, locale: impl Into<String>) -> Self {
-        self.locale = Some(locale.into());
+    pub fn locale(mut self, value: impl Into<String>) -> Self {
+        self.locale = Some(value.into());
         self
     }
 
     /// Time zone of the user.
     ///
     /// Property `timezone`.
-    pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
-        self.timezone = Some(timezone.into());
+    pub fn timezone(mut self, value: impl Into<String>) -> Self {
+        self.timezone = Some(value.into());
         self
     }
 
@@ -715,89 +479,42 @@ impl ScimUser {
     /// Property `schemas`.
     pub fn schemas(
         mut self,
-        schemas: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.schemas = Some(schemas.into_iter().map(Into::into).collect());
+        self.schemas = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// When the user was created and changed, and the like.
     ///
     /// Property `meta`.
-    pub fn meta(mut self, meta: ScimMeta) -> Self {
-        self.meta = Some(meta);
+    #[inline]
+    pub fn meta(mut self, value: ScimMeta) -> Self {
+        self.meta = Some(value);
         self
     }
 }
 
-impl Object for ScimUser {
-    const NAME: &'static str = "ScimUser";
-
-    const REQUIRED: &'static [&'static str] = &["userName"];
-
-    fn blank() -> Self {
-        Self {
-            id: Default::default(),
-            external_id: Default::default(),
-            user_name: Default::default(),
-            display_name: Default::default(),
-            name: Default::default(),
-            emails: Default::default(),
-            active: Default::default(),
-            locale: Default::default(),
-            timezone: Default::default(),
-            schemas: Default::default(),
-            meta: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("externalId", &self.external_id);
-        to.field("userName", &self.user_name);
-        to.field("displayName", &self.display_name);
-        to.field("name", &self.name);
-        to.field("emails", &self.emails);
-        to.field("active", &self.active);
-        to.field("locale", &self.locale);
-        to.field("timezone", &self.timezone);
-        to.field("schemas", &self.schemas);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "externalId" => from.read(&mut self.external_id),
-            "userName" => from.read(&mut self.user_name),
-            "displayName" => from.read(&mut self.display_name),
-            "name" => from.read(&mut self.name),
-            "emails" => from.read(&mut self.emails),
-            "active" => from.read(&mut self.active),
-            "locale" => from.read(&mut self.locale),
-            "timezone" => from.read(&mut self.timezone),
-            "schemas" => from.read(&mut self.schemas),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ScimUser,
+    required ["userName"];
+    field id = "id";
+    field external_id = "externalId";
+    field user_name = "userName";
+    field display_name = "displayName";
+    field name = "name";
+    field emails = "emails";
+    field active = "active";
+    field locale = "locale";
+    field timezone = "timezone";
+    field schemas = "schemas";
+    field meta = "meta";
 }
-
-object!(ScimUser);
 
 /// Users of an organization.
 ///
 /// Returned by [`ListOrganizationUsers`](super::ListOrganizationUsers).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimUserPage {
     /// The users.
@@ -816,65 +533,24 @@ pub struct ScimUserPage {
     pub extra: Extra,
 }
 
-impl Object for ScimUserPage {
-    const NAME: &'static str = "ScimUserPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("Resources", &self.resources);
-        to.field("totalResults", &self.total_results);
-        to.field("schemas", &self.schemas);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "Resources" => from.read(&mut self.resources),
-            "totalResults" => from.read(&mut self.total_results),
-            "schemas" => from.read(&mut self.schemas),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ScimUserPage: Default;
+    field resources = "Resources";
+    field total_results = "totalResults";
+    field schemas = "schemas";
 }
 
-object!(ScimUserPage);
-
-impl Page for ScimUserPage {
-    type Record = ScimUser;
-
-    fn records(&self) -> &[ScimUser] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ScimUser> {
-        Self::into_records(self)
-    }
-
-    fn total_results(&self) -> Option<i64> {
-        self.total_results
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["Resources", "totalResults"])
-    }
+page! {
+    ScimUserPage,
+    optional resources: ScimUser;
+    guard ["Resources", "totalResults"];
+    total_results |page| page.total_results;
 }
-
-page!(ScimUserPage, resources, ScimUser);
 
 /// An email address of a user.
 ///
 /// Used in [`ScimUser`](super::ScimUser).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimEmailAddress {
     /// Whether this is the user's primary email address.
@@ -895,6 +571,7 @@ pub struct ScimEmailAddress {
 
 impl ScimEmailAddress {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -902,8 +579,9 @@ impl ScimEmailAddress {
     /// Whether this is the user's primary email address.
     ///
     /// Property `primary`.
-    pub fn primary(mut self, primary: bool) -> Self {
-        self.primary = Some(primary);
+    #[inline]
+    pub fn primary(mut self, value: bool) -> Self {
+        self.primary = Some(value);
         self
     }
 
@@ -918,49 +596,23 @@ impl ScimEmailAddress {
     /// Kind of email address, such as `work` or `home`.
     ///
     /// Property `type`; 0 to 64 characters.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<String>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 }
 
-impl Object for ScimEmailAddress {
-    const NAME: &'static str = "ScimEmailAddress";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("primary", &self.primary);
-        to.field("value", &self.value);
-        to.field("type", &self.type_);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "primary" => from.read(&mut self.primary),
-            "value" => from.read(&mut self.value),
-            "type" => from.read(&mut self.type_),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ScimEmailAddress: Default;
+    field primary = "primary";
+    field value = "value";
+    field type_ = "type";
 }
-
-object!(ScimEmailAddress);
 
 /// Facts about a SCIM resource.
 ///
 /// Used in [`ScimUser`](super::ScimUser).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimMeta {
     /// Type of the resource.
@@ -985,6 +637,7 @@ pub struct ScimMeta {
 
 impl ScimMeta {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -992,75 +645,50 @@ impl ScimMeta {
     /// Type of the resource.
     ///
     /// Property `resourceType`.
-    pub fn resource_type(mut self, resource_type: impl Into<String>) -> Self {
-        self.resource_type = Some(resource_type.into());
+    pub fn resource_type(mut self, value: impl Into<String>) -> Self {
+        self.resource_type = Some(value.into());
         self
     }
 
     /// When the resource was created.
     ///
     /// Property `created`.
-    pub fn created(mut self, created: Timestamp) -> Self {
-        self.created = Some(created);
+    #[inline]
+    pub fn created(mut self, value: Timestamp) -> Self {
+        self.created = Some(value);
         self
     }
 
     /// When the resource was last changed.
     ///
     /// Property `lastModified`.
-    pub fn last_modified(mut self, last_modified: Timestamp) -> Self {
-        self.last_modified = Some(last_modified);
+    #[inline]
+    pub fn last_modified(mut self, value: Timestamp) -> Self {
+        self.last_modified = Some(value);
         self
     }
 
     /// Version of the resource, which detects concurrent changes.
     ///
     /// Property `version`.
-    pub fn version(mut self, version: impl Into<String>) -> Self {
-        self.version = Some(version.into());
+    pub fn version(mut self, value: impl Into<String>) -> Self {
+        self.version = Some(value.into());
         self
     }
 }
 
-impl Object for ScimMeta {
-    const NAME: &'static str = "ScimMeta";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("resourceType", &self.resource_type);
-        to.field("created", &self.created);
-        to.field("lastModified", &self.last_modified);
-        to.field("version", &self.version);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "resourceType" => from.read(&mut self.resource_type),
-            "created" => from.read(&mut self.created),
-            "lastModified" => from.read(&mut self.last_modified),
-            "version" => from.read(&mut self.version),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ScimMeta: Default;
+    field resource_type = "resourceType";
+    field created = "created";
+    field last_modified = "lastModified";
+    field version = "version";
 }
-
-object!(ScimMeta);
 
 /// Name of a user, in parts.
 ///
 /// Used in [`ScimUser`](super::ScimUser).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimName {
     /// First name.
@@ -1077,6 +705,7 @@ pub struct ScimName {
 
 impl ScimName {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1084,55 +713,30 @@ impl ScimName {
     /// First name.
     ///
     /// Property `givenName`; 0 to 255 characters.
-    pub fn given_name(mut self, given_name: impl Into<String>) -> Self {
-        self.given_name = Some(given_name.into());
+    pub fn given_name(mut self, value: impl Into<String>) -> Self {
+        self.given_name = Some(value.into());
         self
     }
 
     /// Last name.
     ///
     /// Property `familyName`; 0 to 255 characters.
-    pub fn family_name(mut self, family_name: impl Into<String>) -> Self {
-        self.family_name = Some(family_name.into());
+    pub fn family_name(mut self, value: impl Into<String>) -> Self {
+        self.family_name = Some(value.into());
         self
     }
 }
 
-impl Object for ScimName {
-    const NAME: &'static str = "ScimName";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("givenName", &self.given_name);
-        to.field("familyName", &self.family_name);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "givenName" => from.read(&mut self.given_name),
-            "familyName" => from.read(&mut self.family_name),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ScimName: Default;
+    field given_name = "givenName";
+    field family_name = "familyName";
 }
-
-object!(ScimName);
 
 /// Changes to single attributes of a user.
 ///
 /// Sent by [`PatchOrganizationUser`](super::PatchOrganizationUser).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimPatchRequest {
     /// URIs of the SCIM schemas that the request adheres to.
@@ -1149,6 +753,7 @@ pub struct ScimPatchRequest {
 
 impl ScimPatchRequest {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1158,9 +763,9 @@ impl ScimPatchRequest {
     /// Property `schemas`.
     pub fn schemas(
         mut self,
-        schemas: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.schemas = Some(schemas.into_iter().map(Into::into).collect());
+        self.schemas = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1169,48 +774,23 @@ impl ScimPatchRequest {
     /// Property `Operations`.
     pub fn operations(
         mut self,
-        operations: impl IntoIterator<Item = ScimPatchOperation>,
+        value: impl IntoIterator<Item = ScimPatchOperation>,
     ) -> Self {
-        self.operations = Some(operations.into_iter().collect());
+        self.operations = Some(value.into_iter().collect());
         self
     }
 }
 
-impl Object for ScimPatchRequest {
-    const NAME: &'static str = "ScimPatchRequest";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("schemas", &self.schemas);
-        to.field("Operations", &self.operations);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "schemas" => from.read(&mut self.schemas),
-            "Operations" => from.read(&mut self.operations),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ScimPatchRequest: Default;
+    field schemas = "schemas";
+    field operations = "Operations";
 }
-
-object!(ScimPatchRequest);
 
 /// A change to an attribute.
 ///
 /// Used in [`ScimPatchRequest`](super::ScimPatchRequest).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ScimPatchOperation {
     /// What to do with the attribute.
@@ -1231,6 +811,7 @@ pub struct ScimPatchOperation {
 
 impl ScimPatchOperation {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1238,16 +819,16 @@ impl ScimPatchOperation {
     /// What to do with the attribute.
     ///
     /// Property `op`.
-    pub fn op(mut self, op: impl Into<String>) -> Self {
-        self.op = Some(op.into());
+    pub fn op(mut self, value: impl Into<String>) -> Self {
+        self.op = Some(value.into());
         self
     }
 
     /// Which attribute to change.
     ///
     /// Property `path`.
-    pub fn path(mut self, path: impl Into<String>) -> Self {
-        self.path = Some(path.into());
+    pub fn path(mut self, value: impl Into<String>) -> Self {
+        self.path = Some(value.into());
         self
     }
 
@@ -1260,35 +841,9 @@ impl ScimPatchOperation {
     }
 }
 
-impl Object for ScimPatchOperation {
-    const NAME: &'static str = "ScimPatchOperation";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("op", &self.op);
-        to.field("path", &self.path);
-        to.field("value", &self.value);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "op" => from.read(&mut self.op),
-            "path" => from.read(&mut self.path),
-            "value" => from.read(&mut self.value),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ScimPatchOperation: Default;
+    field op = "op";
+    field path = "path";
+    field value = "value";
 }
-
-object!(ScimPatchOperation);

@@ -2,13 +2,7 @@
 
 //! Api key.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, Timestamp,
-    object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, object, request};
 
 /// Fetches an API key.
 ///
@@ -33,40 +27,14 @@ impl FetchKey {
     }
 }
 
-impl Request for FetchKey {
-    type Response = Key;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_v1",
-            "FetchKey",
-            codegen::Method::GET,
-            "https://iam.twilio.com",
-            "/v1/Keys/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchKey {
-    const DESCRIPTION: &'static str = "Fetches an API key.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the key."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchKey -> Key,
+    "twilio_iam_v1" "FetchKey",
+    GET "https://iam.twilio.com" "/v1/Keys/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Changes the name or the permissions of an API key.
@@ -106,75 +74,31 @@ impl UpdateKey {
     /// Human-readable name for the key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Twilio permissions of the restricted key; see Twilio's list of permissions for restricted API keys.
     ///
     /// Form property `Policy`.
-    pub fn policy(mut self, policy: impl Into<Json>) -> Self {
-        self.policy = Some(policy.into());
+    pub fn policy(mut self, value: impl Into<Json>) -> Self {
+        self.policy = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateKey {
-    type Response = Key;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_v1",
-            "UpdateKey",
-            codegen::Method::POST,
-            "https://iam.twilio.com",
-            "/v1/Keys/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Policy", &self.policy);
-    }
-}
-
-request!(UpdateKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateKey {
-    const DESCRIPTION: &'static str = "Changes the name or the permissions of an API key.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the key."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the key, up to 64 characters.",
-        ),
-        Parameter::form(
-            "Policy",
-            "any",
-            false,
-            "Twilio permissions of the restricted key; see Twilio's list of permissions for restricted API keys.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            policy: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Policy", &mut to.policy);
-        Ok(to)
-    }
+request! {
+    UpdateKey -> Key,
+    "twilio_iam_v1" "UpdateKey",
+    POST "https://iam.twilio.com" "/v1/Keys/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form policy = "Policy";
 }
 
 /// Deletes an API key.
@@ -200,46 +124,19 @@ impl DeleteKey {
     }
 }
 
-impl Request for DeleteKey {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_v1",
-            "DeleteKey",
-            codegen::Method::DELETE,
-            "https://iam.twilio.com",
-            "/v1/Keys/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteKey {
-    const DESCRIPTION: &'static str = "Deletes an API key.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the key."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteKey -> (),
+    "twilio_iam_v1" "DeleteKey",
+    DELETE "https://iam.twilio.com" "/v1/Keys/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// An API key, which authenticates requests and signs access tokens.
 ///
 /// Returned by [`FetchKey`](super::FetchKey) and [`UpdateKey`](super::UpdateKey).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Key {
     /// SID of this key.
@@ -266,41 +163,12 @@ pub struct Key {
     pub extra: Extra,
 }
 
-impl Object for Key {
-    const NAME: &'static str = "Key";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("policy", &self.policy);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "policy" => from.read(&mut self.policy),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Key: Default,
+    private ["friendly_name"];
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field policy = "policy";
 }
-
-object!(Key);

@@ -2,13 +2,7 @@
 
 //! Get api keys.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the API keys of an account.
 ///
@@ -52,98 +46,48 @@ impl ListGetKeys {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListGetKeys {
-    type Response = ListGetKeysPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_v1",
-            "ListGetKeys",
-            codegen::Method::GET,
-            "https://iam.twilio.com",
-            "/v1/Keys",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("AccountSid", &self.account_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListGetKeys);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListGetKeys {
-    const DESCRIPTION: &'static str = "Lists the API keys of an account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("AccountSid", "string", true, "Account whose keys to list."),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("AccountSid", &mut to.account_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListGetKeys -> ListGetKeysPage,
+    "twilio_iam_v1" "ListGetKeys",
+    GET "https://iam.twilio.com" "/v1/Keys" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query account_sid = "AccountSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// An API key of an account.
 ///
 /// Returned by [`ListGetKeys`](super::ListGetKeys).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetKeys {
     /// SID of this key.
@@ -170,45 +114,17 @@ pub struct GetKeys {
     pub extra: Extra,
 }
 
-impl Object for GetKeys {
-    const NAME: &'static str = "GetKeys";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("flags", &self.flags);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "flags" => from.read(&mut self.flags),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    GetKeys: Default;
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field flags = "flags";
 }
 
-object!(GetKeys);
-
 /// A page of the keys that [`ListGetKeys`](super::ListGetKeys) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListGetKeysPage {
     /// The keys on this page.
@@ -223,56 +139,16 @@ pub struct ListGetKeysPage {
     pub extra: Extra,
 }
 
-impl Object for ListGetKeysPage {
-    const NAME: &'static str = "ListGetKeysPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("keys", &self.keys);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "keys" => from.read(&mut self.keys),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListGetKeysPage: Default;
+    field keys = "keys";
+    field meta = "meta";
 }
 
-object!(ListGetKeysPage);
-
-impl Page for ListGetKeysPage {
-    type Record = GetKeys;
-
-    fn records(&self) -> &[GetKeys] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<GetKeys> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["keys", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListGetKeysPage,
+    optional keys: GetKeys;
+    guard ["keys", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListGetKeysPage, keys, GetKeys);

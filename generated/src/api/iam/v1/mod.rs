@@ -22,23 +22,34 @@ mod oauth2;
 mod oauth_v1_token;
 mod role_permission;
 
-pub use api_key::*;
-pub use get_api_keys::*;
-pub use new_api_key::*;
-pub use oauth2::*;
-pub use oauth_v1_token::*;
-pub use role_permission::*;
+pub use self::api_key::*;
+pub use self::get_api_keys::*;
+pub use self::new_api_key::*;
+pub use self::oauth2::*;
+pub use self::oauth_v1_token::*;
+pub use self::role_permission::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListGetKeys>(),
-    crate::codegen::Endpoint::of::<CreateNewKey>(),
-    crate::codegen::Endpoint::of::<FetchKey>(),
-    crate::codegen::Endpoint::of::<UpdateKey>(),
-    crate::codegen::Endpoint::of::<DeleteKey>(),
-    crate::codegen::Endpoint::of::<ListRolePermission>(),
-    crate::codegen::Endpoint::of::<CreateToken>(),
-    crate::codegen::Endpoint::of::<UpdateOauthAppAccount>(),
-    crate::codegen::Endpoint::of::<DeleteOauthAppAccount>(),
-    crate::codegen::Endpoint::of::<CreateOauthAppAccount>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 10usize] = [
+    crate::codegen::Endpoint::of::<ListGetKeys>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateNewKey>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchKey>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<UpdateKey>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<DeleteKey>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        ListRolePermission,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<CreateToken>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateOauthAppAccount,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteOauthAppAccount,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        CreateOauthAppAccount,
+    >(&descriptions::DESCRIPTIONS[9usize]),
 ];

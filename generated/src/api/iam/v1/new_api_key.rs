@@ -2,13 +2,7 @@
 
 //! New api key.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Creates an API key. Its secret is only shown now.
 ///
@@ -52,98 +46,46 @@ impl CreateNewKey {
     /// Human-readable name for the key, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Kind of key. Without it, a standard key is created.
     ///
     /// Form property `KeyType`; `restricted`.
-    pub fn key_type(mut self, key_type: impl Into<NewKeyKeytype>) -> Self {
-        self.key_type = Some(key_type.into());
+    pub fn key_type(mut self, value: impl Into<NewKeyKeytype>) -> Self {
+        self.key_type = Some(value.into());
         self
     }
 
     /// Twilio permissions of the key. Required with the `key_type` `restricted`; see Twilio's list of permissions for restricted API keys.
     ///
     /// Form property `Policy`.
-    pub fn policy(mut self, policy: impl Into<Json>) -> Self {
-        self.policy = Some(policy.into());
+    pub fn policy(mut self, value: impl Into<Json>) -> Self {
+        self.policy = Some(value.into());
         self
     }
 }
 
-impl Request for CreateNewKey {
-    type Response = NewKey;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_v1",
-            "CreateNewKey",
-            codegen::Method::POST,
-            "https://iam.twilio.com",
-            "/v1/Keys",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("AccountSid", &self.account_sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("KeyType", &self.key_type);
-        to.form("Policy", &self.policy);
-    }
-}
-
-request!(CreateNewKey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateNewKey {
-    const DESCRIPTION: &'static str = "Creates an API key. Its secret is only shown now.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("AccountSid", "string", true, "Account that the key is for."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the key, up to 64 characters.",
-        ),
-        Parameter::form(
-            "KeyType",
-            "restricted",
-            false,
-            "Kind of key. Without it, a standard key is created.",
-        ),
-        Parameter::form(
-            "Policy",
-            "any",
-            false,
-            "Twilio permissions of the key. Required with the `KeyType` `restricted`; see Twilio's list of permissions for restricted API keys.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: Arguments::blank(),
-            friendly_name: None,
-            key_type: None,
-            policy: None,
-        };
-        from.form("AccountSid", &mut to.account_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("KeyType", &mut to.key_type);
-        from.form("Policy", &mut to.policy);
-        Ok(to)
-    }
+request! {
+    CreateNewKey -> NewKey,
+    "twilio_iam_v1" "CreateNewKey",
+    POST "https://iam.twilio.com" "/v1/Keys" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    form account_sid = "AccountSid";
+    form friendly_name = "FriendlyName";
+    form key_type = "KeyType";
+    form policy = "Policy";
 }
 
 /// A new API key, with the secret that is only shown now.
 ///
 /// Returned by [`CreateNewKey`](super::CreateNewKey).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewKey {
     /// SID of this key: the user name for requests.
@@ -174,46 +116,16 @@ pub struct NewKey {
     pub extra: Extra,
 }
 
-impl Object for NewKey {
-    const NAME: &'static str = "NewKey";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name", "secret"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.rfc2822("date_created", &self.date_created);
-        to.rfc2822("date_updated", &self.date_updated);
-        to.field("secret", &self.secret);
-        to.field("policy", &self.policy);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "secret" => from.read(&mut self.secret),
-            "policy" => from.read(&mut self.policy),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    NewKey: Default,
+    private ["friendly_name", "secret"];
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    rfc2822 date_created = "date_created";
+    rfc2822 date_updated = "date_updated";
+    field secret = "secret";
+    field policy = "policy";
 }
-
-object!(NewKey);
 
 /// Kind of API key.
 ///
@@ -229,36 +141,7 @@ pub enum NewKeyKeytype {
     Unrecognized(Unrecognized),
 }
 
-impl NewKeyKeytype {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Restricted];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Restricted => "restricted",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewKeyKeytype;
+    Restricted = "restricted";
 }
-
-impl OpenEnum for NewKeyKeytype {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "restricted" => Self::Restricted,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewKeyKeytype);

@@ -2,13 +2,7 @@
 
 //! Oauth2.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Nullable, Object, Operation, Reader, Request, Timestamp,
-    object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Nullable, Timestamp, object, request};
 
 /// Updates an OAuth app.
 ///
@@ -38,48 +32,15 @@ impl UpdateOauthAppAccount {
     }
 }
 
-impl Request for UpdateOauthAppAccount {
-    type Response = VendorOauthAppCreateUpdateResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_v1",
-            "UpdateOauthAppAccount",
-            codegen::Method::PUT,
-            "https://iam.twilio.com",
-            "/v1/Account/OAuthApps/{sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("sid", &self.sid);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateOauthAppAccount);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateOauthAppAccount {
-    const DESCRIPTION: &'static str = "Updates an OAuth app.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("sid", "string", true, "SID of the OAuth app."),
-        Parameter::body("VendorOauthAppUpdateRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            body: Default::default(),
-        };
-        from.path("sid", &mut to.sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateOauthAppAccount -> VendorOauthAppCreateUpdateResponse,
+    "twilio_iam_v1" "UpdateOauthAppAccount",
+    PUT "https://iam.twilio.com" "/v1/Account/OAuthApps/{sid}" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path sid = "sid";
+    body body = "VendorOauthAppUpdateRequest";
 }
 
 /// Deletes an OAuth app.
@@ -105,40 +66,13 @@ impl DeleteOauthAppAccount {
     }
 }
 
-impl Request for DeleteOauthAppAccount {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_v1",
-            "DeleteOauthAppAccount",
-            codegen::Method::DELETE,
-            "https://iam.twilio.com",
-            "/v1/Account/OAuthApps/{sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("sid", &self.sid);
-    }
-}
-
-request!(DeleteOauthAppAccount);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteOauthAppAccount {
-    const DESCRIPTION: &'static str = "Deletes an OAuth app.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("sid", "string", true, "SID of the OAuth app."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteOauthAppAccount -> (),
+    "twilio_iam_v1" "DeleteOauthAppAccount",
+    DELETE "https://iam.twilio.com" "/v1/Account/OAuthApps/{sid}" => [204],
+    Basic,
+    None;
+    path sid = "sid";
 }
 
 /// Creates an OAuth app in an account.
@@ -159,53 +93,26 @@ impl CreateOauthAppAccount {
     /// Creates a request with its required parameters:
     ///
     /// - `body`: An OAuth app to create.
+    #[inline]
     pub fn new(body: VendorOauthAppCreateRequest) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateOauthAppAccount {
-    type Response = VendorOauthAppCreateUpdateResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_v1",
-            "CreateOauthAppAccount",
-            codegen::Method::POST,
-            "https://iam.twilio.com",
-            "/v1/Account/OAuthApps",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateOauthAppAccount);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateOauthAppAccount {
-    const DESCRIPTION: &'static str = "Creates an OAuth app in an account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("VendorOauthAppCreateRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: Default::default() };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateOauthAppAccount -> VendorOauthAppCreateUpdateResponse,
+    "twilio_iam_v1" "CreateOauthAppAccount",
+    POST "https://iam.twilio.com" "/v1/Account/OAuthApps" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "VendorOauthAppCreateRequest";
 }
 
 /// An OAuth app to create.
 ///
 /// Sent by [`CreateOauthAppAccount`](super::CreateOauthAppAccount).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateRequest {
     /// Kind of OAuth app.
@@ -242,6 +149,7 @@ pub struct VendorOauthAppCreateRequest {
 
 impl VendorOauthAppCreateRequest {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -249,105 +157,77 @@ impl VendorOauthAppCreateRequest {
     /// Kind of OAuth app.
     ///
     /// Property `type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<String>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 
     /// Human-readable name of this OAuth app.
     ///
     /// Property `friendly_name`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// SID of the app's owner.
     ///
     /// Property `owner_sid`; may be null; 34 characters; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
-    pub fn owner_sid(mut self, owner_sid: impl Into<Nullable<String>>) -> Self {
-        self.owner_sid = Some(owner_sid.into());
+    pub fn owner_sid(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.owner_sid = Some(value.into());
         self
     }
 
     /// Description of this OAuth app for people to read.
     ///
     /// Property `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// SID of the OAuth app.
     ///
     /// Property `client_sid`; may be null; 34 characters; matches `^OQ[0-9a-fA-F]{32}$`.
-    pub fn client_sid(mut self, client_sid: impl Into<Nullable<String>>) -> Self {
-        self.client_sid = Some(client_sid.into());
+    pub fn client_sid(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.client_sid = Some(value.into());
         self
     }
 
     /// Permissions that are allowed or denied.
     ///
     /// Property `policy`.
-    pub fn policy(mut self, policy: VendorOauthAppCreateRequestPolicy) -> Self {
-        self.policy = Some(policy);
+    #[inline]
+    pub fn policy(mut self, value: VendorOauthAppCreateRequestPolicy) -> Self {
+        self.policy = Some(value);
         self
     }
 
     /// How long the app's access tokens stay valid.
     ///
     /// Property `access_token_ttl`.
-    pub fn access_token_ttl(mut self, access_token_ttl: i64) -> Self {
-        self.access_token_ttl = Some(access_token_ttl);
+    #[inline]
+    pub fn access_token_ttl(mut self, value: i64) -> Self {
+        self.access_token_ttl = Some(value);
         self
     }
 }
 
-impl Object for VendorOauthAppCreateRequest {
-    const NAME: &'static str = "VendorOauthAppCreateRequest";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("type", &self.type_);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("owner_sid", &self.owner_sid);
-        to.field("description", &self.description);
-        to.field("client_sid", &self.client_sid);
-        to.field("policy", &self.policy);
-        to.field("access_token_ttl", &self.access_token_ttl);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "type" => from.read(&mut self.type_),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "owner_sid" => from.read(&mut self.owner_sid),
-            "description" => from.read(&mut self.description),
-            "client_sid" => from.read(&mut self.client_sid),
-            "policy" => from.read(&mut self.policy),
-            "access_token_ttl" => from.read(&mut self.access_token_ttl),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VendorOauthAppCreateRequest: Default;
+    field type_ = "type";
+    field friendly_name = "friendly_name";
+    field owner_sid = "owner_sid";
+    field description = "description";
+    field client_sid = "client_sid";
+    field policy = "policy";
+    field access_token_ttl = "access_token_ttl";
 }
-
-object!(VendorOauthAppCreateRequest);
 
 /// An OAuth app that was created or updated.
 ///
 /// Returned by [`UpdateOauthAppAccount`](super::UpdateOauthAppAccount) and [`CreateOauthAppAccount`](super::CreateOauthAppAccount).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateUpdateResponse {
     /// Kind of OAuth app.
@@ -394,59 +274,25 @@ pub struct VendorOauthAppCreateUpdateResponse {
     pub extra: Extra,
 }
 
-impl Object for VendorOauthAppCreateUpdateResponse {
-    const NAME: &'static str = "VendorOauthAppCreateUpdateResponse";
-
-    const PRIVATE: &'static [&'static str] = &["secret"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("type", &self.type_);
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("description", &self.description);
-        to.field("date_created", &self.date_created);
-        to.field("created_by", &self.created_by);
-        to.field("secret", &self.secret);
-        to.field("status", &self.status);
-        to.field("policy", &self.policy);
-        to.field("access_token_ttl", &self.access_token_ttl);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "type" => from.read(&mut self.type_),
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "description" => from.read(&mut self.description),
-            "date_created" => from.read(&mut self.date_created),
-            "created_by" => from.read(&mut self.created_by),
-            "secret" => from.read(&mut self.secret),
-            "status" => from.read(&mut self.status),
-            "policy" => from.read(&mut self.policy),
-            "access_token_ttl" => from.read(&mut self.access_token_ttl),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VendorOauthAppCreateUpdateResponse: Default,
+    private ["secret"];
+    field type_ = "type";
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field description = "description";
+    field date_created = "date_created";
+    field created_by = "created_by";
+    field secret = "secret";
+    field status = "status";
+    field policy = "policy";
+    field access_token_ttl = "access_token_ttl";
 }
-
-object!(VendorOauthAppCreateUpdateResponse);
 
 /// What an OAuth app is changed to.
 ///
 /// Sent by [`UpdateOauthAppAccount`](super::UpdateOauthAppAccount).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppUpdateRequest {
     /// Kind of OAuth app.
@@ -475,6 +321,7 @@ pub struct VendorOauthAppUpdateRequest {
 
 impl VendorOauthAppUpdateRequest {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -482,24 +329,24 @@ impl VendorOauthAppUpdateRequest {
     /// Kind of OAuth app.
     ///
     /// Property `type`; may be null.
-    pub fn type_(mut self, type_: impl Into<Nullable<String>>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 
     /// Human-readable name of this OAuth app.
     ///
     /// Property `friendly_name`; may be null.
-    pub fn friendly_name(mut self, friendly_name: impl Into<Nullable<String>>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Description of this OAuth app for people to read.
     ///
     /// Property `description`; may be null.
-    pub fn description(mut self, description: impl Into<Nullable<String>>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
@@ -508,65 +355,34 @@ impl VendorOauthAppUpdateRequest {
     /// Property `policy`; may be null.
     pub fn policy(
         mut self,
-        policy: impl Into<Nullable<VendorOauthAppUpdateRequestPolicy>>,
+        value: impl Into<Nullable<VendorOauthAppUpdateRequestPolicy>>,
     ) -> Self {
-        self.policy = Some(policy.into());
+        self.policy = Some(value.into());
         self
     }
 
     /// How long the app's access tokens stay valid.
     ///
     /// Property `access_token_ttl`; may be null.
-    pub fn access_token_ttl(
-        mut self,
-        access_token_ttl: impl Into<Nullable<i64>>,
-    ) -> Self {
-        self.access_token_ttl = Some(access_token_ttl.into());
+    pub fn access_token_ttl(mut self, value: impl Into<Nullable<i64>>) -> Self {
+        self.access_token_ttl = Some(value.into());
         self
     }
 }
 
-impl Object for VendorOauthAppUpdateRequest {
-    const NAME: &'static str = "VendorOauthAppUpdateRequest";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("type", &self.type_);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("description", &self.description);
-        to.field("policy", &self.policy);
-        to.field("access_token_ttl", &self.access_token_ttl);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "type" => from.read(&mut self.type_),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "description" => from.read(&mut self.description),
-            "policy" => from.read(&mut self.policy),
-            "access_token_ttl" => from.read(&mut self.access_token_ttl),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VendorOauthAppUpdateRequest: Default;
+    field type_ = "type";
+    field friendly_name = "friendly_name";
+    field description = "description";
+    field policy = "policy";
+    field access_token_ttl = "access_token_ttl";
 }
-
-object!(VendorOauthAppUpdateRequest);
 
 /// Permissions that are allowed or denied.
 ///
 /// Used in [`VendorOauthAppCreateRequest`](super::VendorOauthAppCreateRequest).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateRequestPolicy {
     /// Permissions that are allowed explicitly.
@@ -583,6 +399,7 @@ pub struct VendorOauthAppCreateRequestPolicy {
 
 impl VendorOauthAppCreateRequestPolicy {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -590,55 +407,30 @@ impl VendorOauthAppCreateRequestPolicy {
     /// Permissions that are allowed explicitly.
     ///
     /// Property `allow`.
-    pub fn allow(mut self, allow: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.allow = Some(allow.into_iter().map(Into::into).collect());
+    pub fn allow(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.allow = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Permissions that are denied explicitly.
     ///
     /// Property `deny`.
-    pub fn deny(mut self, deny: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.deny = Some(deny.into_iter().map(Into::into).collect());
+    pub fn deny(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.deny = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Object for VendorOauthAppCreateRequestPolicy {
-    const NAME: &'static str = "VendorOauthAppCreateRequestPolicy";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("allow", &self.allow);
-        to.field("deny", &self.deny);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "allow" => from.read(&mut self.allow),
-            "deny" => from.read(&mut self.deny),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VendorOauthAppCreateRequestPolicy: Default;
+    field allow = "allow";
+    field deny = "deny";
 }
-
-object!(VendorOauthAppCreateRequestPolicy);
 
 /// Permissions that are allowed or denied.
 ///
 /// Used in [`VendorOauthAppCreateUpdateResponse`](super::VendorOauthAppCreateUpdateResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateUpdateResponsePolicy {
     /// Permissions that are allowed explicitly.
@@ -653,41 +445,16 @@ pub struct VendorOauthAppCreateUpdateResponsePolicy {
     pub extra: Extra,
 }
 
-impl Object for VendorOauthAppCreateUpdateResponsePolicy {
-    const NAME: &'static str = "VendorOauthAppCreateUpdateResponsePolicy";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("allow", &self.allow);
-        to.field("deny", &self.deny);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "allow" => from.read(&mut self.allow),
-            "deny" => from.read(&mut self.deny),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VendorOauthAppCreateUpdateResponsePolicy: Default;
+    field allow = "allow";
+    field deny = "deny";
 }
-
-object!(VendorOauthAppCreateUpdateResponsePolicy);
 
 /// Permissions that are allowed or denied.
 ///
 /// Used in [`VendorOauthAppUpdateRequest`](super::VendorOauthAppUpdateRequest).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VendorOauthAppUpdateRequestPolicy {
     /// Permissions that are allowed explicitly.
@@ -704,6 +471,7 @@ pub struct VendorOauthAppUpdateRequestPolicy {
 
 impl VendorOauthAppUpdateRequestPolicy {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -711,47 +479,22 @@ impl VendorOauthAppUpdateRequestPolicy {
     /// Permissions that are allowed explicitly.
     ///
     /// Property `allow`.
-    pub fn allow(mut self, allow: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.allow = Some(allow.into_iter().map(Into::into).collect());
+    pub fn allow(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.allow = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Permissions that are denied explicitly.
     ///
     /// Property `deny`.
-    pub fn deny(mut self, deny: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.deny = Some(deny.into_iter().map(Into::into).collect());
+    pub fn deny(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.deny = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Object for VendorOauthAppUpdateRequestPolicy {
-    const NAME: &'static str = "VendorOauthAppUpdateRequestPolicy";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("allow", &self.allow);
-        to.field("deny", &self.deny);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "allow" => from.read(&mut self.allow),
-            "deny" => from.read(&mut self.deny),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VendorOauthAppUpdateRequestPolicy: Default;
+    field allow = "allow";
+    field deny = "deny";
 }
-
-object!(VendorOauthAppUpdateRequestPolicy);

@@ -2,13 +2,7 @@
 
 //! Role permission.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Lists the permissions that a role gives.
 ///
@@ -54,98 +48,48 @@ impl ListRolePermission {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRolePermission {
-    type Response = ListRolePermissionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_iam_v1",
-            "ListRolePermission",
-            codegen::Method::GET,
-            "https://iam.twilio.com",
-            "/v1/Roles/{RoleSid}/Permissions",
-        )
-        .security(codegen::Security::None)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoleSid", &self.role_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRolePermission);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRolePermission {
-    const DESCRIPTION: &'static str = "Lists the permissions that a role gives.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("RoleSid", "string", true, "Role whose permissions to list."),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            role_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("RoleSid", &mut to.role_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRolePermission -> ListRolePermissionPage,
+    "twilio_iam_v1" "ListRolePermission",
+    GET "https://iam.twilio.com" "/v1/Roles/{RoleSid}/Permissions" => [200],
+    None,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path role_sid = "RoleSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A permission that a role gives.
 ///
 /// Returned by [`ListRolePermission`](super::ListRolePermission).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RolePermission {
     /// SID of this permission.
@@ -176,47 +120,18 @@ pub struct RolePermission {
     pub extra: Extra,
 }
 
-impl Object for RolePermission {
-    const NAME: &'static str = "RolePermission";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("namespace", &self.namespace);
-        to.field("product", &self.product);
-        to.field("resource", &self.resource);
-        to.field("action", &self.action);
-        to.field("externalDescription", &self.external_description);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "namespace" => from.read(&mut self.namespace),
-            "product" => from.read(&mut self.product),
-            "resource" => from.read(&mut self.resource),
-            "action" => from.read(&mut self.action),
-            "externalDescription" => from.read(&mut self.external_description),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RolePermission: Default;
+    field sid = "sid";
+    field namespace = "namespace";
+    field product = "product";
+    field resource = "resource";
+    field action = "action";
+    field external_description = "externalDescription";
 }
 
-object!(RolePermission);
-
 /// A page of the permissions that [`ListRolePermission`](super::ListRolePermission) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRolePermissionPage {
     /// The permissions on this page.
@@ -231,56 +146,16 @@ pub struct ListRolePermissionPage {
     pub extra: Extra,
 }
 
-impl Object for ListRolePermissionPage {
-    const NAME: &'static str = "ListRolePermissionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("permissions", &self.permissions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "permissions" => from.read(&mut self.permissions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRolePermissionPage: Default;
+    field permissions = "permissions";
+    field meta = "meta";
 }
 
-object!(ListRolePermissionPage);
-
-impl Page for ListRolePermissionPage {
-    type Record = RolePermission;
-
-    fn records(&self) -> &[RolePermission] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<RolePermission> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["permissions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListRolePermissionPage,
+    optional permissions: RolePermission;
+    guard ["permissions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListRolePermissionPage, permissions, RolePermission);

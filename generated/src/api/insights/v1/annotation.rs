@@ -2,13 +2,7 @@
 
 //! Annotation.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
 /// Fetches the annotation of a call.
 ///
@@ -33,42 +27,14 @@ impl FetchAnnotation {
     }
 }
 
-impl Request for FetchAnnotation {
-    type Response = Annotation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "FetchAnnotation",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Voice/{CallSid}/Annotation",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CallSid", &self.call_sid);
-    }
-}
-
-request!(FetchAnnotation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAnnotation {
-    const DESCRIPTION: &'static str = "Fetches the annotation of a call.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CallSid", "string", true, "Call that the annotation is about."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            call_sid: Arguments::blank(),
-        };
-        from.path("CallSid", &mut to.call_sid);
-        Ok(to)
-    }
+request! {
+    FetchAnnotation -> Annotation,
+    "twilio_insights_v1" "FetchAnnotation",
+    GET "https://insights.twilio.com" "/v1/Voice/{CallSid}/Annotation" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path call_sid = "CallSid";
 }
 
 /// Updates the annotation of a call.
@@ -133,8 +99,8 @@ impl UpdateAnnotation {
     /// Who answered the call. Tell Twilio here whether Answering Machine Detection was right.
     ///
     /// Form property `AnsweredBy`; `unknown_answered_by`, `human` or `machine`.
-    pub fn answered_by(mut self, answered_by: impl Into<AnnotationAnsweredBy>) -> Self {
-        self.answered_by = Some(answered_by.into());
+    pub fn answered_by(mut self, value: impl Into<AnnotationAnsweredBy>) -> Self {
+        self.answered_by = Some(value.into());
         self
     }
 
@@ -143,158 +109,76 @@ impl UpdateAnnotation {
     /// Form property `ConnectivityIssue`; `unknown_connectivity_issue`, `no_connectivity_issue`, `invalid_number`, `caller_id`, `dropped_call` or `number_reachability`.
     pub fn connectivity_issue(
         mut self,
-        connectivity_issue: impl Into<AnnotationConnectivityIssue>,
+        value: impl Into<AnnotationConnectivityIssue>,
     ) -> Self {
-        self.connectivity_issue = Some(connectivity_issue.into());
+        self.connectivity_issue = Some(value.into());
         self
     }
 
     /// Quality issues that the call had, separated by commas: `no_quality_issue`, `low_volume`, `choppy_robotic`, `echo`, `dtmf`, `latency`, `owa` or `static_noise`.
     ///
     /// Form property `QualityIssues`.
-    pub fn quality_issues(mut self, quality_issues: impl Into<String>) -> Self {
-        self.quality_issues = Some(quality_issues.into());
+    pub fn quality_issues(mut self, value: impl Into<String>) -> Self {
+        self.quality_issues = Some(value.into());
         self
     }
 
     /// Whether the call was spam: one of yours that was marked as such, or an unwanted one that you received.
     ///
     /// Form property `Spam`.
-    pub fn spam(mut self, spam: bool) -> Self {
-        self.spam = Some(spam);
+    #[inline]
+    pub fn spam(mut self, value: bool) -> Self {
+        self.spam = Some(value);
         self
     }
 
     /// How good the call was: 5 (excellent), 4 (good), 3 (fair), 2 (poor) or 1 (bad).
     ///
     /// Form property `CallScore`.
-    pub fn call_score(mut self, call_score: i64) -> Self {
-        self.call_score = Some(call_score);
+    #[inline]
+    pub fn call_score(mut self, value: i64) -> Self {
+        self.call_score = Some(value);
         self
     }
 
     /// Comment on the call, up to 100 characters. Twilio doesn't treat it as personal data, so don't put any in it.
     ///
     /// Form property `Comment`.
-    pub fn comment(mut self, comment: impl Into<String>) -> Self {
-        self.comment = Some(comment.into());
+    pub fn comment(mut self, value: impl Into<String>) -> Self {
+        self.comment = Some(value.into());
         self
     }
 
     /// Incident or support ticket that the call belongs to, up to 100 characters. Twilio doesn't treat it as personal data, so don't put any in it.
     ///
     /// Form property `Incident`.
-    pub fn incident(mut self, incident: impl Into<String>) -> Self {
-        self.incident = Some(incident.into());
+    pub fn incident(mut self, value: impl Into<String>) -> Self {
+        self.incident = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateAnnotation {
-    type Response = Annotation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "UpdateAnnotation",
-            codegen::Method::POST,
-            "https://insights.twilio.com",
-            "/v1/Voice/{CallSid}/Annotation",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CallSid", &self.call_sid);
-        to.form("AnsweredBy", &self.answered_by);
-        to.form("ConnectivityIssue", &self.connectivity_issue);
-        to.form("QualityIssues", &self.quality_issues);
-        to.form("Spam", &self.spam);
-        to.form("CallScore", &self.call_score);
-        to.form("Comment", &self.comment);
-        to.form("Incident", &self.incident);
-    }
-}
-
-request!(UpdateAnnotation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateAnnotation {
-    const DESCRIPTION: &'static str = "Updates the annotation of a call.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CallSid", "string", true, "Call that the annotation is about."),
-        Parameter::form(
-            "AnsweredBy",
-            "unknown_answered_by | human | machine",
-            false,
-            "Who answered the call. Tell Twilio here whether Answering Machine Detection was right.",
-        ),
-        Parameter::form(
-            "ConnectivityIssue",
-            "unknown_connectivity_issue | no_connectivity_issue | invalid_number | caller_id | dropped_call | number_reachability",
-            false,
-            "What kept the call from connecting properly.",
-        ),
-        Parameter::form(
-            "QualityIssues",
-            "string",
-            false,
-            "Quality issues that the call had, separated by commas: `no_quality_issue`, `low_volume`, `choppy_robotic`, `echo`, `dtmf`, `latency`, `owa` or `static_noise`.",
-        ),
-        Parameter::form(
-            "Spam",
-            "boolean",
-            false,
-            "Whether the call was spam: one of yours that was marked as such, or an unwanted one that you received.",
-        ),
-        Parameter::form(
-            "CallScore",
-            "integer",
-            false,
-            "How good the call was: 5 (excellent), 4 (good), 3 (fair), 2 (poor) or 1 (bad).",
-        ),
-        Parameter::form(
-            "Comment",
-            "string",
-            false,
-            "Comment on the call, up to 100 characters. Twilio doesn't treat it as personal data, so don't put any in it.",
-        ),
-        Parameter::form(
-            "Incident",
-            "string",
-            false,
-            "Incident or support ticket that the call belongs to, up to 100 characters. Twilio doesn't treat it as personal data, so don't put any in it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            call_sid: Arguments::blank(),
-            answered_by: None,
-            connectivity_issue: None,
-            quality_issues: None,
-            spam: None,
-            call_score: None,
-            comment: None,
-            incident: None,
-        };
-        from.path("CallSid", &mut to.call_sid);
-        from.form("AnsweredBy", &mut to.answered_by);
-        from.form("ConnectivityIssue", &mut to.connectivity_issue);
-        from.form("QualityIssues", &mut to.quality_issues);
-        from.form("Spam", &mut to.spam);
-        from.form("CallScore", &mut to.call_score);
-        from.form("Comment", &mut to.comment);
-        from.form("Incident", &mut to.incident);
-        Ok(to)
-    }
+request! {
+    UpdateAnnotation -> Annotation,
+    "twilio_insights_v1" "UpdateAnnotation",
+    POST "https://insights.twilio.com" "/v1/Voice/{CallSid}/Annotation" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path call_sid = "CallSid";
+    form answered_by = "AnsweredBy";
+    form connectivity_issue = "ConnectivityIssue";
+    form quality_issues = "QualityIssues";
+    form spam = "Spam";
+    form call_score = "CallScore";
+    form comment = "Comment";
+    form incident = "Incident";
 }
 
 /// Your own assessment of a call, such as its quality or whether it was spam.
 ///
 /// Returned by [`FetchAnnotation`](super::FetchAnnotation) and [`UpdateAnnotation`](super::UpdateAnnotation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Annotation {
     /// Call that this annotation is about.
@@ -341,52 +225,19 @@ pub struct Annotation {
     pub extra: Extra,
 }
 
-impl Object for Annotation {
-    const NAME: &'static str = "Annotation";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("call_sid", &self.call_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("answered_by", &self.answered_by);
-        to.field("connectivity_issue", &self.connectivity_issue);
-        to.field("quality_issues", &self.quality_issues);
-        to.field("spam", &self.spam);
-        to.field("call_score", &self.call_score);
-        to.field("comment", &self.comment);
-        to.field("incident", &self.incident);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "call_sid" => from.read(&mut self.call_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "answered_by" => from.read(&mut self.answered_by),
-            "connectivity_issue" => from.read(&mut self.connectivity_issue),
-            "quality_issues" => from.read(&mut self.quality_issues),
-            "spam" => from.read(&mut self.spam),
-            "call_score" => from.read(&mut self.call_score),
-            "comment" => from.read(&mut self.comment),
-            "incident" => from.read(&mut self.incident),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Annotation: Default;
+    field call_sid = "call_sid";
+    field account_sid = "account_sid";
+    field answered_by = "answered_by";
+    field connectivity_issue = "connectivity_issue";
+    field quality_issues = "quality_issues";
+    field spam = "spam";
+    field call_score = "call_score";
+    field comment = "comment";
+    field incident = "incident";
+    field url = "url";
 }
-
-object!(Annotation);
 
 /// Who answered a call.
 ///
@@ -410,47 +261,12 @@ pub enum AnnotationAnsweredBy {
     Unrecognized(Unrecognized),
 }
 
-impl AnnotationAnsweredBy {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::UnknownAnsweredBy,
-        Self::Human,
-        Self::Machine,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::UnknownAnsweredBy => "unknown_answered_by",
-            Self::Human => "human",
-            Self::Machine => "machine",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    AnnotationAnsweredBy;
+    UnknownAnsweredBy = "unknown_answered_by";
+    Human = "human";
+    Machine = "machine";
 }
-
-impl OpenEnum for AnnotationAnsweredBy {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "unknown_answered_by" => Self::UnknownAnsweredBy,
-                "human" => Self::Human,
-                "machine" => Self::Machine,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(AnnotationAnsweredBy);
 
 /// What kept a call from connecting properly.
 ///
@@ -486,53 +302,12 @@ pub enum AnnotationConnectivityIssue {
     Unrecognized(Unrecognized),
 }
 
-impl AnnotationConnectivityIssue {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::UnknownConnectivityIssue,
-        Self::NoConnectivityIssue,
-        Self::InvalidNumber,
-        Self::CallerId,
-        Self::DroppedCall,
-        Self::NumberReachability,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::UnknownConnectivityIssue => "unknown_connectivity_issue",
-            Self::NoConnectivityIssue => "no_connectivity_issue",
-            Self::InvalidNumber => "invalid_number",
-            Self::CallerId => "caller_id",
-            Self::DroppedCall => "dropped_call",
-            Self::NumberReachability => "number_reachability",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    AnnotationConnectivityIssue;
+    UnknownConnectivityIssue = "unknown_connectivity_issue";
+    NoConnectivityIssue = "no_connectivity_issue";
+    InvalidNumber = "invalid_number";
+    CallerId = "caller_id";
+    DroppedCall = "dropped_call";
+    NumberReachability = "number_reachability";
 }
-
-impl OpenEnum for AnnotationConnectivityIssue {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "unknown_connectivity_issue" => Self::UnknownConnectivityIssue,
-                "no_connectivity_issue" => Self::NoConnectivityIssue,
-                "invalid_number" => Self::InvalidNumber,
-                "caller_id" => Self::CallerId,
-                "dropped_call" => Self::DroppedCall,
-                "number_reachability" => Self::NumberReachability,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(AnnotationConnectivityIssue);

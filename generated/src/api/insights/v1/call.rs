@@ -3,12 +3,7 @@
 //! Call.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches the URLs of what Voice Insights knows about a call.
 ///
@@ -33,46 +28,20 @@ impl FetchCall {
     }
 }
 
-impl Request for FetchCall {
-    type Response = Call;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "FetchCall",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Voice/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchCall);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCall {
-    const DESCRIPTION: &'static str = "Fetches the URLs of what Voice Insights knows about a call.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the call."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchCall -> Call,
+    "twilio_insights_v1" "FetchCall",
+    GET "https://insights.twilio.com" "/v1/Voice/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// A call that Voice Insights has data about.
 ///
 /// Returned by [`FetchCall`](super::FetchCall).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Call {
     /// SID of this call.
@@ -91,35 +60,9 @@ pub struct Call {
     pub extra: Extra,
 }
 
-impl Object for Call {
-    const NAME: &'static str = "Call";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Call: Default;
+    field sid = "sid";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Call);

@@ -3,12 +3,8 @@
 //! Call summaries.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists summaries of the account's calls, those of the last 4 hours unless another period is set.
 ///
@@ -178,6 +174,7 @@ pub struct ListCallSummaries {
 
 impl ListCallSummaries {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -185,104 +182,106 @@ impl ListCallSummaries {
     /// Only returns calls from this E.164 number, SIP URI or Client name.
     ///
     /// Query parameter `From`.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.from = Some(value.into());
         self
     }
 
     /// Only returns calls to this E.164 number, SIP URI or Client name.
     ///
     /// Query parameter `To`.
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
+    pub fn to(mut self, value: impl Into<String>) -> Self {
+        self.to = Some(value.into());
         self
     }
 
     /// Only returns calls that came from this carrier.
     ///
     /// Query parameter `FromCarrier`.
-    pub fn from_carrier(mut self, from_carrier: impl Into<String>) -> Self {
-        self.from_carrier = Some(from_carrier.into());
+    pub fn from_carrier(mut self, value: impl Into<String>) -> Self {
+        self.from_carrier = Some(value.into());
         self
     }
 
     /// Only returns calls that went to this carrier.
     ///
     /// Query parameter `ToCarrier`.
-    pub fn to_carrier(mut self, to_carrier: impl Into<String>) -> Self {
-        self.to_carrier = Some(to_carrier.into());
+    pub fn to_carrier(mut self, value: impl Into<String>) -> Self {
+        self.to_carrier = Some(value.into());
         self
     }
 
     /// Only returns calls from this country, according to the phone number they came from.
     ///
     /// Query parameter `FromCountryCode`.
-    pub fn from_country_code(mut self, from_country_code: impl Into<String>) -> Self {
-        self.from_country_code = Some(from_country_code.into());
+    pub fn from_country_code(mut self, value: impl Into<String>) -> Self {
+        self.from_country_code = Some(value.into());
         self
     }
 
     /// Only returns calls to this country, according to the phone number they went to.
     ///
     /// Query parameter `ToCountryCode`.
-    pub fn to_country_code(mut self, to_country_code: impl Into<String>) -> Self {
-        self.to_country_code = Some(to_country_code.into());
+    pub fn to_country_code(mut self, value: impl Into<String>) -> Self {
+        self.to_country_code = Some(value.into());
         self
     }
 
     /// Only returns calls whose caller was verified with SHAKEN/STIR (`true`), or wasn't (`false`).
     ///
     /// Query parameter `VerifiedCaller`.
-    pub fn verified_caller(mut self, verified_caller: bool) -> Self {
-        self.verified_caller = Some(verified_caller);
+    #[inline]
+    pub fn verified_caller(mut self, value: bool) -> Self {
+        self.verified_caller = Some(value);
         self
     }
 
     /// Only returns calls with at least one Voice Insights tag (`true`), or with none (`false`).
     ///
     /// Query parameter `HasTag`.
-    pub fn has_tag(mut self, has_tag: bool) -> Self {
-        self.has_tag = Some(has_tag);
+    #[inline]
+    pub fn has_tag(mut self, value: bool) -> Self {
+        self.has_tag = Some(value);
         self
     }
 
     /// Start of the period: how long ago, such as `30m`, `4h` (the default), `3d` or `1w`, or an ISO 8601 time.
     ///
     /// Query parameter `StartTime`.
-    pub fn start_time(mut self, start_time: impl Into<String>) -> Self {
-        self.start_time = Some(start_time.into());
+    pub fn start_time(mut self, value: impl Into<String>) -> Self {
+        self.start_time = Some(value.into());
         self
     }
 
     /// End of the period: how long ago, such as `0m` (the default), `4h`, `3d` or `1w`, or an ISO 8601 time.
     ///
     /// Query parameter `EndTime`.
-    pub fn end_time(mut self, end_time: impl Into<String>) -> Self {
-        self.end_time = Some(end_time.into());
+    pub fn end_time(mut self, value: impl Into<String>) -> Self {
+        self.end_time = Some(value.into());
         self
     }
 
     /// Only returns calls of this type: `carrier`, `sip`, `trunking` or `client`.
     ///
     /// Query parameter `CallType`.
-    pub fn call_type(mut self, call_type: impl Into<String>) -> Self {
-        self.call_type = Some(call_type.into());
+    pub fn call_type(mut self, value: impl Into<String>) -> Self {
+        self.call_type = Some(value.into());
         self
     }
 
     /// Only returns calls in this state: `ringing`, `completed`, `busy`, `fail`, `noanswer`, `canceled`, `answered` or `undialed`.
     ///
     /// Query parameter `CallState`.
-    pub fn call_state(mut self, call_state: impl Into<String>) -> Self {
-        self.call_state = Some(call_state.into());
+    pub fn call_state(mut self, value: impl Into<String>) -> Self {
+        self.call_state = Some(value.into());
         self
     }
 
     /// Only returns calls in this direction: `outbound_api`, `outbound_dial`, `inbound`, `trunking_originating` or `trunking_terminating`.
     ///
     /// Query parameter `Direction`.
-    pub fn direction(mut self, direction: impl Into<String>) -> Self {
-        self.direction = Some(direction.into());
+    pub fn direction(mut self, value: impl Into<String>) -> Self {
+        self.direction = Some(value.into());
         self
     }
 
@@ -291,640 +290,274 @@ impl ListCallSummaries {
     /// Query parameter `ProcessingState`; `completed`, `started`, `partial` or `all`.
     pub fn processing_state(
         mut self,
-        processing_state: impl Into<CallSummariesProcessingStateRequest>,
+        value: impl Into<CallSummariesProcessingStateRequest>,
     ) -> Self {
-        self.processing_state = Some(processing_state.into());
+        self.processing_state = Some(value.into());
         self
     }
 
     /// Time by which the summaries are sorted.
     ///
     /// Query parameter `SortBy`; `start_time` or `end_time`.
-    pub fn sort_by(mut self, sort_by: impl Into<CallSummariesSortBy>) -> Self {
-        self.sort_by = Some(sort_by.into());
+    pub fn sort_by(mut self, value: impl Into<CallSummariesSortBy>) -> Self {
+        self.sort_by = Some(value.into());
         self
     }
 
     /// Only returns calls of this subaccount.
     ///
     /// Query parameter `Subaccount`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn subaccount(mut self, subaccount: impl Into<String>) -> Self {
-        self.subaccount = Some(subaccount.into());
+    pub fn subaccount(mut self, value: impl Into<String>) -> Self {
+        self.subaccount = Some(value.into());
         self
     }
 
     /// Only returns calls whose last SIP response wasn't 200 OK (`true`), or was (`false`).
     ///
     /// Query parameter `AbnormalSession`.
-    pub fn abnormal_session(mut self, abnormal_session: bool) -> Self {
-        self.abnormal_session = Some(abnormal_session);
+    #[inline]
+    pub fn abnormal_session(mut self, value: bool) -> Self {
+        self.abnormal_session = Some(value);
         self
     }
 
     /// Only returns calls that a person, a machine or a fax answered, according to Answering Machine Detection (AMD).
     ///
     /// Query parameter `AnsweredBy`; `unknown`, `machine_start`, `machine_end_beep`, `machine_end_silence`, `machine_end_other`, `human` or `fax`.
-    pub fn answered_by(
-        mut self,
-        answered_by: impl Into<CallSummariesAnsweredBy>,
-    ) -> Self {
-        self.answered_by = Some(answered_by.into());
+    pub fn answered_by(mut self, value: impl Into<CallSummariesAnsweredBy>) -> Self {
+        self.answered_by = Some(value.into());
         self
     }
 
     /// Only returns calls annotated as answered by `human` or `machine`.
     ///
     /// Query parameter `AnsweredByAnnotation`.
-    pub fn answered_by_annotation(
-        mut self,
-        answered_by_annotation: impl Into<String>,
-    ) -> Self {
-        self.answered_by_annotation = Some(answered_by_annotation.into());
+    pub fn answered_by_annotation(mut self, value: impl Into<String>) -> Self {
+        self.answered_by_annotation = Some(value.into());
         self
     }
 
     /// Only returns calls annotated with this issue: `no_connectivity_issue`, `invalid_number`, `caller_id`, `dropped_call` or `number_reachability`.
     ///
     /// Query parameter `ConnectivityIssueAnnotation`.
-    pub fn connectivity_issue_annotation(
-        mut self,
-        connectivity_issue_annotation: impl Into<String>,
-    ) -> Self {
-        self.connectivity_issue_annotation = Some(connectivity_issue_annotation.into());
+    pub fn connectivity_issue_annotation(mut self, value: impl Into<String>) -> Self {
+        self.connectivity_issue_annotation = Some(value.into());
         self
     }
 
     /// Only returns calls annotated with this issue: `no_quality_issue`, `low_volume`, `choppy_robotic`, `echo`, `dtmf`, `latency`, `owa` or `static_noise`.
     ///
     /// Query parameter `QualityIssueAnnotation`.
-    pub fn quality_issue_annotation(
-        mut self,
-        quality_issue_annotation: impl Into<String>,
-    ) -> Self {
-        self.quality_issue_annotation = Some(quality_issue_annotation.into());
+    pub fn quality_issue_annotation(mut self, value: impl Into<String>) -> Self {
+        self.quality_issue_annotation = Some(value.into());
         self
     }
 
     /// Only returns calls annotated as spam (`true`), or those that aren't (`false`).
     ///
     /// Query parameter `SpamAnnotation`.
-    pub fn spam_annotation(mut self, spam_annotation: bool) -> Self {
-        self.spam_annotation = Some(spam_annotation);
+    #[inline]
+    pub fn spam_annotation(mut self, value: bool) -> Self {
+        self.spam_annotation = Some(value);
         self
     }
 
     /// Only returns calls annotated with this score, from 1 (bad) to 5 (excellent).
     ///
     /// Query parameter `CallScoreAnnotation`.
-    pub fn call_score_annotation(
-        mut self,
-        call_score_annotation: impl Into<String>,
-    ) -> Self {
-        self.call_score_annotation = Some(call_score_annotation.into());
+    pub fn call_score_annotation(mut self, value: impl Into<String>) -> Self {
+        self.call_score_annotation = Some(value.into());
         self
     }
 
     /// Only returns calls that used Twilio Branded Calls (`true`), or that didn't (`false`).
     ///
     /// Query parameter `BrandedEnabled`.
-    pub fn branded_enabled(mut self, branded_enabled: bool) -> Self {
-        self.branded_enabled = Some(branded_enabled);
+    #[inline]
+    pub fn branded_enabled(mut self, value: bool) -> Self {
+        self.branded_enabled = Some(value);
         self
     }
 
     /// Only returns calls whose phone number had Voice Integrity enabled (`true`), or didn't (`false`).
     ///
     /// Query parameter `VoiceIntegrityEnabled`.
-    pub fn voice_integrity_enabled(mut self, voice_integrity_enabled: bool) -> Self {
-        self.voice_integrity_enabled = Some(voice_integrity_enabled);
+    #[inline]
+    pub fn voice_integrity_enabled(mut self, value: bool) -> Self {
+        self.voice_integrity_enabled = Some(value);
         self
     }
 
     /// Only returns Branded Calls with this bundle.
     ///
     /// Query parameter `BrandedBundleSid`.
-    pub fn branded_bundle_sid(mut self, branded_bundle_sid: impl Into<String>) -> Self {
-        self.branded_bundle_sid = Some(branded_bundle_sid.into());
+    pub fn branded_bundle_sid(mut self, value: impl Into<String>) -> Self {
+        self.branded_bundle_sid = Some(value.into());
         self
     }
 
     /// Only returns in-band Branded Calls that displayed the logo (`true`), or that didn't (`false`).
     ///
     /// Query parameter `BrandedLogo`.
-    pub fn branded_logo(mut self, branded_logo: bool) -> Self {
-        self.branded_logo = Some(branded_logo);
+    #[inline]
+    pub fn branded_logo(mut self, value: bool) -> Self {
+        self.branded_logo = Some(value);
         self
     }
 
     /// Only returns Branded Calls of this type: `in_band` or `out_of_band`.
     ///
     /// Query parameter `BrandedType`.
-    pub fn branded_type(mut self, branded_type: impl Into<String>) -> Self {
-        self.branded_type = Some(branded_type.into());
+    pub fn branded_type(mut self, value: impl Into<String>) -> Self {
+        self.branded_type = Some(value.into());
         self
     }
 
     /// Only returns calls with this purpose, as you gave it when you set up in-band Branded Calls.
     ///
     /// Query parameter `BrandedUseCase`.
-    pub fn branded_use_case(mut self, branded_use_case: impl Into<String>) -> Self {
-        self.branded_use_case = Some(branded_use_case.into());
+    pub fn branded_use_case(mut self, value: impl Into<String>) -> Self {
+        self.branded_use_case = Some(value.into());
         self
     }
 
     /// Only returns calls with this reason, as you gave it; in-band Branded Calls display it on the phone.
     ///
     /// Query parameter `BrandedCallReason`.
-    pub fn branded_call_reason(
-        mut self,
-        branded_call_reason: impl Into<String>,
-    ) -> Self {
-        self.branded_call_reason = Some(branded_call_reason.into());
+    pub fn branded_call_reason(mut self, value: impl Into<String>) -> Self {
+        self.branded_call_reason = Some(value.into());
         self
     }
 
     /// Only returns calls with this Voice Integrity profile.
     ///
     /// Query parameter `VoiceIntegrityBundleSid`.
-    pub fn voice_integrity_bundle_sid(
-        mut self,
-        voice_integrity_bundle_sid: impl Into<String>,
-    ) -> Self {
-        self.voice_integrity_bundle_sid = Some(voice_integrity_bundle_sid.into());
+    pub fn voice_integrity_bundle_sid(mut self, value: impl Into<String>) -> Self {
+        self.voice_integrity_bundle_sid = Some(value.into());
         self
     }
 
     /// Only returns calls with this Voice Integrity use case, such as `appointment_reminders`, `customer_support` or `telehealth`.
     ///
     /// Query parameter `VoiceIntegrityUseCase`.
-    pub fn voice_integrity_use_case(
-        mut self,
-        voice_integrity_use_case: impl Into<String>,
-    ) -> Self {
-        self.voice_integrity_use_case = Some(voice_integrity_use_case.into());
+    pub fn voice_integrity_use_case(mut self, value: impl Into<String>) -> Self {
+        self.voice_integrity_use_case = Some(value.into());
         self
     }
 
     /// Only returns calls with this business identity: `direct_customer` or `isv_reseller_or_partner`.
     ///
     /// Query parameter `BusinessProfileIdentity`.
-    pub fn business_profile_identity(
-        mut self,
-        business_profile_identity: impl Into<String>,
-    ) -> Self {
-        self.business_profile_identity = Some(business_profile_identity.into());
+    pub fn business_profile_identity(mut self, value: impl Into<String>) -> Self {
+        self.business_profile_identity = Some(value.into());
         self
     }
 
     /// Only returns calls of this industry, such as `banking`, `healthcare` or `retail`.
     ///
     /// Query parameter `BusinessProfileIndustry`.
-    pub fn business_profile_industry(
-        mut self,
-        business_profile_industry: impl Into<String>,
-    ) -> Self {
-        self.business_profile_industry = Some(business_profile_industry.into());
+    pub fn business_profile_industry(mut self, value: impl Into<String>) -> Self {
+        self.business_profile_industry = Some(value.into());
         self
     }
 
     /// Only returns calls with this Business Profile.
     ///
     /// Query parameter `BusinessProfileBundleSid`.
-    pub fn business_profile_bundle_sid(
-        mut self,
-        business_profile_bundle_sid: impl Into<String>,
-    ) -> Self {
-        self.business_profile_bundle_sid = Some(business_profile_bundle_sid.into());
+    pub fn business_profile_bundle_sid(mut self, value: impl Into<String>) -> Self {
+        self.business_profile_bundle_sid = Some(value.into());
         self
     }
 
     /// Only returns calls with a Business Profile of this type: `primary` or `secondary`.
     ///
     /// Query parameter `BusinessProfileType`.
-    pub fn business_profile_type(
-        mut self,
-        business_profile_type: impl Into<String>,
-    ) -> Self {
-        self.business_profile_type = Some(business_profile_type.into());
+    pub fn business_profile_type(mut self, value: impl Into<String>) -> Self {
+        self.business_profile_type = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCallSummaries {
-    type Response = ListCallSummariesPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "ListCallSummaries",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Voice/Summaries",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["From", "To"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("From", &self.from);
-        to.query("To", &self.to);
-        to.query("FromCarrier", &self.from_carrier);
-        to.query("ToCarrier", &self.to_carrier);
-        to.query("FromCountryCode", &self.from_country_code);
-        to.query("ToCountryCode", &self.to_country_code);
-        to.query("VerifiedCaller", &self.verified_caller);
-        to.query("HasTag", &self.has_tag);
-        to.query("StartTime", &self.start_time);
-        to.query("EndTime", &self.end_time);
-        to.query("CallType", &self.call_type);
-        to.query("CallState", &self.call_state);
-        to.query("Direction", &self.direction);
-        to.query("ProcessingState", &self.processing_state);
-        to.query("SortBy", &self.sort_by);
-        to.query("Subaccount", &self.subaccount);
-        to.query("AbnormalSession", &self.abnormal_session);
-        to.query("AnsweredBy", &self.answered_by);
-        to.query("AnsweredByAnnotation", &self.answered_by_annotation);
-        to.query("ConnectivityIssueAnnotation", &self.connectivity_issue_annotation);
-        to.query("QualityIssueAnnotation", &self.quality_issue_annotation);
-        to.query("SpamAnnotation", &self.spam_annotation);
-        to.query("CallScoreAnnotation", &self.call_score_annotation);
-        to.query("BrandedEnabled", &self.branded_enabled);
-        to.query("VoiceIntegrityEnabled", &self.voice_integrity_enabled);
-        to.query("BrandedBundleSid", &self.branded_bundle_sid);
-        to.query("BrandedLogo", &self.branded_logo);
-        to.query("BrandedType", &self.branded_type);
-        to.query("BrandedUseCase", &self.branded_use_case);
-        to.query("BrandedCallReason", &self.branded_call_reason);
-        to.query("VoiceIntegrityBundleSid", &self.voice_integrity_bundle_sid);
-        to.query("VoiceIntegrityUseCase", &self.voice_integrity_use_case);
-        to.query("BusinessProfileIdentity", &self.business_profile_identity);
-        to.query("BusinessProfileIndustry", &self.business_profile_industry);
-        to.query("BusinessProfileBundleSid", &self.business_profile_bundle_sid);
-        to.query("BusinessProfileType", &self.business_profile_type);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCallSummaries);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCallSummaries {
-    const DESCRIPTION: &'static str = "Lists summaries of the account's calls, those of the last 4 hours unless another period is set.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "From",
-            "string",
-            false,
-            "Only returns calls from this E.164 number, SIP URI or Client name.",
-        ),
-        Parameter::query(
-            "To",
-            "string",
-            false,
-            "Only returns calls to this E.164 number, SIP URI or Client name.",
-        ),
-        Parameter::query(
-            "FromCarrier",
-            "string",
-            false,
-            "Only returns calls that came from this carrier.",
-        ),
-        Parameter::query(
-            "ToCarrier",
-            "string",
-            false,
-            "Only returns calls that went to this carrier.",
-        ),
-        Parameter::query(
-            "FromCountryCode",
-            "string",
-            false,
-            "Only returns calls from this country, according to the phone number they came from.",
-        ),
-        Parameter::query(
-            "ToCountryCode",
-            "string",
-            false,
-            "Only returns calls to this country, according to the phone number they went to.",
-        ),
-        Parameter::query(
-            "VerifiedCaller",
-            "boolean",
-            false,
-            "Only returns calls whose caller was verified with SHAKEN/STIR (`true`), or wasn't (`false`).",
-        ),
-        Parameter::query(
-            "HasTag",
-            "boolean",
-            false,
-            "Only returns calls with at least one Voice Insights tag (`true`), or with none (`false`).",
-        ),
-        Parameter::query(
-            "StartTime",
-            "string",
-            false,
-            "Start of the period: how long ago, such as `30m`, `4h` (the default), `3d` or `1w`, or an ISO 8601 time.",
-        ),
-        Parameter::query(
-            "EndTime",
-            "string",
-            false,
-            "End of the period: how long ago, such as `0m` (the default), `4h`, `3d` or `1w`, or an ISO 8601 time.",
-        ),
-        Parameter::query(
-            "CallType",
-            "string",
-            false,
-            "Only returns calls of this type: `carrier`, `sip`, `trunking` or `client`.",
-        ),
-        Parameter::query(
-            "CallState",
-            "string",
-            false,
-            "Only returns calls in this state: `ringing`, `completed`, `busy`, `fail`, `noanswer`, `canceled`, `answered` or `undialed`.",
-        ),
-        Parameter::query(
-            "Direction",
-            "string",
-            false,
-            "Only returns calls in this direction: `outbound_api`, `outbound_dial`, `inbound`, `trunking_originating` or `trunking_terminating`.",
-        ),
-        Parameter::query(
-            "ProcessingState",
-            "completed | started | partial | all",
-            false,
-            "Whether complete summaries, partial ones, or all are returned.",
-        ),
-        Parameter::query(
-            "SortBy",
-            "start_time | end_time",
-            false,
-            "Time by which the summaries are sorted.",
-        ),
-        Parameter::query(
-            "Subaccount",
-            "string",
-            false,
-            "Only returns calls of this subaccount.",
-        ),
-        Parameter::query(
-            "AbnormalSession",
-            "boolean",
-            false,
-            "Only returns calls whose last SIP response wasn't 200 OK (`true`), or was (`false`).",
-        ),
-        Parameter::query(
-            "AnsweredBy",
-            "unknown | machine_start | machine_end_beep | machine_end_silence | machine_end_other | human | fax",
-            false,
-            "Only returns calls that a person, a machine or a fax answered, according to Answering Machine Detection (AMD).",
-        ),
-        Parameter::query(
-            "AnsweredByAnnotation",
-            "string",
-            false,
-            "Only returns calls annotated as answered by `human` or `machine`.",
-        ),
-        Parameter::query(
-            "ConnectivityIssueAnnotation",
-            "string",
-            false,
-            "Only returns calls annotated with this issue: `no_connectivity_issue`, `invalid_number`, `caller_id`, `dropped_call` or `number_reachability`.",
-        ),
-        Parameter::query(
-            "QualityIssueAnnotation",
-            "string",
-            false,
-            "Only returns calls annotated with this issue: `no_quality_issue`, `low_volume`, `choppy_robotic`, `echo`, `dtmf`, `latency`, `owa` or `static_noise`.",
-        ),
-        Parameter::query(
-            "SpamAnnotation",
-            "boolean",
-            false,
-            "Only returns calls annotated as spam (`true`), or those that aren't (`false`).",
-        ),
-        Parameter::query(
-            "CallScoreAnnotation",
-            "string",
-            false,
-            "Only returns calls annotated with this score, from 1 (bad) to 5 (excellent).",
-        ),
-        Parameter::query(
-            "BrandedEnabled",
-            "boolean",
-            false,
-            "Only returns calls that used Twilio Branded Calls (`true`), or that didn't (`false`).",
-        ),
-        Parameter::query(
-            "VoiceIntegrityEnabled",
-            "boolean",
-            false,
-            "Only returns calls whose phone number had Voice Integrity enabled (`true`), or didn't (`false`).",
-        ),
-        Parameter::query(
-            "BrandedBundleSid",
-            "string",
-            false,
-            "Only returns Branded Calls with this bundle.",
-        ),
-        Parameter::query(
-            "BrandedLogo",
-            "boolean",
-            false,
-            "Only returns in-band Branded Calls that displayed the logo (`true`), or that didn't (`false`).",
-        ),
-        Parameter::query(
-            "BrandedType",
-            "string",
-            false,
-            "Only returns Branded Calls of this type: `in_band` or `out_of_band`.",
-        ),
-        Parameter::query(
-            "BrandedUseCase",
-            "string",
-            false,
-            "Only returns calls with this purpose, as you gave it when you set up in-band Branded Calls.",
-        ),
-        Parameter::query(
-            "BrandedCallReason",
-            "string",
-            false,
-            "Only returns calls with this reason, as you gave it; in-band Branded Calls display it on the phone.",
-        ),
-        Parameter::query(
-            "VoiceIntegrityBundleSid",
-            "string",
-            false,
-            "Only returns calls with this Voice Integrity profile.",
-        ),
-        Parameter::query(
-            "VoiceIntegrityUseCase",
-            "string",
-            false,
-            "Only returns calls with this Voice Integrity use case, such as `appointment_reminders`, `customer_support` or `telehealth`.",
-        ),
-        Parameter::query(
-            "BusinessProfileIdentity",
-            "string",
-            false,
-            "Only returns calls with this business identity: `direct_customer` or `isv_reseller_or_partner`.",
-        ),
-        Parameter::query(
-            "BusinessProfileIndustry",
-            "string",
-            false,
-            "Only returns calls of this industry, such as `banking`, `healthcare` or `retail`.",
-        ),
-        Parameter::query(
-            "BusinessProfileBundleSid",
-            "string",
-            false,
-            "Only returns calls with this Business Profile.",
-        ),
-        Parameter::query(
-            "BusinessProfileType",
-            "string",
-            false,
-            "Only returns calls with a Business Profile of this type: `primary` or `secondary`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            from: None,
-            to: None,
-            from_carrier: None,
-            to_carrier: None,
-            from_country_code: None,
-            to_country_code: None,
-            verified_caller: None,
-            has_tag: None,
-            start_time: None,
-            end_time: None,
-            call_type: None,
-            call_state: None,
-            direction: None,
-            processing_state: None,
-            sort_by: None,
-            subaccount: None,
-            abnormal_session: None,
-            answered_by: None,
-            answered_by_annotation: None,
-            connectivity_issue_annotation: None,
-            quality_issue_annotation: None,
-            spam_annotation: None,
-            call_score_annotation: None,
-            branded_enabled: None,
-            voice_integrity_enabled: None,
-            branded_bundle_sid: None,
-            branded_logo: None,
-            branded_type: None,
-            branded_use_case: None,
-            branded_call_reason: None,
-            voice_integrity_bundle_sid: None,
-            voice_integrity_use_case: None,
-            business_profile_identity: None,
-            business_profile_industry: None,
-            business_profile_bundle_sid: None,
-            business_profile_type: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("From", &mut to.from);
-        from.query("To", &mut to.to);
-        from.query("FromCarrier", &mut to.from_carrier);
-        from.query("ToCarrier", &mut to.to_carrier);
-        from.query("FromCountryCode", &mut to.from_country_code);
-        from.query("ToCountryCode", &mut to.to_country_code);
-        from.query("VerifiedCaller", &mut to.verified_caller);
-        from.query("HasTag", &mut to.has_tag);
-        from.query("StartTime", &mut to.start_time);
-        from.query("EndTime", &mut to.end_time);
-        from.query("CallType", &mut to.call_type);
-        from.query("CallState", &mut to.call_state);
-        from.query("Direction", &mut to.direction);
-        from.query("ProcessingState", &mut to.processing_state);
-        from.query("SortBy", &mut to.sort_by);
-        from.query("Subaccount", &mut to.subaccount);
-        from.query("AbnormalSession", &mut to.abnormal_session);
-        from.query("AnsweredBy", &mut to.answered_by);
-        from.query("AnsweredByAnnotation", &mut to.answered_by_annotation);
-        from.query("ConnectivityIssueAnnotation", &mut to.connectivity_issue_annotation);
-        from.query("QualityIssueAnnotation", &mut to.quality_issue_annotation);
-        from.query("SpamAnnotation", &mut to.spam_annotation);
-        from.query("CallScoreAnnotation", &mut to.call_score_annotation);
-        from.query("BrandedEnabled", &mut to.branded_enabled);
-        from.query("VoiceIntegrityEnabled", &mut to.voice_integrity_enabled);
-        from.query("BrandedBundleSid", &mut to.branded_bundle_sid);
-        from.query("BrandedLogo", &mut to.branded_logo);
-        from.query("BrandedType", &mut to.branded_type);
-        from.query("BrandedUseCase", &mut to.branded_use_case);
-        from.query("BrandedCallReason", &mut to.branded_call_reason);
-        from.query("VoiceIntegrityBundleSid", &mut to.voice_integrity_bundle_sid);
-        from.query("VoiceIntegrityUseCase", &mut to.voice_integrity_use_case);
-        from.query("BusinessProfileIdentity", &mut to.business_profile_identity);
-        from.query("BusinessProfileIndustry", &mut to.business_profile_industry);
-        from.query("BusinessProfileBundleSid", &mut to.business_profile_bundle_sid);
-        from.query("BusinessProfileType", &mut to.business_profile_type);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCallSummaries -> ListCallSummariesPage,
+    "twilio_insights_v1" "ListCallSummaries",
+    GET "https://insights.twilio.com" "/v1/Voice/Summaries" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["From", "To"];
+    query from = "From";
+    query to = "To";
+    query from_carrier = "FromCarrier";
+    query to_carrier = "ToCarrier";
+    query from_country_code = "FromCountryCode";
+    query to_country_code = "ToCountryCode";
+    query verified_caller = "VerifiedCaller";
+    query has_tag = "HasTag";
+    query start_time = "StartTime";
+    query end_time = "EndTime";
+    query call_type = "CallType";
+    query call_state = "CallState";
+    query direction = "Direction";
+    query processing_state = "ProcessingState";
+    query sort_by = "SortBy";
+    query subaccount = "Subaccount";
+    query abnormal_session = "AbnormalSession";
+    query answered_by = "AnsweredBy";
+    query answered_by_annotation = "AnsweredByAnnotation";
+    query connectivity_issue_annotation = "ConnectivityIssueAnnotation";
+    query quality_issue_annotation = "QualityIssueAnnotation";
+    query spam_annotation = "SpamAnnotation";
+    query call_score_annotation = "CallScoreAnnotation";
+    query branded_enabled = "BrandedEnabled";
+    query voice_integrity_enabled = "VoiceIntegrityEnabled";
+    query branded_bundle_sid = "BrandedBundleSid";
+    query branded_logo = "BrandedLogo";
+    query branded_type = "BrandedType";
+    query branded_use_case = "BrandedUseCase";
+    query branded_call_reason = "BrandedCallReason";
+    query voice_integrity_bundle_sid = "VoiceIntegrityBundleSid";
+    query voice_integrity_use_case = "VoiceIntegrityUseCase";
+    query business_profile_identity = "BusinessProfileIdentity";
+    query business_profile_industry = "BusinessProfileIndustry";
+    query business_profile_bundle_sid = "BusinessProfileBundleSid";
+    query business_profile_type = "BusinessProfileType";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A summary of a call, as listed for the account.
 ///
 /// Returned by [`ListCallSummaries`](super::ListCallSummaries).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallSummaries {
     /// Account that owns this call summary.
@@ -1023,80 +656,33 @@ pub struct CallSummaries {
     pub extra: Extra,
 }
 
-impl Object for CallSummaries {
-    const NAME: &'static str = "CallSummaries";
-
-    const PRIVATE: &'static [&'static str] = &["from", "to"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("call_sid", &self.call_sid);
-        to.field("answered_by", &self.answered_by);
-        to.field("call_type", &self.call_type);
-        to.field("call_state", &self.call_state);
-        to.field("processing_state", &self.processing_state);
-        to.field("created_time", &self.created_time);
-        to.field("start_time", &self.start_time);
-        to.field("end_time", &self.end_time);
-        to.field("duration", &self.duration);
-        to.field("connect_duration", &self.connect_duration);
-        to.field("from", &self.from);
-        to.field("to", &self.to);
-        to.field("carrier_edge", &self.carrier_edge);
-        to.field("client_edge", &self.client_edge);
-        to.field("sdk_edge", &self.sdk_edge);
-        to.field("sip_edge", &self.sip_edge);
-        to.field("tags", &self.tags);
-        to.field("url", &self.url);
-        to.field("attributes", &self.attributes);
-        to.field("properties", &self.properties);
-        to.field("trust", &self.trust);
-        to.field("annotation", &self.annotation);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "call_sid" => from.read(&mut self.call_sid),
-            "answered_by" => from.read(&mut self.answered_by),
-            "call_type" => from.read(&mut self.call_type),
-            "call_state" => from.read(&mut self.call_state),
-            "processing_state" => from.read(&mut self.processing_state),
-            "created_time" => from.read(&mut self.created_time),
-            "start_time" => from.read(&mut self.start_time),
-            "end_time" => from.read(&mut self.end_time),
-            "duration" => from.read(&mut self.duration),
-            "connect_duration" => from.read(&mut self.connect_duration),
-            "from" => from.read(&mut self.from),
-            "to" => from.read(&mut self.to),
-            "carrier_edge" => from.read(&mut self.carrier_edge),
-            "client_edge" => from.read(&mut self.client_edge),
-            "sdk_edge" => from.read(&mut self.sdk_edge),
-            "sip_edge" => from.read(&mut self.sip_edge),
-            "tags" => from.read(&mut self.tags),
-            "url" => from.read(&mut self.url),
-            "attributes" => from.read(&mut self.attributes),
-            "properties" => from.read(&mut self.properties),
-            "trust" => from.read(&mut self.trust),
-            "annotation" => from.read(&mut self.annotation),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CallSummaries: Default,
+    private ["from", "to"];
+    field account_sid = "account_sid";
+    field call_sid = "call_sid";
+    field answered_by = "answered_by";
+    field call_type = "call_type";
+    field call_state = "call_state";
+    field processing_state = "processing_state";
+    field created_time = "created_time";
+    field start_time = "start_time";
+    field end_time = "end_time";
+    field duration = "duration";
+    field connect_duration = "connect_duration";
+    field from = "from";
+    field to = "to";
+    field carrier_edge = "carrier_edge";
+    field client_edge = "client_edge";
+    field sdk_edge = "sdk_edge";
+    field sip_edge = "sip_edge";
+    field tags = "tags";
+    field url = "url";
+    field attributes = "attributes";
+    field properties = "properties";
+    field trust = "trust";
+    field annotation = "annotation";
 }
-
-object!(CallSummaries);
 
 /// Who answered a call, according to Answering Machine Detection (AMD).
 ///
@@ -1136,59 +722,16 @@ pub enum CallSummariesAnsweredBy {
     Unrecognized(Unrecognized),
 }
 
-impl CallSummariesAnsweredBy {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Unknown,
-        Self::MachineStart,
-        Self::MachineEndBeep,
-        Self::MachineEndSilence,
-        Self::MachineEndOther,
-        Self::Human,
-        Self::Fax,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::MachineStart => "machine_start",
-            Self::MachineEndBeep => "machine_end_beep",
-            Self::MachineEndSilence => "machine_end_silence",
-            Self::MachineEndOther => "machine_end_other",
-            Self::Human => "human",
-            Self::Fax => "fax",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CallSummariesAnsweredBy;
+    Unknown = "unknown";
+    MachineStart = "machine_start";
+    MachineEndBeep = "machine_end_beep";
+    MachineEndSilence = "machine_end_silence";
+    MachineEndOther = "machine_end_other";
+    Human = "human";
+    Fax = "fax";
 }
-
-impl OpenEnum for CallSummariesAnsweredBy {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "unknown" => Self::Unknown,
-                "machine_start" => Self::MachineStart,
-                "machine_end_beep" => Self::MachineEndBeep,
-                "machine_end_silence" => Self::MachineEndSilence,
-                "machine_end_other" => Self::MachineEndOther,
-                "human" => Self::Human,
-                "fax" => Self::Fax,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CallSummariesAnsweredBy);
 
 /// The type of a call.
 ///
@@ -1220,53 +763,14 @@ pub enum CallSummariesCallType {
     Unrecognized(Unrecognized),
 }
 
-impl CallSummariesCallType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Carrier,
-        Self::Sip,
-        Self::Trunking,
-        Self::Client,
-        Self::Whatsapp,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Carrier => "carrier",
-            Self::Sip => "sip",
-            Self::Trunking => "trunking",
-            Self::Client => "client",
-            Self::Whatsapp => "whatsapp",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CallSummariesCallType;
+    Carrier = "carrier";
+    Sip = "sip";
+    Trunking = "trunking";
+    Client = "client";
+    Whatsapp = "whatsapp";
 }
-
-impl OpenEnum for CallSummariesCallType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "carrier" => Self::Carrier,
-                "sip" => Self::Sip,
-                "trunking" => Self::Trunking,
-                "client" => Self::Client,
-                "whatsapp" => Self::Whatsapp,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CallSummariesCallType);
 
 /// How far a call has got, or how it ended.
 ///
@@ -1310,62 +814,17 @@ pub enum CallSummariesCallState {
     Unrecognized(Unrecognized),
 }
 
-impl CallSummariesCallState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Ringing,
-        Self::Completed,
-        Self::Busy,
-        Self::Fail,
-        Self::Noanswer,
-        Self::Canceled,
-        Self::Answered,
-        Self::Undialed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ringing => "ringing",
-            Self::Completed => "completed",
-            Self::Busy => "busy",
-            Self::Fail => "fail",
-            Self::Noanswer => "noanswer",
-            Self::Canceled => "canceled",
-            Self::Answered => "answered",
-            Self::Undialed => "undialed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CallSummariesCallState;
+    Ringing = "ringing";
+    Completed = "completed";
+    Busy = "busy";
+    Fail = "fail";
+    Noanswer = "noanswer";
+    Canceled = "canceled";
+    Answered = "answered";
+    Undialed = "undialed";
 }
-
-impl OpenEnum for CallSummariesCallState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ringing" => Self::Ringing,
-                "completed" => Self::Completed,
-                "busy" => Self::Busy,
-                "fail" => Self::Fail,
-                "noanswer" => Self::Noanswer,
-                "canceled" => Self::Canceled,
-                "answered" => Self::Answered,
-                "undialed" => Self::Undialed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CallSummariesCallState);
 
 /// Whether a summary is complete.
 ///
@@ -1385,41 +844,11 @@ pub enum CallSummariesProcessingState {
     Unrecognized(Unrecognized),
 }
 
-impl CallSummariesProcessingState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Complete, Self::Partial];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Complete => "complete",
-            Self::Partial => "partial",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CallSummariesProcessingState;
+    Complete = "complete";
+    Partial = "partial";
 }
-
-impl OpenEnum for CallSummariesProcessingState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "complete" => Self::Complete,
-                "partial" => Self::Partial,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CallSummariesProcessingState);
 
 /// What summaries are sorted by.
 ///
@@ -1439,41 +868,11 @@ pub enum CallSummariesSortBy {
     Unrecognized(Unrecognized),
 }
 
-impl CallSummariesSortBy {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::StartTime, Self::EndTime];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::StartTime => "start_time",
-            Self::EndTime => "end_time",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CallSummariesSortBy;
+    StartTime = "start_time";
+    EndTime = "end_time";
 }
-
-impl OpenEnum for CallSummariesSortBy {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "start_time" => Self::StartTime,
-                "end_time" => Self::EndTime,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CallSummariesSortBy);
 
 /// Which summaries to return.
 ///
@@ -1499,53 +898,16 @@ pub enum CallSummariesProcessingStateRequest {
     Unrecognized(Unrecognized),
 }
 
-impl CallSummariesProcessingStateRequest {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Completed,
-        Self::Started,
-        Self::Partial,
-        Self::All,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Completed => "completed",
-            Self::Started => "started",
-            Self::Partial => "partial",
-            Self::All => "all",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CallSummariesProcessingStateRequest;
+    Completed = "completed";
+    Started = "started";
+    Partial = "partial";
+    All = "all";
 }
-
-impl OpenEnum for CallSummariesProcessingStateRequest {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "completed" => Self::Completed,
-                "started" => Self::Started,
-                "partial" => Self::Partial,
-                "all" => Self::All,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CallSummariesProcessingStateRequest);
 
 /// A page of the call summaries that [`ListCallSummaries`](super::ListCallSummaries) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCallSummariesPage {
     /// The call summaries on this page.
@@ -1560,56 +922,16 @@ pub struct ListCallSummariesPage {
     pub extra: Extra,
 }
 
-impl Object for ListCallSummariesPage {
-    const NAME: &'static str = "ListCallSummariesPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("call_summaries", &self.call_summaries);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "call_summaries" => from.read(&mut self.call_summaries),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCallSummariesPage: Default;
+    field call_summaries = "call_summaries";
+    field meta = "meta";
 }
 
-object!(ListCallSummariesPage);
-
-impl Page for ListCallSummariesPage {
-    type Record = CallSummaries;
-
-    fn records(&self) -> &[CallSummaries] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<CallSummaries> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["call_summaries", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListCallSummariesPage,
+    optional call_summaries: CallSummaries;
+    guard ["call_summaries", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListCallSummariesPage, call_summaries, CallSummaries);

@@ -2,13 +2,7 @@
 
 //! Call summary.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Fetches the summary of a call.
 ///
@@ -42,71 +36,27 @@ impl FetchSummary {
     /// Whether a complete or a partial summary is returned.
     ///
     /// Query parameter `ProcessingState`; `complete` or `partial`.
-    pub fn processing_state(
-        mut self,
-        processing_state: impl Into<SummaryProcessingState>,
-    ) -> Self {
-        self.processing_state = Some(processing_state.into());
+    pub fn processing_state(mut self, value: impl Into<SummaryProcessingState>) -> Self {
+        self.processing_state = Some(value.into());
         self
     }
 }
 
-impl Request for FetchSummary {
-    type Response = Summary;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "FetchSummary",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Voice/{CallSid}/Summary",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CallSid", &self.call_sid);
-        to.query("ProcessingState", &self.processing_state);
-    }
-}
-
-request!(FetchSummary);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSummary {
-    const DESCRIPTION: &'static str = "Fetches the summary of a call.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "CallSid",
-            "string",
-            true,
-            "Call that the call summary is about.",
-        ),
-        Parameter::query(
-            "ProcessingState",
-            "complete | partial",
-            false,
-            "Whether a complete or a partial summary is returned.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            call_sid: Arguments::blank(),
-            processing_state: None,
-        };
-        from.path("CallSid", &mut to.call_sid);
-        from.query("ProcessingState", &mut to.processing_state);
-        Ok(to)
-    }
+request! {
+    FetchSummary -> Summary,
+    "twilio_insights_v1" "FetchSummary",
+    GET "https://insights.twilio.com" "/v1/Voice/{CallSid}/Summary" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path call_sid = "CallSid";
+    query processing_state = "ProcessingState";
 }
 
 /// A summary of a call, with its details, metrics and detected conditions.
 ///
 /// Returned by [`FetchSummary`](super::FetchSummary).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Summary {
     /// Account that owns this call summary.
@@ -205,80 +155,33 @@ pub struct Summary {
     pub extra: Extra,
 }
 
-impl Object for Summary {
-    const NAME: &'static str = "Summary";
-
-    const PRIVATE: &'static [&'static str] = &["from", "to"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("call_sid", &self.call_sid);
-        to.field("call_type", &self.call_type);
-        to.field("call_state", &self.call_state);
-        to.field("answered_by", &self.answered_by);
-        to.field("processing_state", &self.processing_state);
-        to.field("created_time", &self.created_time);
-        to.field("start_time", &self.start_time);
-        to.field("end_time", &self.end_time);
-        to.field("duration", &self.duration);
-        to.field("connect_duration", &self.connect_duration);
-        to.field("from", &self.from);
-        to.field("to", &self.to);
-        to.field("carrier_edge", &self.carrier_edge);
-        to.field("client_edge", &self.client_edge);
-        to.field("sdk_edge", &self.sdk_edge);
-        to.field("sip_edge", &self.sip_edge);
-        to.field("tags", &self.tags);
-        to.field("url", &self.url);
-        to.field("attributes", &self.attributes);
-        to.field("properties", &self.properties);
-        to.field("trust", &self.trust);
-        to.field("annotation", &self.annotation);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "call_sid" => from.read(&mut self.call_sid),
-            "call_type" => from.read(&mut self.call_type),
-            "call_state" => from.read(&mut self.call_state),
-            "answered_by" => from.read(&mut self.answered_by),
-            "processing_state" => from.read(&mut self.processing_state),
-            "created_time" => from.read(&mut self.created_time),
-            "start_time" => from.read(&mut self.start_time),
-            "end_time" => from.read(&mut self.end_time),
-            "duration" => from.read(&mut self.duration),
-            "connect_duration" => from.read(&mut self.connect_duration),
-            "from" => from.read(&mut self.from),
-            "to" => from.read(&mut self.to),
-            "carrier_edge" => from.read(&mut self.carrier_edge),
-            "client_edge" => from.read(&mut self.client_edge),
-            "sdk_edge" => from.read(&mut self.sdk_edge),
-            "sip_edge" => from.read(&mut self.sip_edge),
-            "tags" => from.read(&mut self.tags),
-            "url" => from.read(&mut self.url),
-            "attributes" => from.read(&mut self.attributes),
-            "properties" => from.read(&mut self.properties),
-            "trust" => from.read(&mut self.trust),
-            "annotation" => from.read(&mut self.annotation),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Summary: Default,
+    private ["from", "to"];
+    field account_sid = "account_sid";
+    field call_sid = "call_sid";
+    field call_type = "call_type";
+    field call_state = "call_state";
+    field answered_by = "answered_by";
+    field processing_state = "processing_state";
+    field created_time = "created_time";
+    field start_time = "start_time";
+    field end_time = "end_time";
+    field duration = "duration";
+    field connect_duration = "connect_duration";
+    field from = "from";
+    field to = "to";
+    field carrier_edge = "carrier_edge";
+    field client_edge = "client_edge";
+    field sdk_edge = "sdk_edge";
+    field sip_edge = "sip_edge";
+    field tags = "tags";
+    field url = "url";
+    field attributes = "attributes";
+    field properties = "properties";
+    field trust = "trust";
+    field annotation = "annotation";
 }
-
-object!(Summary);
 
 /// Who answered a call, according to Answering Machine Detection (AMD).
 ///
@@ -318,59 +221,16 @@ pub enum SummaryAnsweredBy {
     Unrecognized(Unrecognized),
 }
 
-impl SummaryAnsweredBy {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Unknown,
-        Self::MachineStart,
-        Self::MachineEndBeep,
-        Self::MachineEndSilence,
-        Self::MachineEndOther,
-        Self::Human,
-        Self::Fax,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::MachineStart => "machine_start",
-            Self::MachineEndBeep => "machine_end_beep",
-            Self::MachineEndSilence => "machine_end_silence",
-            Self::MachineEndOther => "machine_end_other",
-            Self::Human => "human",
-            Self::Fax => "fax",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SummaryAnsweredBy;
+    Unknown = "unknown";
+    MachineStart = "machine_start";
+    MachineEndBeep = "machine_end_beep";
+    MachineEndSilence = "machine_end_silence";
+    MachineEndOther = "machine_end_other";
+    Human = "human";
+    Fax = "fax";
 }
-
-impl OpenEnum for SummaryAnsweredBy {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "unknown" => Self::Unknown,
-                "machine_start" => Self::MachineStart,
-                "machine_end_beep" => Self::MachineEndBeep,
-                "machine_end_silence" => Self::MachineEndSilence,
-                "machine_end_other" => Self::MachineEndOther,
-                "human" => Self::Human,
-                "fax" => Self::Fax,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SummaryAnsweredBy);
 
 /// The type of a call.
 ///
@@ -402,53 +262,14 @@ pub enum SummaryCallType {
     Unrecognized(Unrecognized),
 }
 
-impl SummaryCallType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Carrier,
-        Self::Sip,
-        Self::Trunking,
-        Self::Client,
-        Self::Whatsapp,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Carrier => "carrier",
-            Self::Sip => "sip",
-            Self::Trunking => "trunking",
-            Self::Client => "client",
-            Self::Whatsapp => "whatsapp",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SummaryCallType;
+    Carrier = "carrier";
+    Sip = "sip";
+    Trunking = "trunking";
+    Client = "client";
+    Whatsapp = "whatsapp";
 }
-
-impl OpenEnum for SummaryCallType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "carrier" => Self::Carrier,
-                "sip" => Self::Sip,
-                "trunking" => Self::Trunking,
-                "client" => Self::Client,
-                "whatsapp" => Self::Whatsapp,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SummaryCallType);
 
 /// How far a call has got, or how it ended.
 ///
@@ -492,62 +313,17 @@ pub enum SummaryCallState {
     Unrecognized(Unrecognized),
 }
 
-impl SummaryCallState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Ringing,
-        Self::Completed,
-        Self::Busy,
-        Self::Fail,
-        Self::Noanswer,
-        Self::Canceled,
-        Self::Answered,
-        Self::Undialed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ringing => "ringing",
-            Self::Completed => "completed",
-            Self::Busy => "busy",
-            Self::Fail => "fail",
-            Self::Noanswer => "noanswer",
-            Self::Canceled => "canceled",
-            Self::Answered => "answered",
-            Self::Undialed => "undialed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SummaryCallState;
+    Ringing = "ringing";
+    Completed = "completed";
+    Busy = "busy";
+    Fail = "fail";
+    Noanswer = "noanswer";
+    Canceled = "canceled";
+    Answered = "answered";
+    Undialed = "undialed";
 }
-
-impl OpenEnum for SummaryCallState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ringing" => Self::Ringing,
-                "completed" => Self::Completed,
-                "busy" => Self::Busy,
-                "fail" => Self::Fail,
-                "noanswer" => Self::Noanswer,
-                "canceled" => Self::Canceled,
-                "answered" => Self::Answered,
-                "undialed" => Self::Undialed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SummaryCallState);
 
 /// Whether a summary is complete.
 ///
@@ -567,38 +343,8 @@ pub enum SummaryProcessingState {
     Unrecognized(Unrecognized),
 }
 
-impl SummaryProcessingState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Complete, Self::Partial];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Complete => "complete",
-            Self::Partial => "partial",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SummaryProcessingState;
+    Complete = "complete";
+    Partial = "partial";
 }
-
-impl OpenEnum for SummaryProcessingState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "complete" => Self::Complete,
-                "partial" => Self::Partial,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SummaryProcessingState);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches the summary of a conference.
 ///
@@ -36,47 +32,14 @@ impl FetchConference {
     }
 }
 
-impl Request for FetchConference {
-    type Response = Conference;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "FetchConference",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Conferences/{ConferenceSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConferenceSid", &self.conference_sid);
-    }
-}
-
-request!(FetchConference);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConference {
-    const DESCRIPTION: &'static str = "Fetches the summary of a conference.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConferenceSid",
-            "string",
-            true,
-            "Conference that the summary is about.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conference_sid: Arguments::blank(),
-        };
-        from.path("ConferenceSid", &mut to.conference_sid);
-        Ok(to)
-    }
+request! {
+    FetchConference -> Conference,
+    "twilio_insights_v1" "FetchConference",
+    GET "https://insights.twilio.com" "/v1/Conferences/{ConferenceSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path conference_sid = "ConferenceSid";
 }
 
 /// Lists summaries of the account's conferences.
@@ -143,6 +106,7 @@ pub struct ListConference {
 
 impl ListConference {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -150,265 +114,138 @@ impl ListConference {
     /// Only returns the summary of this conference.
     ///
     /// Query parameter `ConferenceSid`.
-    pub fn conference_sid(mut self, conference_sid: impl Into<String>) -> Self {
-        self.conference_sid = Some(conference_sid.into());
+    pub fn conference_sid(mut self, value: impl Into<String>) -> Self {
+        self.conference_sid = Some(value.into());
         self
     }
 
     /// Only returns conferences with this name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only returns conferences with this status.
     ///
     /// Query parameter `Status`.
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<String>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns conferences created after this time (ISO 8601).
     ///
     /// Query parameter `CreatedAfter`.
-    pub fn created_after(mut self, created_after: impl Into<String>) -> Self {
-        self.created_after = Some(created_after.into());
+    pub fn created_after(mut self, value: impl Into<String>) -> Self {
+        self.created_after = Some(value.into());
         self
     }
 
     /// Only returns conferences created before this time (ISO 8601).
     ///
     /// Query parameter `CreatedBefore`.
-    pub fn created_before(mut self, created_before: impl Into<String>) -> Self {
-        self.created_before = Some(created_before.into());
+    pub fn created_before(mut self, value: impl Into<String>) -> Self {
+        self.created_before = Some(value.into());
         self
     }
 
     /// Only returns conferences whose media was mixed in this Twilio region.
     ///
     /// Query parameter `MixerRegion`.
-    pub fn mixer_region(mut self, mixer_region: impl Into<String>) -> Self {
-        self.mixer_region = Some(mixer_region.into());
+    pub fn mixer_region(mut self, value: impl Into<String>) -> Self {
+        self.mixer_region = Some(value.into());
         self
     }
 
     /// Only returns conferences with these tags, which Twilio applies for problems with configuration, quality or performance.
     ///
     /// Query parameter `Tags`.
-    pub fn tags(mut self, tags: impl Into<String>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, value: impl Into<String>) -> Self {
+        self.tags = Some(value.into());
         self
     }
 
     /// Only returns conferences of this subaccount.
     ///
     /// Query parameter `Subaccount`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn subaccount(mut self, subaccount: impl Into<String>) -> Self {
-        self.subaccount = Some(subaccount.into());
+    pub fn subaccount(mut self, value: impl Into<String>) -> Self {
+        self.subaccount = Some(value.into());
         self
     }
 
     /// Only returns conferences in which this problem with configuration, behavior or performance was detected.
     ///
     /// Query parameter `DetectedIssues`.
-    pub fn detected_issues(mut self, detected_issues: impl Into<String>) -> Self {
-        self.detected_issues = Some(detected_issues.into());
+    pub fn detected_issues(mut self, value: impl Into<String>) -> Self {
+        self.detected_issues = Some(value.into());
         self
     }
 
     /// Only returns conferences that ended for this reason, such as `last_participant_left`.
     ///
     /// Query parameter `EndReason`.
-    pub fn end_reason(mut self, end_reason: impl Into<String>) -> Self {
-        self.end_reason = Some(end_reason.into());
+    pub fn end_reason(mut self, value: impl Into<String>) -> Self {
+        self.end_reason = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListConference {
-    type Response = ListConferencePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "ListConference",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Conferences",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("ConferenceSid", &self.conference_sid);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("Status", &self.status);
-        to.query("CreatedAfter", &self.created_after);
-        to.query("CreatedBefore", &self.created_before);
-        to.query("MixerRegion", &self.mixer_region);
-        to.query("Tags", &self.tags);
-        to.query("Subaccount", &self.subaccount);
-        to.query("DetectedIssues", &self.detected_issues);
-        to.query("EndReason", &self.end_reason);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListConference);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConference {
-    const DESCRIPTION: &'static str = "Lists summaries of the account's conferences.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "ConferenceSid",
-            "string",
-            false,
-            "Only returns the summary of this conference.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns conferences with this name.",
-        ),
-        Parameter::query(
-            "Status",
-            "string",
-            false,
-            "Only returns conferences with this status.",
-        ),
-        Parameter::query(
-            "CreatedAfter",
-            "string",
-            false,
-            "Only returns conferences created after this time (ISO 8601).",
-        ),
-        Parameter::query(
-            "CreatedBefore",
-            "string",
-            false,
-            "Only returns conferences created before this time (ISO 8601).",
-        ),
-        Parameter::query(
-            "MixerRegion",
-            "string",
-            false,
-            "Only returns conferences whose media was mixed in this Twilio region.",
-        ),
-        Parameter::query(
-            "Tags",
-            "string",
-            false,
-            "Only returns conferences with these tags, which Twilio applies for problems with configuration, quality or performance.",
-        ),
-        Parameter::query(
-            "Subaccount",
-            "string",
-            false,
-            "Only returns conferences of this subaccount.",
-        ),
-        Parameter::query(
-            "DetectedIssues",
-            "string",
-            false,
-            "Only returns conferences in which this problem with configuration, behavior or performance was detected.",
-        ),
-        Parameter::query(
-            "EndReason",
-            "string",
-            false,
-            "Only returns conferences that ended for this reason, such as `last_participant_left`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conference_sid: None,
-            friendly_name: None,
-            status: None,
-            created_after: None,
-            created_before: None,
-            mixer_region: None,
-            tags: None,
-            subaccount: None,
-            detected_issues: None,
-            end_reason: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("ConferenceSid", &mut to.conference_sid);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("Status", &mut to.status);
-        from.query("CreatedAfter", &mut to.created_after);
-        from.query("CreatedBefore", &mut to.created_before);
-        from.query("MixerRegion", &mut to.mixer_region);
-        from.query("Tags", &mut to.tags);
-        from.query("Subaccount", &mut to.subaccount);
-        from.query("DetectedIssues", &mut to.detected_issues);
-        from.query("EndReason", &mut to.end_reason);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListConference -> ListConferencePage,
+    "twilio_insights_v1" "ListConference",
+    GET "https://insights.twilio.com" "/v1/Conferences" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["FriendlyName"];
+    query conference_sid = "ConferenceSid";
+    query friendly_name = "FriendlyName";
+    query status = "Status";
+    query created_after = "CreatedAfter";
+    query created_before = "CreatedBefore";
+    query mixer_region = "MixerRegion";
+    query tags = "Tags";
+    query subaccount = "Subaccount";
+    query detected_issues = "DetectedIssues";
+    query end_reason = "EndReason";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A summary of a conference.
 ///
 /// Returned by [`FetchConference`](super::FetchConference) and [`ListConference`](super::ListConference).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Conference {
     /// Conference that this summary is about.
@@ -507,82 +344,33 @@ pub struct Conference {
     pub extra: Extra,
 }
 
-impl Object for Conference {
-    const NAME: &'static str = "Conference";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("conference_sid", &self.conference_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("create_time", &self.create_time);
-        to.field("start_time", &self.start_time);
-        to.field("end_time", &self.end_time);
-        to.field("duration_seconds", &self.duration_seconds);
-        to.field("connect_duration_seconds", &self.connect_duration_seconds);
-        to.field("status", &self.status);
-        to.field("max_participants", &self.max_participants);
-        to.field("max_concurrent_participants", &self.max_concurrent_participants);
-        to.field("unique_participants", &self.unique_participants);
-        to.field("end_reason", &self.end_reason);
-        to.field("ended_by", &self.ended_by);
-        to.field("mixer_region", &self.mixer_region);
-        to.field("mixer_region_requested", &self.mixer_region_requested);
-        to.field("recording_enabled", &self.recording_enabled);
-        to.field("detected_issues", &self.detected_issues);
-        to.field("tags", &self.tags);
-        to.field("tag_info", &self.tag_info);
-        to.field("processing_state", &self.processing_state);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "conference_sid" => from.read(&mut self.conference_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "create_time" => from.read(&mut self.create_time),
-            "start_time" => from.read(&mut self.start_time),
-            "end_time" => from.read(&mut self.end_time),
-            "duration_seconds" => from.read(&mut self.duration_seconds),
-            "connect_duration_seconds" => from.read(&mut self.connect_duration_seconds),
-            "status" => from.read(&mut self.status),
-            "max_participants" => from.read(&mut self.max_participants),
-            "max_concurrent_participants" => {
-                from.read(&mut self.max_concurrent_participants)
-            }
-            "unique_participants" => from.read(&mut self.unique_participants),
-            "end_reason" => from.read(&mut self.end_reason),
-            "ended_by" => from.read(&mut self.ended_by),
-            "mixer_region" => from.read(&mut self.mixer_region),
-            "mixer_region_requested" => from.read(&mut self.mixer_region_requested),
-            "recording_enabled" => from.read(&mut self.recording_enabled),
-            "detected_issues" => from.read(&mut self.detected_issues),
-            "tags" => from.read(&mut self.tags),
-            "tag_info" => from.read(&mut self.tag_info),
-            "processing_state" => from.read(&mut self.processing_state),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Conference: Default,
+    private ["friendly_name"];
+    field conference_sid = "conference_sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field create_time = "create_time";
+    field start_time = "start_time";
+    field end_time = "end_time";
+    field duration_seconds = "duration_seconds";
+    field connect_duration_seconds = "connect_duration_seconds";
+    field status = "status";
+    field max_participants = "max_participants";
+    field max_concurrent_participants = "max_concurrent_participants";
+    field unique_participants = "unique_participants";
+    field end_reason = "end_reason";
+    field ended_by = "ended_by";
+    field mixer_region = "mixer_region";
+    field mixer_region_requested = "mixer_region_requested";
+    field recording_enabled = "recording_enabled";
+    field detected_issues = "detected_issues";
+    field tags = "tags";
+    field tag_info = "tag_info";
+    field processing_state = "processing_state";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Conference);
 
 /// How far a conference has got.
 ///
@@ -610,50 +398,13 @@ pub enum ConferenceStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::InProgress,
-        Self::NotStarted,
-        Self::Completed,
-        Self::SummaryTimeout,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in_progress",
-            Self::NotStarted => "not_started",
-            Self::Completed => "completed",
-            Self::SummaryTimeout => "summary_timeout",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceStatus;
+    InProgress = "in_progress";
+    NotStarted = "not_started";
+    Completed = "completed";
+    SummaryTimeout = "summary_timeout";
 }
-
-impl OpenEnum for ConferenceStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "in_progress" => Self::InProgress,
-                "not_started" => Self::NotStarted,
-                "completed" => Self::Completed,
-                "summary_timeout" => Self::SummaryTimeout,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceStatus);
 
 /// Why a conference ended.
 ///
@@ -685,61 +436,14 @@ pub enum ConferenceEndReason {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceEndReason {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::LastParticipantLeft,
-        Self::ConferenceEndedViaApi,
-        Self::ParticipantWithEndConferenceOnExitLeft,
-        Self::LastParticipantKicked,
-        Self::ParticipantWithEndConferenceOnExitKicked,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::LastParticipantLeft => "last_participant_left",
-            Self::ConferenceEndedViaApi => "conference_ended_via_api",
-            Self::ParticipantWithEndConferenceOnExitLeft => {
-                "participant_with_end_conference_on_exit_left"
-            }
-            Self::LastParticipantKicked => "last_participant_kicked",
-            Self::ParticipantWithEndConferenceOnExitKicked => {
-                "participant_with_end_conference_on_exit_kicked"
-            }
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceEndReason;
+    LastParticipantLeft = "last_participant_left";
+    ConferenceEndedViaApi = "conference_ended_via_api";
+    ParticipantWithEndConferenceOnExitLeft = "participant_with_end_conference_on_exit_left";
+    LastParticipantKicked = "last_participant_kicked";
+    ParticipantWithEndConferenceOnExitKicked = "participant_with_end_conference_on_exit_kicked";
 }
-
-impl OpenEnum for ConferenceEndReason {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "last_participant_left" => Self::LastParticipantLeft,
-                "conference_ended_via_api" => Self::ConferenceEndedViaApi,
-                "participant_with_end_conference_on_exit_left" => {
-                    Self::ParticipantWithEndConferenceOnExitLeft
-                }
-                "last_participant_kicked" => Self::LastParticipantKicked,
-                "participant_with_end_conference_on_exit_kicked" => {
-                    Self::ParticipantWithEndConferenceOnExitKicked
-                }
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceEndReason);
 
 /// A Twilio region.
 ///
@@ -785,65 +489,18 @@ pub enum ConferenceRegion {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceRegion {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Us1,
-        Self::Us2,
-        Self::Au1,
-        Self::Br1,
-        Self::Ie1,
-        Self::Jp1,
-        Self::Sg1,
-        Self::De1,
-        Self::In1,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Us1 => "us1",
-            Self::Us2 => "us2",
-            Self::Au1 => "au1",
-            Self::Br1 => "br1",
-            Self::Ie1 => "ie1",
-            Self::Jp1 => "jp1",
-            Self::Sg1 => "sg1",
-            Self::De1 => "de1",
-            Self::In1 => "in1",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceRegion;
+    Us1 = "us1";
+    Us2 = "us2";
+    Au1 = "au1";
+    Br1 = "br1";
+    Ie1 = "ie1";
+    Jp1 = "jp1";
+    Sg1 = "sg1";
+    De1 = "de1";
+    In1 = "in1";
 }
-
-impl OpenEnum for ConferenceRegion {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "us1" => Self::Us1,
-                "us2" => Self::Us2,
-                "au1" => Self::Au1,
-                "br1" => Self::Br1,
-                "ie1" => Self::Ie1,
-                "jp1" => Self::Jp1,
-                "sg1" => Self::Sg1,
-                "de1" => Self::De1,
-                "in1" => Self::In1,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceRegion);
 
 /// Something that Twilio detected in a conference.
 ///
@@ -899,74 +556,21 @@ pub enum ConferenceTag {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceTag {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::InvalidRequestedRegion,
-        Self::DuplicateIdentity,
-        Self::StartFailure,
-        Self::RegionConfigurationIssues,
-        Self::QualityWarnings,
-        Self::ParticipantBehaviorIssues,
-        Self::HighPacketLoss,
-        Self::HighJitter,
-        Self::HighLatency,
-        Self::LowMos,
-        Self::DetectedSilence,
-        Self::NoConcurrentParticipants,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InvalidRequestedRegion => "invalid_requested_region",
-            Self::DuplicateIdentity => "duplicate_identity",
-            Self::StartFailure => "start_failure",
-            Self::RegionConfigurationIssues => "region_configuration_issues",
-            Self::QualityWarnings => "quality_warnings",
-            Self::ParticipantBehaviorIssues => "participant_behavior_issues",
-            Self::HighPacketLoss => "high_packet_loss",
-            Self::HighJitter => "high_jitter",
-            Self::HighLatency => "high_latency",
-            Self::LowMos => "low_mos",
-            Self::DetectedSilence => "detected_silence",
-            Self::NoConcurrentParticipants => "no_concurrent_participants",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceTag;
+    InvalidRequestedRegion = "invalid_requested_region";
+    DuplicateIdentity = "duplicate_identity";
+    StartFailure = "start_failure";
+    RegionConfigurationIssues = "region_configuration_issues";
+    QualityWarnings = "quality_warnings";
+    ParticipantBehaviorIssues = "participant_behavior_issues";
+    HighPacketLoss = "high_packet_loss";
+    HighJitter = "high_jitter";
+    HighLatency = "high_latency";
+    LowMos = "low_mos";
+    DetectedSilence = "detected_silence";
+    NoConcurrentParticipants = "no_concurrent_participants";
 }
-
-impl OpenEnum for ConferenceTag {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "invalid_requested_region" => Self::InvalidRequestedRegion,
-                "duplicate_identity" => Self::DuplicateIdentity,
-                "start_failure" => Self::StartFailure,
-                "region_configuration_issues" => Self::RegionConfigurationIssues,
-                "quality_warnings" => Self::QualityWarnings,
-                "participant_behavior_issues" => Self::ParticipantBehaviorIssues,
-                "high_packet_loss" => Self::HighPacketLoss,
-                "high_jitter" => Self::HighJitter,
-                "high_latency" => Self::HighLatency,
-                "low_mos" => Self::LowMos,
-                "detected_silence" => Self::DetectedSilence,
-                "no_concurrent_participants" => Self::NoConcurrentParticipants,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceTag);
 
 /// Whether a summary is complete.
 ///
@@ -990,46 +594,15 @@ pub enum ConferenceProcessingState {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceProcessingState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Complete, Self::InProgress, Self::Timeout];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Complete => "complete",
-            Self::InProgress => "in_progress",
-            Self::Timeout => "timeout",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceProcessingState;
+    Complete = "complete";
+    InProgress = "in_progress";
+    Timeout = "timeout";
 }
-
-impl OpenEnum for ConferenceProcessingState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "complete" => Self::Complete,
-                "in_progress" => Self::InProgress,
-                "timeout" => Self::Timeout,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceProcessingState);
 
 /// A page of the summaries that [`ListConference`](super::ListConference) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferencePage {
     /// The summaries on this page.
@@ -1044,56 +617,16 @@ pub struct ListConferencePage {
     pub extra: Extra,
 }
 
-impl Object for ListConferencePage {
-    const NAME: &'static str = "ListConferencePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("conferences", &self.conferences);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "conferences" => from.read(&mut self.conferences),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConferencePage: Default;
+    field conferences = "conferences";
+    field meta = "meta";
 }
 
-object!(ListConferencePage);
-
-impl Page for ListConferencePage {
-    type Record = Conference;
-
-    fn records(&self) -> &[Conference] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Conference> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["conferences", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListConferencePage,
+    optional conferences: Conference;
+    guard ["conferences", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListConferencePage, conferences, Conference);

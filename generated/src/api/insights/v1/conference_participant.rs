@@ -3,12 +3,8 @@
 //! Conference participant.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches the summary of a participant's part in a conference.
 ///
@@ -56,88 +52,31 @@ impl FetchConferenceParticipant {
     /// Events of the conference that the application or participants caused, such as `hold` or `mute`.
     ///
     /// Query parameter `Events`.
-    pub fn events(mut self, events: impl Into<String>) -> Self {
-        self.events = Some(events.into());
+    pub fn events(mut self, value: impl Into<String>) -> Self {
+        self.events = Some(value.into());
         self
     }
 
     /// Metrics of the participant's call quality.
     ///
     /// Query parameter `Metrics`.
-    pub fn metrics(mut self, metrics: impl Into<String>) -> Self {
-        self.metrics = Some(metrics.into());
+    pub fn metrics(mut self, value: impl Into<String>) -> Self {
+        self.metrics = Some(value.into());
         self
     }
 }
 
-impl Request for FetchConferenceParticipant {
-    type Response = ConferenceParticipant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "FetchConferenceParticipant",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Conferences/{ConferenceSid}/Participants/{ParticipantSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConferenceSid", &self.conference_sid);
-        to.path("ParticipantSid", &self.participant_sid);
-        to.query("Events", &self.events);
-        to.query("Metrics", &self.metrics);
-    }
-}
-
-request!(FetchConferenceParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConferenceParticipant {
-    const DESCRIPTION: &'static str = "Fetches the summary of a participant's part in a conference.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConferenceSid",
-            "string",
-            true,
-            "Conference that the summary is about.",
-        ),
-        Parameter::path(
-            "ParticipantSid",
-            "string",
-            true,
-            "Participant that the summary is about.",
-        ),
-        Parameter::query(
-            "Events",
-            "string",
-            false,
-            "Events of the conference that the application or participants caused, such as `hold` or `mute`.",
-        ),
-        Parameter::query(
-            "Metrics",
-            "string",
-            false,
-            "Metrics of the participant's call quality.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conference_sid: Arguments::blank(),
-            participant_sid: Arguments::blank(),
-            events: None,
-            metrics: None,
-        };
-        from.path("ConferenceSid", &mut to.conference_sid);
-        from.path("ParticipantSid", &mut to.participant_sid);
-        from.query("Events", &mut to.events);
-        from.query("Metrics", &mut to.metrics);
-        Ok(to)
-    }
+request! {
+    FetchConferenceParticipant -> ConferenceParticipant,
+    "twilio_insights_v1" "FetchConferenceParticipant",
+    GET "https://insights.twilio.com" "/v1/Conferences/{ConferenceSid}/Participants/{ParticipantSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path conference_sid = "ConferenceSid";
+    path participant_sid = "ParticipantSid";
+    query events = "Events";
+    query metrics = "Metrics";
 }
 
 /// Lists summaries of a conference's participants.
@@ -197,155 +136,76 @@ impl ListConferenceParticipant {
     /// Only returns the summary of this participant.
     ///
     /// Query parameter `ParticipantSid`.
-    pub fn participant_sid(mut self, participant_sid: impl Into<String>) -> Self {
-        self.participant_sid = Some(participant_sid.into());
+    pub fn participant_sid(mut self, value: impl Into<String>) -> Self {
+        self.participant_sid = Some(value.into());
         self
     }
 
     /// Only returns participants with this label.
     ///
     /// Query parameter `Label`.
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
+    pub fn label(mut self, value: impl Into<String>) -> Self {
+        self.label = Some(value.into());
         self
     }
 
     /// Events of the conference that the application or participants caused, such as `hold` or `mute`.
     ///
     /// Query parameter `Events`.
-    pub fn events(mut self, events: impl Into<String>) -> Self {
-        self.events = Some(events.into());
+    pub fn events(mut self, value: impl Into<String>) -> Self {
+        self.events = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListConferenceParticipant {
-    type Response = ListConferenceParticipantPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "ListConferenceParticipant",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Conferences/{ConferenceSid}/Participants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["Label"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConferenceSid", &self.conference_sid);
-        to.query("ParticipantSid", &self.participant_sid);
-        to.query("Label", &self.label);
-        to.query("Events", &self.events);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListConferenceParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConferenceParticipant {
-    const DESCRIPTION: &'static str = "Lists summaries of a conference's participants.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConferenceSid",
-            "string",
-            true,
-            "Conference that the summary is about.",
-        ),
-        Parameter::query(
-            "ParticipantSid",
-            "string",
-            false,
-            "Only returns the summary of this participant.",
-        ),
-        Parameter::query(
-            "Label",
-            "string",
-            false,
-            "Only returns participants with this label.",
-        ),
-        Parameter::query(
-            "Events",
-            "string",
-            false,
-            "Events of the conference that the application or participants caused, such as `hold` or `mute`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            conference_sid: Arguments::blank(),
-            participant_sid: None,
-            label: None,
-            events: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ConferenceSid", &mut to.conference_sid);
-        from.query("ParticipantSid", &mut to.participant_sid);
-        from.query("Label", &mut to.label);
-        from.query("Events", &mut to.events);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListConferenceParticipant -> ListConferenceParticipantPage,
+    "twilio_insights_v1" "ListConferenceParticipant",
+    GET "https://insights.twilio.com" "/v1/Conferences/{ConferenceSid}/Participants" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["Label"];
+    path conference_sid = "ConferenceSid";
+    query participant_sid = "ParticipantSid";
+    query label = "Label";
+    query events = "Events";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A summary of a participant's part in a conference.
 ///
 /// Returned by [`FetchConferenceParticipant`](super::FetchConferenceParticipant) and [`ListConferenceParticipant`](super::ListConferenceParticipant).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConferenceParticipant {
     /// Participant that this summary is about.
@@ -460,88 +320,37 @@ pub struct ConferenceParticipant {
     pub extra: Extra,
 }
 
-impl Object for ConferenceParticipant {
-    const NAME: &'static str = "ConferenceParticipant";
-
-    const PRIVATE: &'static [&'static str] = &["label", "from", "to"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("participant_sid", &self.participant_sid);
-        to.field("label", &self.label);
-        to.field("conference_sid", &self.conference_sid);
-        to.field("call_sid", &self.call_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("call_direction", &self.call_direction);
-        to.field("from", &self.from);
-        to.field("to", &self.to);
-        to.field("call_status", &self.call_status);
-        to.field("country_code", &self.country_code);
-        to.field("is_moderator", &self.is_moderator);
-        to.field("join_time", &self.join_time);
-        to.field("leave_time", &self.leave_time);
-        to.field("duration_seconds", &self.duration_seconds);
-        to.field("outbound_queue_length", &self.outbound_queue_length);
-        to.field("outbound_time_in_queue", &self.outbound_time_in_queue);
-        to.field("jitter_buffer_size", &self.jitter_buffer_size);
-        to.field("is_coach", &self.is_coach);
-        to.field("coached_participants", &self.coached_participants);
-        to.field("participant_region", &self.participant_region);
-        to.field("conference_region", &self.conference_region);
-        to.field("call_type", &self.call_type);
-        to.field("processing_state", &self.processing_state);
-        to.field("properties", &self.properties);
-        to.field("events", &self.events);
-        to.field("metrics", &self.metrics);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "label" => from.read(&mut self.label),
-            "conference_sid" => from.read(&mut self.conference_sid),
-            "call_sid" => from.read(&mut self.call_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "call_direction" => from.read(&mut self.call_direction),
-            "from" => from.read(&mut self.from),
-            "to" => from.read(&mut self.to),
-            "call_status" => from.read(&mut self.call_status),
-            "country_code" => from.read(&mut self.country_code),
-            "is_moderator" => from.read(&mut self.is_moderator),
-            "join_time" => from.read(&mut self.join_time),
-            "leave_time" => from.read(&mut self.leave_time),
-            "duration_seconds" => from.read(&mut self.duration_seconds),
-            "outbound_queue_length" => from.read(&mut self.outbound_queue_length),
-            "outbound_time_in_queue" => from.read(&mut self.outbound_time_in_queue),
-            "jitter_buffer_size" => from.read(&mut self.jitter_buffer_size),
-            "is_coach" => from.read(&mut self.is_coach),
-            "coached_participants" => from.read(&mut self.coached_participants),
-            "participant_region" => from.read(&mut self.participant_region),
-            "conference_region" => from.read(&mut self.conference_region),
-            "call_type" => from.read(&mut self.call_type),
-            "processing_state" => from.read(&mut self.processing_state),
-            "properties" => from.read(&mut self.properties),
-            "events" => from.read(&mut self.events),
-            "metrics" => from.read(&mut self.metrics),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConferenceParticipant: Default,
+    private ["label", "from", "to"];
+    field participant_sid = "participant_sid";
+    field label = "label";
+    field conference_sid = "conference_sid";
+    field call_sid = "call_sid";
+    field account_sid = "account_sid";
+    field call_direction = "call_direction";
+    field from = "from";
+    field to = "to";
+    field call_status = "call_status";
+    field country_code = "country_code";
+    field is_moderator = "is_moderator";
+    field join_time = "join_time";
+    field leave_time = "leave_time";
+    field duration_seconds = "duration_seconds";
+    field outbound_queue_length = "outbound_queue_length";
+    field outbound_time_in_queue = "outbound_time_in_queue";
+    field jitter_buffer_size = "jitter_buffer_size";
+    field is_coach = "is_coach";
+    field coached_participants = "coached_participants";
+    field participant_region = "participant_region";
+    field conference_region = "conference_region";
+    field call_type = "call_type";
+    field processing_state = "processing_state";
+    field properties = "properties";
+    field events = "events";
+    field metrics = "metrics";
+    field url = "url";
 }
-
-object!(ConferenceParticipant);
 
 /// The direction of a call.
 ///
@@ -557,41 +366,11 @@ pub enum ConferenceParticipantCallDirection {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceParticipantCallDirection {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Inbound, Self::Outbound];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inbound => "inbound",
-            Self::Outbound => "outbound",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceParticipantCallDirection;
+    Inbound = "inbound";
+    Outbound = "outbound";
 }
-
-impl OpenEnum for ConferenceParticipantCallDirection {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inbound" => Self::Inbound,
-                "outbound" => Self::Outbound,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceParticipantCallDirection);
 
 /// The status of a call.
 ///
@@ -631,59 +410,16 @@ pub enum ConferenceParticipantCallStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceParticipantCallStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Answered,
-        Self::Completed,
-        Self::Busy,
-        Self::Fail,
-        Self::Noanswer,
-        Self::Ringing,
-        Self::Canceled,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Answered => "answered",
-            Self::Completed => "completed",
-            Self::Busy => "busy",
-            Self::Fail => "fail",
-            Self::Noanswer => "noanswer",
-            Self::Ringing => "ringing",
-            Self::Canceled => "canceled",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceParticipantCallStatus;
+    Answered = "answered";
+    Completed = "completed";
+    Busy = "busy";
+    Fail = "fail";
+    Noanswer = "noanswer";
+    Ringing = "ringing";
+    Canceled = "canceled";
 }
-
-impl OpenEnum for ConferenceParticipantCallStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "answered" => Self::Answered,
-                "completed" => Self::Completed,
-                "busy" => Self::Busy,
-                "fail" => Self::Fail,
-                "noanswer" => Self::Noanswer,
-                "ringing" => Self::Ringing,
-                "canceled" => Self::Canceled,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceParticipantCallStatus);
 
 /// The size of a jitter buffer.
 ///
@@ -703,50 +439,13 @@ pub enum ConferenceParticipantJitterBufferSize {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceParticipantJitterBufferSize {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Large,
-        Self::Small,
-        Self::Medium,
-        Self::Off,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Large => "large",
-            Self::Small => "small",
-            Self::Medium => "medium",
-            Self::Off => "off",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceParticipantJitterBufferSize;
+    Large = "large";
+    Small = "small";
+    Medium = "medium";
+    Off = "off";
 }
-
-impl OpenEnum for ConferenceParticipantJitterBufferSize {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "large" => Self::Large,
-                "small" => Self::Small,
-                "medium" => Self::Medium,
-                "off" => Self::Off,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceParticipantJitterBufferSize);
 
 /// A Twilio region.
 ///
@@ -792,65 +491,18 @@ pub enum ConferenceParticipantRegion {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceParticipantRegion {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Us1,
-        Self::Us2,
-        Self::Au1,
-        Self::Br1,
-        Self::Ie1,
-        Self::Jp1,
-        Self::Sg1,
-        Self::De1,
-        Self::In1,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Us1 => "us1",
-            Self::Us2 => "us2",
-            Self::Au1 => "au1",
-            Self::Br1 => "br1",
-            Self::Ie1 => "ie1",
-            Self::Jp1 => "jp1",
-            Self::Sg1 => "sg1",
-            Self::De1 => "de1",
-            Self::In1 => "in1",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceParticipantRegion;
+    Us1 = "us1";
+    Us2 = "us2";
+    Au1 = "au1";
+    Br1 = "br1";
+    Ie1 = "ie1";
+    Jp1 = "jp1";
+    Sg1 = "sg1";
+    De1 = "de1";
+    In1 = "in1";
 }
-
-impl OpenEnum for ConferenceParticipantRegion {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "us1" => Self::Us1,
-                "us2" => Self::Us2,
-                "au1" => Self::Au1,
-                "br1" => Self::Br1,
-                "ie1" => Self::Ie1,
-                "jp1" => Self::Jp1,
-                "sg1" => Self::Sg1,
-                "de1" => Self::De1,
-                "in1" => Self::In1,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceParticipantRegion);
 
 /// The type of a call.
 ///
@@ -874,43 +526,12 @@ pub enum ConferenceParticipantCallType {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceParticipantCallType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Carrier, Self::Client, Self::Sip];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Carrier => "carrier",
-            Self::Client => "client",
-            Self::Sip => "sip",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceParticipantCallType;
+    Carrier = "carrier";
+    Client = "client";
+    Sip = "sip";
 }
-
-impl OpenEnum for ConferenceParticipantCallType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "carrier" => Self::Carrier,
-                "client" => Self::Client,
-                "sip" => Self::Sip,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceParticipantCallType);
 
 /// Whether a summary is complete.
 ///
@@ -934,46 +555,15 @@ pub enum ConferenceParticipantProcessingState {
     Unrecognized(Unrecognized),
 }
 
-impl ConferenceParticipantProcessingState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Complete, Self::InProgress, Self::Timeout];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Complete => "complete",
-            Self::InProgress => "in_progress",
-            Self::Timeout => "timeout",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConferenceParticipantProcessingState;
+    Complete = "complete";
+    InProgress = "in_progress";
+    Timeout = "timeout";
 }
-
-impl OpenEnum for ConferenceParticipantProcessingState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "complete" => Self::Complete,
-                "in_progress" => Self::InProgress,
-                "timeout" => Self::Timeout,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConferenceParticipantProcessingState);
 
 /// A page of the summaries that [`ListConferenceParticipant`](super::ListConferenceParticipant) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConferenceParticipantPage {
     /// The summaries on this page.
@@ -988,56 +578,16 @@ pub struct ListConferenceParticipantPage {
     pub extra: Extra,
 }
 
-impl Object for ListConferenceParticipantPage {
-    const NAME: &'static str = "ListConferenceParticipantPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("participants", &self.participants);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "participants" => from.read(&mut self.participants),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConferenceParticipantPage: Default;
+    field participants = "participants";
+    field meta = "meta";
 }
 
-object!(ListConferenceParticipantPage);
-
-impl Page for ListConferenceParticipantPage {
-    type Record = ConferenceParticipant;
-
-    fn records(&self) -> &[ConferenceParticipant] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ConferenceParticipant> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["participants", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListConferenceParticipantPage,
+    optional participants: ConferenceParticipant;
+    guard ["participants", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListConferenceParticipantPage, participants, ConferenceParticipant);

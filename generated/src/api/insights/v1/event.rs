@@ -3,12 +3,8 @@
 //! Event.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the events of a call.
 ///
@@ -57,115 +53,57 @@ impl ListEvent {
     /// Only returns events of this edge.
     ///
     /// Query parameter `Edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
-    pub fn edge(mut self, edge: impl Into<EventTwilioEdge>) -> Self {
-        self.edge = Some(edge.into());
+    pub fn edge(mut self, value: impl Into<EventTwilioEdge>) -> Self {
+        self.edge = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListEvent {
-    type Response = ListEventPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "ListEvent",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Voice/{CallSid}/Events",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CallSid", &self.call_sid);
-        to.query("Edge", &self.edge);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListEvent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListEvent {
-    const DESCRIPTION: &'static str = "Lists the events of a call.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CallSid", "string", true, "Call that the event is about."),
-        Parameter::query(
-            "Edge",
-            "unknown_edge | carrier_edge | sip_edge | sdk_edge | client_edge",
-            false,
-            "Only returns events of this edge.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            call_sid: Arguments::blank(),
-            edge: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("CallSid", &mut to.call_sid);
-        from.query("Edge", &mut to.edge);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListEvent -> ListEventPage,
+    "twilio_insights_v1" "ListEvent",
+    GET "https://insights.twilio.com" "/v1/Voice/{CallSid}/Events" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path call_sid = "CallSid";
+    query edge = "Edge";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Something that happened during a call, as an edge reported it.
 ///
 /// Returned by [`ListEvent`](super::ListEvent).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
     /// When this event occurred.
@@ -216,54 +154,20 @@ pub struct Event {
     pub extra: Extra,
 }
 
-impl Object for Event {
-    const NAME: &'static str = "Event";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("timestamp", &self.timestamp);
-        to.field("call_sid", &self.call_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("edge", &self.edge);
-        to.field("group", &self.group);
-        to.field("level", &self.level);
-        to.field("name", &self.name);
-        to.field("carrier_edge", &self.carrier_edge);
-        to.field("sip_edge", &self.sip_edge);
-        to.field("sdk_edge", &self.sdk_edge);
-        to.field("client_edge", &self.client_edge);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "timestamp" => from.read(&mut self.timestamp),
-            "call_sid" => from.read(&mut self.call_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "edge" => from.read(&mut self.edge),
-            "group" => from.read(&mut self.group),
-            "level" => from.read(&mut self.level),
-            "name" => from.read(&mut self.name),
-            "carrier_edge" => from.read(&mut self.carrier_edge),
-            "sip_edge" => from.read(&mut self.sip_edge),
-            "sdk_edge" => from.read(&mut self.sdk_edge),
-            "client_edge" => from.read(&mut self.client_edge),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Event: Default;
+    field timestamp = "timestamp";
+    field call_sid = "call_sid";
+    field account_sid = "account_sid";
+    field edge = "edge";
+    field group = "group";
+    field level = "level";
+    field name = "name";
+    field carrier_edge = "carrier_edge";
+    field sip_edge = "sip_edge";
+    field sdk_edge = "sdk_edge";
+    field client_edge = "client_edge";
 }
-
-object!(Event);
 
 /// Where an event was reported.
 ///
@@ -295,53 +199,14 @@ pub enum EventTwilioEdge {
     Unrecognized(Unrecognized),
 }
 
-impl EventTwilioEdge {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::UnknownEdge,
-        Self::CarrierEdge,
-        Self::SipEdge,
-        Self::SdkEdge,
-        Self::ClientEdge,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::UnknownEdge => "unknown_edge",
-            Self::CarrierEdge => "carrier_edge",
-            Self::SipEdge => "sip_edge",
-            Self::SdkEdge => "sdk_edge",
-            Self::ClientEdge => "client_edge",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    EventTwilioEdge;
+    UnknownEdge = "unknown_edge";
+    CarrierEdge = "carrier_edge";
+    SipEdge = "sip_edge";
+    SdkEdge = "sdk_edge";
+    ClientEdge = "client_edge";
 }
-
-impl OpenEnum for EventTwilioEdge {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "unknown_edge" => Self::UnknownEdge,
-                "carrier_edge" => Self::CarrierEdge,
-                "sip_edge" => Self::SipEdge,
-                "sdk_edge" => Self::SdkEdge,
-                "client_edge" => Self::ClientEdge,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(EventTwilioEdge);
 
 /// The severity of an event.
 ///
@@ -363,56 +228,17 @@ pub enum EventLevel {
     Unrecognized(Unrecognized),
 }
 
-impl EventLevel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Unknown,
-        Self::Debug,
-        Self::Info,
-        Self::Warning,
-        Self::Error,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "UNKNOWN",
-            Self::Debug => "DEBUG",
-            Self::Info => "INFO",
-            Self::Warning => "WARNING",
-            Self::Error => "ERROR",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    EventLevel;
+    Unknown = "UNKNOWN";
+    Debug = "DEBUG";
+    Info = "INFO";
+    Warning = "WARNING";
+    Error = "ERROR";
 }
-
-impl OpenEnum for EventLevel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "UNKNOWN" => Self::Unknown,
-                "DEBUG" => Self::Debug,
-                "INFO" => Self::Info,
-                "WARNING" => Self::Warning,
-                "ERROR" => Self::Error,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(EventLevel);
 
 /// A page of the events that [`ListEvent`](super::ListEvent) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventPage {
     /// The events on this page.
@@ -427,56 +253,16 @@ pub struct ListEventPage {
     pub extra: Extra,
 }
 
-impl Object for ListEventPage {
-    const NAME: &'static str = "ListEventPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("events", &self.events);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "events" => from.read(&mut self.events),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListEventPage: Default;
+    field events = "events";
+    field meta = "meta";
 }
 
-object!(ListEventPage);
-
-impl Page for ListEventPage {
-    type Record = Event;
-
-    fn records(&self) -> &[Event] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Event> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["events", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListEventPage,
+    optional events: Event;
+    guard ["events", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListEventPage, events, Event);

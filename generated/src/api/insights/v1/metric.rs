@@ -3,12 +3,8 @@
 //! Metric.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists a call's metrics.
 ///
@@ -62,132 +58,66 @@ impl ListMetric {
     /// Only returns metrics of this edge.
     ///
     /// Query parameter `Edge`; `unknown_edge`, `carrier_edge`, `sip_edge`, `sdk_edge` or `client_edge`.
-    pub fn edge(mut self, edge: impl Into<MetricTwilioEdge>) -> Self {
-        self.edge = Some(edge.into());
+    pub fn edge(mut self, value: impl Into<MetricTwilioEdge>) -> Self {
+        self.edge = Some(value.into());
         self
     }
 
     /// Only returns metrics of media streams in this direction, seen from the edge.
     ///
     /// Query parameter `Direction`; `unknown`, `inbound`, `outbound` or `both`.
-    pub fn direction(mut self, direction: impl Into<MetricStreamDirection>) -> Self {
-        self.direction = Some(direction.into());
+    pub fn direction(mut self, value: impl Into<MetricStreamDirection>) -> Self {
+        self.direction = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMetric {
-    type Response = ListMetricPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "ListMetric",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Voice/{CallSid}/Metrics",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CallSid", &self.call_sid);
-        to.query("Edge", &self.edge);
-        to.query("Direction", &self.direction);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMetric);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMetric {
-    const DESCRIPTION: &'static str = "Lists a call's metrics.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("CallSid", "string", true, "Call that the metric is about."),
-        Parameter::query(
-            "Edge",
-            "unknown_edge | carrier_edge | sip_edge | sdk_edge | client_edge",
-            false,
-            "Only returns metrics of this edge.",
-        ),
-        Parameter::query(
-            "Direction",
-            "unknown | inbound | outbound | both",
-            false,
-            "Only returns metrics of media streams in this direction, seen from the edge.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            call_sid: Arguments::blank(),
-            edge: None,
-            direction: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("CallSid", &mut to.call_sid);
-        from.query("Edge", &mut to.edge);
-        from.query("Direction", &mut to.direction);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMetric -> ListMetricPage,
+    "twilio_insights_v1" "ListMetric",
+    GET "https://insights.twilio.com" "/v1/Voice/{CallSid}/Metrics" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path call_sid = "CallSid";
+    query edge = "Edge";
+    query direction = "Direction";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A sample of a call's media quality, taken at an edge.
 ///
 /// Returned by [`ListMetric`](super::ListMetric).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Metric {
     /// When this sample was taken. That happens every 10 seconds, and covers the 10 seconds before.
@@ -230,50 +160,18 @@ pub struct Metric {
     pub extra: Extra,
 }
 
-impl Object for Metric {
-    const NAME: &'static str = "Metric";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("timestamp", &self.timestamp);
-        to.field("call_sid", &self.call_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("edge", &self.edge);
-        to.field("direction", &self.direction);
-        to.field("carrier_edge", &self.carrier_edge);
-        to.field("sip_edge", &self.sip_edge);
-        to.field("sdk_edge", &self.sdk_edge);
-        to.field("client_edge", &self.client_edge);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "timestamp" => from.read(&mut self.timestamp),
-            "call_sid" => from.read(&mut self.call_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "edge" => from.read(&mut self.edge),
-            "direction" => from.read(&mut self.direction),
-            "carrier_edge" => from.read(&mut self.carrier_edge),
-            "sip_edge" => from.read(&mut self.sip_edge),
-            "sdk_edge" => from.read(&mut self.sdk_edge),
-            "client_edge" => from.read(&mut self.client_edge),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Metric: Default;
+    field timestamp = "timestamp";
+    field call_sid = "call_sid";
+    field account_sid = "account_sid";
+    field edge = "edge";
+    field direction = "direction";
+    field carrier_edge = "carrier_edge";
+    field sip_edge = "sip_edge";
+    field sdk_edge = "sdk_edge";
+    field client_edge = "client_edge";
 }
-
-object!(Metric);
 
 /// Where a metric was captured.
 ///
@@ -305,53 +203,14 @@ pub enum MetricTwilioEdge {
     Unrecognized(Unrecognized),
 }
 
-impl MetricTwilioEdge {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::UnknownEdge,
-        Self::CarrierEdge,
-        Self::SipEdge,
-        Self::SdkEdge,
-        Self::ClientEdge,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::UnknownEdge => "unknown_edge",
-            Self::CarrierEdge => "carrier_edge",
-            Self::SipEdge => "sip_edge",
-            Self::SdkEdge => "sdk_edge",
-            Self::ClientEdge => "client_edge",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MetricTwilioEdge;
+    UnknownEdge = "unknown_edge";
+    CarrierEdge = "carrier_edge";
+    SipEdge = "sip_edge";
+    SdkEdge = "sdk_edge";
+    ClientEdge = "client_edge";
 }
-
-impl OpenEnum for MetricTwilioEdge {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "unknown_edge" => Self::UnknownEdge,
-                "carrier_edge" => Self::CarrierEdge,
-                "sip_edge" => Self::SipEdge,
-                "sdk_edge" => Self::SdkEdge,
-                "client_edge" => Self::ClientEdge,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MetricTwilioEdge);
 
 /// The direction of a media stream, seen from the edge.
 ///
@@ -377,53 +236,16 @@ pub enum MetricStreamDirection {
     Unrecognized(Unrecognized),
 }
 
-impl MetricStreamDirection {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Unknown,
-        Self::Inbound,
-        Self::Outbound,
-        Self::Both,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "unknown",
-            Self::Inbound => "inbound",
-            Self::Outbound => "outbound",
-            Self::Both => "both",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MetricStreamDirection;
+    Unknown = "unknown";
+    Inbound = "inbound";
+    Outbound = "outbound";
+    Both = "both";
 }
-
-impl OpenEnum for MetricStreamDirection {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "unknown" => Self::Unknown,
-                "inbound" => Self::Inbound,
-                "outbound" => Self::Outbound,
-                "both" => Self::Both,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MetricStreamDirection);
 
 /// A page of the metrics that [`ListMetric`](super::ListMetric) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMetricPage {
     /// The metrics on this page.
@@ -438,56 +260,16 @@ pub struct ListMetricPage {
     pub extra: Extra,
 }
 
-impl Object for ListMetricPage {
-    const NAME: &'static str = "ListMetricPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("metrics", &self.metrics);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "metrics" => from.read(&mut self.metrics),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMetricPage: Default;
+    field metrics = "metrics";
+    field meta = "meta";
 }
 
-object!(ListMetricPage);
-
-impl Page for ListMetricPage {
-    type Record = Metric;
-
-    fn records(&self) -> &[Metric] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Metric> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["metrics", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListMetricPage,
+    optional metrics: Metric;
+    guard ["metrics", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListMetricPage, metrics, Metric);

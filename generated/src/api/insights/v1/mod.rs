@@ -37,35 +37,58 @@ mod participant;
 mod room;
 mod setting;
 
-pub use annotation::*;
-pub use call::*;
-pub use call_summaries::*;
-pub use call_summary::*;
-pub use conference::*;
-pub use conference_participant::*;
-pub use event::*;
-pub use metric::*;
-pub use participant::*;
-pub use room::*;
-pub use setting::*;
+pub use self::annotation::*;
+pub use self::call::*;
+pub use self::call_summaries::*;
+pub use self::call_summary::*;
+pub use self::conference::*;
+pub use self::conference_participant::*;
+pub use self::event::*;
+pub use self::metric::*;
+pub use self::participant::*;
+pub use self::room::*;
+pub use self::setting::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchAccountSettings>(),
-    crate::codegen::Endpoint::of::<UpdateAccountSettings>(),
-    crate::codegen::Endpoint::of::<FetchAnnotation>(),
-    crate::codegen::Endpoint::of::<UpdateAnnotation>(),
-    crate::codegen::Endpoint::of::<FetchCall>(),
-    crate::codegen::Endpoint::of::<ListCallSummaries>(),
-    crate::codegen::Endpoint::of::<FetchConference>(),
-    crate::codegen::Endpoint::of::<ListConference>(),
-    crate::codegen::Endpoint::of::<FetchConferenceParticipant>(),
-    crate::codegen::Endpoint::of::<ListConferenceParticipant>(),
-    crate::codegen::Endpoint::of::<ListEvent>(),
-    crate::codegen::Endpoint::of::<ListMetric>(),
-    crate::codegen::Endpoint::of::<FetchSummary>(),
-    crate::codegen::Endpoint::of::<FetchVideoParticipantSummary>(),
-    crate::codegen::Endpoint::of::<ListVideoParticipantSummary>(),
-    crate::codegen::Endpoint::of::<FetchVideoRoomSummary>(),
-    crate::codegen::Endpoint::of::<ListVideoRoomSummary>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 17usize] = [
+    crate::codegen::Endpoint::of::<
+        FetchAccountSettings,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateAccountSettings,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchAnnotation>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateAnnotation,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<FetchCall>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        ListCallSummaries,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<FetchConference>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<ListConference>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        FetchConferenceParticipant,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        ListConferenceParticipant,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<ListEvent>(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<ListMetric>(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<FetchSummary>(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        FetchVideoParticipantSummary,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        ListVideoParticipantSummary,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        FetchVideoRoomSummary,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        ListVideoRoomSummary,
+    >(&descriptions::DESCRIPTIONS[16usize]),
 ];

@@ -3,12 +3,8 @@
 //! Participant.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches what the Video Log Analyzer knows about a participant of a Video Room.
 ///
@@ -41,56 +37,15 @@ impl FetchVideoParticipantSummary {
     }
 }
 
-impl Request for FetchVideoParticipantSummary {
-    type Response = VideoParticipantSummary;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "FetchVideoParticipantSummary",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Video/Rooms/{RoomSid}/Participants/{ParticipantSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("ParticipantSid", &self.participant_sid);
-    }
-}
-
-request!(FetchVideoParticipantSummary);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchVideoParticipantSummary {
-    const DESCRIPTION: &'static str = "Fetches what the Video Log Analyzer knows about a participant of a Video Room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Video Room that the summary is about.",
-        ),
-        Parameter::path(
-            "ParticipantSid",
-            "string",
-            true,
-            "Participant that the summary is about.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            participant_sid: Arguments::blank(),
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("ParticipantSid", &mut to.participant_sid);
-        Ok(to)
-    }
+request! {
+    FetchVideoParticipantSummary -> VideoParticipantSummary,
+    "twilio_insights_v1" "FetchVideoParticipantSummary",
+    GET "https://insights.twilio.com" "/v1/Video/Rooms/{RoomSid}/Participants/{ParticipantSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path room_sid = "RoomSid";
+    path participant_sid = "ParticipantSid";
 }
 
 /// Lists the participants of a Video Room.
@@ -135,103 +90,48 @@ impl ListVideoParticipantSummary {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListVideoParticipantSummary {
-    type Response = ListVideoParticipantSummaryPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "ListVideoParticipantSummary",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Video/Rooms/{RoomSid}/Participants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListVideoParticipantSummary);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListVideoParticipantSummary {
-    const DESCRIPTION: &'static str = "Lists the participants of a Video Room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Video Room that the summary is about.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListVideoParticipantSummary -> ListVideoParticipantSummaryPage,
+    "twilio_insights_v1" "ListVideoParticipantSummary",
+    GET "https://insights.twilio.com" "/v1/Video/Rooms/{RoomSid}/Participants" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path room_sid = "RoomSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// What the Video Log Analyzer knows about a participant of a Video Room.
 ///
 /// Returned by [`FetchVideoParticipantSummary`](super::FetchVideoParticipantSummary) and [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VideoParticipantSummary {
     /// Participant that this summary is about.
@@ -306,66 +206,26 @@ pub struct VideoParticipantSummary {
     pub extra: Extra,
 }
 
-impl Object for VideoParticipantSummary {
-    const NAME: &'static str = "VideoParticipantSummary";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("participant_sid", &self.participant_sid);
-        to.field("participant_identity", &self.participant_identity);
-        to.field("join_time", &self.join_time);
-        to.field("leave_time", &self.leave_time);
-        to.field("duration_sec", &self.duration_sec);
-        to.field("account_sid", &self.account_sid);
-        to.field("room_sid", &self.room_sid);
-        to.field("status", &self.status);
-        to.field("codecs", &self.codecs);
-        to.field("end_reason", &self.end_reason);
-        to.field("error_code", &self.error_code);
-        to.field("error_code_url", &self.error_code_url);
-        to.field("media_region", &self.media_region);
-        to.field("properties", &self.properties);
-        to.field("edge_location", &self.edge_location);
-        to.field("publisher_info", &self.publisher_info);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "participant_identity" => from.read(&mut self.participant_identity),
-            "join_time" => from.read(&mut self.join_time),
-            "leave_time" => from.read(&mut self.leave_time),
-            "duration_sec" => from.read(&mut self.duration_sec),
-            "account_sid" => from.read(&mut self.account_sid),
-            "room_sid" => from.read(&mut self.room_sid),
-            "status" => from.read(&mut self.status),
-            "codecs" => from.read(&mut self.codecs),
-            "end_reason" => from.read(&mut self.end_reason),
-            "error_code" => from.read(&mut self.error_code),
-            "error_code_url" => from.read(&mut self.error_code_url),
-            "media_region" => from.read(&mut self.media_region),
-            "properties" => from.read(&mut self.properties),
-            "edge_location" => from.read(&mut self.edge_location),
-            "publisher_info" => from.read(&mut self.publisher_info),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VideoParticipantSummary: Default;
+    field participant_sid = "participant_sid";
+    field participant_identity = "participant_identity";
+    field join_time = "join_time";
+    field leave_time = "leave_time";
+    field duration_sec = "duration_sec";
+    field account_sid = "account_sid";
+    field room_sid = "room_sid";
+    field status = "status";
+    field codecs = "codecs";
+    field end_reason = "end_reason";
+    field error_code = "error_code";
+    field error_code_url = "error_code_url";
+    field media_region = "media_region";
+    field properties = "properties";
+    field edge_location = "edge_location";
+    field publisher_info = "publisher_info";
+    field url = "url";
 }
-
-object!(VideoParticipantSummary);
 
 /// The status of a room.
 ///
@@ -389,50 +249,13 @@ pub enum VideoParticipantSummaryRoomStatus {
     Unrecognized(Unrecognized),
 }
 
-impl VideoParticipantSummaryRoomStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::InProgress,
-        Self::Connected,
-        Self::Completed,
-        Self::Disconnected,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in_progress",
-            Self::Connected => "connected",
-            Self::Completed => "completed",
-            Self::Disconnected => "disconnected",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VideoParticipantSummaryRoomStatus;
+    InProgress = "in_progress";
+    Connected = "connected";
+    Completed = "completed";
+    Disconnected = "disconnected";
 }
-
-impl OpenEnum for VideoParticipantSummaryRoomStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "in_progress" => Self::InProgress,
-                "connected" => Self::Connected,
-                "completed" => Self::Completed,
-                "disconnected" => Self::Disconnected,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VideoParticipantSummaryRoomStatus);
 
 /// A codec.
 ///
@@ -452,45 +275,13 @@ pub enum VideoParticipantSummaryCodec {
     Unrecognized(Unrecognized),
 }
 
-impl VideoParticipantSummaryCodec {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264, Self::Vp9, Self::Opus];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Vp8 => "VP8",
-            Self::H264 => "H264",
-            Self::Vp9 => "VP9",
-            Self::Opus => "opus",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VideoParticipantSummaryCodec;
+    Vp8 = "VP8";
+    H264 = "H264";
+    Vp9 = "VP9";
+    Opus = "opus";
 }
-
-impl OpenEnum for VideoParticipantSummaryCodec {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "VP8" => Self::Vp8,
-                "H264" => Self::H264,
-                "VP9" => Self::Vp9,
-                "opus" => Self::Opus,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VideoParticipantSummaryCodec);
 
 /// A Twilio media region.
 ///
@@ -540,68 +331,19 @@ pub enum VideoParticipantSummaryTwilioRealm {
     Unrecognized(Unrecognized),
 }
 
-impl VideoParticipantSummaryTwilioRealm {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Us1,
-        Self::Us2,
-        Self::Au1,
-        Self::Br1,
-        Self::Ie1,
-        Self::Jp1,
-        Self::Sg1,
-        Self::In1,
-        Self::De1,
-        Self::Gll,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Us1 => "us1",
-            Self::Us2 => "us2",
-            Self::Au1 => "au1",
-            Self::Br1 => "br1",
-            Self::Ie1 => "ie1",
-            Self::Jp1 => "jp1",
-            Self::Sg1 => "sg1",
-            Self::In1 => "in1",
-            Self::De1 => "de1",
-            Self::Gll => "gll",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VideoParticipantSummaryTwilioRealm;
+    Us1 = "us1";
+    Us2 = "us2";
+    Au1 = "au1";
+    Br1 = "br1";
+    Ie1 = "ie1";
+    Jp1 = "jp1";
+    Sg1 = "sg1";
+    In1 = "in1";
+    De1 = "de1";
+    Gll = "gll";
 }
-
-impl OpenEnum for VideoParticipantSummaryTwilioRealm {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "us1" => Self::Us1,
-                "us2" => Self::Us2,
-                "au1" => Self::Au1,
-                "br1" => Self::Br1,
-                "ie1" => Self::Ie1,
-                "jp1" => Self::Jp1,
-                "sg1" => Self::Sg1,
-                "in1" => Self::In1,
-                "de1" => Self::De1,
-                "gll" => Self::Gll,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VideoParticipantSummaryTwilioRealm);
 
 /// An edge location of Twilio.
 ///
@@ -647,68 +389,21 @@ pub enum VideoParticipantSummaryEdgeLocation {
     Unrecognized(Unrecognized),
 }
 
-impl VideoParticipantSummaryEdgeLocation {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Ashburn,
-        Self::Dublin,
-        Self::Frankfurt,
-        Self::Singapore,
-        Self::Sydney,
-        Self::SaoPaulo,
-        Self::Roaming,
-        Self::Umatilla,
-        Self::Tokyo,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ashburn => "ashburn",
-            Self::Dublin => "dublin",
-            Self::Frankfurt => "frankfurt",
-            Self::Singapore => "singapore",
-            Self::Sydney => "sydney",
-            Self::SaoPaulo => "sao_paulo",
-            Self::Roaming => "roaming",
-            Self::Umatilla => "umatilla",
-            Self::Tokyo => "tokyo",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VideoParticipantSummaryEdgeLocation;
+    Ashburn = "ashburn";
+    Dublin = "dublin";
+    Frankfurt = "frankfurt";
+    Singapore = "singapore";
+    Sydney = "sydney";
+    SaoPaulo = "sao_paulo";
+    Roaming = "roaming";
+    Umatilla = "umatilla";
+    Tokyo = "tokyo";
 }
-
-impl OpenEnum for VideoParticipantSummaryEdgeLocation {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ashburn" => Self::Ashburn,
-                "dublin" => Self::Dublin,
-                "frankfurt" => Self::Frankfurt,
-                "singapore" => Self::Singapore,
-                "sydney" => Self::Sydney,
-                "sao_paulo" => Self::SaoPaulo,
-                "roaming" => Self::Roaming,
-                "umatilla" => Self::Umatilla,
-                "tokyo" => Self::Tokyo,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VideoParticipantSummaryEdgeLocation);
 
 /// A page of the summaries that [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVideoParticipantSummaryPage {
     /// The summaries on this page.
@@ -723,56 +418,16 @@ pub struct ListVideoParticipantSummaryPage {
     pub extra: Extra,
 }
 
-impl Object for ListVideoParticipantSummaryPage {
-    const NAME: &'static str = "ListVideoParticipantSummaryPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("participants", &self.participants);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "participants" => from.read(&mut self.participants),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListVideoParticipantSummaryPage: Default;
+    field participants = "participants";
+    field meta = "meta";
 }
 
-object!(ListVideoParticipantSummaryPage);
-
-impl Page for ListVideoParticipantSummaryPage {
-    type Record = VideoParticipantSummary;
-
-    fn records(&self) -> &[VideoParticipantSummary] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<VideoParticipantSummary> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["participants", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListVideoParticipantSummaryPage,
+    optional participants: VideoParticipantSummary;
+    guard ["participants", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListVideoParticipantSummaryPage, participants, VideoParticipantSummary);

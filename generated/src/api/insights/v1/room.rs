@@ -4,13 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation,
-    Page, PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page,
-    request,
+    DateTimeOrDate, Extra, HttpMethod, PageMeta, Timestamp, Unrecognized, object,
+    open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches what the Video Log Analyzer knows about a Video Room.
 ///
@@ -35,47 +31,14 @@ impl FetchVideoRoomSummary {
     }
 }
 
-impl Request for FetchVideoRoomSummary {
-    type Response = VideoRoomSummary;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "FetchVideoRoomSummary",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Video/Rooms/{RoomSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-    }
-}
-
-request!(FetchVideoRoomSummary);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchVideoRoomSummary {
-    const DESCRIPTION: &'static str = "Fetches what the Video Log Analyzer knows about a Video Room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Video Room that the summary is about.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        Ok(to)
-    }
+request! {
+    FetchVideoRoomSummary -> VideoRoomSummary,
+    "twilio_insights_v1" "FetchVideoRoomSummary",
+    GET "https://insights.twilio.com" "/v1/Video/Rooms/{RoomSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path room_sid = "RoomSid";
 }
 
 /// Lists summaries of the account's Video Rooms, by default of those that completed in the last 24 hours.
@@ -122,6 +85,7 @@ pub struct ListVideoRoomSummary {
 
 impl ListVideoRoomSummary {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -131,9 +95,9 @@ impl ListVideoRoomSummary {
     /// Query parameter `RoomType`; `go`, `peer_to_peer`, `group` or `group_small`.
     pub fn room_type(
         mut self,
-        room_type: impl IntoIterator<Item = impl Into<VideoRoomSummaryRoomType>>,
+        value: impl IntoIterator<Item = impl Into<VideoRoomSummaryRoomType>>,
     ) -> Self {
-        self.room_type = Some(room_type.into_iter().map(Into::into).collect());
+        self.room_type = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -142,172 +106,85 @@ impl ListVideoRoomSummary {
     /// Query parameter `Codec`; `VP8`, `H264`, `VP9` or `opus`.
     pub fn codec(
         mut self,
-        codec: impl IntoIterator<Item = impl Into<VideoRoomSummaryCodec>>,
+        value: impl IntoIterator<Item = impl Into<VideoRoomSummaryCodec>>,
     ) -> Self {
-        self.codec = Some(codec.into_iter().map(Into::into).collect());
+        self.codec = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Only returns rooms with this name.
     ///
     /// Query parameter `RoomName`.
-    pub fn room_name(mut self, room_name: impl Into<String>) -> Self {
-        self.room_name = Some(room_name.into());
+    pub fn room_name(mut self, value: impl Into<String>) -> Self {
+        self.room_name = Some(value.into());
         self
     }
 
     /// Only returns rooms that started at or after this time.
     ///
     /// Query parameter `CreatedAfter`.
-    pub fn created_after(mut self, created_after: impl Into<DateTimeOrDate>) -> Self {
-        self.created_after = Some(created_after.into());
+    pub fn created_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.created_after = Some(value.into());
         self
     }
 
     /// Only returns rooms that started before this time.
     ///
     /// Query parameter `CreatedBefore`.
-    pub fn created_before(mut self, created_before: impl Into<DateTimeOrDate>) -> Self {
-        self.created_before = Some(created_before.into());
+    pub fn created_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.created_before = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListVideoRoomSummary {
-    type Response = ListVideoRoomSummaryPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "ListVideoRoomSummary",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Video/Rooms",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("RoomType", &self.room_type);
-        to.query("Codec", &self.codec);
-        to.query("RoomName", &self.room_name);
-        to.query("CreatedAfter", &self.created_after);
-        to.query("CreatedBefore", &self.created_before);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListVideoRoomSummary);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListVideoRoomSummary {
-    const DESCRIPTION: &'static str = "Lists summaries of the account's Video Rooms, by default of those that completed in the last 24 hours.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "RoomType",
-            "array<go | peer_to_peer | group | group_small>",
-            false,
-            "Only returns rooms of these types.",
-        ),
-        Parameter::query(
-            "Codec",
-            "array<VP8 | H264 | VP9 | opus>",
-            false,
-            "Only returns rooms in which participants used these codecs.",
-        ),
-        Parameter::query(
-            "RoomName",
-            "string",
-            false,
-            "Only returns rooms with this name.",
-        ),
-        Parameter::query(
-            "CreatedAfter",
-            "date-time",
-            false,
-            "Only returns rooms that started at or after this time.",
-        ),
-        Parameter::query(
-            "CreatedBefore",
-            "date-time",
-            false,
-            "Only returns rooms that started before this time.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_type: None,
-            codec: None,
-            room_name: None,
-            created_after: None,
-            created_before: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("RoomType", &mut to.room_type);
-        from.query("Codec", &mut to.codec);
-        from.query("RoomName", &mut to.room_name);
-        from.query("CreatedAfter", &mut to.created_after);
-        from.query("CreatedBefore", &mut to.created_before);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListVideoRoomSummary -> ListVideoRoomSummaryPage,
+    "twilio_insights_v1" "ListVideoRoomSummary",
+    GET "https://insights.twilio.com" "/v1/Video/Rooms" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query room_type = "RoomType";
+    query codec = "Codec";
+    query room_name = "RoomName";
+    query created_after = "CreatedAfter";
+    query created_before = "CreatedBefore";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// What the Video Log Analyzer knows about a Video Room.
 ///
 /// Returned by [`FetchVideoRoomSummary`](super::FetchVideoRoomSummary) and [`ListVideoRoomSummary`](super::ListVideoRoomSummary).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VideoRoomSummary {
     /// Account that owns the room.
@@ -418,92 +295,35 @@ pub struct VideoRoomSummary {
     pub extra: Extra,
 }
 
-impl Object for VideoRoomSummary {
-    const NAME: &'static str = "VideoRoomSummary";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("room_sid", &self.room_sid);
-        to.field("room_name", &self.room_name);
-        to.field("create_time", &self.create_time);
-        to.field("end_time", &self.end_time);
-        to.field("room_type", &self.room_type);
-        to.field("room_status", &self.room_status);
-        to.field("status_callback", &self.status_callback);
-        to.field("status_callback_method", &self.status_callback_method);
-        to.field("created_method", &self.created_method);
-        to.field("end_reason", &self.end_reason);
-        to.field("max_participants", &self.max_participants);
-        to.field("unique_participants", &self.unique_participants);
-        to.field("unique_participant_identities", &self.unique_participant_identities);
-        to.field("concurrent_participants", &self.concurrent_participants);
-        to.field("max_concurrent_participants", &self.max_concurrent_participants);
-        to.field("codecs", &self.codecs);
-        to.field("media_region", &self.media_region);
-        to.field("duration_sec", &self.duration_sec);
-        to.field("total_participant_duration_sec", &self.total_participant_duration_sec);
-        to.field("total_recording_duration_sec", &self.total_recording_duration_sec);
-        to.field("processing_state", &self.processing_state);
-        to.field("recording_enabled", &self.recording_enabled);
-        to.field("edge_location", &self.edge_location);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "room_sid" => from.read(&mut self.room_sid),
-            "room_name" => from.read(&mut self.room_name),
-            "create_time" => from.read(&mut self.create_time),
-            "end_time" => from.read(&mut self.end_time),
-            "room_type" => from.read(&mut self.room_type),
-            "room_status" => from.read(&mut self.room_status),
-            "status_callback" => from.read(&mut self.status_callback),
-            "status_callback_method" => from.read(&mut self.status_callback_method),
-            "created_method" => from.read(&mut self.created_method),
-            "end_reason" => from.read(&mut self.end_reason),
-            "max_participants" => from.read(&mut self.max_participants),
-            "unique_participants" => from.read(&mut self.unique_participants),
-            "unique_participant_identities" => {
-                from.read(&mut self.unique_participant_identities)
-            }
-            "concurrent_participants" => from.read(&mut self.concurrent_participants),
-            "max_concurrent_participants" => {
-                from.read(&mut self.max_concurrent_participants)
-            }
-            "codecs" => from.read(&mut self.codecs),
-            "media_region" => from.read(&mut self.media_region),
-            "duration_sec" => from.read(&mut self.duration_sec),
-            "total_participant_duration_sec" => {
-                from.read(&mut self.total_participant_duration_sec)
-            }
-            "total_recording_duration_sec" => {
-                from.read(&mut self.total_recording_duration_sec)
-            }
-            "processing_state" => from.read(&mut self.processing_state),
-            "recording_enabled" => from.read(&mut self.recording_enabled),
-            "edge_location" => from.read(&mut self.edge_location),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VideoRoomSummary: Default;
+    field account_sid = "account_sid";
+    field room_sid = "room_sid";
+    field room_name = "room_name";
+    field create_time = "create_time";
+    field end_time = "end_time";
+    field room_type = "room_type";
+    field room_status = "room_status";
+    field status_callback = "status_callback";
+    field status_callback_method = "status_callback_method";
+    field created_method = "created_method";
+    field end_reason = "end_reason";
+    field max_participants = "max_participants";
+    field unique_participants = "unique_participants";
+    field unique_participant_identities = "unique_participant_identities";
+    field concurrent_participants = "concurrent_participants";
+    field max_concurrent_participants = "max_concurrent_participants";
+    field codecs = "codecs";
+    field media_region = "media_region";
+    field duration_sec = "duration_sec";
+    field total_participant_duration_sec = "total_participant_duration_sec";
+    field total_recording_duration_sec = "total_recording_duration_sec";
+    field processing_state = "processing_state";
+    field recording_enabled = "recording_enabled";
+    field edge_location = "edge_location";
+    field url = "url";
+    field links = "links";
 }
-
-object!(VideoRoomSummary);
 
 /// The type of a room.
 ///
@@ -531,50 +351,13 @@ pub enum VideoRoomSummaryRoomType {
     Unrecognized(Unrecognized),
 }
 
-impl VideoRoomSummaryRoomType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Go,
-        Self::PeerToPeer,
-        Self::Group,
-        Self::GroupSmall,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Go => "go",
-            Self::PeerToPeer => "peer_to_peer",
-            Self::Group => "group",
-            Self::GroupSmall => "group_small",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VideoRoomSummaryRoomType;
+    Go = "go";
+    PeerToPeer = "peer_to_peer";
+    Group = "group";
+    GroupSmall = "group_small";
 }
-
-impl OpenEnum for VideoRoomSummaryRoomType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "go" => Self::Go,
-                "peer_to_peer" => Self::PeerToPeer,
-                "group" => Self::Group,
-                "group_small" => Self::GroupSmall,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VideoRoomSummaryRoomType);
 
 /// The status of a room.
 ///
@@ -594,41 +377,11 @@ pub enum VideoRoomSummaryRoomStatus {
     Unrecognized(Unrecognized),
 }
 
-impl VideoRoomSummaryRoomStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::InProgress, Self::Completed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in_progress",
-            Self::Completed => "completed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VideoRoomSummaryRoomStatus;
+    InProgress = "in_progress";
+    Completed = "completed";
 }
-
-impl OpenEnum for VideoRoomSummaryRoomStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "in_progress" => Self::InProgress,
-                "completed" => Self::Completed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VideoRoomSummaryRoomStatus);
 
 /// How a room was created.
 ///
@@ -648,43 +401,12 @@ pub enum VideoRoomSummaryCreatedMethod {
     Unrecognized(Unrecognized),
 }
 
-impl VideoRoomSummaryCreatedMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Sdk, Self::AdHoc, Self::Api];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sdk => "sdk",
-            Self::AdHoc => "ad_hoc",
-            Self::Api => "api",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VideoRoomSummaryCreatedMethod;
+    Sdk = "sdk";
+    AdHoc = "ad_hoc";
+    Api = "api";
 }
-
-impl OpenEnum for VideoRoomSummaryCreatedMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "sdk" => Self::Sdk,
-                "ad_hoc" => Self::AdHoc,
-                "api" => Self::Api,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VideoRoomSummaryCreatedMethod);
 
 /// Why a room ended.
 ///
@@ -704,41 +426,11 @@ pub enum VideoRoomSummaryEndReason {
     Unrecognized(Unrecognized),
 }
 
-impl VideoRoomSummaryEndReason {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::RoomEndedViaApi, Self::Timeout];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::RoomEndedViaApi => "room_ended_via_api",
-            Self::Timeout => "timeout",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VideoRoomSummaryEndReason;
+    RoomEndedViaApi = "room_ended_via_api";
+    Timeout = "timeout";
 }
-
-impl OpenEnum for VideoRoomSummaryEndReason {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "room_ended_via_api" => Self::RoomEndedViaApi,
-                "timeout" => Self::Timeout,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VideoRoomSummaryEndReason);
 
 /// A codec.
 ///
@@ -758,45 +450,13 @@ pub enum VideoRoomSummaryCodec {
     Unrecognized(Unrecognized),
 }
 
-impl VideoRoomSummaryCodec {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264, Self::Vp9, Self::Opus];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Vp8 => "VP8",
-            Self::H264 => "H264",
-            Self::Vp9 => "VP9",
-            Self::Opus => "opus",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VideoRoomSummaryCodec;
+    Vp8 = "VP8";
+    H264 = "H264";
+    Vp9 = "VP9";
+    Opus = "opus";
 }
-
-impl OpenEnum for VideoRoomSummaryCodec {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "VP8" => Self::Vp8,
-                "H264" => Self::H264,
-                "VP9" => Self::Vp9,
-                "opus" => Self::Opus,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VideoRoomSummaryCodec);
 
 /// A Twilio media region.
 ///
@@ -846,68 +506,19 @@ pub enum VideoRoomSummaryTwilioRealm {
     Unrecognized(Unrecognized),
 }
 
-impl VideoRoomSummaryTwilioRealm {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Us1,
-        Self::Us2,
-        Self::Au1,
-        Self::Br1,
-        Self::Ie1,
-        Self::Jp1,
-        Self::Sg1,
-        Self::In1,
-        Self::De1,
-        Self::Gll,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Us1 => "us1",
-            Self::Us2 => "us2",
-            Self::Au1 => "au1",
-            Self::Br1 => "br1",
-            Self::Ie1 => "ie1",
-            Self::Jp1 => "jp1",
-            Self::Sg1 => "sg1",
-            Self::In1 => "in1",
-            Self::De1 => "de1",
-            Self::Gll => "gll",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VideoRoomSummaryTwilioRealm;
+    Us1 = "us1";
+    Us2 = "us2";
+    Au1 = "au1";
+    Br1 = "br1";
+    Ie1 = "ie1";
+    Jp1 = "jp1";
+    Sg1 = "sg1";
+    In1 = "in1";
+    De1 = "de1";
+    Gll = "gll";
 }
-
-impl OpenEnum for VideoRoomSummaryTwilioRealm {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "us1" => Self::Us1,
-                "us2" => Self::Us2,
-                "au1" => Self::Au1,
-                "br1" => Self::Br1,
-                "ie1" => Self::Ie1,
-                "jp1" => Self::Jp1,
-                "sg1" => Self::Sg1,
-                "in1" => Self::In1,
-                "de1" => Self::De1,
-                "gll" => Self::Gll,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VideoRoomSummaryTwilioRealm);
 
 /// Whether a summary is complete.
 ///
@@ -931,50 +542,13 @@ pub enum VideoRoomSummaryProcessingState {
     Unrecognized(Unrecognized),
 }
 
-impl VideoRoomSummaryProcessingState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Complete,
-        Self::InProgress,
-        Self::Timeout,
-        Self::NotStarted,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Complete => "complete",
-            Self::InProgress => "in_progress",
-            Self::Timeout => "timeout",
-            Self::NotStarted => "not_started",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VideoRoomSummaryProcessingState;
+    Complete = "complete";
+    InProgress = "in_progress";
+    Timeout = "timeout";
+    NotStarted = "not_started";
 }
-
-impl OpenEnum for VideoRoomSummaryProcessingState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "complete" => Self::Complete,
-                "in_progress" => Self::InProgress,
-                "timeout" => Self::Timeout,
-                "not_started" => Self::NotStarted,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VideoRoomSummaryProcessingState);
 
 /// An edge location of Twilio.
 ///
@@ -1020,68 +594,21 @@ pub enum VideoRoomSummaryEdgeLocation {
     Unrecognized(Unrecognized),
 }
 
-impl VideoRoomSummaryEdgeLocation {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Ashburn,
-        Self::Dublin,
-        Self::Frankfurt,
-        Self::Singapore,
-        Self::Sydney,
-        Self::SaoPaulo,
-        Self::Roaming,
-        Self::Umatilla,
-        Self::Tokyo,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ashburn => "ashburn",
-            Self::Dublin => "dublin",
-            Self::Frankfurt => "frankfurt",
-            Self::Singapore => "singapore",
-            Self::Sydney => "sydney",
-            Self::SaoPaulo => "sao_paulo",
-            Self::Roaming => "roaming",
-            Self::Umatilla => "umatilla",
-            Self::Tokyo => "tokyo",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VideoRoomSummaryEdgeLocation;
+    Ashburn = "ashburn";
+    Dublin = "dublin";
+    Frankfurt = "frankfurt";
+    Singapore = "singapore";
+    Sydney = "sydney";
+    SaoPaulo = "sao_paulo";
+    Roaming = "roaming";
+    Umatilla = "umatilla";
+    Tokyo = "tokyo";
 }
-
-impl OpenEnum for VideoRoomSummaryEdgeLocation {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ashburn" => Self::Ashburn,
-                "dublin" => Self::Dublin,
-                "frankfurt" => Self::Frankfurt,
-                "singapore" => Self::Singapore,
-                "sydney" => Self::Sydney,
-                "sao_paulo" => Self::SaoPaulo,
-                "roaming" => Self::Roaming,
-                "umatilla" => Self::Umatilla,
-                "tokyo" => Self::Tokyo,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VideoRoomSummaryEdgeLocation);
 
 /// A page of the summaries that [`ListVideoRoomSummary`](super::ListVideoRoomSummary) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVideoRoomSummaryPage {
     /// The summaries on this page.
@@ -1096,56 +623,16 @@ pub struct ListVideoRoomSummaryPage {
     pub extra: Extra,
 }
 
-impl Object for ListVideoRoomSummaryPage {
-    const NAME: &'static str = "ListVideoRoomSummaryPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("rooms", &self.rooms);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "rooms" => from.read(&mut self.rooms),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListVideoRoomSummaryPage: Default;
+    field rooms = "rooms";
+    field meta = "meta";
 }
 
-object!(ListVideoRoomSummaryPage);
-
-impl Page for ListVideoRoomSummaryPage {
-    type Record = VideoRoomSummary;
-
-    fn records(&self) -> &[VideoRoomSummary] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<VideoRoomSummary> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["rooms", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListVideoRoomSummaryPage,
+    optional rooms: VideoRoomSummary;
+    guard ["rooms", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListVideoRoomSummaryPage, rooms, VideoRoomSummary);

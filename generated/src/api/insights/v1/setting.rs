@@ -2,12 +2,7 @@
 
 //! Setting.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches an account's Voice Insights settings.
 ///
@@ -25,6 +20,7 @@ pub struct FetchAccountSettings {
 
 impl FetchAccountSettings {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -32,51 +28,20 @@ impl FetchAccountSettings {
     /// Subaccount whose settings are returned.
     ///
     /// Query parameter `SubaccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn subaccount_sid(mut self, subaccount_sid: impl Into<String>) -> Self {
-        self.subaccount_sid = Some(subaccount_sid.into());
+    pub fn subaccount_sid(mut self, value: impl Into<String>) -> Self {
+        self.subaccount_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchAccountSettings {
-    type Response = AccountSettings;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "FetchAccountSettings",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v1/Voice/Settings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("SubaccountSid", &self.subaccount_sid);
-    }
-}
-
-request!(FetchAccountSettings);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAccountSettings {
-    const DESCRIPTION: &'static str = "Fetches an account's Voice Insights settings.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "SubaccountSid",
-            "string",
-            false,
-            "Subaccount whose settings are returned.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { subaccount_sid: None };
-        from.query("SubaccountSid", &mut to.subaccount_sid);
-        Ok(to)
-    }
+request! {
+    FetchAccountSettings -> AccountSettings,
+    "twilio_insights_v1" "FetchAccountSettings",
+    GET "https://insights.twilio.com" "/v1/Voice/Settings" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    query subaccount_sid = "SubaccountSid";
 }
 
 /// Updates an account's Voice Insights settings.
@@ -103,6 +68,7 @@ pub struct UpdateAccountSettings {
 
 impl UpdateAccountSettings {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -110,93 +76,46 @@ impl UpdateAccountSettings {
     /// Whether to enable the Advanced Features of Voice Insights.
     ///
     /// Form property `AdvancedFeatures`.
-    pub fn advanced_features(mut self, advanced_features: bool) -> Self {
-        self.advanced_features = Some(advanced_features);
+    #[inline]
+    pub fn advanced_features(mut self, value: bool) -> Self {
+        self.advanced_features = Some(value);
         self
     }
 
     /// Whether to enable Voice Trace.
     ///
     /// Form property `VoiceTrace`.
-    pub fn voice_trace(mut self, voice_trace: bool) -> Self {
-        self.voice_trace = Some(voice_trace);
+    #[inline]
+    pub fn voice_trace(mut self, value: bool) -> Self {
+        self.voice_trace = Some(value);
         self
     }
 
     /// Subaccount whose settings are updated.
     ///
     /// Form property `SubaccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn subaccount_sid(mut self, subaccount_sid: impl Into<String>) -> Self {
-        self.subaccount_sid = Some(subaccount_sid.into());
+    pub fn subaccount_sid(mut self, value: impl Into<String>) -> Self {
+        self.subaccount_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateAccountSettings {
-    type Response = AccountSettings;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v1",
-            "UpdateAccountSettings",
-            codegen::Method::POST,
-            "https://insights.twilio.com",
-            "/v1/Voice/Settings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("AdvancedFeatures", &self.advanced_features);
-        to.form("VoiceTrace", &self.voice_trace);
-        to.form("SubaccountSid", &self.subaccount_sid);
-    }
-}
-
-request!(UpdateAccountSettings);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateAccountSettings {
-    const DESCRIPTION: &'static str = "Updates an account's Voice Insights settings.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "AdvancedFeatures",
-            "boolean",
-            false,
-            "Whether to enable the Advanced Features of Voice Insights.",
-        ),
-        Parameter::form(
-            "VoiceTrace",
-            "boolean",
-            false,
-            "Whether to enable Voice Trace.",
-        ),
-        Parameter::form(
-            "SubaccountSid",
-            "string",
-            false,
-            "Subaccount whose settings are updated.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            advanced_features: None,
-            voice_trace: None,
-            subaccount_sid: None,
-        };
-        from.form("AdvancedFeatures", &mut to.advanced_features);
-        from.form("VoiceTrace", &mut to.voice_trace);
-        from.form("SubaccountSid", &mut to.subaccount_sid);
-        Ok(to)
-    }
+request! {
+    UpdateAccountSettings -> AccountSettings,
+    "twilio_insights_v1" "UpdateAccountSettings",
+    POST "https://insights.twilio.com" "/v1/Voice/Settings" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    form advanced_features = "AdvancedFeatures";
+    form voice_trace = "VoiceTrace";
+    form subaccount_sid = "SubaccountSid";
 }
 
 /// The Voice Insights settings of an account.
 ///
 /// Returned by [`FetchAccountSettings`](super::FetchAccountSettings) and [`UpdateAccountSettings`](super::UpdateAccountSettings).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountSettings {
     /// Account that the settings are for.
@@ -219,37 +138,10 @@ pub struct AccountSettings {
     pub extra: Extra,
 }
 
-impl Object for AccountSettings {
-    const NAME: &'static str = "AccountSettings";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("advanced_features", &self.advanced_features);
-        to.field("voice_trace", &self.voice_trace);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "advanced_features" => from.read(&mut self.advanced_features),
-            "voice_trace" => from.read(&mut self.voice_trace),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccountSettings: Default;
+    field account_sid = "account_sid";
+    field advanced_features = "advanced_features";
+    field voice_trace = "voice_trace";
+    field url = "url";
 }
-
-object!(AccountSettings);

@@ -3,13 +3,7 @@
 //! Create account report.
 
 use super::{CreateReportResponse, ReportFilter};
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Requests a Voice Insights report about the account, for a period and with filters. `FetchAccountReport` returns it.
 ///
@@ -27,6 +21,7 @@ pub struct CreateAccountReport {
 
 impl CreateAccountReport {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -34,54 +29,27 @@ impl CreateAccountReport {
     /// What a report about the account is to cover.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: CreateAccountReportRequest) -> Self {
-        self.body = Some(body);
+    #[inline]
+    pub fn body(mut self, value: CreateAccountReportRequest) -> Self {
+        self.body = Some(value);
         self
     }
 }
 
-impl Request for CreateAccountReport {
-    type Response = CreateReportResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v2",
-            "CreateAccountReport",
-            codegen::Method::POST,
-            "https://insights.twilio.com",
-            "/v2/Voice/Reports",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateAccountReport);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateAccountReport {
-    const DESCRIPTION: &'static str = "Requests a Voice Insights report about the account, for a period and with filters. `FetchAccountReport` returns it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateAccountReportRequest", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: None };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateAccountReport -> CreateReportResponse,
+    "twilio_insights_v2" "CreateAccountReport",
+    POST "https://insights.twilio.com" "/v2/Voice/Reports" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "CreateAccountReportRequest";
 }
 
 /// What a report about the account is to cover.
 ///
 /// Sent by [`CreateAccountReport`](super::CreateAccountReport).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAccountReportRequest {
     /// Period that the report covers; the last 7 days by default.
@@ -98,6 +66,7 @@ pub struct CreateAccountReportRequest {
 
 impl CreateAccountReportRequest {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -105,58 +74,31 @@ impl CreateAccountReportRequest {
     /// Period that the report covers; the last 7 days by default.
     ///
     /// Property `time_range`.
-    pub fn time_range(
-        mut self,
-        time_range: CreateAccountReportRequestTimeRange,
-    ) -> Self {
-        self.time_range = Some(time_range);
+    #[inline]
+    pub fn time_range(mut self, value: CreateAccountReportRequestTimeRange) -> Self {
+        self.time_range = Some(value);
         self
     }
 
     /// Filters to apply to the calls.
     ///
     /// Property `filters`.
-    pub fn filters(mut self, filters: impl IntoIterator<Item = ReportFilter>) -> Self {
-        self.filters = Some(filters.into_iter().collect());
+    pub fn filters(mut self, value: impl IntoIterator<Item = ReportFilter>) -> Self {
+        self.filters = Some(value.into_iter().collect());
         self
     }
 }
 
-impl Object for CreateAccountReportRequest {
-    const NAME: &'static str = "CreateAccountReportRequest";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("time_range", &self.time_range);
-        to.field("filters", &self.filters);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "time_range" => from.read(&mut self.time_range),
-            "filters" => from.read(&mut self.filters),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateAccountReportRequest: Default;
+    field time_range = "time_range";
+    field filters = "filters";
 }
-
-object!(CreateAccountReportRequest);
 
 /// Period that the report covers; the last 7 days by default.
 ///
 /// Used in [`CreateAccountReportRequest`](super::CreateAccountReportRequest).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAccountReportRequestTimeRange {
     /// Start of the period that the report covers.
@@ -173,6 +115,7 @@ pub struct CreateAccountReportRequestTimeRange {
 
 impl CreateAccountReportRequestTimeRange {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -180,47 +123,24 @@ impl CreateAccountReportRequestTimeRange {
     /// Start of the period that the report covers.
     ///
     /// Property `start_datetime`.
-    pub fn start_datetime(mut self, start_datetime: Timestamp) -> Self {
-        self.start_datetime = Some(start_datetime);
+    #[inline]
+    pub fn start_datetime(mut self, value: Timestamp) -> Self {
+        self.start_datetime = Some(value);
         self
     }
 
     /// End of the period that the report covers.
     ///
     /// Property `end_datetime`.
-    pub fn end_datetime(mut self, end_datetime: Timestamp) -> Self {
-        self.end_datetime = Some(end_datetime);
+    #[inline]
+    pub fn end_datetime(mut self, value: Timestamp) -> Self {
+        self.end_datetime = Some(value);
         self
     }
 }
 
-impl Object for CreateAccountReportRequestTimeRange {
-    const NAME: &'static str = "CreateAccountReportRequestTimeRange";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("start_datetime", &self.start_datetime);
-        to.field("end_datetime", &self.end_datetime);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "start_datetime" => from.read(&mut self.start_datetime),
-            "end_datetime" => from.read(&mut self.end_datetime),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateAccountReportRequestTimeRange: Default;
+    field start_datetime = "start_datetime";
+    field end_datetime = "end_datetime";
 }
-
-object!(CreateAccountReportRequestTimeRange);

@@ -3,10 +3,7 @@
 //! Create outbound phone numbers report.
 
 use super::{CreatePhoneNumbersReportRequest, CreateReportResponse};
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Requests a report about the account's phone numbers that outbound calls come from, for a period. `ListOutboundPhoneNumbersReport` returns it.
 ///
@@ -24,6 +21,7 @@ pub struct CreateOutboundPhoneNumbersReport {
 
 impl CreateOutboundPhoneNumbersReport {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -31,46 +29,19 @@ impl CreateOutboundPhoneNumbersReport {
     /// What a report about phone numbers is to cover.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: CreatePhoneNumbersReportRequest) -> Self {
-        self.body = Some(body);
+    #[inline]
+    pub fn body(mut self, value: CreatePhoneNumbersReportRequest) -> Self {
+        self.body = Some(value);
         self
     }
 }
 
-impl Request for CreateOutboundPhoneNumbersReport {
-    type Response = CreateReportResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v2",
-            "CreateOutboundPhoneNumbersReport",
-            codegen::Method::POST,
-            "https://insights.twilio.com",
-            "/v2/Voice/Reports/PhoneNumbers/Outbound",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateOutboundPhoneNumbersReport);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateOutboundPhoneNumbersReport {
-    const DESCRIPTION: &'static str = "Requests a report about the account's phone numbers that outbound calls come from, for a period. `ListOutboundPhoneNumbersReport` returns it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreatePhoneNumbersReportRequest", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: None };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateOutboundPhoneNumbersReport -> CreateReportResponse,
+    "twilio_insights_v2" "CreateOutboundPhoneNumbersReport",
+    POST "https://insights.twilio.com" "/v2/Voice/Reports/PhoneNumbers/Outbound" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "CreatePhoneNumbersReportRequest";
 }

@@ -4,13 +4,7 @@
 
 use std::collections::BTreeMap;
 use super::{CountyCarrierValue, ReportMetadata, ReportStatus};
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Number, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Number, object, request};
 
 /// Fetches a Voice Insights report about the account.
 ///
@@ -37,48 +31,20 @@ impl FetchAccountReport {
     }
 }
 
-impl Request for FetchAccountReport {
-    type Response = AccountReport;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v2",
-            "FetchAccountReport",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v2/Voice/Reports/{reportId}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("reportId", &self.report_id);
-    }
-}
-
-request!(FetchAccountReport);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAccountReport {
-    const DESCRIPTION: &'static str = "Fetches a Voice Insights report about the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("reportId", "string", true, "Report to return."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            report_id: Arguments::blank(),
-        };
-        from.path("reportId", &mut to.report_id);
-        Ok(to)
-    }
+request! {
+    FetchAccountReport -> AccountReport,
+    "twilio_insights_v2" "FetchAccountReport",
+    GET "https://insights.twilio.com" "/v2/Voice/Reports/{reportId}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path report_id = "reportId";
 }
 
 /// An account's Voice Insights report.
 ///
 /// Returned by [`FetchAccountReport`](super::FetchAccountReport).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReport {
     /// Account that this report is about.
@@ -109,49 +75,20 @@ pub struct AccountReport {
     pub extra: Extra,
 }
 
-impl Object for AccountReport {
-    const NAME: &'static str = "AccountReport";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("report_id", &self.report_id);
-        to.field("status", &self.status);
-        to.field("request_meta", &self.request_meta);
-        to.field("report", &self.report);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "report_id" => from.read(&mut self.report_id),
-            "status" => from.read(&mut self.status),
-            "request_meta" => from.read(&mut self.request_meta),
-            "report" => from.read(&mut self.report),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccountReport: Default;
+    field account_sid = "account_sid";
+    field report_id = "report_id";
+    field status = "status";
+    field request_meta = "request_meta";
+    field report = "report";
+    field url = "url";
 }
-
-object!(AccountReport);
 
 /// An account's Voice Insights report.
 ///
 /// Used in [`AccountReport`](super::AccountReport).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetails {
     /// How well the network delivers calls to their recipients, from 0 to 100; 100 means that all calls were delivered.
@@ -220,69 +157,29 @@ pub struct AccountReportDetails {
     pub extra: Extra,
 }
 
-impl Object for AccountReportDetails {
-    const NAME: &'static str = "AccountReportDetails";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("call_deliverability_score", &self.call_deliverability_score);
-        to.field("call_answer_score", &self.call_answer_score);
-        to.field("total_calls", &self.total_calls);
-        to.field("call_direction", &self.call_direction);
-        to.field("call_state", &self.call_state);
-        to.field("call_type", &self.call_type);
-        to.field("aloc", &self.aloc);
-        to.field("twilio_edge_location", &self.twilio_edge_location);
-        to.field("caller_country_code", &self.caller_country_code);
-        to.field("callee_country_code", &self.callee_country_code);
-        to.field("average_queue_time_ms", &self.average_queue_time_ms);
-        to.field("silent_calls_percentage", &self.silent_calls_percentage);
-        to.field("network_issues", &self.network_issues);
-        to.field("KYT", &self.kyt);
-        to.field("answering_machine_detection", &self.answering_machine_detection);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "call_deliverability_score" => from.read(&mut self.call_deliverability_score),
-            "call_answer_score" => from.read(&mut self.call_answer_score),
-            "total_calls" => from.read(&mut self.total_calls),
-            "call_direction" => from.read(&mut self.call_direction),
-            "call_state" => from.read(&mut self.call_state),
-            "call_type" => from.read(&mut self.call_type),
-            "aloc" => from.read(&mut self.aloc),
-            "twilio_edge_location" => from.read(&mut self.twilio_edge_location),
-            "caller_country_code" => from.read(&mut self.caller_country_code),
-            "callee_country_code" => from.read(&mut self.callee_country_code),
-            "average_queue_time_ms" => from.read(&mut self.average_queue_time_ms),
-            "silent_calls_percentage" => from.read(&mut self.silent_calls_percentage),
-            "network_issues" => from.read(&mut self.network_issues),
-            "KYT" => from.read(&mut self.kyt),
-            "answering_machine_detection" => {
-                from.read(&mut self.answering_machine_detection)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccountReportDetails: Default;
+    field call_deliverability_score = "call_deliverability_score";
+    field call_answer_score = "call_answer_score";
+    field total_calls = "total_calls";
+    field call_direction = "call_direction";
+    field call_state = "call_state";
+    field call_type = "call_type";
+    field aloc = "aloc";
+    field twilio_edge_location = "twilio_edge_location";
+    field caller_country_code = "caller_country_code";
+    field callee_country_code = "callee_country_code";
+    field average_queue_time_ms = "average_queue_time_ms";
+    field silent_calls_percentage = "silent_calls_percentage";
+    field network_issues = "network_issues";
+    field kyt = "KYT";
+    field answering_machine_detection = "answering_machine_detection";
 }
-
-object!(AccountReportDetails);
 
 /// How calls with Branded Calling, CTIA included, did in a period.
 ///
 /// Used in [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BrandedCalling {
     /// How many calls were branded.
@@ -313,49 +210,20 @@ pub struct BrandedCalling {
     pub extra: Extra,
 }
 
-impl Object for BrandedCalling {
-    const NAME: &'static str = "BrandedCalling";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("total_branded_calls", &self.total_branded_calls);
-        to.field("percent_branded_calls", &self.percent_branded_calls);
-        to.field("answer_rate", &self.answer_rate);
-        to.field("human_answer_rate", &self.human_answer_rate);
-        to.field("engagement_rate", &self.engagement_rate);
-        to.field("by_use_case", &self.by_use_case);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "total_branded_calls" => from.read(&mut self.total_branded_calls),
-            "percent_branded_calls" => from.read(&mut self.percent_branded_calls),
-            "answer_rate" => from.read(&mut self.answer_rate),
-            "human_answer_rate" => from.read(&mut self.human_answer_rate),
-            "engagement_rate" => from.read(&mut self.engagement_rate),
-            "by_use_case" => from.read(&mut self.by_use_case),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    BrandedCalling: Default;
+    field total_branded_calls = "total_branded_calls";
+    field percent_branded_calls = "percent_branded_calls";
+    field answer_rate = "answer_rate";
+    field human_answer_rate = "human_answer_rate";
+    field engagement_rate = "engagement_rate";
+    field by_use_case = "by_use_case";
 }
-
-object!(BrandedCalling);
 
 /// How branded calls of a use case did.
 ///
 /// Used in [`BrandedCalling`](super::BrandedCalling).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BrandedUseCaseDetail {
     /// Name of the use case.
@@ -386,49 +254,20 @@ pub struct BrandedUseCaseDetail {
     pub extra: Extra,
 }
 
-impl Object for BrandedUseCaseDetail {
-    const NAME: &'static str = "BrandedUseCaseDetail";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("use_case", &self.use_case);
-        to.field("enabled_phonenumbers", &self.enabled_phonenumbers);
-        to.field("total_calls", &self.total_calls);
-        to.field("answer_rate", &self.answer_rate);
-        to.field("human_answer_rate", &self.human_answer_rate);
-        to.field("engagement_rate", &self.engagement_rate);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "use_case" => from.read(&mut self.use_case),
-            "enabled_phonenumbers" => from.read(&mut self.enabled_phonenumbers),
-            "total_calls" => from.read(&mut self.total_calls),
-            "answer_rate" => from.read(&mut self.answer_rate),
-            "human_answer_rate" => from.read(&mut self.human_answer_rate),
-            "engagement_rate" => from.read(&mut self.engagement_rate),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    BrandedUseCaseDetail: Default;
+    field use_case = "use_case";
+    field enabled_phonenumbers = "enabled_phonenumbers";
+    field total_calls = "total_calls";
+    field answer_rate = "answer_rate";
+    field human_answer_rate = "human_answer_rate";
+    field engagement_rate = "engagement_rate";
 }
-
-object!(BrandedUseCaseDetail);
 
 /// How calls with Voice Integrity did in a period.
 ///
 /// Used in [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceIntegrity {
     /// How many calls had Voice Integrity enabled.
@@ -447,43 +286,17 @@ pub struct VoiceIntegrity {
     pub extra: Extra,
 }
 
-impl Object for VoiceIntegrity {
-    const NAME: &'static str = "VoiceIntegrity";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("enabled_calls", &self.enabled_calls);
-        to.field("enabled_percentage", &self.enabled_percentage);
-        to.field("calls_per_bundle", &self.calls_per_bundle);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "enabled_calls" => from.read(&mut self.enabled_calls),
-            "enabled_percentage" => from.read(&mut self.enabled_percentage),
-            "calls_per_bundle" => from.read(&mut self.calls_per_bundle),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceIntegrity: Default;
+    field enabled_calls = "enabled_calls";
+    field enabled_percentage = "enabled_percentage";
+    field calls_per_bundle = "calls_per_bundle";
 }
-
-object!(VoiceIntegrity);
 
 /// How calls of a Voice Integrity bundle did.
 ///
 /// Used in [`VoiceIntegrity`](super::VoiceIntegrity).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceIntegrityCallsPerBundle {
     /// Approved Voice Integrity profile.
@@ -510,47 +323,19 @@ pub struct VoiceIntegrityCallsPerBundle {
     pub extra: Extra,
 }
 
-impl Object for VoiceIntegrityCallsPerBundle {
-    const NAME: &'static str = "VoiceIntegrityCallsPerBundle";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("bundle_sid", &self.bundle_sid);
-        to.field("enabled_phonenumbers", &self.enabled_phonenumbers);
-        to.field("total_calls", &self.total_calls);
-        to.field("answer_rate", &self.answer_rate);
-        to.field("human_answer_rate", &self.human_answer_rate);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "bundle_sid" => from.read(&mut self.bundle_sid),
-            "enabled_phonenumbers" => from.read(&mut self.enabled_phonenumbers),
-            "total_calls" => from.read(&mut self.total_calls),
-            "answer_rate" => from.read(&mut self.answer_rate),
-            "human_answer_rate" => from.read(&mut self.human_answer_rate),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceIntegrityCallsPerBundle: Default;
+    field bundle_sid = "bundle_sid";
+    field enabled_phonenumbers = "enabled_phonenumbers";
+    field total_calls = "total_calls";
+    field answer_rate = "answer_rate";
+    field human_answer_rate = "human_answer_rate";
 }
-
-object!(VoiceIntegrityCallsPerBundle);
 
 /// How calls with each STIR/SHAKEN attestation (A, B, C) did in a period.
 ///
 /// Used in [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StirShaken {
     /// How many calls had each attestation.
@@ -569,43 +354,17 @@ pub struct StirShaken {
     pub extra: Extra,
 }
 
-impl Object for StirShaken {
-    const NAME: &'static str = "StirShaken";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("call_count", &self.call_count);
-        to.field("percentage", &self.percentage);
-        to.field("answer_rate", &self.answer_rate);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "call_count" => from.read(&mut self.call_count),
-            "percentage" => from.read(&mut self.percentage),
-            "answer_rate" => from.read(&mut self.answer_rate),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    StirShaken: Default;
+    field call_count = "call_count";
+    field percentage = "percentage";
+    field answer_rate = "answer_rate";
 }
-
-object!(StirShaken);
 
 /// How many calls there were in each direction.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsCallDirection {
     /// How many calls were outbound.
@@ -620,41 +379,16 @@ pub struct AccountReportDetailsCallDirection {
     pub extra: Extra,
 }
 
-impl Object for AccountReportDetailsCallDirection {
-    const NAME: &'static str = "AccountReportDetailsCallDirection";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("outbound", &self.outbound);
-        to.field("inbound", &self.inbound);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "outbound" => from.read(&mut self.outbound),
-            "inbound" => from.read(&mut self.inbound),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccountReportDetailsCallDirection: Default;
+    field outbound = "outbound";
+    field inbound = "inbound";
 }
-
-object!(AccountReportDetailsCallDirection);
 
 /// How many calls ended in each state.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsCallState {
     /// How many calls were completed.
@@ -681,47 +415,19 @@ pub struct AccountReportDetailsCallState {
     pub extra: Extra,
 }
 
-impl Object for AccountReportDetailsCallState {
-    const NAME: &'static str = "AccountReportDetailsCallState";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("completed", &self.completed);
-        to.field("fail", &self.fail);
-        to.field("busy", &self.busy);
-        to.field("noanswer", &self.noanswer);
-        to.field("canceled", &self.canceled);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "completed" => from.read(&mut self.completed),
-            "fail" => from.read(&mut self.fail),
-            "busy" => from.read(&mut self.busy),
-            "noanswer" => from.read(&mut self.noanswer),
-            "canceled" => from.read(&mut self.canceled),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccountReportDetailsCallState: Default;
+    field completed = "completed";
+    field fail = "fail";
+    field busy = "busy";
+    field noanswer = "noanswer";
+    field canceled = "canceled";
 }
-
-object!(AccountReportDetailsCallState);
 
 /// How many calls there were of each type.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsCallType {
     /// How many calls went over carriers.
@@ -748,47 +454,19 @@ pub struct AccountReportDetailsCallType {
     pub extra: Extra,
 }
 
-impl Object for AccountReportDetailsCallType {
-    const NAME: &'static str = "AccountReportDetailsCallType";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("carrier", &self.carrier);
-        to.field("sip", &self.sip);
-        to.field("trunking", &self.trunking);
-        to.field("client", &self.client);
-        to.field("whatsapp", &self.whatsapp);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "carrier" => from.read(&mut self.carrier),
-            "sip" => from.read(&mut self.sip),
-            "trunking" => from.read(&mut self.trunking),
-            "client" => from.read(&mut self.client),
-            "whatsapp" => from.read(&mut self.whatsapp),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccountReportDetailsCallType: Default;
+    field carrier = "carrier";
+    field sip = "sip";
+    field trunking = "trunking";
+    field client = "client";
+    field whatsapp = "whatsapp";
 }
-
-object!(AccountReportDetailsCallType);
 
 /// Quality of the network in the period, for the Voice SDK and for Twilio's gateways.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsNetworkIssues {
     /// Network issues of Client calls, which point to problems in the local network.
@@ -803,41 +481,16 @@ pub struct AccountReportDetailsNetworkIssues {
     pub extra: Extra,
 }
 
-impl Object for AccountReportDetailsNetworkIssues {
-    const NAME: &'static str = "AccountReportDetailsNetworkIssues";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sdk", &self.sdk);
-        to.field("twilio_gateway", &self.twilio_gateway);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sdk" => from.read(&mut self.sdk),
-            "twilio_gateway" => from.read(&mut self.twilio_gateway),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccountReportDetailsNetworkIssues: Default;
+    field sdk = "sdk";
+    field twilio_gateway = "twilio_gateway";
 }
-
-object!(AccountReportDetailsNetworkIssues);
 
 /// Know Your Traffic (KYT): how outbound calls to carriers perform, and what they signal about trust.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsKyt {
     /// Know Your Traffic metrics of outbound calls to carriers.
@@ -848,39 +501,15 @@ pub struct AccountReportDetailsKyt {
     pub extra: Extra,
 }
 
-impl Object for AccountReportDetailsKyt {
-    const NAME: &'static str = "AccountReportDetailsKyt";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("outbound_carrier_calling", &self.outbound_carrier_calling);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "outbound_carrier_calling" => from.read(&mut self.outbound_carrier_calling),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccountReportDetailsKyt: Default;
+    field outbound_carrier_calling = "outbound_carrier_calling";
 }
-
-object!(AccountReportDetailsKyt);
 
 /// Results of answering machine detection (AMD).
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsAnsweringMachineDetection {
     /// How many calls had answering machine detection (AMD) enabled.
@@ -899,47 +528,17 @@ pub struct AccountReportDetailsAnsweringMachineDetection {
     pub extra: Extra,
 }
 
-impl Object for AccountReportDetailsAnsweringMachineDetection {
-    const NAME: &'static str = "AccountReportDetailsAnsweringMachineDetection";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("total_calls", &self.total_calls);
-        to.field("answered_by_human_percentage", &self.answered_by_human_percentage);
-        to.field("answered_by_machine_percentage", &self.answered_by_machine_percentage);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "total_calls" => from.read(&mut self.total_calls),
-            "answered_by_human_percentage" => {
-                from.read(&mut self.answered_by_human_percentage)
-            }
-            "answered_by_machine_percentage" => {
-                from.read(&mut self.answered_by_machine_percentage)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccountReportDetailsAnsweringMachineDetection: Default;
+    field total_calls = "total_calls";
+    field answered_by_human_percentage = "answered_by_human_percentage";
+    field answered_by_machine_percentage = "answered_by_machine_percentage";
 }
-
-object!(AccountReportDetailsAnsweringMachineDetection);
 
 /// How many calls had each attestation.
 ///
 /// Used in [`StirShaken`](super::StirShaken).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StirShakenCallCount {
     /// How many calls had attestation A.
@@ -958,43 +557,17 @@ pub struct StirShakenCallCount {
     pub extra: Extra,
 }
 
-impl Object for StirShakenCallCount {
-    const NAME: &'static str = "StirShakenCallCount";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("stsh_a", &self.stsh_a);
-        to.field("stsh_b", &self.stsh_b);
-        to.field("stsh_c", &self.stsh_c);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "stsh_a" => from.read(&mut self.stsh_a),
-            "stsh_b" => from.read(&mut self.stsh_b),
-            "stsh_c" => from.read(&mut self.stsh_c),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    StirShakenCallCount: Default;
+    field stsh_a = "stsh_a";
+    field stsh_b = "stsh_b";
+    field stsh_c = "stsh_c";
 }
-
-object!(StirShakenCallCount);
 
 /// Percentage of calls that had each attestation.
 ///
 /// Used in [`StirShaken`](super::StirShaken).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StirShakenPercentage {
     /// Percentage of calls that had attestation A.
@@ -1013,43 +586,17 @@ pub struct StirShakenPercentage {
     pub extra: Extra,
 }
 
-impl Object for StirShakenPercentage {
-    const NAME: &'static str = "StirShakenPercentage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("stsh_a", &self.stsh_a);
-        to.field("stsh_b", &self.stsh_b);
-        to.field("stsh_c", &self.stsh_c);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "stsh_a" => from.read(&mut self.stsh_a),
-            "stsh_b" => from.read(&mut self.stsh_b),
-            "stsh_c" => from.read(&mut self.stsh_c),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    StirShakenPercentage: Default;
+    field stsh_a = "stsh_a";
+    field stsh_b = "stsh_b";
+    field stsh_c = "stsh_c";
 }
-
-object!(StirShakenPercentage);
 
 /// Share of calls that were answered, for each attestation.
 ///
 /// Used in [`StirShaken`](super::StirShaken).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StirShakenAnswerRate {
     /// Share of calls with attestation A that were answered.
@@ -1068,43 +615,17 @@ pub struct StirShakenAnswerRate {
     pub extra: Extra,
 }
 
-impl Object for StirShakenAnswerRate {
-    const NAME: &'static str = "StirShakenAnswerRate";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("stsh_a", &self.stsh_a);
-        to.field("stsh_b", &self.stsh_b);
-        to.field("stsh_c", &self.stsh_c);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "stsh_a" => from.read(&mut self.stsh_a),
-            "stsh_b" => from.read(&mut self.stsh_b),
-            "stsh_c" => from.read(&mut self.stsh_c),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    StirShakenAnswerRate: Default;
+    field stsh_a = "stsh_a";
+    field stsh_b = "stsh_b";
+    field stsh_c = "stsh_c";
 }
-
-object!(StirShakenAnswerRate);
 
 /// Network issues of Client calls, which point to problems in the local network.
 ///
 /// Used in [`AccountReportDetailsNetworkIssues`](super::AccountReportDetailsNetworkIssues).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsNetworkIssuesSdk {
     /// Percentage of calls whose ICE candidates found no compatible connection.
@@ -1127,47 +648,18 @@ pub struct AccountReportDetailsNetworkIssuesSdk {
     pub extra: Extra,
 }
 
-impl Object for AccountReportDetailsNetworkIssuesSdk {
-    const NAME: &'static str = "AccountReportDetailsNetworkIssuesSdk";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("ice_failures_percentage", &self.ice_failures_percentage);
-        to.field("high_latency_percentage", &self.high_latency_percentage);
-        to.field("high_packet_loss_percentage", &self.high_packet_loss_percentage);
-        to.field("high_jitter_percentage", &self.high_jitter_percentage);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "ice_failures_percentage" => from.read(&mut self.ice_failures_percentage),
-            "high_latency_percentage" => from.read(&mut self.high_latency_percentage),
-            "high_packet_loss_percentage" => {
-                from.read(&mut self.high_packet_loss_percentage)
-            }
-            "high_jitter_percentage" => from.read(&mut self.high_jitter_percentage),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccountReportDetailsNetworkIssuesSdk: Default;
+    field ice_failures_percentage = "ice_failures_percentage";
+    field high_latency_percentage = "high_latency_percentage";
+    field high_packet_loss_percentage = "high_packet_loss_percentage";
+    field high_jitter_percentage = "high_jitter_percentage";
 }
-
-object!(AccountReportDetailsNetworkIssuesSdk);
 
 /// Network issues at Twilio's gateways only.
 ///
 /// Used in [`AccountReportDetailsNetworkIssues`](super::AccountReportDetailsNetworkIssues).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsNetworkIssuesTwilioGateway {
     /// Percentage of calls with high latency.
@@ -1186,45 +678,17 @@ pub struct AccountReportDetailsNetworkIssuesTwilioGateway {
     pub extra: Extra,
 }
 
-impl Object for AccountReportDetailsNetworkIssuesTwilioGateway {
-    const NAME: &'static str = "AccountReportDetailsNetworkIssuesTwilioGateway";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("high_latency_percentage", &self.high_latency_percentage);
-        to.field("high_packet_loss_percentage", &self.high_packet_loss_percentage);
-        to.field("high_jitter_percentage", &self.high_jitter_percentage);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "high_latency_percentage" => from.read(&mut self.high_latency_percentage),
-            "high_packet_loss_percentage" => {
-                from.read(&mut self.high_packet_loss_percentage)
-            }
-            "high_jitter_percentage" => from.read(&mut self.high_jitter_percentage),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccountReportDetailsNetworkIssuesTwilioGateway: Default;
+    field high_latency_percentage = "high_latency_percentage";
+    field high_packet_loss_percentage = "high_packet_loss_percentage";
+    field high_jitter_percentage = "high_jitter_percentage";
 }
-
-object!(AccountReportDetailsNetworkIssuesTwilioGateway);
 
 /// Know Your Traffic metrics of outbound calls to carriers.
 ///
 /// Used in [`AccountReportDetailsKyt`](super::AccountReportDetailsKyt).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountReportDetailsKytOutboundCarrierCalling {
     /// How many different phone numbers called numbers outside of Twilio in the period.
@@ -1267,56 +731,15 @@ pub struct AccountReportDetailsKytOutboundCarrierCalling {
     pub extra: Extra,
 }
 
-impl Object for AccountReportDetailsKytOutboundCarrierCalling {
-    const NAME: &'static str = "AccountReportDetailsKytOutboundCarrierCalling";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("unique_calling_numbers", &self.unique_calling_numbers);
-        to.field("unique_called_numbers", &self.unique_called_numbers);
-        to.field("blocked_calls_by_carrier", &self.blocked_calls_by_carrier);
-        to.field(
-            "short_duration_calls_percentage",
-            &self.short_duration_calls_percentage,
-        );
-        to.field("long_duration_calls_percentage", &self.long_duration_calls_percentage);
-        to.field("potential_robocalls_percentage", &self.potential_robocalls_percentage);
-        to.field("branded_calling", &self.branded_calling);
-        to.field("voice_integrity", &self.voice_integrity);
-        to.field("stir_shaken", &self.stir_shaken);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "unique_calling_numbers" => from.read(&mut self.unique_calling_numbers),
-            "unique_called_numbers" => from.read(&mut self.unique_called_numbers),
-            "blocked_calls_by_carrier" => from.read(&mut self.blocked_calls_by_carrier),
-            "short_duration_calls_percentage" => {
-                from.read(&mut self.short_duration_calls_percentage)
-            }
-            "long_duration_calls_percentage" => {
-                from.read(&mut self.long_duration_calls_percentage)
-            }
-            "potential_robocalls_percentage" => {
-                from.read(&mut self.potential_robocalls_percentage)
-            }
-            "branded_calling" => from.read(&mut self.branded_calling),
-            "voice_integrity" => from.read(&mut self.voice_integrity),
-            "stir_shaken" => from.read(&mut self.stir_shaken),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccountReportDetailsKytOutboundCarrierCalling: Default;
+    field unique_calling_numbers = "unique_calling_numbers";
+    field unique_called_numbers = "unique_called_numbers";
+    field blocked_calls_by_carrier = "blocked_calls_by_carrier";
+    field short_duration_calls_percentage = "short_duration_calls_percentage";
+    field long_duration_calls_percentage = "long_duration_calls_percentage";
+    field potential_robocalls_percentage = "potential_robocalls_percentage";
+    field branded_calling = "branded_calling";
+    field voice_integrity = "voice_integrity";
+    field stir_shaken = "stir_shaken";
 }
-
-object!(AccountReportDetailsKytOutboundCarrierCalling);

@@ -2,13 +2,7 @@
 
 //! Get inbound phone numbers report.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Number, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Number, PageMeta, object, page, request};
 
 /// Lists the phone numbers of an inbound report.
 ///
@@ -52,93 +46,48 @@ impl ListInboundPhoneNumbersReport {
     /// How many records a page holds.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListInboundPhoneNumbersReport {
-    type Response = ListInboundPhoneNumbersReportPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v2",
-            "ListInboundPhoneNumbersReport",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v2/Voice/Reports/PhoneNumbers/Inbound/{reportId}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("reportId", &self.report_id);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListInboundPhoneNumbersReport);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListInboundPhoneNumbersReport {
-    const DESCRIPTION: &'static str = "Lists the phone numbers of an inbound report.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("reportId", "string", true, "Report to return."),
-        Parameter::query("PageSize", "integer", false, "How many records a page holds."),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            report_id: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("reportId", &mut to.report_id);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListInboundPhoneNumbersReport -> ListInboundPhoneNumbersReportPage,
+    "twilio_insights_v2" "ListInboundPhoneNumbersReport",
+    GET "https://insights.twilio.com" "/v2/Voice/Reports/PhoneNumbers/Inbound/{reportId}" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path report_id = "reportId";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A report about a phone number that inbound calls go to.
 ///
 /// Returned by [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InboundPhoneNumberReport {
     /// Phone number that this part of the report is about.
@@ -165,49 +114,20 @@ pub struct InboundPhoneNumberReport {
     pub extra: Extra,
 }
 
-impl Object for InboundPhoneNumberReport {
-    const NAME: &'static str = "InboundPhoneNumberReport";
-
-    const PRIVATE: &'static [&'static str] = &["handle"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("handle", &self.handle);
-        to.field("total_calls", &self.total_calls);
-        to.field("call_answer_score", &self.call_answer_score);
-        to.field("call_state_percentage", &self.call_state_percentage);
-        to.field("silent_calls_percentage", &self.silent_calls_percentage);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "handle" => from.read(&mut self.handle),
-            "total_calls" => from.read(&mut self.total_calls),
-            "call_answer_score" => from.read(&mut self.call_answer_score),
-            "call_state_percentage" => from.read(&mut self.call_state_percentage),
-            "silent_calls_percentage" => from.read(&mut self.silent_calls_percentage),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InboundPhoneNumberReport: Default,
+    private ["handle"];
+    field handle = "handle";
+    field total_calls = "total_calls";
+    field call_answer_score = "call_answer_score";
+    field call_state_percentage = "call_state_percentage";
+    field silent_calls_percentage = "silent_calls_percentage";
 }
-
-object!(InboundPhoneNumberReport);
 
 /// Percentage of calls that ended in each state.
 ///
 /// Used in [`InboundPhoneNumberReport`](super::InboundPhoneNumberReport).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct InboundPhoneNumberReportCallStatePercentage {
     /// Percentage of calls that were completed.
@@ -234,45 +154,17 @@ pub struct InboundPhoneNumberReportCallStatePercentage {
     pub extra: Extra,
 }
 
-impl Object for InboundPhoneNumberReportCallStatePercentage {
-    const NAME: &'static str = "InboundPhoneNumberReportCallStatePercentage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("completed", &self.completed);
-        to.field("fail", &self.fail);
-        to.field("busy", &self.busy);
-        to.field("noanswer", &self.noanswer);
-        to.field("canceled", &self.canceled);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "completed" => from.read(&mut self.completed),
-            "fail" => from.read(&mut self.fail),
-            "busy" => from.read(&mut self.busy),
-            "noanswer" => from.read(&mut self.noanswer),
-            "canceled" => from.read(&mut self.canceled),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InboundPhoneNumberReportCallStatePercentage: Default;
+    field completed = "completed";
+    field fail = "fail";
+    field busy = "busy";
+    field noanswer = "noanswer";
+    field canceled = "canceled";
 }
 
-object!(InboundPhoneNumberReportCallStatePercentage);
-
 /// A page of the reports that [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInboundPhoneNumbersReportPage {
     /// The reports on this page.
@@ -287,56 +179,16 @@ pub struct ListInboundPhoneNumbersReportPage {
     pub extra: Extra,
 }
 
-impl Object for ListInboundPhoneNumbersReportPage {
-    const NAME: &'static str = "ListInboundPhoneNumbersReportPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("reports", &self.reports);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "reports" => from.read(&mut self.reports),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListInboundPhoneNumbersReportPage: Default;
+    field reports = "reports";
+    field meta = "meta";
 }
 
-object!(ListInboundPhoneNumbersReportPage);
-
-impl Page for ListInboundPhoneNumbersReportPage {
-    type Record = InboundPhoneNumberReport;
-
-    fn records(&self) -> &[InboundPhoneNumberReport] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<InboundPhoneNumberReport> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["reports", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListInboundPhoneNumbersReportPage,
+    optional reports: InboundPhoneNumberReport;
+    guard ["reports", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListInboundPhoneNumbersReportPage, reports, InboundPhoneNumberReport);

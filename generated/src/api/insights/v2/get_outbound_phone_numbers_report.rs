@@ -4,13 +4,7 @@
 
 use std::collections::BTreeMap;
 use super::CountyCarrierValue;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Number, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Number, PageMeta, object, page, request};
 
 /// Lists the phone numbers of an outbound report.
 ///
@@ -54,93 +48,48 @@ impl ListOutboundPhoneNumbersReport {
     /// How many records a page holds.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListOutboundPhoneNumbersReport {
-    type Response = ListOutboundPhoneNumbersReportPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_insights_v2",
-            "ListOutboundPhoneNumbersReport",
-            codegen::Method::GET,
-            "https://insights.twilio.com",
-            "/v2/Voice/Reports/PhoneNumbers/Outbound/{reportId}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("reportId", &self.report_id);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListOutboundPhoneNumbersReport);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListOutboundPhoneNumbersReport {
-    const DESCRIPTION: &'static str = "Lists the phone numbers of an outbound report.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("reportId", "string", true, "Report to return."),
-        Parameter::query("PageSize", "integer", false, "How many records a page holds."),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            report_id: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("reportId", &mut to.report_id);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListOutboundPhoneNumbersReport -> ListOutboundPhoneNumbersReportPage,
+    "twilio_insights_v2" "ListOutboundPhoneNumbersReport",
+    GET "https://insights.twilio.com" "/v2/Voice/Reports/PhoneNumbers/Outbound/{reportId}" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path report_id = "reportId";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A report about a phone number that outbound calls come from.
 ///
 /// Returned by [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundPhoneNumberReport {
     /// Phone number that this part of the report is about.
@@ -197,74 +146,27 @@ pub struct OutboundPhoneNumberReport {
     pub extra: Extra,
 }
 
-impl Object for OutboundPhoneNumberReport {
-    const NAME: &'static str = "OutboundPhoneNumberReport";
-
-    const PRIVATE: &'static [&'static str] = &["handle"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("handle", &self.handle);
-        to.field("total_calls", &self.total_calls);
-        to.field("call_answer_score", &self.call_answer_score);
-        to.field("calls_by_device_type", &self.calls_by_device_type);
-        to.field("answer_rate_device_type", &self.answer_rate_device_type);
-        to.field("call_state_percentage", &self.call_state_percentage);
-        to.field("blocked_calls_by_carrier", &self.blocked_calls_by_carrier);
-        to.field("silent_calls_percentage", &self.silent_calls_percentage);
-        to.field(
-            "short_duration_calls_percentage",
-            &self.short_duration_calls_percentage,
-        );
-        to.field("long_duration_calls_percentage", &self.long_duration_calls_percentage);
-        to.field("potential_robocalls_percentage", &self.potential_robocalls_percentage);
-        to.field("answering_machine_detection", &self.answering_machine_detection);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "handle" => from.read(&mut self.handle),
-            "total_calls" => from.read(&mut self.total_calls),
-            "call_answer_score" => from.read(&mut self.call_answer_score),
-            "calls_by_device_type" => from.read(&mut self.calls_by_device_type),
-            "answer_rate_device_type" => from.read(&mut self.answer_rate_device_type),
-            "call_state_percentage" => from.read(&mut self.call_state_percentage),
-            "blocked_calls_by_carrier" => from.read(&mut self.blocked_calls_by_carrier),
-            "silent_calls_percentage" => from.read(&mut self.silent_calls_percentage),
-            "short_duration_calls_percentage" => {
-                from.read(&mut self.short_duration_calls_percentage)
-            }
-            "long_duration_calls_percentage" => {
-                from.read(&mut self.long_duration_calls_percentage)
-            }
-            "potential_robocalls_percentage" => {
-                from.read(&mut self.potential_robocalls_percentage)
-            }
-            "answering_machine_detection" => {
-                from.read(&mut self.answering_machine_detection)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    OutboundPhoneNumberReport: Default,
+    private ["handle"];
+    field handle = "handle";
+    field total_calls = "total_calls";
+    field call_answer_score = "call_answer_score";
+    field calls_by_device_type = "calls_by_device_type";
+    field answer_rate_device_type = "answer_rate_device_type";
+    field call_state_percentage = "call_state_percentage";
+    field blocked_calls_by_carrier = "blocked_calls_by_carrier";
+    field silent_calls_percentage = "silent_calls_percentage";
+    field short_duration_calls_percentage = "short_duration_calls_percentage";
+    field long_duration_calls_percentage = "long_duration_calls_percentage";
+    field potential_robocalls_percentage = "potential_robocalls_percentage";
+    field answering_machine_detection = "answering_machine_detection";
 }
-
-object!(OutboundPhoneNumberReport);
 
 /// Percentage of calls that ended in each state.
 ///
 /// Used in [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundPhoneNumberReportCallStatePercentage {
     /// Percentage of calls that were completed.
@@ -291,47 +193,19 @@ pub struct OutboundPhoneNumberReportCallStatePercentage {
     pub extra: Extra,
 }
 
-impl Object for OutboundPhoneNumberReportCallStatePercentage {
-    const NAME: &'static str = "OutboundPhoneNumberReportCallStatePercentage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("completed", &self.completed);
-        to.field("fail", &self.fail);
-        to.field("busy", &self.busy);
-        to.field("noanswer", &self.noanswer);
-        to.field("canceled", &self.canceled);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "completed" => from.read(&mut self.completed),
-            "fail" => from.read(&mut self.fail),
-            "busy" => from.read(&mut self.busy),
-            "noanswer" => from.read(&mut self.noanswer),
-            "canceled" => from.read(&mut self.canceled),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    OutboundPhoneNumberReportCallStatePercentage: Default;
+    field completed = "completed";
+    field fail = "fail";
+    field busy = "busy";
+    field noanswer = "noanswer";
+    field canceled = "canceled";
 }
-
-object!(OutboundPhoneNumberReportCallStatePercentage);
 
 /// Results of answering machine detection (AMD).
 ///
 /// Used in [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundPhoneNumberReportAnsweringMachineDetection {
     /// How many calls had answering machine detection (AMD) enabled.
@@ -350,45 +224,15 @@ pub struct OutboundPhoneNumberReportAnsweringMachineDetection {
     pub extra: Extra,
 }
 
-impl Object for OutboundPhoneNumberReportAnsweringMachineDetection {
-    const NAME: &'static str = "OutboundPhoneNumberReportAnsweringMachineDetection";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("total_calls", &self.total_calls);
-        to.field("answered_by_human_percentage", &self.answered_by_human_percentage);
-        to.field("answered_by_machine_percentage", &self.answered_by_machine_percentage);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "total_calls" => from.read(&mut self.total_calls),
-            "answered_by_human_percentage" => {
-                from.read(&mut self.answered_by_human_percentage)
-            }
-            "answered_by_machine_percentage" => {
-                from.read(&mut self.answered_by_machine_percentage)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    OutboundPhoneNumberReportAnsweringMachineDetection: Default;
+    field total_calls = "total_calls";
+    field answered_by_human_percentage = "answered_by_human_percentage";
+    field answered_by_machine_percentage = "answered_by_machine_percentage";
 }
 
-object!(OutboundPhoneNumberReportAnsweringMachineDetection);
-
 /// A page of the reports that [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOutboundPhoneNumbersReportPage {
     /// The reports on this page.
@@ -403,56 +247,16 @@ pub struct ListOutboundPhoneNumbersReportPage {
     pub extra: Extra,
 }
 
-impl Object for ListOutboundPhoneNumbersReportPage {
-    const NAME: &'static str = "ListOutboundPhoneNumbersReportPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("reports", &self.reports);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "reports" => from.read(&mut self.reports),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListOutboundPhoneNumbersReportPage: Default;
+    field reports = "reports";
+    field meta = "meta";
 }
 
-object!(ListOutboundPhoneNumbersReportPage);
-
-impl Page for ListOutboundPhoneNumbersReportPage {
-    type Record = OutboundPhoneNumberReport;
-
-    fn records(&self) -> &[OutboundPhoneNumberReport] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<OutboundPhoneNumberReport> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["reports", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListOutboundPhoneNumbersReportPage,
+    optional reports: OutboundPhoneNumberReport;
+    guard ["reports", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListOutboundPhoneNumbersReportPage, reports, OutboundPhoneNumberReport);

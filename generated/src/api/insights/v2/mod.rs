@@ -23,20 +23,35 @@ mod get_inbound_phone_numbers_report;
 mod get_outbound_phone_numbers_report;
 mod schemas;
 
-pub use create_account_report::*;
-pub use create_inbound_phone_numbers_report::*;
-pub use create_outbound_phone_numbers_report::*;
-pub use get_account_report::*;
-pub use get_inbound_phone_numbers_report::*;
-pub use get_outbound_phone_numbers_report::*;
-pub use schemas::*;
+pub use self::create_account_report::*;
+pub use self::create_inbound_phone_numbers_report::*;
+pub use self::create_outbound_phone_numbers_report::*;
+pub use self::get_account_report::*;
+pub use self::get_inbound_phone_numbers_report::*;
+pub use self::get_outbound_phone_numbers_report::*;
+pub use self::schemas::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateAccountReport>(),
-    crate::codegen::Endpoint::of::<FetchAccountReport>(),
-    crate::codegen::Endpoint::of::<CreateInboundPhoneNumbersReport>(),
-    crate::codegen::Endpoint::of::<ListInboundPhoneNumbersReport>(),
-    crate::codegen::Endpoint::of::<CreateOutboundPhoneNumbersReport>(),
-    crate::codegen::Endpoint::of::<ListOutboundPhoneNumbersReport>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 6usize] = [
+    crate::codegen::Endpoint::of::<
+        CreateAccountReport,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        FetchAccountReport,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        CreateInboundPhoneNumbersReport,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        ListInboundPhoneNumbersReport,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        CreateOutboundPhoneNumbersReport,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        ListOutboundPhoneNumbersReport,
+    >(&descriptions::DESCRIPTIONS[5usize]),
 ];

@@ -2,15 +2,12 @@
 
 //! Schemas.
 
-use crate::codegen::{
-    self, Extra, Fields, Number, Object, OpenEnum, Reader, Timestamp, Unrecognized,
-    object, open_enum,
-};
+use crate::codegen::{Extra, Number, Timestamp, Unrecognized, object, open_enum};
 
 /// A report that was requested.
 ///
 /// Returned by [`CreateAccountReport`](super::CreateAccountReport), [`CreateInboundPhoneNumbersReport`](super::CreateInboundPhoneNumbersReport) and [`CreateOutboundPhoneNumbersReport`](super::CreateOutboundPhoneNumbersReport).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReportResponse {
     /// Account that the report is about.
@@ -37,47 +34,19 @@ pub struct CreateReportResponse {
     pub extra: Extra,
 }
 
-impl Object for CreateReportResponse {
-    const NAME: &'static str = "CreateReportResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("report_id", &self.report_id);
-        to.field("status", &self.status);
-        to.field("request_meta", &self.request_meta);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "report_id" => from.read(&mut self.report_id),
-            "status" => from.read(&mut self.status),
-            "request_meta" => from.read(&mut self.request_meta),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateReportResponse: Default;
+    field account_sid = "account_sid";
+    field report_id = "report_id";
+    field status = "status";
+    field request_meta = "request_meta";
+    field url = "url";
 }
-
-object!(CreateReportResponse);
 
 /// What a report about phone numbers is to cover.
 ///
 /// Sent by [`CreateInboundPhoneNumbersReport`](super::CreateInboundPhoneNumbersReport) and [`CreateOutboundPhoneNumbersReport`](super::CreateOutboundPhoneNumbersReport).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePhoneNumbersReportRequest {
     /// Period that the report covers.
@@ -98,6 +67,7 @@ pub struct CreatePhoneNumbersReportRequest {
 
 impl CreatePhoneNumbersReportRequest {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -105,11 +75,12 @@ impl CreatePhoneNumbersReportRequest {
     /// Period that the report covers.
     ///
     /// Property `time_range`.
+    #[inline]
     pub fn time_range(
         mut self,
-        time_range: CreatePhoneNumbersReportRequestTimeRange,
+        value: CreatePhoneNumbersReportRequestTimeRange,
     ) -> Self {
-        self.time_range = Some(time_range);
+        self.time_range = Some(value);
         self
     }
 
@@ -118,53 +89,28 @@ impl CreatePhoneNumbersReportRequest {
     /// Property `filters`.
     pub fn filters(
         mut self,
-        filters: impl IntoIterator<Item = PhoneNumberReportFilter>,
+        value: impl IntoIterator<Item = PhoneNumberReportFilter>,
     ) -> Self {
-        self.filters = Some(filters.into_iter().collect());
+        self.filters = Some(value.into_iter().collect());
         self
     }
 
     /// How many phone numbers the report includes at most, those at the top.
     ///
     /// Property `size`; 1 to 6000; `1000` by default.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
         self
     }
 }
 
-impl Object for CreatePhoneNumbersReportRequest {
-    const NAME: &'static str = "CreatePhoneNumbersReportRequest";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("time_range", &self.time_range);
-        to.field("filters", &self.filters);
-        to.field("size", &self.size);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "time_range" => from.read(&mut self.time_range),
-            "filters" => from.read(&mut self.filters),
-            "size" => from.read(&mut self.size),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreatePhoneNumbersReportRequest: Default;
+    field time_range = "time_range";
+    field filters = "filters";
+    field size = "size";
 }
-
-object!(CreatePhoneNumbersReportRequest);
 
 /// How far a report has got.
 ///
@@ -182,48 +128,17 @@ pub enum ReportStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ReportStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Created, Self::Running, Self::Completed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Created => "created",
-            Self::Running => "running",
-            Self::Completed => "completed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ReportStatus;
+    Created = "created";
+    Running = "running";
+    Completed = "completed";
 }
-
-impl OpenEnum for ReportStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "created" => Self::Created,
-                "running" => Self::Running,
-                "completed" => Self::Completed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ReportStatus);
 
 /// A filter of a report.
 ///
 /// Used in [`CreateAccountReportRequest`](super::CreateAccountReportRequest) and [`ReportMetadata`](super::ReportMetadata).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReportFilter {
     /// What to filter by: `call_state`, `call_direction`, `call_type`, `twilio_regions`, `caller_country_code`, `callee_country_code` or `silent`.
@@ -240,6 +155,7 @@ pub struct ReportFilter {
 
 impl ReportFilter {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -247,58 +163,30 @@ impl ReportFilter {
     /// What to filter by: `call_state`, `call_direction`, `call_type`, `twilio_regions`, `caller_country_code`, `callee_country_code` or `silent`.
     ///
     /// Property `key`.
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
+    pub fn key(mut self, value: impl Into<String>) -> Self {
+        self.key = Some(value.into());
         self
     }
 
     /// Values that are to be included.
     ///
     /// Property `values`.
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.values = Some(values.into_iter().map(Into::into).collect());
+    pub fn values(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.values = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Object for ReportFilter {
-    const NAME: &'static str = "ReportFilter";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("key", &self.key);
-        to.field("values", &self.values);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "key" => from.read(&mut self.key),
-            "values" => from.read(&mut self.values),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ReportFilter: Default;
+    field key = "key";
+    field values = "values";
 }
-
-object!(ReportFilter);
 
 /// A filter of a report about phone numbers.
 ///
 /// Used in [`CreatePhoneNumbersReportRequest`](super::CreatePhoneNumbersReportRequest).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberReportFilter {
     /// Name of the filter.
@@ -315,6 +203,7 @@ pub struct PhoneNumberReportFilter {
 
 impl PhoneNumberReportFilter {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -322,58 +211,30 @@ impl PhoneNumberReportFilter {
     /// Name of the filter.
     ///
     /// Property `key`.
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
+    pub fn key(mut self, value: impl Into<String>) -> Self {
+        self.key = Some(value.into());
         self
     }
 
     /// Values that are to be included.
     ///
     /// Property `values`.
-    pub fn values(
-        mut self,
-        values: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.values = Some(values.into_iter().map(Into::into).collect());
+    pub fn values(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.values = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Object for PhoneNumberReportFilter {
-    const NAME: &'static str = "PhoneNumberReportFilter";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("key", &self.key);
-        to.field("values", &self.values);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "key" => from.read(&mut self.key),
-            "values" => from.read(&mut self.values),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PhoneNumberReportFilter: Default;
+    field key = "key";
+    field values = "values";
 }
-
-object!(PhoneNumberReportFilter);
 
 /// What a report was asked to cover.
 ///
 /// Used in [`CreateReportResponse`](super::CreateReportResponse) and [`AccountReport`](super::AccountReport).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReportMetadata {
     /// Start of the period that the report covers.
@@ -392,43 +253,17 @@ pub struct ReportMetadata {
     pub extra: Extra,
 }
 
-impl Object for ReportMetadata {
-    const NAME: &'static str = "ReportMetadata";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("start_datetime", &self.start_datetime);
-        to.field("end_datetime", &self.end_datetime);
-        to.field("filters", &self.filters);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "start_datetime" => from.read(&mut self.start_datetime),
-            "end_datetime" => from.read(&mut self.end_datetime),
-            "filters" => from.read(&mut self.filters),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ReportMetadata: Default;
+    field start_datetime = "start_datetime";
+    field end_datetime = "end_datetime";
+    field filters = "filters";
 }
-
-object!(ReportMetadata);
 
 /// Which share of calls the carriers of a country blocked.
 ///
 /// Used in [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport) and [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CountyCarrierValue {
     /// Country of the carriers.
@@ -443,41 +278,16 @@ pub struct CountyCarrierValue {
     pub extra: Extra,
 }
 
-impl Object for CountyCarrierValue {
-    const NAME: &'static str = "CountyCarrierValue";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("country", &self.country);
-        to.field("carriers", &self.carriers);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "country" => from.read(&mut self.country),
-            "carriers" => from.read(&mut self.carriers),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CountyCarrierValue: Default;
+    field country = "country";
+    field carriers = "carriers";
 }
-
-object!(CountyCarrierValue);
 
 /// Period that the report covers.
 ///
 /// Used in [`CreatePhoneNumbersReportRequest`](super::CreatePhoneNumbersReportRequest).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePhoneNumbersReportRequestTimeRange {
     /// Start of the period that the report covers.
@@ -494,6 +304,7 @@ pub struct CreatePhoneNumbersReportRequestTimeRange {
 
 impl CreatePhoneNumbersReportRequestTimeRange {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -501,55 +312,32 @@ impl CreatePhoneNumbersReportRequestTimeRange {
     /// Start of the period that the report covers.
     ///
     /// Property `start_datetime`.
-    pub fn start_datetime(mut self, start_datetime: Timestamp) -> Self {
-        self.start_datetime = Some(start_datetime);
+    #[inline]
+    pub fn start_datetime(mut self, value: Timestamp) -> Self {
+        self.start_datetime = Some(value);
         self
     }
 
     /// End of the period that the report covers.
     ///
     /// Property `end_datetime`.
-    pub fn end_datetime(mut self, end_datetime: Timestamp) -> Self {
-        self.end_datetime = Some(end_datetime);
+    #[inline]
+    pub fn end_datetime(mut self, value: Timestamp) -> Self {
+        self.end_datetime = Some(value);
         self
     }
 }
 
-impl Object for CreatePhoneNumbersReportRequestTimeRange {
-    const NAME: &'static str = "CreatePhoneNumbersReportRequestTimeRange";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("start_datetime", &self.start_datetime);
-        to.field("end_datetime", &self.end_datetime);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "start_datetime" => from.read(&mut self.start_datetime),
-            "end_datetime" => from.read(&mut self.end_datetime),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreatePhoneNumbersReportRequestTimeRange: Default;
+    field start_datetime = "start_datetime";
+    field end_datetime = "end_datetime";
 }
-
-object!(CreatePhoneNumbersReportRequestTimeRange);
 
 /// Carriers of the country.
 ///
 /// Used in [`CountyCarrierValue`](super::CountyCarrierValue).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CountyCarrierValueCarriers {
     /// Name of the carrier.
@@ -572,37 +360,10 @@ pub struct CountyCarrierValueCarriers {
     pub extra: Extra,
 }
 
-impl Object for CountyCarrierValueCarriers {
-    const NAME: &'static str = "CountyCarrierValueCarriers";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("carrier", &self.carrier);
-        to.field("total_calls", &self.total_calls);
-        to.field("blocked_calls", &self.blocked_calls);
-        to.field("blocked_calls_percentage", &self.blocked_calls_percentage);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "carrier" => from.read(&mut self.carrier),
-            "total_calls" => from.read(&mut self.total_calls),
-            "blocked_calls" => from.read(&mut self.blocked_calls),
-            "blocked_calls_percentage" => from.read(&mut self.blocked_calls_percentage),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CountyCarrierValueCarriers: Default;
+    field carrier = "carrier";
+    field total_calls = "total_calls";
+    field blocked_calls = "blocked_calls";
+    field blocked_calls_percentage = "blocked_calls_percentage";
 }
-
-object!(CountyCarrierValueCarriers);

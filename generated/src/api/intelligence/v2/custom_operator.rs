@@ -3,12 +3,8 @@
 //! Custom operator.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's Custom Operators.
 ///
@@ -42,6 +38,7 @@ pub struct ListCustomOperator {
 
 impl ListCustomOperator {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,125 +46,59 @@ impl ListCustomOperator {
     /// Only returns Custom Operators with this availability.
     ///
     /// Query parameter `Availability`; `internal`, `beta`, `public`, `retired`, `general-availability` or `deprecated`.
-    pub fn availability(
-        mut self,
-        availability: impl Into<CustomOperatorAvailability>,
-    ) -> Self {
-        self.availability = Some(availability.into());
+    pub fn availability(mut self, value: impl Into<CustomOperatorAvailability>) -> Self {
+        self.availability = Some(value.into());
         self
     }
 
     /// Only returns Custom Operators that support this language code.
     ///
     /// Query parameter `LanguageCode`.
-    pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
-        self.language_code = Some(language_code.into());
+    pub fn language_code(mut self, value: impl Into<String>) -> Self {
+        self.language_code = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCustomOperator {
-    type Response = ListCustomOperatorPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "ListCustomOperator",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Operators/Custom",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Availability", &self.availability);
-        to.query("LanguageCode", &self.language_code);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCustomOperator);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCustomOperator {
-    const DESCRIPTION: &'static str = "Lists the account's Custom Operators.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Availability",
-            "internal | beta | public | retired | general-availability | deprecated",
-            false,
-            "Only returns Custom Operators with this availability.",
-        ),
-        Parameter::query(
-            "LanguageCode",
-            "string",
-            false,
-            "Only returns Custom Operators that support this language code.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            availability: None,
-            language_code: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Availability", &mut to.availability);
-        from.query("LanguageCode", &mut to.language_code);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCustomOperator -> ListCustomOperatorPage,
+    "twilio_intelligence_v2" "ListCustomOperator",
+    GET "https://intelligence.twilio.com" "/v2/Operators/Custom" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query availability = "Availability";
+    query language_code = "LanguageCode";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Custom Operator.
@@ -211,65 +142,16 @@ impl CreateCustomOperator {
     }
 }
 
-impl Request for CreateCustomOperator {
-    type Response = CustomOperator;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "CreateCustomOperator",
-            codegen::Method::POST,
-            "https://intelligence.twilio.com",
-            "/v2/Operators/Custom",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("OperatorType", &self.operator_type);
-        to.form("Config", &self.config);
-    }
-}
-
-request!(CreateCustomOperator);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateCustomOperator {
-    const DESCRIPTION: &'static str = "Creates a Custom Operator.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Custom Operator, 64 characters at most.",
-        ),
-        Parameter::form(
-            "OperatorType",
-            "string",
-            true,
-            "Existing Operator Type that the Custom Operator is of.",
-        ),
-        Parameter::form(
-            "Config",
-            "any",
-            true,
-            "Configuration of the Operator, in the schema that its Operator Type defines.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            operator_type: Arguments::blank(),
-            config: Arguments::blank(),
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("OperatorType", &mut to.operator_type);
-        from.form("Config", &mut to.config);
-        Ok(to)
-    }
+request! {
+    CreateCustomOperator -> CustomOperator,
+    "twilio_intelligence_v2" "CreateCustomOperator",
+    POST "https://intelligence.twilio.com" "/v2/Operators/Custom" => [202],
+    Basic,
+    Form,
+    accept "application/json";
+    form friendly_name = "FriendlyName";
+    form operator_type = "OperatorType";
+    form config = "Config";
 }
 
 /// Fetches a Custom Operator.
@@ -295,40 +177,14 @@ impl FetchCustomOperator {
     }
 }
 
-impl Request for FetchCustomOperator {
-    type Response = CustomOperator;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "FetchCustomOperator",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Operators/Custom/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchCustomOperator);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCustomOperator {
-    const DESCRIPTION: &'static str = "Fetches a Custom Operator.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Custom Operator."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchCustomOperator -> CustomOperator,
+    "twilio_intelligence_v2" "FetchCustomOperator",
+    GET "https://intelligence.twilio.com" "/v2/Operators/Custom/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Custom Operator.
@@ -379,75 +235,23 @@ impl UpdateCustomOperator {
     /// Only carries out the change if the Custom Operator still has this ETag.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateCustomOperator {
-    type Response = CustomOperator;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "UpdateCustomOperator",
-            codegen::Method::POST,
-            "https://intelligence.twilio.com",
-            "/v2/Operators/Custom/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.header("If-Match", &self.if_match);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Config", &self.config);
-    }
-}
-
-request!(UpdateCustomOperator);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateCustomOperator {
-    const DESCRIPTION: &'static str = "Updates a Custom Operator.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Custom Operator."),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if the Custom Operator still has this ETag.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Custom Operator, 64 characters at most.",
-        ),
-        Parameter::form(
-            "Config",
-            "any",
-            true,
-            "Configuration of the Operator, in the schema that its Operator Type defines.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            if_match: None,
-            friendly_name: Arguments::blank(),
-            config: Arguments::blank(),
-        };
-        from.path("Sid", &mut to.sid);
-        from.header("If-Match", &mut to.if_match);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Config", &mut to.config);
-        Ok(to)
-    }
+request! {
+    UpdateCustomOperator -> CustomOperator,
+    "twilio_intelligence_v2" "UpdateCustomOperator",
+    POST "https://intelligence.twilio.com" "/v2/Operators/Custom/{Sid}" => [202],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    header if_match = "If-Match";
+    form friendly_name = "FriendlyName";
+    form config = "Config";
 }
 
 /// Deletes a Custom Operator.
@@ -473,40 +277,13 @@ impl DeleteCustomOperator {
     }
 }
 
-impl Request for DeleteCustomOperator {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "DeleteCustomOperator",
-            codegen::Method::DELETE,
-            "https://intelligence.twilio.com",
-            "/v2/Operators/Custom/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteCustomOperator);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteCustomOperator {
-    const DESCRIPTION: &'static str = "Deletes a Custom Operator.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Custom Operator."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteCustomOperator -> (),
+    "twilio_intelligence_v2" "DeleteCustomOperator",
+    DELETE "https://intelligence.twilio.com" "/v2/Operators/Custom/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// A Language Operator that your account defined.
@@ -514,7 +291,7 @@ impl Dynamic for DeleteCustomOperator {
 /// Returned by [`ListCustomOperator`](super::ListCustomOperator), [`CreateCustomOperator`](super::CreateCustomOperator), [`FetchCustomOperator`](super::FetchCustomOperator) and [`UpdateCustomOperator`](super::UpdateCustomOperator).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversational-intelligence/key-concepts#language-operators>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomOperator {
     /// Account that owns this Custom Operator.
@@ -569,56 +346,21 @@ pub struct CustomOperator {
     pub extra: Extra,
 }
 
-impl Object for CustomOperator {
-    const NAME: &'static str = "CustomOperator";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("description", &self.description);
-        to.field("author", &self.author);
-        to.field("operator_type", &self.operator_type);
-        to.field("version", &self.version);
-        to.field("availability", &self.availability);
-        to.field("config", &self.config);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "description" => from.read(&mut self.description),
-            "author" => from.read(&mut self.author),
-            "operator_type" => from.read(&mut self.operator_type),
-            "version" => from.read(&mut self.version),
-            "availability" => from.read(&mut self.availability),
-            "config" => from.read(&mut self.config),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CustomOperator: Default;
+    field account_sid = "account_sid";
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field description = "description";
+    field author = "author";
+    field operator_type = "operator_type";
+    field version = "version";
+    field availability = "availability";
+    field config = "config";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(CustomOperator);
 
 /// How far an Operator is released.
 ///
@@ -642,59 +384,18 @@ pub enum CustomOperatorAvailability {
     Unrecognized(Unrecognized),
 }
 
-impl CustomOperatorAvailability {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Internal,
-        Self::Beta,
-        Self::Public,
-        Self::Retired,
-        Self::GeneralAvailability,
-        Self::Deprecated,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Internal => "internal",
-            Self::Beta => "beta",
-            Self::Public => "public",
-            Self::Retired => "retired",
-            Self::GeneralAvailability => "general-availability",
-            Self::Deprecated => "deprecated",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CustomOperatorAvailability;
+    Internal = "internal";
+    Beta = "beta";
+    Public = "public";
+    Retired = "retired";
+    GeneralAvailability = "general-availability";
+    Deprecated = "deprecated";
 }
-
-impl OpenEnum for CustomOperatorAvailability {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "internal" => Self::Internal,
-                "beta" => Self::Beta,
-                "public" => Self::Public,
-                "retired" => Self::Retired,
-                "general-availability" => Self::GeneralAvailability,
-                "deprecated" => Self::Deprecated,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CustomOperatorAvailability);
 
 /// A page of the Custom Operators that [`ListCustomOperator`](super::ListCustomOperator) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomOperatorPage {
     /// The Custom Operators on this page.
@@ -709,56 +410,16 @@ pub struct ListCustomOperatorPage {
     pub extra: Extra,
 }
 
-impl Object for ListCustomOperatorPage {
-    const NAME: &'static str = "ListCustomOperatorPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("operators", &self.operators);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "operators" => from.read(&mut self.operators),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCustomOperatorPage: Default;
+    field operators = "operators";
+    field meta = "meta";
 }
 
-object!(ListCustomOperatorPage);
-
-impl Page for ListCustomOperatorPage {
-    type Record = CustomOperator;
-
-    fn records(&self) -> &[CustomOperator] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<CustomOperator> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["operators", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListCustomOperatorPage,
+    optional operators: CustomOperator;
+    guard ["operators", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListCustomOperatorPage, operators, CustomOperator);

@@ -2,12 +2,7 @@
 
 //! Encrypted operator results.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches where the operator results of a Transcript, encrypted with your public key, can be found.
 ///
@@ -41,63 +36,28 @@ impl FetchEncryptedOperatorResults {
     /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
     ///
     /// Query parameter `Redacted`.
-    pub fn redacted(mut self, redacted: bool) -> Self {
-        self.redacted = Some(redacted);
+    #[inline]
+    pub fn redacted(mut self, value: bool) -> Self {
+        self.redacted = Some(value);
         self
     }
 }
 
-impl Request for FetchEncryptedOperatorResults {
-    type Response = EncryptedOperatorResults;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "FetchEncryptedOperatorResults",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Transcripts/{TranscriptSid}/OperatorResults/Encrypted",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TranscriptSid", &self.transcript_sid);
-        to.query("Redacted", &self.redacted);
-    }
-}
-
-request!(FetchEncryptedOperatorResults);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchEncryptedOperatorResults {
-    const DESCRIPTION: &'static str = "Fetches where the operator results of a Transcript, encrypted with your public key, can be found.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("TranscriptSid", "string", true, "SID of the Transcript."),
-        Parameter::query(
-            "Redacted",
-            "boolean",
-            false,
-            "Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            transcript_sid: Arguments::blank(),
-            redacted: None,
-        };
-        from.path("TranscriptSid", &mut to.transcript_sid);
-        from.query("Redacted", &mut to.redacted);
-        Ok(to)
-    }
+request! {
+    FetchEncryptedOperatorResults -> EncryptedOperatorResults,
+    "twilio_intelligence_v2" "FetchEncryptedOperatorResults",
+    GET "https://intelligence.twilio.com" "/v2/Transcripts/{TranscriptSid}/OperatorResults/Encrypted" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path transcript_sid = "TranscriptSid";
+    query redacted = "Redacted";
 }
 
 /// Where the encrypted operator results of a Transcript can be found.
 ///
 /// Returned by [`FetchEncryptedOperatorResults`](super::FetchEncryptedOperatorResults).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EncryptedOperatorResults {
     /// URLs of the encrypted operator results.
@@ -116,35 +76,9 @@ pub struct EncryptedOperatorResults {
     pub extra: Extra,
 }
 
-impl Object for EncryptedOperatorResults {
-    const NAME: &'static str = "EncryptedOperatorResults";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("locations", &self.locations);
-        to.field("transcript_sid", &self.transcript_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "locations" => from.read(&mut self.locations),
-            "transcript_sid" => from.read(&mut self.transcript_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    EncryptedOperatorResults: Default;
+    field locations = "locations";
+    field transcript_sid = "transcript_sid";
+    field url = "url";
 }
-
-object!(EncryptedOperatorResults);

@@ -2,12 +2,7 @@
 
 //! Media.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches where the media of a Transcript can be downloaded, if that is possible.
 ///
@@ -41,63 +36,28 @@ impl FetchMedia {
     /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
     ///
     /// Query parameter `Redacted`.
-    pub fn redacted(mut self, redacted: bool) -> Self {
-        self.redacted = Some(redacted);
+    #[inline]
+    pub fn redacted(mut self, value: bool) -> Self {
+        self.redacted = Some(value);
         self
     }
 }
 
-impl Request for FetchMedia {
-    type Response = Media;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "FetchMedia",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Transcripts/{Sid}/Media",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.query("Redacted", &self.redacted);
-    }
-}
-
-request!(FetchMedia);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMedia {
-    const DESCRIPTION: &'static str = "Fetches where the media of a Transcript can be downloaded, if that is possible.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Transcript."),
-        Parameter::query(
-            "Redacted",
-            "boolean",
-            false,
-            "Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            redacted: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.query("Redacted", &mut to.redacted);
-        Ok(to)
-    }
+request! {
+    FetchMedia -> Media,
+    "twilio_intelligence_v2" "FetchMedia",
+    GET "https://intelligence.twilio.com" "/v2/Transcripts/{Sid}/Media" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
+    query redacted = "Redacted";
 }
 
 /// Where the media of a Transcript can be downloaded.
 ///
 /// Returned by [`FetchMedia`](super::FetchMedia).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Media {
     /// Account that owns this Transcript.
@@ -124,39 +84,11 @@ pub struct Media {
     pub extra: Extra,
 }
 
-impl Object for Media {
-    const NAME: &'static str = "Media";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("media_url", &self.media_url);
-        to.field("service_sid", &self.service_sid);
-        to.field("sid", &self.sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "media_url" => from.read(&mut self.media_url),
-            "service_sid" => from.read(&mut self.service_sid),
-            "sid" => from.read(&mut self.sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Media: Default;
+    field account_sid = "account_sid";
+    field media_url = "media_url";
+    field service_sid = "service_sid";
+    field sid = "sid";
+    field url = "url";
 }
-
-object!(Media);

@@ -43,49 +43,90 @@ mod sentence;
 mod service;
 mod transcript;
 
-pub use custom_operator::*;
-pub use encrypted_operator_results::*;
-pub use encrypted_sentences::*;
-pub use media::*;
-pub use operator::*;
-pub use operator_attachment::*;
-pub use operator_attachments::*;
-pub use operator_result::*;
-pub use operator_type::*;
-pub use prebuilt_operator::*;
-pub use sentence::*;
-pub use service::*;
-pub use transcript::*;
+pub use self::custom_operator::*;
+pub use self::encrypted_operator_results::*;
+pub use self::encrypted_sentences::*;
+pub use self::media::*;
+pub use self::operator::*;
+pub use self::operator_attachment::*;
+pub use self::operator_attachments::*;
+pub use self::operator_result::*;
+pub use self::operator_type::*;
+pub use self::prebuilt_operator::*;
+pub use self::sentence::*;
+pub use self::service::*;
+pub use self::transcript::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListCustomOperator>(),
-    crate::codegen::Endpoint::of::<CreateCustomOperator>(),
-    crate::codegen::Endpoint::of::<FetchCustomOperator>(),
-    crate::codegen::Endpoint::of::<UpdateCustomOperator>(),
-    crate::codegen::Endpoint::of::<DeleteCustomOperator>(),
-    crate::codegen::Endpoint::of::<FetchEncryptedOperatorResults>(),
-    crate::codegen::Endpoint::of::<FetchEncryptedSentences>(),
-    crate::codegen::Endpoint::of::<FetchMedia>(),
-    crate::codegen::Endpoint::of::<FetchOperator>(),
-    crate::codegen::Endpoint::of::<ListOperator>(),
-    crate::codegen::Endpoint::of::<CreateOperatorAttachment>(),
-    crate::codegen::Endpoint::of::<DeleteOperatorAttachment>(),
-    crate::codegen::Endpoint::of::<FetchOperatorAttachments>(),
-    crate::codegen::Endpoint::of::<ListOperatorResult>(),
-    crate::codegen::Endpoint::of::<FetchOperatorResult>(),
-    crate::codegen::Endpoint::of::<ListOperatorType>(),
-    crate::codegen::Endpoint::of::<FetchOperatorType>(),
-    crate::codegen::Endpoint::of::<FetchPrebuiltOperator>(),
-    crate::codegen::Endpoint::of::<ListPrebuiltOperator>(),
-    crate::codegen::Endpoint::of::<ListSentence>(),
-    crate::codegen::Endpoint::of::<ListService>(),
-    crate::codegen::Endpoint::of::<CreateService>(),
-    crate::codegen::Endpoint::of::<FetchService>(),
-    crate::codegen::Endpoint::of::<UpdateService>(),
-    crate::codegen::Endpoint::of::<DeleteService>(),
-    crate::codegen::Endpoint::of::<ListTranscript>(),
-    crate::codegen::Endpoint::of::<CreateTranscript>(),
-    crate::codegen::Endpoint::of::<FetchTranscript>(),
-    crate::codegen::Endpoint::of::<DeleteTranscript>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 29usize] = [
+    crate::codegen::Endpoint::of::<
+        ListCustomOperator,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        CreateCustomOperator,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        FetchCustomOperator,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateCustomOperator,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteCustomOperator,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        FetchEncryptedOperatorResults,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        FetchEncryptedSentences,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<FetchMedia>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<FetchOperator>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<ListOperator>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        CreateOperatorAttachment,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteOperatorAttachment,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        FetchOperatorAttachments,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        ListOperatorResult,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        FetchOperatorResult,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        ListOperatorType,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        FetchOperatorType,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<
+        FetchPrebuiltOperator,
+    >(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        ListPrebuiltOperator,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<ListSentence>(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<ListService>(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<CreateService>(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<FetchService>(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<UpdateService>(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<DeleteService>(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<ListTranscript>(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<
+        CreateTranscript,
+    >(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTranscript,
+    >(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteTranscript,
+    >(&descriptions::DESCRIPTIONS[28usize]),
 ];

@@ -2,12 +2,7 @@
 
 //! Operator attachment.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Attaches an Operator to a Service.
 ///
@@ -40,56 +35,15 @@ impl CreateOperatorAttachment {
     }
 }
 
-impl Request for CreateOperatorAttachment {
-    type Response = OperatorAttachment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "CreateOperatorAttachment",
-            codegen::Method::POST,
-            "https://intelligence.twilio.com",
-            "/v2/Services/{ServiceSid}/Operators/{OperatorSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("OperatorSid", &self.operator_sid);
-    }
-}
-
-request!(CreateOperatorAttachment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateOperatorAttachment {
-    const DESCRIPTION: &'static str = "Attaches an Operator to a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service to attach the Operator to.",
-        ),
-        Parameter::path(
-            "OperatorSid",
-            "string",
-            true,
-            "Operator to attach, custom or pre-built.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            operator_sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("OperatorSid", &mut to.operator_sid);
-        Ok(to)
-    }
+request! {
+    CreateOperatorAttachment -> OperatorAttachment,
+    "twilio_intelligence_v2" "CreateOperatorAttachment",
+    POST "https://intelligence.twilio.com" "/v2/Services/{ServiceSid}/Operators/{OperatorSid}" => [202],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path operator_sid = "OperatorSid";
 }
 
 /// Detaches an Operator from a Service.
@@ -123,62 +77,20 @@ impl DeleteOperatorAttachment {
     }
 }
 
-impl Request for DeleteOperatorAttachment {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "DeleteOperatorAttachment",
-            codegen::Method::DELETE,
-            "https://intelligence.twilio.com",
-            "/v2/Services/{ServiceSid}/Operators/{OperatorSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("OperatorSid", &self.operator_sid);
-    }
-}
-
-request!(DeleteOperatorAttachment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteOperatorAttachment {
-    const DESCRIPTION: &'static str = "Detaches an Operator from a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service to detach the Operator from.",
-        ),
-        Parameter::path(
-            "OperatorSid",
-            "string",
-            true,
-            "Operator to detach, custom or pre-built.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            operator_sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("OperatorSid", &mut to.operator_sid);
-        Ok(to)
-    }
+request! {
+    DeleteOperatorAttachment -> (),
+    "twilio_intelligence_v2" "DeleteOperatorAttachment",
+    DELETE "https://intelligence.twilio.com" "/v2/Services/{ServiceSid}/Operators/{OperatorSid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path operator_sid = "OperatorSid";
 }
 
 /// The attachment of a Language Operator to a Service.
 ///
 /// Returned by [`CreateOperatorAttachment`](super::CreateOperatorAttachment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OperatorAttachment {
     /// Service that the Operator is attached to.
@@ -197,35 +109,9 @@ pub struct OperatorAttachment {
     pub extra: Extra,
 }
 
-impl Object for OperatorAttachment {
-    const NAME: &'static str = "OperatorAttachment";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("service_sid", &self.service_sid);
-        to.field("operator_sid", &self.operator_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "service_sid" => from.read(&mut self.service_sid),
-            "operator_sid" => from.read(&mut self.operator_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    OperatorAttachment: Default;
+    field service_sid = "service_sid";
+    field operator_sid = "operator_sid";
+    field url = "url";
 }
-
-object!(OperatorAttachment);

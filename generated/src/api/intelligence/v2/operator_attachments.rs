@@ -2,12 +2,7 @@
 
 //! Operator attachments.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches the Operators that are attached to a Service.
 ///
@@ -34,53 +29,20 @@ impl FetchOperatorAttachments {
     }
 }
 
-impl Request for FetchOperatorAttachments {
-    type Response = OperatorAttachments;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "FetchOperatorAttachments",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Services/{ServiceSid}/Operators",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-    }
-}
-
-request!(FetchOperatorAttachments);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchOperatorAttachments {
-    const DESCRIPTION: &'static str = "Fetches the Operators that are attached to a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service whose attached Operators are returned.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        Ok(to)
-    }
+request! {
+    FetchOperatorAttachments -> OperatorAttachments,
+    "twilio_intelligence_v2" "FetchOperatorAttachments",
+    GET "https://intelligence.twilio.com" "/v2/Services/{ServiceSid}/Operators" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
 }
 
 /// The Language Operators that are attached to a Service.
 ///
 /// Returned by [`FetchOperatorAttachments`](super::FetchOperatorAttachments).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OperatorAttachments {
     /// Service that the Operators are attached to.
@@ -99,35 +61,9 @@ pub struct OperatorAttachments {
     pub extra: Extra,
 }
 
-impl Object for OperatorAttachments {
-    const NAME: &'static str = "OperatorAttachments";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("service_sid", &self.service_sid);
-        to.field("operator_sids", &self.operator_sids);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "service_sid" => from.read(&mut self.service_sid),
-            "operator_sids" => from.read(&mut self.operator_sids),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    OperatorAttachments: Default;
+    field service_sid = "service_sid";
+    field operator_sids = "operator_sids";
+    field url = "url";
 }
-
-object!(OperatorAttachments);

@@ -3,12 +3,8 @@
 //! Operator result.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Number, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Unrecognized, object, open_enum, page, request,
+    Extra, Json, Number, PageMeta, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the operator results of a Transcript.
 ///
@@ -57,114 +53,52 @@ impl ListOperatorResult {
     /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
     ///
     /// Query parameter `Redacted`.
-    pub fn redacted(mut self, redacted: bool) -> Self {
-        self.redacted = Some(redacted);
+    #[inline]
+    pub fn redacted(mut self, value: bool) -> Self {
+        self.redacted = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListOperatorResult {
-    type Response = ListOperatorResultPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "ListOperatorResult",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Transcripts/{TranscriptSid}/OperatorResults",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TranscriptSid", &self.transcript_sid);
-        to.query("Redacted", &self.redacted);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListOperatorResult);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListOperatorResult {
-    const DESCRIPTION: &'static str = "Lists the operator results of a Transcript.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TranscriptSid",
-            "string",
-            true,
-            "Transcript that the operator result belongs to.",
-        ),
-        Parameter::query(
-            "Redacted",
-            "boolean",
-            false,
-            "Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            transcript_sid: Arguments::blank(),
-            redacted: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("TranscriptSid", &mut to.transcript_sid);
-        from.query("Redacted", &mut to.redacted);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListOperatorResult -> ListOperatorResultPage,
+    "twilio_intelligence_v2" "ListOperatorResult",
+    GET "https://intelligence.twilio.com" "/v2/Transcripts/{TranscriptSid}/OperatorResults" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path transcript_sid = "TranscriptSid";
+    query redacted = "Redacted";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches an Operator's result for a Transcript.
@@ -208,77 +142,29 @@ impl FetchOperatorResult {
     /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
     ///
     /// Query parameter `Redacted`.
-    pub fn redacted(mut self, redacted: bool) -> Self {
-        self.redacted = Some(redacted);
+    #[inline]
+    pub fn redacted(mut self, value: bool) -> Self {
+        self.redacted = Some(value);
         self
     }
 }
 
-impl Request for FetchOperatorResult {
-    type Response = OperatorResult;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "FetchOperatorResult",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Transcripts/{TranscriptSid}/OperatorResults/{OperatorSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TranscriptSid", &self.transcript_sid);
-        to.path("OperatorSid", &self.operator_sid);
-        to.query("Redacted", &self.redacted);
-    }
-}
-
-request!(FetchOperatorResult);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchOperatorResult {
-    const DESCRIPTION: &'static str = "Fetches an Operator's result for a Transcript.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TranscriptSid",
-            "string",
-            true,
-            "Transcript that the operator result belongs to.",
-        ),
-        Parameter::path(
-            "OperatorSid",
-            "string",
-            true,
-            "Operator whose result is returned.",
-        ),
-        Parameter::query(
-            "Redacted",
-            "boolean",
-            false,
-            "Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            transcript_sid: Arguments::blank(),
-            operator_sid: Arguments::blank(),
-            redacted: None,
-        };
-        from.path("TranscriptSid", &mut to.transcript_sid);
-        from.path("OperatorSid", &mut to.operator_sid);
-        from.query("Redacted", &mut to.redacted);
-        Ok(to)
-    }
+request! {
+    FetchOperatorResult -> OperatorResult,
+    "twilio_intelligence_v2" "FetchOperatorResult",
+    GET "https://intelligence.twilio.com" "/v2/Transcripts/{TranscriptSid}/OperatorResults/{OperatorSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path transcript_sid = "TranscriptSid";
+    path operator_sid = "OperatorSid";
+    query redacted = "Redacted";
 }
 
 /// What a Language Operator found in a Transcript.
 ///
 /// Returned by [`ListOperatorResult`](super::ListOperatorResult) and [`FetchOperatorResult`](super::FetchOperatorResult).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OperatorResult {
     /// Type of the Operator that was applied.
@@ -349,64 +235,25 @@ pub struct OperatorResult {
     pub extra: Extra,
 }
 
-impl Object for OperatorResult {
-    const NAME: &'static str = "OperatorResult";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("operator_type", &self.operator_type);
-        to.field("name", &self.name);
-        to.field("operator_sid", &self.operator_sid);
-        to.field("extract_match", &self.extract_match);
-        to.field("match_probability", &self.match_probability);
-        to.field("normalized_result", &self.normalized_result);
-        to.field("utterance_results", &self.utterance_results);
-        to.field("utterance_match", &self.utterance_match);
-        to.field("predicted_label", &self.predicted_label);
-        to.field("predicted_probability", &self.predicted_probability);
-        to.field("label_probabilities", &self.label_probabilities);
-        to.field("extract_results", &self.extract_results);
-        to.field("text_generation_results", &self.text_generation_results);
-        to.field("json_results", &self.json_results);
-        to.field("transcript_sid", &self.transcript_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "operator_type" => from.read(&mut self.operator_type),
-            "name" => from.read(&mut self.name),
-            "operator_sid" => from.read(&mut self.operator_sid),
-            "extract_match" => from.read(&mut self.extract_match),
-            "match_probability" => from.read(&mut self.match_probability),
-            "normalized_result" => from.read(&mut self.normalized_result),
-            "utterance_results" => from.read(&mut self.utterance_results),
-            "utterance_match" => from.read(&mut self.utterance_match),
-            "predicted_label" => from.read(&mut self.predicted_label),
-            "predicted_probability" => from.read(&mut self.predicted_probability),
-            "label_probabilities" => from.read(&mut self.label_probabilities),
-            "extract_results" => from.read(&mut self.extract_results),
-            "text_generation_results" => from.read(&mut self.text_generation_results),
-            "json_results" => from.read(&mut self.json_results),
-            "transcript_sid" => from.read(&mut self.transcript_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    OperatorResult: Default;
+    field operator_type = "operator_type";
+    field name = "name";
+    field operator_sid = "operator_sid";
+    field extract_match = "extract_match";
+    field match_probability = "match_probability";
+    field normalized_result = "normalized_result";
+    field utterance_results = "utterance_results";
+    field utterance_match = "utterance_match";
+    field predicted_label = "predicted_label";
+    field predicted_probability = "predicted_probability";
+    field label_probabilities = "label_probabilities";
+    field extract_results = "extract_results";
+    field text_generation_results = "text_generation_results";
+    field json_results = "json_results";
+    field transcript_sid = "transcript_sid";
+    field url = "url";
 }
-
-object!(OperatorResult);
 
 /// The type of an Operator.
 ///
@@ -446,62 +293,19 @@ pub enum OperatorResultOperatorType {
     Unrecognized(Unrecognized),
 }
 
-impl OperatorResultOperatorType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::ConversationClassify,
-        Self::UtteranceClassify,
-        Self::Extract,
-        Self::ExtractNormalize,
-        Self::PiiExtract,
-        Self::TextGeneration,
-        Self::Json,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ConversationClassify => "conversation-classify",
-            Self::UtteranceClassify => "utterance-classify",
-            Self::Extract => "extract",
-            Self::ExtractNormalize => "extract-normalize",
-            Self::PiiExtract => "pii-extract",
-            Self::TextGeneration => "text-generation",
-            Self::Json => "json",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    OperatorResultOperatorType;
+    ConversationClassify = "conversation-classify";
+    UtteranceClassify = "utterance-classify";
+    Extract = "extract";
+    ExtractNormalize = "extract-normalize";
+    PiiExtract = "pii-extract";
+    TextGeneration = "text-generation";
+    Json = "json";
 }
-
-impl OpenEnum for OperatorResultOperatorType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "conversation-classify" => Self::ConversationClassify,
-                "utterance-classify" => Self::UtteranceClassify,
-                "extract" => Self::Extract,
-                "extract-normalize" => Self::ExtractNormalize,
-                "pii-extract" => Self::PiiExtract,
-                "text-generation" => Self::TextGeneration,
-                "json" => Self::Json,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(OperatorResultOperatorType);
 
 /// A page of the operator results that [`ListOperatorResult`](super::ListOperatorResult) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperatorResultPage {
     /// The operator results on this page.
@@ -516,56 +320,16 @@ pub struct ListOperatorResultPage {
     pub extra: Extra,
 }
 
-impl Object for ListOperatorResultPage {
-    const NAME: &'static str = "ListOperatorResultPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("operator_results", &self.operator_results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "operator_results" => from.read(&mut self.operator_results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListOperatorResultPage: Default;
+    field operator_results = "operator_results";
+    field meta = "meta";
 }
 
-object!(ListOperatorResultPage);
-
-impl Page for ListOperatorResultPage {
-    type Record = OperatorResult;
-
-    fn records(&self) -> &[OperatorResult] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<OperatorResult> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["operator_results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListOperatorResultPage,
+    optional operator_results: OperatorResult;
+    guard ["operator_results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListOperatorResultPage, operator_results, OperatorResult);

@@ -3,12 +3,8 @@
 //! Operator type.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the Operator Types that the account can use.
 ///
@@ -38,6 +34,7 @@ pub struct ListOperatorType {
 
 impl ListOperatorType {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,105 +42,50 @@ impl ListOperatorType {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 
     /// Only returns Operator Types that support this language code.
     ///
     /// Query parameter `LanguageCode`.
-    pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
-        self.language_code = Some(language_code.into());
+    pub fn language_code(mut self, value: impl Into<String>) -> Self {
+        self.language_code = Some(value.into());
         self
     }
 }
 
-impl Request for ListOperatorType {
-    type Response = ListOperatorTypePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "ListOperatorType",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/OperatorTypes",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-        to.query("LanguageCode", &self.language_code);
-    }
-}
-
-request!(ListOperatorType);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListOperatorType {
-    const DESCRIPTION: &'static str = "Lists the Operator Types that the account can use.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::query(
-            "LanguageCode",
-            "string",
-            false,
-            "Only returns Operator Types that support this language code.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-            language_code: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        from.query("LanguageCode", &mut to.language_code);
-        Ok(to)
-    }
+request! {
+    ListOperatorType -> ListOperatorTypePage,
+    "twilio_intelligence_v2" "ListOperatorType",
+    GET "https://intelligence.twilio.com" "/v2/OperatorTypes" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
+    query language_code = "LanguageCode";
 }
 
 /// Fetches an Operator Type.
@@ -169,51 +111,20 @@ impl FetchOperatorType {
     }
 }
 
-impl Request for FetchOperatorType {
-    type Response = OperatorType;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "FetchOperatorType",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/OperatorTypes/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchOperatorType);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchOperatorType {
-    const DESCRIPTION: &'static str = "Fetches an Operator Type.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID or unique name of the Operator Type.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchOperatorType -> OperatorType,
+    "twilio_intelligence_v2" "FetchOperatorType",
+    GET "https://intelligence.twilio.com" "/v2/OperatorTypes/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// A kind of Language Operator, which defines its configuration and the format of its results.
 ///
 /// Returned by [`ListOperatorType`](super::ListOperatorType) and [`FetchOperatorType`](super::FetchOperatorType).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OperatorType {
     /// Unique name, by which Operators refer to their Operator Type.
@@ -276,60 +187,23 @@ pub struct OperatorType {
     pub extra: Extra,
 }
 
-impl Object for OperatorType {
-    const NAME: &'static str = "OperatorType";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("name", &self.name);
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("description", &self.description);
-        to.field("docs_link", &self.docs_link);
-        to.field("output_type", &self.output_type);
-        to.field("supported_languages", &self.supported_languages);
-        to.field("provider", &self.provider);
-        to.field("availability", &self.availability);
-        to.field("configurable", &self.configurable);
-        to.field("config_schema", &self.config_schema);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "name" => from.read(&mut self.name),
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "description" => from.read(&mut self.description),
-            "docs_link" => from.read(&mut self.docs_link),
-            "output_type" => from.read(&mut self.output_type),
-            "supported_languages" => from.read(&mut self.supported_languages),
-            "provider" => from.read(&mut self.provider),
-            "availability" => from.read(&mut self.availability),
-            "configurable" => from.read(&mut self.configurable),
-            "config_schema" => from.read(&mut self.config_schema),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    OperatorType: Default;
+    field name = "name";
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field description = "description";
+    field docs_link = "docs_link";
+    field output_type = "output_type";
+    field supported_languages = "supported_languages";
+    field provider = "provider";
+    field availability = "availability";
+    field configurable = "configurable";
+    field config_schema = "config_schema";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(OperatorType);
 
 /// Format of the results.
 ///
@@ -361,53 +235,14 @@ pub enum OperatorTypeOutputType {
     Unrecognized(Unrecognized),
 }
 
-impl OperatorTypeOutputType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::TextClassification,
-        Self::TextExtraction,
-        Self::TextExtractionNormalized,
-        Self::TextGeneration,
-        Self::Json,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TextClassification => "text-classification",
-            Self::TextExtraction => "text-extraction",
-            Self::TextExtractionNormalized => "text-extraction-normalized",
-            Self::TextGeneration => "text-generation",
-            Self::Json => "json",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    OperatorTypeOutputType;
+    TextClassification = "text-classification";
+    TextExtraction = "text-extraction";
+    TextExtractionNormalized = "text-extraction-normalized";
+    TextGeneration = "text-generation";
+    Json = "json";
 }
-
-impl OpenEnum for OperatorTypeOutputType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "text-classification" => Self::TextClassification,
-                "text-extraction" => Self::TextExtraction,
-                "text-extraction-normalized" => Self::TextExtractionNormalized,
-                "text-generation" => Self::TextGeneration,
-                "json" => Self::Json,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(OperatorTypeOutputType);
 
 /// Who executes Operators of this type.
 ///
@@ -427,43 +262,12 @@ pub enum OperatorTypeProvider {
     Unrecognized(Unrecognized),
 }
 
-impl OperatorTypeProvider {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Twilio, Self::Amazon, Self::Openai];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Twilio => "twilio",
-            Self::Amazon => "amazon",
-            Self::Openai => "openai",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    OperatorTypeProvider;
+    Twilio = "twilio";
+    Amazon = "amazon";
+    Openai = "openai";
 }
-
-impl OpenEnum for OperatorTypeProvider {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "twilio" => Self::Twilio,
-                "amazon" => Self::Amazon,
-                "openai" => Self::Openai,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(OperatorTypeProvider);
 
 /// How far an Operator Type is released.
 ///
@@ -485,56 +289,17 @@ pub enum OperatorTypeAvailability {
     Unrecognized(Unrecognized),
 }
 
-impl OperatorTypeAvailability {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Internal,
-        Self::Beta,
-        Self::GeneralAvailability,
-        Self::Retired,
-        Self::Deprecated,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Internal => "internal",
-            Self::Beta => "beta",
-            Self::GeneralAvailability => "general-availability",
-            Self::Retired => "retired",
-            Self::Deprecated => "deprecated",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    OperatorTypeAvailability;
+    Internal = "internal";
+    Beta = "beta";
+    GeneralAvailability = "general-availability";
+    Retired = "retired";
+    Deprecated = "deprecated";
 }
-
-impl OpenEnum for OperatorTypeAvailability {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "internal" => Self::Internal,
-                "beta" => Self::Beta,
-                "general-availability" => Self::GeneralAvailability,
-                "retired" => Self::Retired,
-                "deprecated" => Self::Deprecated,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(OperatorTypeAvailability);
 
 /// A page of the Operator Types that [`ListOperatorType`](super::ListOperatorType) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOperatorTypePage {
     /// The Operator Types on this page.
@@ -549,56 +314,16 @@ pub struct ListOperatorTypePage {
     pub extra: Extra,
 }
 
-impl Object for ListOperatorTypePage {
-    const NAME: &'static str = "ListOperatorTypePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("operator_types", &self.operator_types);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "operator_types" => from.read(&mut self.operator_types),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListOperatorTypePage: Default;
+    field operator_types = "operator_types";
+    field meta = "meta";
 }
 
-object!(ListOperatorTypePage);
-
-impl Page for ListOperatorTypePage {
-    type Record = OperatorType;
-
-    fn records(&self) -> &[OperatorType] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<OperatorType> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["operator_types", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListOperatorTypePage,
+    optional operator_types: OperatorType;
+    guard ["operator_types", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListOperatorTypePage, operator_types, OperatorType);

@@ -3,12 +3,8 @@
 //! Prebuilt operator.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a Pre-built Operator.
 ///
@@ -33,40 +29,14 @@ impl FetchPrebuiltOperator {
     }
 }
 
-impl Request for FetchPrebuiltOperator {
-    type Response = PrebuiltOperator;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "FetchPrebuiltOperator",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Operators/PreBuilt/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchPrebuiltOperator);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPrebuiltOperator {
-    const DESCRIPTION: &'static str = "Fetches a Pre-built Operator.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Pre-built Operator."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchPrebuiltOperator -> PrebuiltOperator,
+    "twilio_intelligence_v2" "FetchPrebuiltOperator",
+    GET "https://intelligence.twilio.com" "/v2/Operators/PreBuilt/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Lists the Pre-built Operators that the account can use.
@@ -101,6 +71,7 @@ pub struct ListPrebuiltOperator {
 
 impl ListPrebuiltOperator {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -110,129 +81,66 @@ impl ListPrebuiltOperator {
     /// Query parameter `Availability`; `internal`, `beta`, `public`, `retired` or `general-availability`.
     pub fn availability(
         mut self,
-        availability: impl Into<PrebuiltOperatorAvailability>,
+        value: impl Into<PrebuiltOperatorAvailability>,
     ) -> Self {
-        self.availability = Some(availability.into());
+        self.availability = Some(value.into());
         self
     }
 
     /// Only returns Pre-built Operators that support this language code.
     ///
     /// Query parameter `LanguageCode`.
-    pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
-        self.language_code = Some(language_code.into());
+    pub fn language_code(mut self, value: impl Into<String>) -> Self {
+        self.language_code = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListPrebuiltOperator {
-    type Response = ListPrebuiltOperatorPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "ListPrebuiltOperator",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Operators/PreBuilt",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Availability", &self.availability);
-        to.query("LanguageCode", &self.language_code);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListPrebuiltOperator);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListPrebuiltOperator {
-    const DESCRIPTION: &'static str = "Lists the Pre-built Operators that the account can use.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Availability",
-            "internal | beta | public | retired | general-availability",
-            false,
-            "Only returns Pre-built Operators with this availability.",
-        ),
-        Parameter::query(
-            "LanguageCode",
-            "string",
-            false,
-            "Only returns Pre-built Operators that support this language code.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            availability: None,
-            language_code: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Availability", &mut to.availability);
-        from.query("LanguageCode", &mut to.language_code);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListPrebuiltOperator -> ListPrebuiltOperatorPage,
+    "twilio_intelligence_v2" "ListPrebuiltOperator",
+    GET "https://intelligence.twilio.com" "/v2/Operators/PreBuilt" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query availability = "Availability";
+    query language_code = "LanguageCode";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A Language Operator that Twilio provides.
 ///
 /// Returned by [`FetchPrebuiltOperator`](super::FetchPrebuiltOperator) and [`ListPrebuiltOperator`](super::ListPrebuiltOperator).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PrebuiltOperator {
     /// Account that owns this Pre-built Operator.
@@ -287,56 +195,21 @@ pub struct PrebuiltOperator {
     pub extra: Extra,
 }
 
-impl Object for PrebuiltOperator {
-    const NAME: &'static str = "PrebuiltOperator";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("description", &self.description);
-        to.field("author", &self.author);
-        to.field("operator_type", &self.operator_type);
-        to.field("version", &self.version);
-        to.field("availability", &self.availability);
-        to.field("config", &self.config);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "description" => from.read(&mut self.description),
-            "author" => from.read(&mut self.author),
-            "operator_type" => from.read(&mut self.operator_type),
-            "version" => from.read(&mut self.version),
-            "availability" => from.read(&mut self.availability),
-            "config" => from.read(&mut self.config),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PrebuiltOperator: Default;
+    field account_sid = "account_sid";
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field description = "description";
+    field author = "author";
+    field operator_type = "operator_type";
+    field version = "version";
+    field availability = "availability";
+    field config = "config";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(PrebuiltOperator);
 
 /// How far an Operator is released.
 ///
@@ -358,56 +231,17 @@ pub enum PrebuiltOperatorAvailability {
     Unrecognized(Unrecognized),
 }
 
-impl PrebuiltOperatorAvailability {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Internal,
-        Self::Beta,
-        Self::Public,
-        Self::Retired,
-        Self::GeneralAvailability,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Internal => "internal",
-            Self::Beta => "beta",
-            Self::Public => "public",
-            Self::Retired => "retired",
-            Self::GeneralAvailability => "general-availability",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    PrebuiltOperatorAvailability;
+    Internal = "internal";
+    Beta = "beta";
+    Public = "public";
+    Retired = "retired";
+    GeneralAvailability = "general-availability";
 }
-
-impl OpenEnum for PrebuiltOperatorAvailability {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "internal" => Self::Internal,
-                "beta" => Self::Beta,
-                "public" => Self::Public,
-                "retired" => Self::Retired,
-                "general-availability" => Self::GeneralAvailability,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(PrebuiltOperatorAvailability);
 
 /// A page of the Pre-built Operators that [`ListPrebuiltOperator`](super::ListPrebuiltOperator) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPrebuiltOperatorPage {
     /// The Pre-built Operators on this page.
@@ -422,56 +256,16 @@ pub struct ListPrebuiltOperatorPage {
     pub extra: Extra,
 }
 
-impl Object for ListPrebuiltOperatorPage {
-    const NAME: &'static str = "ListPrebuiltOperatorPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("operators", &self.operators);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "operators" => from.read(&mut self.operators),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListPrebuiltOperatorPage: Default;
+    field operators = "operators";
+    field meta = "meta";
 }
 
-object!(ListPrebuiltOperatorPage);
-
-impl Page for ListPrebuiltOperatorPage {
-    type Record = PrebuiltOperator;
-
-    fn records(&self) -> &[PrebuiltOperator] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<PrebuiltOperator> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["operators", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListPrebuiltOperatorPage,
+    optional operators: PrebuiltOperator;
+    guard ["operators", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListPrebuiltOperatorPage, operators, PrebuiltOperator);

@@ -2,13 +2,7 @@
 
 //! Sentence.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Lists the sentences of a Transcript.
 ///
@@ -62,137 +56,68 @@ impl ListSentence {
     /// Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.
     ///
     /// Query parameter `Redacted`.
-    pub fn redacted(mut self, redacted: bool) -> Self {
-        self.redacted = Some(redacted);
+    #[inline]
+    pub fn redacted(mut self, value: bool) -> Self {
+        self.redacted = Some(value);
         self
     }
 
     /// Whether the timestamps of single words are returned, too; `false` by default.
     ///
     /// Query parameter `WordTimestamps`.
-    pub fn word_timestamps(mut self, word_timestamps: bool) -> Self {
-        self.word_timestamps = Some(word_timestamps);
+    #[inline]
+    pub fn word_timestamps(mut self, value: bool) -> Self {
+        self.word_timestamps = Some(value);
         self
     }
 
     /// How many records a page holds, up to 5,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 5000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSentence {
-    type Response = ListSentencePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "ListSentence",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Transcripts/{TranscriptSid}/Sentences",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TranscriptSid", &self.transcript_sid);
-        to.query("Redacted", &self.redacted);
-        to.query("WordTimestamps", &self.word_timestamps);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSentence);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSentence {
-    const DESCRIPTION: &'static str = "Lists the sentences of a Transcript.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TranscriptSid",
-            "string",
-            true,
-            "Transcript that the sentence belongs to.",
-        ),
-        Parameter::query(
-            "Redacted",
-            "boolean",
-            false,
-            "Whether personal data is redacted in what is returned. If redaction is enabled, this is `true` by default.",
-        ),
-        Parameter::query(
-            "WordTimestamps",
-            "boolean",
-            false,
-            "Whether the timestamps of single words are returned, too; `false` by default.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 5,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            transcript_sid: Arguments::blank(),
-            redacted: None,
-            word_timestamps: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("TranscriptSid", &mut to.transcript_sid);
-        from.query("Redacted", &mut to.redacted);
-        from.query("WordTimestamps", &mut to.word_timestamps);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSentence -> ListSentencePage,
+    "twilio_intelligence_v2" "ListSentence",
+    GET "https://intelligence.twilio.com" "/v2/Transcripts/{TranscriptSid}/Sentences" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path transcript_sid = "TranscriptSid";
+    query redacted = "Redacted";
+    query word_timestamps = "WordTimestamps";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A sentence of a Transcript.
 ///
 /// Returned by [`ListSentence`](super::ListSentence).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Sentence {
     /// Number of the channel.
@@ -231,53 +156,21 @@ pub struct Sentence {
     pub extra: Extra,
 }
 
-impl Object for Sentence {
-    const NAME: &'static str = "Sentence";
-
-    const PRIVATE: &'static [&'static str] = &["transcript"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("media_channel", &self.media_channel);
-        to.field("sentence_index", &self.sentence_index);
-        to.field("start_time", &self.start_time);
-        to.field("end_time", &self.end_time);
-        to.field("transcript", &self.transcript);
-        to.field("sid", &self.sid);
-        to.field("confidence", &self.confidence);
-        to.field("words", &self.words);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "media_channel" => from.read(&mut self.media_channel),
-            "sentence_index" => from.read(&mut self.sentence_index),
-            "start_time" => from.read(&mut self.start_time),
-            "end_time" => from.read(&mut self.end_time),
-            "transcript" => from.read(&mut self.transcript),
-            "sid" => from.read(&mut self.sid),
-            "confidence" => from.read(&mut self.confidence),
-            "words" => from.read(&mut self.words),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Sentence: Default,
+    private ["transcript"];
+    field media_channel = "media_channel";
+    field sentence_index = "sentence_index";
+    field start_time = "start_time";
+    field end_time = "end_time";
+    field transcript = "transcript";
+    field sid = "sid";
+    field confidence = "confidence";
+    field words = "words";
 }
 
-object!(Sentence);
-
 /// A page of the sentences that [`ListSentence`](super::ListSentence) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSentencePage {
     /// The sentences on this page.
@@ -292,56 +185,16 @@ pub struct ListSentencePage {
     pub extra: Extra,
 }
 
-impl Object for ListSentencePage {
-    const NAME: &'static str = "ListSentencePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sentences", &self.sentences);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sentences" => from.read(&mut self.sentences),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSentencePage: Default;
+    field sentences = "sentences";
+    field meta = "meta";
 }
 
-object!(ListSentencePage);
-
-impl Page for ListSentencePage {
-    type Record = Sentence;
-
-    fn records(&self) -> &[Sentence] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Sentence> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["sentences", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSentencePage,
+    optional sentences: Sentence;
+    guard ["sentences", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSentencePage, sentences, Sentence);

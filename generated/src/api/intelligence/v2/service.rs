@@ -3,12 +3,8 @@
 //! Service.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's Services.
 ///
@@ -34,6 +30,7 @@ pub struct ListService {
 
 impl ListService {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +38,41 @@ impl ListService {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListService {
-    type Response = ListServicePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "ListService",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "Lists the account's Services.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListService -> ListServicePage,
+    "twilio_intelligence_v2" "ListService",
+    GET "https://intelligence.twilio.com" "/v2/Services" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Service.
@@ -197,204 +147,97 @@ impl CreateService {
     /// Whether all recordings of the account are transcribed automatically.
     ///
     /// Form property `AutoTranscribe`.
-    pub fn auto_transcribe(mut self, auto_transcribe: bool) -> Self {
-        self.auto_transcribe = Some(auto_transcribe);
+    #[inline]
+    pub fn auto_transcribe(mut self, value: bool) -> Self {
+        self.auto_transcribe = Some(value);
         self
     }
 
     /// Whether Twilio may use your data to improve its speech recognition and language understanding models. It can't be switched on by the API, only on Twilio's website, as it takes additional consent.
     ///
     /// Form property `DataLogging`.
-    pub fn data_logging(mut self, data_logging: bool) -> Self {
-        self.data_logging = Some(data_logging);
+    #[inline]
+    pub fn data_logging(mut self, value: bool) -> Self {
+        self.data_logging = Some(value);
         self
     }
 
     /// Human-readable name for the Service, 64 characters at most.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Language that the Service transcribes call recordings in; `en-US` by default. It can't be changed later.
     ///
     /// Form property `LanguageCode`.
-    pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
-        self.language_code = Some(language_code.into());
+    pub fn language_code(mut self, value: impl Into<String>) -> Self {
+        self.language_code = Some(value.into());
         self
     }
 
     /// Whether personal data is redacted automatically in all transcripts of the Service.
     ///
     /// Form property `AutoRedaction`.
-    pub fn auto_redaction(mut self, auto_redaction: bool) -> Self {
-        self.auto_redaction = Some(auto_redaction);
+    #[inline]
+    pub fn auto_redaction(mut self, value: bool) -> Self {
+        self.auto_redaction = Some(value);
         self
     }
 
     /// Whether personal data is redacted automatically in the media of all transcripts of the Service. Requires `auto_redaction`; it's an error otherwise.
     ///
     /// Form property `MediaRedaction`.
-    pub fn media_redaction(mut self, media_redaction: bool) -> Self {
-        self.media_redaction = Some(media_redaction);
+    #[inline]
+    pub fn media_redaction(mut self, value: bool) -> Self {
+        self.media_redaction = Some(value);
         self
     }
 
     /// URL that Twilio calls as the webhook.
     ///
     /// Form property `WebhookUrl`.
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
-        self.webhook_url = Some(webhook_url.into());
+    pub fn webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.webhook_url = Some(value.into());
         self
     }
 
     /// HTTP method of the webhook.
     ///
     /// Form property `WebhookHttpMethod`; `GET`, `POST` or `NULL`.
-    pub fn webhook_http_method(
-        mut self,
-        webhook_http_method: impl Into<ServiceHttpMethod>,
-    ) -> Self {
-        self.webhook_http_method = Some(webhook_http_method.into());
+    pub fn webhook_http_method(mut self, value: impl Into<ServiceHttpMethod>) -> Self {
+        self.webhook_http_method = Some(value.into());
         self
     }
 
     /// Public key that sentences and operator results are encrypted with.
     ///
     /// Form property `EncryptionCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn encryption_credential_sid(
-        mut self,
-        encryption_credential_sid: impl Into<String>,
-    ) -> Self {
-        self.encryption_credential_sid = Some(encryption_credential_sid.into());
+    pub fn encryption_credential_sid(mut self, value: impl Into<String>) -> Self {
+        self.encryption_credential_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "CreateService",
-            codegen::Method::POST,
-            "https://intelligence.twilio.com",
-            "/v2/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("UniqueName", &self.unique_name);
-        to.form("AutoTranscribe", &self.auto_transcribe);
-        to.form("DataLogging", &self.data_logging);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("LanguageCode", &self.language_code);
-        to.form("AutoRedaction", &self.auto_redaction);
-        to.form("MediaRedaction", &self.media_redaction);
-        to.form("WebhookUrl", &self.webhook_url);
-        to.form("WebhookHttpMethod", &self.webhook_http_method);
-        to.form("EncryptionCredentialSid", &self.encryption_credential_sid);
-    }
-}
-
-request!(CreateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "Creates a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "UniqueName",
-            "string",
-            true,
-            "Name of your own that identifies the Service uniquely, for use in addition to its SID.",
-        ),
-        Parameter::form(
-            "AutoTranscribe",
-            "boolean",
-            false,
-            "Whether all recordings of the account are transcribed automatically.",
-        ),
-        Parameter::form(
-            "DataLogging",
-            "boolean",
-            false,
-            "Whether Twilio may use your data to improve its speech recognition and language understanding models. It can't be switched on by the API, only on Twilio's website, as it takes additional consent.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Service, 64 characters at most.",
-        ),
-        Parameter::form(
-            "LanguageCode",
-            "string",
-            false,
-            "Language that the Service transcribes call recordings in; `en-US` by default. It can't be changed later.",
-        ),
-        Parameter::form(
-            "AutoRedaction",
-            "boolean",
-            false,
-            "Whether personal data is redacted automatically in all transcripts of the Service.",
-        ),
-        Parameter::form(
-            "MediaRedaction",
-            "boolean",
-            false,
-            "Whether personal data is redacted automatically in the media of all transcripts of the Service. Requires `AutoRedaction`; it's an error otherwise.",
-        ),
-        Parameter::form(
-            "WebhookUrl",
-            "string",
-            false,
-            "URL that Twilio calls as the webhook.",
-        ),
-        Parameter::form(
-            "WebhookHttpMethod",
-            "GET | POST | NULL",
-            false,
-            "HTTP method of the webhook.",
-        ),
-        Parameter::form(
-            "EncryptionCredentialSid",
-            "string",
-            false,
-            "Public key that sentences and operator results are encrypted with.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            unique_name: Arguments::blank(),
-            auto_transcribe: None,
-            data_logging: None,
-            friendly_name: None,
-            language_code: None,
-            auto_redaction: None,
-            media_redaction: None,
-            webhook_url: None,
-            webhook_http_method: None,
-            encryption_credential_sid: None,
-        };
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("AutoTranscribe", &mut to.auto_transcribe);
-        from.form("DataLogging", &mut to.data_logging);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("LanguageCode", &mut to.language_code);
-        from.form("AutoRedaction", &mut to.auto_redaction);
-        from.form("MediaRedaction", &mut to.media_redaction);
-        from.form("WebhookUrl", &mut to.webhook_url);
-        from.form("WebhookHttpMethod", &mut to.webhook_http_method);
-        from.form("EncryptionCredentialSid", &mut to.encryption_credential_sid);
-        Ok(to)
-    }
+request! {
+    CreateService -> Service,
+    "twilio_intelligence_v2" "CreateService",
+    POST "https://intelligence.twilio.com" "/v2/Services" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form unique_name = "UniqueName";
+    form auto_transcribe = "AutoTranscribe";
+    form data_logging = "DataLogging";
+    form friendly_name = "FriendlyName";
+    form language_code = "LanguageCode";
+    form auto_redaction = "AutoRedaction";
+    form media_redaction = "MediaRedaction";
+    form webhook_url = "WebhookUrl";
+    form webhook_http_method = "WebhookHttpMethod";
+    form encryption_credential_sid = "EncryptionCredentialSid";
 }
 
 /// Fetches a Service.
@@ -420,40 +263,14 @@ impl FetchService {
     }
 }
 
-impl Request for FetchService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "FetchService",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "Fetches a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchService -> Service,
+    "twilio_intelligence_v2" "FetchService",
+    GET "https://intelligence.twilio.com" "/v2/Services/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Service.
@@ -533,216 +350,106 @@ impl UpdateService {
     /// Only carries out the change if the Service still has this ETag.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 
     /// Whether all recordings of the account are transcribed automatically.
     ///
     /// Form property `AutoTranscribe`.
-    pub fn auto_transcribe(mut self, auto_transcribe: bool) -> Self {
-        self.auto_transcribe = Some(auto_transcribe);
+    #[inline]
+    pub fn auto_transcribe(mut self, value: bool) -> Self {
+        self.auto_transcribe = Some(value);
         self
     }
 
     /// Whether Twilio may use your data to improve its speech recognition and language understanding models. It can't be switched on by the API, only on Twilio's website, as it takes additional consent.
     ///
     /// Form property `DataLogging`.
-    pub fn data_logging(mut self, data_logging: bool) -> Self {
-        self.data_logging = Some(data_logging);
+    #[inline]
+    pub fn data_logging(mut self, value: bool) -> Self {
+        self.data_logging = Some(value);
         self
     }
 
     /// Human-readable name for the Service, 64 characters at most.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Name of your own that identifies the Service uniquely, for use in addition to its SID.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Whether personal data is redacted automatically in all transcripts of the Service.
     ///
     /// Form property `AutoRedaction`.
-    pub fn auto_redaction(mut self, auto_redaction: bool) -> Self {
-        self.auto_redaction = Some(auto_redaction);
+    #[inline]
+    pub fn auto_redaction(mut self, value: bool) -> Self {
+        self.auto_redaction = Some(value);
         self
     }
 
     /// Whether personal data is redacted automatically in the media of all transcripts of the Service. Requires `auto_redaction`; it's an error otherwise.
     ///
     /// Form property `MediaRedaction`.
-    pub fn media_redaction(mut self, media_redaction: bool) -> Self {
-        self.media_redaction = Some(media_redaction);
+    #[inline]
+    pub fn media_redaction(mut self, value: bool) -> Self {
+        self.media_redaction = Some(value);
         self
     }
 
     /// URL that Twilio calls as the webhook.
     ///
     /// Form property `WebhookUrl`.
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
-        self.webhook_url = Some(webhook_url.into());
+    pub fn webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.webhook_url = Some(value.into());
         self
     }
 
     /// HTTP method of the webhook.
     ///
     /// Form property `WebhookHttpMethod`; `GET`, `POST` or `NULL`.
-    pub fn webhook_http_method(
-        mut self,
-        webhook_http_method: impl Into<ServiceHttpMethod>,
-    ) -> Self {
-        self.webhook_http_method = Some(webhook_http_method.into());
+    pub fn webhook_http_method(mut self, value: impl Into<ServiceHttpMethod>) -> Self {
+        self.webhook_http_method = Some(value.into());
         self
     }
 
     /// Public key that sentences and operator results are encrypted with.
     ///
     /// Form property `EncryptionCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn encryption_credential_sid(
-        mut self,
-        encryption_credential_sid: impl Into<String>,
-    ) -> Self {
-        self.encryption_credential_sid = Some(encryption_credential_sid.into());
+    pub fn encryption_credential_sid(mut self, value: impl Into<String>) -> Self {
+        self.encryption_credential_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "UpdateService",
-            codegen::Method::POST,
-            "https://intelligence.twilio.com",
-            "/v2/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.header("If-Match", &self.if_match);
-        to.form("AutoTranscribe", &self.auto_transcribe);
-        to.form("DataLogging", &self.data_logging);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("UniqueName", &self.unique_name);
-        to.form("AutoRedaction", &self.auto_redaction);
-        to.form("MediaRedaction", &self.media_redaction);
-        to.form("WebhookUrl", &self.webhook_url);
-        to.form("WebhookHttpMethod", &self.webhook_http_method);
-        to.form("EncryptionCredentialSid", &self.encryption_credential_sid);
-    }
-}
-
-request!(UpdateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "Updates a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Service."),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if the Service still has this ETag.",
-        ),
-        Parameter::form(
-            "AutoTranscribe",
-            "boolean",
-            false,
-            "Whether all recordings of the account are transcribed automatically.",
-        ),
-        Parameter::form(
-            "DataLogging",
-            "boolean",
-            false,
-            "Whether Twilio may use your data to improve its speech recognition and language understanding models. It can't be switched on by the API, only on Twilio's website, as it takes additional consent.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Service, 64 characters at most.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the Service uniquely, for use in addition to its SID.",
-        ),
-        Parameter::form(
-            "AutoRedaction",
-            "boolean",
-            false,
-            "Whether personal data is redacted automatically in all transcripts of the Service.",
-        ),
-        Parameter::form(
-            "MediaRedaction",
-            "boolean",
-            false,
-            "Whether personal data is redacted automatically in the media of all transcripts of the Service. Requires `AutoRedaction`; it's an error otherwise.",
-        ),
-        Parameter::form(
-            "WebhookUrl",
-            "string",
-            false,
-            "URL that Twilio calls as the webhook.",
-        ),
-        Parameter::form(
-            "WebhookHttpMethod",
-            "GET | POST | NULL",
-            false,
-            "HTTP method of the webhook.",
-        ),
-        Parameter::form(
-            "EncryptionCredentialSid",
-            "string",
-            false,
-            "Public key that sentences and operator results are encrypted with.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            if_match: None,
-            auto_transcribe: None,
-            data_logging: None,
-            friendly_name: None,
-            unique_name: None,
-            auto_redaction: None,
-            media_redaction: None,
-            webhook_url: None,
-            webhook_http_method: None,
-            encryption_credential_sid: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.header("If-Match", &mut to.if_match);
-        from.form("AutoTranscribe", &mut to.auto_transcribe);
-        from.form("DataLogging", &mut to.data_logging);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("AutoRedaction", &mut to.auto_redaction);
-        from.form("MediaRedaction", &mut to.media_redaction);
-        from.form("WebhookUrl", &mut to.webhook_url);
-        from.form("WebhookHttpMethod", &mut to.webhook_http_method);
-        from.form("EncryptionCredentialSid", &mut to.encryption_credential_sid);
-        Ok(to)
-    }
+request! {
+    UpdateService -> Service,
+    "twilio_intelligence_v2" "UpdateService",
+    POST "https://intelligence.twilio.com" "/v2/Services/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    header if_match = "If-Match";
+    form auto_transcribe = "AutoTranscribe";
+    form data_logging = "DataLogging";
+    form friendly_name = "FriendlyName";
+    form unique_name = "UniqueName";
+    form auto_redaction = "AutoRedaction";
+    form media_redaction = "MediaRedaction";
+    form webhook_url = "WebhookUrl";
+    form webhook_http_method = "WebhookHttpMethod";
+    form encryption_credential_sid = "EncryptionCredentialSid";
 }
 
 /// Deletes a Service.
@@ -768,46 +475,19 @@ impl DeleteService {
     }
 }
 
-impl Request for DeleteService {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "DeleteService",
-            codegen::Method::DELETE,
-            "https://intelligence.twilio.com",
-            "/v2/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "Deletes a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteService -> (),
+    "twilio_intelligence_v2" "DeleteService",
+    DELETE "https://intelligence.twilio.com" "/v2/Services/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// The settings that Transcripts are made with, and the Language Operators that analyze them.
 ///
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
     /// Account that owns this Service.
@@ -882,71 +562,26 @@ pub struct Service {
     pub extra: Extra,
 }
 
-impl Object for Service {
-    const NAME: &'static str = "Service";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("auto_redaction", &self.auto_redaction);
-        to.field("media_redaction", &self.media_redaction);
-        to.field("auto_transcribe", &self.auto_transcribe);
-        to.field("data_logging", &self.data_logging);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("language_code", &self.language_code);
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("url", &self.url);
-        to.field("webhook_url", &self.webhook_url);
-        to.field("webhook_http_method", &self.webhook_http_method);
-        to.field(
-            "read_only_attached_operator_sids",
-            &self.read_only_attached_operator_sids,
-        );
-        to.field("version", &self.version);
-        to.field("encryption_credential_sid", &self.encryption_credential_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "auto_redaction" => from.read(&mut self.auto_redaction),
-            "media_redaction" => from.read(&mut self.media_redaction),
-            "auto_transcribe" => from.read(&mut self.auto_transcribe),
-            "data_logging" => from.read(&mut self.data_logging),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "language_code" => from.read(&mut self.language_code),
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "url" => from.read(&mut self.url),
-            "webhook_url" => from.read(&mut self.webhook_url),
-            "webhook_http_method" => from.read(&mut self.webhook_http_method),
-            "read_only_attached_operator_sids" => {
-                from.read(&mut self.read_only_attached_operator_sids)
-            }
-            "version" => from.read(&mut self.version),
-            "encryption_credential_sid" => from.read(&mut self.encryption_credential_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Service: Default;
+    field account_sid = "account_sid";
+    field auto_redaction = "auto_redaction";
+    field media_redaction = "media_redaction";
+    field auto_transcribe = "auto_transcribe";
+    field data_logging = "data_logging";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field language_code = "language_code";
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field url = "url";
+    field webhook_url = "webhook_url";
+    field webhook_http_method = "webhook_http_method";
+    field read_only_attached_operator_sids = "read_only_attached_operator_sids";
+    field version = "version";
+    field encryption_credential_sid = "encryption_credential_sid";
 }
-
-object!(Service);
 
 /// The HTTP method of a webhook.
 ///
@@ -966,46 +601,15 @@ pub enum ServiceHttpMethod {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceHttpMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Get, Self::Post, Self::Null];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Null => "NULL",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceHttpMethod;
+    Get = "GET";
+    Post = "POST";
+    Null = "NULL";
 }
-
-impl OpenEnum for ServiceHttpMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "GET" => Self::Get,
-                "POST" => Self::Post,
-                "NULL" => Self::Null,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceHttpMethod);
 
 /// A page of the Services that [`ListService`](super::ListService) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Services on this page.
@@ -1020,56 +624,16 @@ pub struct ListServicePage {
     pub extra: Extra,
 }
 
-impl Object for ListServicePage {
-    const NAME: &'static str = "ListServicePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("services", &self.services);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "services" => from.read(&mut self.services),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServicePage: Default;
+    field services = "services";
+    field meta = "meta";
 }
 
-object!(ListServicePage);
-
-impl Page for ListServicePage {
-    type Record = Service;
-
-    fn records(&self) -> &[Service] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Service> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["services", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServicePage,
+    optional services: Service;
+    guard ["services", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServicePage, services, Service);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists Transcripts, of one Service or of all.
 ///
@@ -67,6 +63,7 @@ pub struct ListTranscript {
 
 impl ListTranscript {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -74,227 +71,113 @@ impl ListTranscript {
     /// Only returns Transcripts of this Service.
     ///
     /// Query parameter `ServiceSid`; 34 characters; matches `^GA[0-9a-fA-F]{32}$`.
-    pub fn service_sid(mut self, service_sid: impl Into<String>) -> Self {
-        self.service_sid = Some(service_sid.into());
+    pub fn service_sid(mut self, value: impl Into<String>) -> Self {
+        self.service_sid = Some(value.into());
         self
     }
 
     /// Only returns Transcripts whose media started before this time.
     ///
     /// Query parameter `BeforeStartTime`.
-    pub fn before_start_time(mut self, before_start_time: impl Into<String>) -> Self {
-        self.before_start_time = Some(before_start_time.into());
+    pub fn before_start_time(mut self, value: impl Into<String>) -> Self {
+        self.before_start_time = Some(value.into());
         self
     }
 
     /// Only returns Transcripts whose media started after this time.
     ///
     /// Query parameter `AfterStartTime`.
-    pub fn after_start_time(mut self, after_start_time: impl Into<String>) -> Self {
-        self.after_start_time = Some(after_start_time.into());
+    pub fn after_start_time(mut self, value: impl Into<String>) -> Self {
+        self.after_start_time = Some(value.into());
         self
     }
 
     /// Only returns Transcripts created before this time.
     ///
     /// Query parameter `BeforeDateCreated`.
-    pub fn before_date_created(
-        mut self,
-        before_date_created: impl Into<String>,
-    ) -> Self {
-        self.before_date_created = Some(before_date_created.into());
+    pub fn before_date_created(mut self, value: impl Into<String>) -> Self {
+        self.before_date_created = Some(value.into());
         self
     }
 
     /// Only returns Transcripts created after this time.
     ///
     /// Query parameter `AfterDateCreated`.
-    pub fn after_date_created(mut self, after_date_created: impl Into<String>) -> Self {
-        self.after_date_created = Some(after_date_created.into());
+    pub fn after_date_created(mut self, value: impl Into<String>) -> Self {
+        self.after_date_created = Some(value.into());
         self
     }
 
     /// Only returns Transcripts with this status.
     ///
     /// Query parameter `Status`.
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<String>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns Transcripts in the language with this code.
     ///
     /// Query parameter `LanguageCode`.
-    pub fn language_code(mut self, language_code: impl Into<String>) -> Self {
-        self.language_code = Some(language_code.into());
+    pub fn language_code(mut self, value: impl Into<String>) -> Self {
+        self.language_code = Some(value.into());
         self
     }
 
     /// Only returns Transcripts of the source with this SID.
     ///
     /// Query parameter `SourceSid`.
-    pub fn source_sid(mut self, source_sid: impl Into<String>) -> Self {
-        self.source_sid = Some(source_sid.into());
+    pub fn source_sid(mut self, value: impl Into<String>) -> Self {
+        self.source_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTranscript {
-    type Response = ListTranscriptPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "ListTranscript",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Transcripts",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("ServiceSid", &self.service_sid);
-        to.query("BeforeStartTime", &self.before_start_time);
-        to.query("AfterStartTime", &self.after_start_time);
-        to.query("BeforeDateCreated", &self.before_date_created);
-        to.query("AfterDateCreated", &self.after_date_created);
-        to.query("Status", &self.status);
-        to.query("LanguageCode", &self.language_code);
-        to.query("SourceSid", &self.source_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTranscript);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTranscript {
-    const DESCRIPTION: &'static str = "Lists Transcripts, of one Service or of all.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "ServiceSid",
-            "string",
-            false,
-            "Only returns Transcripts of this Service.",
-        ),
-        Parameter::query(
-            "BeforeStartTime",
-            "string",
-            false,
-            "Only returns Transcripts whose media started before this time.",
-        ),
-        Parameter::query(
-            "AfterStartTime",
-            "string",
-            false,
-            "Only returns Transcripts whose media started after this time.",
-        ),
-        Parameter::query(
-            "BeforeDateCreated",
-            "string",
-            false,
-            "Only returns Transcripts created before this time.",
-        ),
-        Parameter::query(
-            "AfterDateCreated",
-            "string",
-            false,
-            "Only returns Transcripts created after this time.",
-        ),
-        Parameter::query(
-            "Status",
-            "string",
-            false,
-            "Only returns Transcripts with this status.",
-        ),
-        Parameter::query(
-            "LanguageCode",
-            "string",
-            false,
-            "Only returns Transcripts in the language with this code.",
-        ),
-        Parameter::query(
-            "SourceSid",
-            "string",
-            false,
-            "Only returns Transcripts of the source with this SID.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: None,
-            before_start_time: None,
-            after_start_time: None,
-            before_date_created: None,
-            after_date_created: None,
-            status: None,
-            language_code: None,
-            source_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("ServiceSid", &mut to.service_sid);
-        from.query("BeforeStartTime", &mut to.before_start_time);
-        from.query("AfterStartTime", &mut to.after_start_time);
-        from.query("BeforeDateCreated", &mut to.before_date_created);
-        from.query("AfterDateCreated", &mut to.after_date_created);
-        from.query("Status", &mut to.status);
-        from.query("LanguageCode", &mut to.language_code);
-        from.query("SourceSid", &mut to.source_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTranscript -> ListTranscriptPage,
+    "twilio_intelligence_v2" "ListTranscript",
+    GET "https://intelligence.twilio.com" "/v2/Transcripts" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query service_sid = "ServiceSid";
+    query before_start_time = "BeforeStartTime";
+    query after_start_time = "AfterStartTime";
+    query before_date_created = "BeforeDateCreated";
+    query after_date_created = "AfterDateCreated";
+    query status = "Status";
+    query language_code = "LanguageCode";
+    query source_sid = "SourceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Transcript.
@@ -340,83 +223,32 @@ impl CreateTranscript {
     /// Metadata of your own, up to 64 double-byte UTF-8 characters.
     ///
     /// Form property `CustomerKey`.
-    pub fn customer_key(mut self, customer_key: impl Into<String>) -> Self {
-        self.customer_key = Some(customer_key.into());
+    pub fn customer_key(mut self, value: impl Into<String>) -> Self {
+        self.customer_key = Some(value.into());
         self
     }
 
     /// When the media started.
     ///
     /// Form property `MediaStartTime`.
-    pub fn media_start_time(mut self, media_start_time: Timestamp) -> Self {
-        self.media_start_time = Some(media_start_time);
+    #[inline]
+    pub fn media_start_time(mut self, value: Timestamp) -> Self {
+        self.media_start_time = Some(value);
         self
     }
 }
 
-impl Request for CreateTranscript {
-    type Response = Transcript;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "CreateTranscript",
-            codegen::Method::POST,
-            "https://intelligence.twilio.com",
-            "/v2/Transcripts",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("ServiceSid", &self.service_sid);
-        to.form("Channel", &self.channel);
-        to.form("CustomerKey", &self.customer_key);
-        to.form("MediaStartTime", &self.media_start_time);
-    }
-}
-
-request!(CreateTranscript);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateTranscript {
-    const DESCRIPTION: &'static str = "Creates a Transcript.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that makes the Transcript.",
-        ),
-        Parameter::form(
-            "Channel",
-            "any",
-            true,
-            "Media to transcribe, as a JSON object with its source and participants.",
-        ),
-        Parameter::form(
-            "CustomerKey",
-            "string",
-            false,
-            "Metadata of your own, up to 64 double-byte UTF-8 characters.",
-        ),
-        Parameter::form("MediaStartTime", "date-time", false, "When the media started."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel: Arguments::blank(),
-            customer_key: None,
-            media_start_time: None,
-        };
-        from.form("ServiceSid", &mut to.service_sid);
-        from.form("Channel", &mut to.channel);
-        from.form("CustomerKey", &mut to.customer_key);
-        from.form("MediaStartTime", &mut to.media_start_time);
-        Ok(to)
-    }
+request! {
+    CreateTranscript -> Transcript,
+    "twilio_intelligence_v2" "CreateTranscript",
+    POST "https://intelligence.twilio.com" "/v2/Transcripts" => [202],
+    Basic,
+    Form,
+    accept "application/json";
+    form service_sid = "ServiceSid";
+    form channel = "Channel";
+    form customer_key = "CustomerKey";
+    form media_start_time = "MediaStartTime";
 }
 
 /// Fetches a Transcript.
@@ -442,40 +274,14 @@ impl FetchTranscript {
     }
 }
 
-impl Request for FetchTranscript {
-    type Response = Transcript;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "FetchTranscript",
-            codegen::Method::GET,
-            "https://intelligence.twilio.com",
-            "/v2/Transcripts/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchTranscript);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTranscript {
-    const DESCRIPTION: &'static str = "Fetches a Transcript.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Transcript."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchTranscript -> Transcript,
+    "twilio_intelligence_v2" "FetchTranscript",
+    GET "https://intelligence.twilio.com" "/v2/Transcripts/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Deletes a Transcript.
@@ -501,46 +307,19 @@ impl DeleteTranscript {
     }
 }
 
-impl Request for DeleteTranscript {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_intelligence_v2",
-            "DeleteTranscript",
-            codegen::Method::DELETE,
-            "https://intelligence.twilio.com",
-            "/v2/Transcripts/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteTranscript);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteTranscript {
-    const DESCRIPTION: &'static str = "Deletes a Transcript.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Transcript."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteTranscript -> (),
+    "twilio_intelligence_v2" "DeleteTranscript",
+    DELETE "https://intelligence.twilio.com" "/v2/Transcripts/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// The transcription of a conversation.
 ///
 /// Returned by [`ListTranscript`](super::ListTranscript), [`CreateTranscript`](super::CreateTranscript) and [`FetchTranscript`](super::FetchTranscript).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Transcript {
     /// Account that owns this Transcript.
@@ -611,64 +390,25 @@ pub struct Transcript {
     pub extra: Extra,
 }
 
-impl Object for Transcript {
-    const NAME: &'static str = "Transcript";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("sid", &self.sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("status", &self.status);
-        to.field("channel", &self.channel);
-        to.field("data_logging", &self.data_logging);
-        to.field("language_code", &self.language_code);
-        to.field("customer_key", &self.customer_key);
-        to.field("media_start_time", &self.media_start_time);
-        to.field("duration", &self.duration);
-        to.field("url", &self.url);
-        to.field("redaction", &self.redaction);
-        to.field("encryption_credential_sid", &self.encryption_credential_sid);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "sid" => from.read(&mut self.sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "status" => from.read(&mut self.status),
-            "channel" => from.read(&mut self.channel),
-            "data_logging" => from.read(&mut self.data_logging),
-            "language_code" => from.read(&mut self.language_code),
-            "customer_key" => from.read(&mut self.customer_key),
-            "media_start_time" => from.read(&mut self.media_start_time),
-            "duration" => from.read(&mut self.duration),
-            "url" => from.read(&mut self.url),
-            "redaction" => from.read(&mut self.redaction),
-            "encryption_credential_sid" => from.read(&mut self.encryption_credential_sid),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Transcript: Default;
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field sid = "sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field status = "status";
+    field channel = "channel";
+    field data_logging = "data_logging";
+    field language_code = "language_code";
+    field customer_key = "customer_key";
+    field media_start_time = "media_start_time";
+    field duration = "duration";
+    field url = "url";
+    field redaction = "redaction";
+    field encryption_credential_sid = "encryption_credential_sid";
+    field links = "links";
 }
-
-object!(Transcript);
 
 /// How far a Transcript has got.
 ///
@@ -704,62 +444,19 @@ pub enum TranscriptStatus {
     Unrecognized(Unrecognized),
 }
 
-impl TranscriptStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Queued,
-        Self::InProgress,
-        Self::Completed,
-        Self::New,
-        Self::Failed,
-        Self::Canceled,
-        Self::Error,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Queued => "queued",
-            Self::InProgress => "in-progress",
-            Self::Completed => "completed",
-            Self::New => "new",
-            Self::Failed => "failed",
-            Self::Canceled => "canceled",
-            Self::Error => "error",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TranscriptStatus;
+    Queued = "queued";
+    InProgress = "in-progress";
+    Completed = "completed";
+    New = "new";
+    Failed = "failed";
+    Canceled = "canceled";
+    Error = "error";
 }
-
-impl OpenEnum for TranscriptStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "queued" => Self::Queued,
-                "in-progress" => Self::InProgress,
-                "completed" => Self::Completed,
-                "new" => Self::New,
-                "failed" => Self::Failed,
-                "canceled" => Self::Canceled,
-                "error" => Self::Error,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TranscriptStatus);
 
 /// A page of the Transcripts that [`ListTranscript`](super::ListTranscript) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTranscriptPage {
     /// The Transcripts on this page.
@@ -774,56 +471,16 @@ pub struct ListTranscriptPage {
     pub extra: Extra,
 }
 
-impl Object for ListTranscriptPage {
-    const NAME: &'static str = "ListTranscriptPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("transcripts", &self.transcripts);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "transcripts" => from.read(&mut self.transcripts),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTranscriptPage: Default;
+    field transcripts = "transcripts";
+    field meta = "meta";
 }
 
-object!(ListTranscriptPage);
-
-impl Page for ListTranscriptPage {
-    type Record = Transcript;
-
-    fn records(&self) -> &[Transcript] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Transcript> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["transcripts", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListTranscriptPage,
+    optional transcripts: Transcript;
+    guard ["transcripts", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListTranscriptPage, transcripts, Transcript);

@@ -2,13 +2,7 @@
 
 //! Invite.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches an invite to a channel.
 ///
@@ -51,60 +45,16 @@ impl FetchInvite {
     }
 }
 
-impl Request for FetchInvite {
-    type Response = Invite;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v1",
-            "FetchInvite",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchInvite);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchInvite {
-    const DESCRIPTION: &'static str = "Fetches an invite to a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the invite belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the invite."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchInvite -> Invite,
+    "twilio_ip_messaging_v1" "FetchInvite",
+    GET "https://ip-messaging.twilio.com" "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
 }
 
 /// Deletes an invite to a channel.
@@ -148,60 +98,15 @@ impl DeleteInvite {
     }
 }
 
-impl Request for DeleteInvite {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v1",
-            "DeleteInvite",
-            codegen::Method::DELETE,
-            "https://ip-messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteInvite);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteInvite {
-    const DESCRIPTION: &'static str = "Deletes an invite to a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the invite belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the invite."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteInvite -> (),
+    "twilio_ip_messaging_v1" "DeleteInvite",
+    DELETE "https://ip-messaging.twilio.com" "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
 }
 
 /// Lists the pending invites to a channel.
@@ -259,124 +164,53 @@ impl ListInvite {
     /// Query parameter `Identity`.
     pub fn identity(
         mut self,
-        identity: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.identity = Some(identity.into_iter().map(Into::into).collect());
+        self.identity = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListInvite {
-    type Response = ListInvitePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v1",
-            "ListInvite",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.query("Identity", &self.identity);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListInvite);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListInvite {
-    const DESCRIPTION: &'static str = "Lists the pending invites to a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the invite belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::query(
-            "Identity",
-            "array<string>",
-            false,
-            "Only returns invites to the users with these identities.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            identity: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.query("Identity", &mut to.identity);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListInvite -> ListInvitePage,
+    "twilio_ip_messaging_v1" "ListInvite",
+    GET "https://ip-messaging.twilio.com" "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    query identity = "Identity";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Invites a user to become a member of a channel.
@@ -427,75 +261,23 @@ impl CreateInvite {
     /// Role that the user gets as a member.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
-        self.role_sid = Some(role_sid.into());
+    pub fn role_sid(mut self, value: impl Into<String>) -> Self {
+        self.role_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateInvite {
-    type Response = Invite;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v1",
-            "CreateInvite",
-            codegen::Method::POST,
-            "https://ip-messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.form("Identity", &self.identity);
-        to.form("RoleSid", &self.role_sid);
-    }
-}
-
-request!(CreateInvite);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateInvite {
-    const DESCRIPTION: &'static str = "Invites a user to become a member of a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the invite belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::form("Identity", "string", true, "Identity of the user to invite."),
-        Parameter::form(
-            "RoleSid",
-            "string",
-            false,
-            "Role that the user gets as a member.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            role_sid: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.form("Identity", &mut to.identity);
-        from.form("RoleSid", &mut to.role_sid);
-        Ok(to)
-    }
+request! {
+    CreateInvite -> Invite,
+    "twilio_ip_messaging_v1" "CreateInvite",
+    POST "https://ip-messaging.twilio.com" "/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    form identity = "Identity";
+    form role_sid = "RoleSid";
 }
 
 /// A pending invitation to a user to become a member of a channel.
@@ -503,7 +285,7 @@ impl Dynamic for CreateInvite {
 /// Returned by [`FetchInvite`](super::FetchInvite), [`ListInvite`](super::ListInvite) and [`CreateInvite`](super::CreateInvite).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/invites>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Invite {
     /// SID of this invite.
@@ -550,55 +332,22 @@ pub struct Invite {
     pub extra: Extra,
 }
 
-impl Object for Invite {
-    const NAME: &'static str = "Invite";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("channel_sid", &self.channel_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("identity", &self.identity);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("role_sid", &self.role_sid);
-        to.field("created_by", &self.created_by);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "channel_sid" => from.read(&mut self.channel_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "identity" => from.read(&mut self.identity),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "role_sid" => from.read(&mut self.role_sid),
-            "created_by" => from.read(&mut self.created_by),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Invite: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field channel_sid = "channel_sid";
+    field service_sid = "service_sid";
+    field identity = "identity";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field role_sid = "role_sid";
+    field created_by = "created_by";
+    field url = "url";
 }
 
-object!(Invite);
-
 /// A page of the invites that [`ListInvite`](super::ListInvite) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInvitePage {
     /// The invites on this page.
@@ -613,56 +362,16 @@ pub struct ListInvitePage {
     pub extra: Extra,
 }
 
-impl Object for ListInvitePage {
-    const NAME: &'static str = "ListInvitePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("invites", &self.invites);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "invites" => from.read(&mut self.invites),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListInvitePage: Default;
+    field invites = "invites";
+    field meta = "meta";
 }
 
-object!(ListInvitePage);
-
-impl Page for ListInvitePage {
-    type Record = Invite;
-
-    fn records(&self) -> &[Invite] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Invite> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["invites", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListInvitePage,
+    optional invites: Invite;
+    guard ["invites", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListInvitePage, invites, Invite);

@@ -3,13 +3,7 @@
 //! User channel.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Unrecognized, object, open_enum, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Unrecognized, object, open_enum, page, request};
 
 /// Lists the channels of a user.
 ///
@@ -59,112 +53,49 @@ impl ListUserChannel {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListUserChannel {
-    type Response = ListUserChannelPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v1",
-            "ListUserChannel",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/Users/{UserSid}/Channels",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("UserSid", &self.user_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListUserChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListUserChannel {
-    const DESCRIPTION: &'static str = "Lists the channels of a user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the user channel belongs to.",
-        ),
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListUserChannel -> ListUserChannelPage,
+    "twilio_ip_messaging_v1" "ListUserChannel",
+    GET "https://ip-messaging.twilio.com" "/v1/Services/{ServiceSid}/Users/{UserSid}/Channels" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path user_sid = "UserSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A channel as one user has it: whether they have joined it, and how far they have read.
 ///
 /// Returned by [`ListUserChannel`](super::ListUserChannel).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserChannel {
     /// Account that owns this user channel.
@@ -203,50 +134,17 @@ pub struct UserChannel {
     pub extra: Extra,
 }
 
-impl Object for UserChannel {
-    const NAME: &'static str = "UserChannel";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("channel_sid", &self.channel_sid);
-        to.field("member_sid", &self.member_sid);
-        to.field("status", &self.status);
-        to.field("last_consumed_message_index", &self.last_consumed_message_index);
-        to.field("unread_messages_count", &self.unread_messages_count);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "channel_sid" => from.read(&mut self.channel_sid),
-            "member_sid" => from.read(&mut self.member_sid),
-            "status" => from.read(&mut self.status),
-            "last_consumed_message_index" => {
-                from.read(&mut self.last_consumed_message_index)
-            }
-            "unread_messages_count" => from.read(&mut self.unread_messages_count),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UserChannel: Default;
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field channel_sid = "channel_sid";
+    field member_sid = "member_sid";
+    field status = "status";
+    field last_consumed_message_index = "last_consumed_message_index";
+    field unread_messages_count = "unread_messages_count";
+    field links = "links";
 }
-
-object!(UserChannel);
 
 /// How a user stands to a channel.
 ///
@@ -270,50 +168,15 @@ pub enum UserChannelStatus {
     Unrecognized(Unrecognized),
 }
 
-impl UserChannelStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Joined,
-        Self::Invited,
-        Self::NotParticipating,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Joined => "joined",
-            Self::Invited => "invited",
-            Self::NotParticipating => "not_participating",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UserChannelStatus;
+    Joined = "joined";
+    Invited = "invited";
+    NotParticipating = "not_participating";
 }
-
-impl OpenEnum for UserChannelStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "joined" => Self::Joined,
-                "invited" => Self::Invited,
-                "not_participating" => Self::NotParticipating,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UserChannelStatus);
 
 /// A page of the user channels that [`ListUserChannel`](super::ListUserChannel) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserChannelPage {
     /// The user channels on this page.
@@ -328,56 +191,16 @@ pub struct ListUserChannelPage {
     pub extra: Extra,
 }
 
-impl Object for ListUserChannelPage {
-    const NAME: &'static str = "ListUserChannelPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("channels", &self.channels);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "channels" => from.read(&mut self.channels),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListUserChannelPage: Default;
+    field channels = "channels";
+    field meta = "meta";
 }
 
-object!(ListUserChannelPage);
-
-impl Page for ListUserChannelPage {
-    type Record = UserChannel;
-
-    fn records(&self) -> &[UserChannel] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<UserChannel> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["channels", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListUserChannelPage,
+    optional channels: UserChannel;
+    guard ["channels", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListUserChannelPage, channels, UserChannel);

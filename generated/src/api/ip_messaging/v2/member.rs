@@ -2,13 +2,7 @@
 
 //! Member.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches a member of a channel.
 ///
@@ -51,65 +45,16 @@ impl FetchMember {
     }
 }
 
-impl Request for FetchMember {
-    type Response = Member;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "FetchMember",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchMember);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMember {
-    const DESCRIPTION: &'static str = "Fetches a member of a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the member belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the member, or the member's `identity`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchMember -> Member,
+    "twilio_ip_messaging_v2" "FetchMember",
+    GET "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
 }
 
 /// Updates a member of a channel.
@@ -190,188 +135,82 @@ impl UpdateMember {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Role to give to the member. The Chat Service says which roles are the default ones.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
-        self.role_sid = Some(role_sid.into());
+    pub fn role_sid(mut self, value: impl Into<String>) -> Self {
+        self.role_sid = Some(value.into());
         self
     }
 
     /// How far the member has read in the channel: the index of the last message read.
     ///
     /// Form property `LastConsumedMessageIndex`.
-    pub fn last_consumed_message_index(
-        mut self,
-        last_consumed_message_index: i64,
-    ) -> Self {
-        self.last_consumed_message_index = Some(last_consumed_message_index);
+    #[inline]
+    pub fn last_consumed_message_index(mut self, value: i64) -> Self {
+        self.last_consumed_message_index = Some(value);
         self
     }
 
     /// When the member last read a message in the channel.
     ///
     /// Form property `LastConsumptionTimestamp`.
-    pub fn last_consumption_timestamp(
-        mut self,
-        last_consumption_timestamp: Timestamp,
-    ) -> Self {
-        self.last_consumption_timestamp = Some(last_consumption_timestamp);
+    #[inline]
+    pub fn last_consumption_timestamp(mut self, value: Timestamp) -> Self {
+        self.last_consumption_timestamp = Some(value);
         self
     }
 
     /// Creation time to record; the current time unless set. Only for members that are recreated from a backup or another source.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record for the member.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateMember {
-    type Response = Member;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "UpdateMember",
-            codegen::Method::POST,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("RoleSid", &self.role_sid);
-        to.form("LastConsumedMessageIndex", &self.last_consumed_message_index);
-        to.form("LastConsumptionTimestamp", &self.last_consumption_timestamp);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("Attributes", &self.attributes);
-    }
-}
-
-request!(UpdateMember);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateMember {
-    const DESCRIPTION: &'static str = "Updates a member of a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the member belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the member, or the member's `identity`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "RoleSid",
-            "string",
-            false,
-            "Role to give to the member. The Chat Service says which roles are the default ones.",
-        ),
-        Parameter::form(
-            "LastConsumedMessageIndex",
-            "integer",
-            false,
-            "How far the member has read in the channel: the index of the last message read.",
-        ),
-        Parameter::form(
-            "LastConsumptionTimestamp",
-            "date-time",
-            false,
-            "When the member last read a message in the channel.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record; the current time unless set. Only for members that are recreated from a backup or another source.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record for the member.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            role_sid: None,
-            last_consumed_message_index: None,
-            last_consumption_timestamp: None,
-            date_created: None,
-            date_updated: None,
-            attributes: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("RoleSid", &mut to.role_sid);
-        from.form("LastConsumedMessageIndex", &mut to.last_consumed_message_index);
-        from.form("LastConsumptionTimestamp", &mut to.last_consumption_timestamp);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("Attributes", &mut to.attributes);
-        Ok(to)
-    }
+request! {
+    UpdateMember -> Member,
+    "twilio_ip_messaging_v2" "UpdateMember",
+    POST "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form role_sid = "RoleSid";
+    form last_consumed_message_index = "LastConsumedMessageIndex";
+    form last_consumption_timestamp = "LastConsumptionTimestamp";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form attributes = "Attributes";
 }
 
 /// Removes a member from a channel.
@@ -422,80 +261,23 @@ impl DeleteMember {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 }
 
-impl Request for DeleteMember {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "DeleteMember",
-            codegen::Method::DELETE,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-    }
-}
-
-request!(DeleteMember);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteMember {
-    const DESCRIPTION: &'static str = "Removes a member from a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the member belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the member, or the member's `identity`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        Ok(to)
-    }
+request! {
+    DeleteMember -> (),
+    "twilio_ip_messaging_v2" "DeleteMember",
+    DELETE "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
 }
 
 /// Lists the members of a channel.
@@ -553,124 +335,53 @@ impl ListMember {
     /// Query parameter `Identity`.
     pub fn identity(
         mut self,
-        identity: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.identity = Some(identity.into_iter().map(Into::into).collect());
+        self.identity = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMember {
-    type Response = ListMemberPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "ListMember",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.query("Identity", &self.identity);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMember);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMember {
-    const DESCRIPTION: &'static str = "Lists the members of a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the member belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::query(
-            "Identity",
-            "array<string>",
-            false,
-            "Only returns members of the users with these identities.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            identity: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.query("Identity", &mut to.identity);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMember -> ListMemberPage,
+    "twilio_ip_messaging_v2" "ListMember",
+    GET "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    query identity = "Identity";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a user to a channel as a member.
@@ -751,183 +462,82 @@ impl CreateMember {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Role to give to the member. The Chat Service says which roles are the default ones.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
-        self.role_sid = Some(role_sid.into());
+    pub fn role_sid(mut self, value: impl Into<String>) -> Self {
+        self.role_sid = Some(value.into());
         self
     }
 
     /// How far the member has read in the channel: the index of the last message read. Only for members that are recreated from a backup or another source.
     ///
     /// Form property `LastConsumedMessageIndex`.
-    pub fn last_consumed_message_index(
-        mut self,
-        last_consumed_message_index: i64,
-    ) -> Self {
-        self.last_consumed_message_index = Some(last_consumed_message_index);
+    #[inline]
+    pub fn last_consumed_message_index(mut self, value: i64) -> Self {
+        self.last_consumed_message_index = Some(value);
         self
     }
 
     /// When the member last read a message in the channel.
     ///
     /// Form property `LastConsumptionTimestamp`.
-    pub fn last_consumption_timestamp(
-        mut self,
-        last_consumption_timestamp: Timestamp,
-    ) -> Self {
-        self.last_consumption_timestamp = Some(last_consumption_timestamp);
+    #[inline]
+    pub fn last_consumption_timestamp(mut self, value: Timestamp) -> Self {
+        self.last_consumption_timestamp = Some(value);
         self
     }
 
     /// Creation time to record; the current time unless set. Only for members that are recreated from a backup or another source.
     ///
     /// Form property `DateCreated`.
-    pub fn date_created(mut self, date_created: Timestamp) -> Self {
-        self.date_created = Some(date_created);
+    #[inline]
+    pub fn date_created(mut self, value: Timestamp) -> Self {
+        self.date_created = Some(value);
         self
     }
 
     /// Time of the last update to record; none unless set. Only for members that are recreated from a backup or another source and had been updated there.
     ///
     /// Form property `DateUpdated`.
-    pub fn date_updated(mut self, date_updated: Timestamp) -> Self {
-        self.date_updated = Some(date_updated);
+    #[inline]
+    pub fn date_updated(mut self, value: Timestamp) -> Self {
+        self.date_updated = Some(value);
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 }
 
-impl Request for CreateMember {
-    type Response = Member;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "CreateMember",
-            codegen::Method::POST,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("Identity", &self.identity);
-        to.form("RoleSid", &self.role_sid);
-        to.form("LastConsumedMessageIndex", &self.last_consumed_message_index);
-        to.form("LastConsumptionTimestamp", &self.last_consumption_timestamp);
-        to.form("DateCreated", &self.date_created);
-        to.form("DateUpdated", &self.date_updated);
-        to.form("Attributes", &self.attributes);
-    }
-}
-
-request!(CreateMember);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateMember {
-    const DESCRIPTION: &'static str = "Adds a user to a channel as a member.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the member belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form("Identity", "string", true, "Identity of the user to add."),
-        Parameter::form(
-            "RoleSid",
-            "string",
-            false,
-            "Role to give to the member. The Chat Service says which roles are the default ones.",
-        ),
-        Parameter::form(
-            "LastConsumedMessageIndex",
-            "integer",
-            false,
-            "How far the member has read in the channel: the index of the last message read. Only for members that are recreated from a backup or another source.",
-        ),
-        Parameter::form(
-            "LastConsumptionTimestamp",
-            "date-time",
-            false,
-            "When the member last read a message in the channel.",
-        ),
-        Parameter::form(
-            "DateCreated",
-            "date-time",
-            false,
-            "Creation time to record; the current time unless set. Only for members that are recreated from a backup or another source.",
-        ),
-        Parameter::form(
-            "DateUpdated",
-            "date-time",
-            false,
-            "Time of the last update to record; none unless set. Only for members that are recreated from a backup or another source and had been updated there.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            identity: Arguments::blank(),
-            role_sid: None,
-            last_consumed_message_index: None,
-            last_consumption_timestamp: None,
-            date_created: None,
-            date_updated: None,
-            attributes: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("Identity", &mut to.identity);
-        from.form("RoleSid", &mut to.role_sid);
-        from.form("LastConsumedMessageIndex", &mut to.last_consumed_message_index);
-        from.form("LastConsumptionTimestamp", &mut to.last_consumption_timestamp);
-        from.form("DateCreated", &mut to.date_created);
-        from.form("DateUpdated", &mut to.date_updated);
-        from.form("Attributes", &mut to.attributes);
-        Ok(to)
-    }
+request! {
+    CreateMember -> Member,
+    "twilio_ip_messaging_v2" "CreateMember",
+    POST "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form identity = "Identity";
+    form role_sid = "RoleSid";
+    form last_consumed_message_index = "LastConsumedMessageIndex";
+    form last_consumption_timestamp = "LastConsumptionTimestamp";
+    form date_created = "DateCreated";
+    form date_updated = "DateUpdated";
+    form attributes = "Attributes";
 }
 
 /// A user who has joined a channel.
@@ -935,7 +545,7 @@ impl Dynamic for CreateMember {
 /// Returned by [`FetchMember`](super::FetchMember), [`UpdateMember`](super::UpdateMember), [`ListMember`](super::ListMember) and [`CreateMember`](super::CreateMember).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/member-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Member {
     /// SID of this member.
@@ -990,63 +600,24 @@ pub struct Member {
     pub extra: Extra,
 }
 
-impl Object for Member {
-    const NAME: &'static str = "Member";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("channel_sid", &self.channel_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("identity", &self.identity);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("role_sid", &self.role_sid);
-        to.field("last_consumed_message_index", &self.last_consumed_message_index);
-        to.field("last_consumption_timestamp", &self.last_consumption_timestamp);
-        to.field("url", &self.url);
-        to.field("attributes", &self.attributes);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "channel_sid" => from.read(&mut self.channel_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "identity" => from.read(&mut self.identity),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "role_sid" => from.read(&mut self.role_sid),
-            "last_consumed_message_index" => {
-                from.read(&mut self.last_consumed_message_index)
-            }
-            "last_consumption_timestamp" => {
-                from.read(&mut self.last_consumption_timestamp)
-            }
-            "url" => from.read(&mut self.url),
-            "attributes" => from.read(&mut self.attributes),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Member: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field channel_sid = "channel_sid";
+    field service_sid = "service_sid";
+    field identity = "identity";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field role_sid = "role_sid";
+    field last_consumed_message_index = "last_consumed_message_index";
+    field last_consumption_timestamp = "last_consumption_timestamp";
+    field url = "url";
+    field attributes = "attributes";
 }
 
-object!(Member);
-
 /// A page of the members that [`ListMember`](super::ListMember) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMemberPage {
     /// The members on this page.
@@ -1061,56 +632,16 @@ pub struct ListMemberPage {
     pub extra: Extra,
 }
 
-impl Object for ListMemberPage {
-    const NAME: &'static str = "ListMemberPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("members", &self.members);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "members" => from.read(&mut self.members),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMemberPage: Default;
+    field members = "members";
+    field meta = "meta";
 }
 
-object!(ListMemberPage);
-
-impl Page for ListMemberPage {
-    type Record = Member;
-
-    fn records(&self) -> &[Member] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Member> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["members", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListMemberPage,
+    optional members: Member;
+    guard ["members", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListMemberPage, members, Member);

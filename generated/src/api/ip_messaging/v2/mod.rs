@@ -40,73 +40,108 @@ mod user_binding;
 mod user_channel;
 mod webhook;
 
-pub use binding::*;
-pub use channel::*;
-pub use credential::*;
-pub use invite::*;
-pub use member::*;
-pub use message::*;
-pub use role::*;
-pub use service::*;
-pub use user::*;
-pub use user_binding::*;
-pub use user_channel::*;
-pub use webhook::*;
+pub use self::binding::*;
+pub use self::channel::*;
+pub use self::credential::*;
+pub use self::invite::*;
+pub use self::member::*;
+pub use self::message::*;
+pub use self::role::*;
+pub use self::service::*;
+pub use self::user::*;
+pub use self::user_binding::*;
+pub use self::user_channel::*;
+pub use self::webhook::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListBinding>(),
-    crate::codegen::Endpoint::of::<FetchBinding>(),
-    crate::codegen::Endpoint::of::<DeleteBinding>(),
-    crate::codegen::Endpoint::of::<FetchChannel>(),
-    crate::codegen::Endpoint::of::<UpdateChannel>(),
-    crate::codegen::Endpoint::of::<DeleteChannel>(),
-    crate::codegen::Endpoint::of::<ListChannel>(),
-    crate::codegen::Endpoint::of::<CreateChannel>(),
-    crate::codegen::Endpoint::of::<ListChannelWebhook>(),
-    crate::codegen::Endpoint::of::<CreateChannelWebhook>(),
-    crate::codegen::Endpoint::of::<FetchChannelWebhook>(),
-    crate::codegen::Endpoint::of::<UpdateChannelWebhook>(),
-    crate::codegen::Endpoint::of::<DeleteChannelWebhook>(),
-    crate::codegen::Endpoint::of::<ListCredential>(),
-    crate::codegen::Endpoint::of::<CreateCredential>(),
-    crate::codegen::Endpoint::of::<FetchCredential>(),
-    crate::codegen::Endpoint::of::<UpdateCredential>(),
-    crate::codegen::Endpoint::of::<DeleteCredential>(),
-    crate::codegen::Endpoint::of::<FetchInvite>(),
-    crate::codegen::Endpoint::of::<DeleteInvite>(),
-    crate::codegen::Endpoint::of::<ListInvite>(),
-    crate::codegen::Endpoint::of::<CreateInvite>(),
-    crate::codegen::Endpoint::of::<FetchMember>(),
-    crate::codegen::Endpoint::of::<UpdateMember>(),
-    crate::codegen::Endpoint::of::<DeleteMember>(),
-    crate::codegen::Endpoint::of::<ListMember>(),
-    crate::codegen::Endpoint::of::<CreateMember>(),
-    crate::codegen::Endpoint::of::<FetchMessage>(),
-    crate::codegen::Endpoint::of::<UpdateMessage>(),
-    crate::codegen::Endpoint::of::<DeleteMessage>(),
-    crate::codegen::Endpoint::of::<ListMessage>(),
-    crate::codegen::Endpoint::of::<CreateMessage>(),
-    crate::codegen::Endpoint::of::<FetchRole>(),
-    crate::codegen::Endpoint::of::<UpdateRole>(),
-    crate::codegen::Endpoint::of::<DeleteRole>(),
-    crate::codegen::Endpoint::of::<ListRole>(),
-    crate::codegen::Endpoint::of::<CreateRole>(),
-    crate::codegen::Endpoint::of::<FetchService>(),
-    crate::codegen::Endpoint::of::<UpdateService>(),
-    crate::codegen::Endpoint::of::<DeleteService>(),
-    crate::codegen::Endpoint::of::<ListService>(),
-    crate::codegen::Endpoint::of::<CreateService>(),
-    crate::codegen::Endpoint::of::<FetchUser>(),
-    crate::codegen::Endpoint::of::<UpdateUser>(),
-    crate::codegen::Endpoint::of::<DeleteUser>(),
-    crate::codegen::Endpoint::of::<ListUser>(),
-    crate::codegen::Endpoint::of::<CreateUser>(),
-    crate::codegen::Endpoint::of::<ListUserBinding>(),
-    crate::codegen::Endpoint::of::<FetchUserBinding>(),
-    crate::codegen::Endpoint::of::<DeleteUserBinding>(),
-    crate::codegen::Endpoint::of::<ListUserChannel>(),
-    crate::codegen::Endpoint::of::<FetchUserChannel>(),
-    crate::codegen::Endpoint::of::<UpdateUserChannel>(),
-    crate::codegen::Endpoint::of::<DeleteUserChannel>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 54usize] = [
+    crate::codegen::Endpoint::of::<ListBinding>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<FetchBinding>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<DeleteBinding>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<FetchChannel>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<UpdateChannel>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<DeleteChannel>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<ListChannel>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<CreateChannel>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        ListChannelWebhook,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        CreateChannelWebhook,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        FetchChannelWebhook,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateChannelWebhook,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteChannelWebhook,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<ListCredential>(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        CreateCredential,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        FetchCredential,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateCredential,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteCredential,
+    >(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<FetchInvite>(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<DeleteInvite>(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<ListInvite>(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<CreateInvite>(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<FetchMember>(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<UpdateMember>(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<DeleteMember>(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<ListMember>(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<CreateMember>(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<FetchMessage>(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<UpdateMessage>(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<DeleteMessage>(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<ListMessage>(&descriptions::DESCRIPTIONS[30usize]),
+    crate::codegen::Endpoint::of::<CreateMessage>(&descriptions::DESCRIPTIONS[31usize]),
+    crate::codegen::Endpoint::of::<FetchRole>(&descriptions::DESCRIPTIONS[32usize]),
+    crate::codegen::Endpoint::of::<UpdateRole>(&descriptions::DESCRIPTIONS[33usize]),
+    crate::codegen::Endpoint::of::<DeleteRole>(&descriptions::DESCRIPTIONS[34usize]),
+    crate::codegen::Endpoint::of::<ListRole>(&descriptions::DESCRIPTIONS[35usize]),
+    crate::codegen::Endpoint::of::<CreateRole>(&descriptions::DESCRIPTIONS[36usize]),
+    crate::codegen::Endpoint::of::<FetchService>(&descriptions::DESCRIPTIONS[37usize]),
+    crate::codegen::Endpoint::of::<UpdateService>(&descriptions::DESCRIPTIONS[38usize]),
+    crate::codegen::Endpoint::of::<DeleteService>(&descriptions::DESCRIPTIONS[39usize]),
+    crate::codegen::Endpoint::of::<ListService>(&descriptions::DESCRIPTIONS[40usize]),
+    crate::codegen::Endpoint::of::<CreateService>(&descriptions::DESCRIPTIONS[41usize]),
+    crate::codegen::Endpoint::of::<FetchUser>(&descriptions::DESCRIPTIONS[42usize]),
+    crate::codegen::Endpoint::of::<UpdateUser>(&descriptions::DESCRIPTIONS[43usize]),
+    crate::codegen::Endpoint::of::<DeleteUser>(&descriptions::DESCRIPTIONS[44usize]),
+    crate::codegen::Endpoint::of::<ListUser>(&descriptions::DESCRIPTIONS[45usize]),
+    crate::codegen::Endpoint::of::<CreateUser>(&descriptions::DESCRIPTIONS[46usize]),
+    crate::codegen::Endpoint::of::<
+        ListUserBinding,
+    >(&descriptions::DESCRIPTIONS[47usize]),
+    crate::codegen::Endpoint::of::<
+        FetchUserBinding,
+    >(&descriptions::DESCRIPTIONS[48usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteUserBinding,
+    >(&descriptions::DESCRIPTIONS[49usize]),
+    crate::codegen::Endpoint::of::<
+        ListUserChannel,
+    >(&descriptions::DESCRIPTIONS[50usize]),
+    crate::codegen::Endpoint::of::<
+        FetchUserChannel,
+    >(&descriptions::DESCRIPTIONS[51usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateUserChannel,
+    >(&descriptions::DESCRIPTIONS[52usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteUserChannel,
+    >(&descriptions::DESCRIPTIONS[53usize]),
 ];

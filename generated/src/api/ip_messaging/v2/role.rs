@@ -3,12 +3,8 @@
 //! Role.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a role of a Chat Service.
 ///
@@ -41,51 +37,15 @@ impl FetchRole {
     }
 }
 
-impl Request for FetchRole {
-    type Response = Role;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "FetchRole",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Roles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRole {
-    const DESCRIPTION: &'static str = "Fetches a role of a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the role belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the role."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchRole -> Role,
+    "twilio_ip_messaging_v2" "FetchRole",
+    GET "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Roles/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Replaces the permissions of a role of a Chat Service.
@@ -129,60 +89,16 @@ impl UpdateRole {
     }
 }
 
-impl Request for UpdateRole {
-    type Response = Role;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "UpdateRole",
-            codegen::Method::POST,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Roles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.form("Permission", &self.permission);
-    }
-}
-
-request!(UpdateRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateRole {
-    const DESCRIPTION: &'static str = "Replaces the permissions of a role of a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the role belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the role."),
-        Parameter::form(
-            "Permission",
-            "array<string>",
-            true,
-            "All permissions of the role, one per value. They replace those it had, and which ones exist depends on the role's `type`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            permission: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Permission", &mut to.permission);
-        Ok(to)
-    }
+request! {
+    UpdateRole -> Role,
+    "twilio_ip_messaging_v2" "UpdateRole",
+    POST "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Roles/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    form permission = "Permission";
 }
 
 /// Deletes a role from a Chat Service.
@@ -216,51 +132,14 @@ impl DeleteRole {
     }
 }
 
-impl Request for DeleteRole {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "DeleteRole",
-            codegen::Method::DELETE,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Roles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteRole {
-    const DESCRIPTION: &'static str = "Deletes a role from a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the role belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the role."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteRole -> (),
+    "twilio_ip_messaging_v2" "DeleteRole",
+    DELETE "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Roles/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Lists the roles of a Chat Service.
@@ -305,97 +184,42 @@ impl ListRole {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRole {
-    type Response = ListRolePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "ListRole",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Roles",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRole {
-    const DESCRIPTION: &'static str = "Lists the roles of a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the role belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRole -> ListRolePage,
+    "twilio_ip_messaging_v2" "ListRole",
+    GET "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Roles" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a role in a Chat Service.
@@ -446,74 +270,17 @@ impl CreateRole {
     }
 }
 
-impl Request for CreateRole {
-    type Response = Role;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "CreateRole",
-            codegen::Method::POST,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Roles",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Type", &self.type_);
-        to.form("Permission", &self.permission);
-    }
-}
-
-request!(CreateRole);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateRole {
-    const DESCRIPTION: &'static str = "Creates a role in a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the role belongs to.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the role, up to 64 characters.",
-        ),
-        Parameter::form(
-            "Type",
-            "channel | deployment",
-            true,
-            "Whether the role applies to a channel or to the whole Chat Service. Decides which permissions there are.",
-        ),
-        Parameter::form(
-            "Permission",
-            "array<string>",
-            true,
-            "Permissions to grant, one per value. Which ones exist depends on `Type`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            type_: Arguments::blank(),
-            permission: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Type", &mut to.type_);
-        from.form("Permission", &mut to.permission);
-        Ok(to)
-    }
+request! {
+    CreateRole -> Role,
+    "twilio_ip_messaging_v2" "CreateRole",
+    POST "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Roles" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    form friendly_name = "FriendlyName";
+    form type_ = "Type";
+    form permission = "Permission";
 }
 
 /// A set of permissions that users have within a Chat Service, or members within a channel.
@@ -521,7 +288,7 @@ impl Dynamic for CreateRole {
 /// Returned by [`FetchRole`](super::FetchRole), [`UpdateRole`](super::UpdateRole), [`ListRole`](super::ListRole) and [`CreateRole`](super::CreateRole).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/role-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Role {
     /// SID of this role.
@@ -564,50 +331,18 @@ pub struct Role {
     pub extra: Extra,
 }
 
-impl Object for Role {
-    const NAME: &'static str = "Role";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("type", &self.type_);
-        to.field("permissions", &self.permissions);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "type" => from.read(&mut self.type_),
-            "permissions" => from.read(&mut self.permissions),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Role: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field friendly_name = "friendly_name";
+    field type_ = "type";
+    field permissions = "permissions";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(Role);
 
 /// What a role applies to.
 ///
@@ -627,44 +362,14 @@ pub enum RoleType {
     Unrecognized(Unrecognized),
 }
 
-impl RoleType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Channel, Self::Deployment];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Channel => "channel",
-            Self::Deployment => "deployment",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoleType;
+    Channel = "channel";
+    Deployment = "deployment";
 }
-
-impl OpenEnum for RoleType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "channel" => Self::Channel,
-                "deployment" => Self::Deployment,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoleType);
 
 /// A page of the roles that [`ListRole`](super::ListRole) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRolePage {
     /// The roles on this page.
@@ -679,56 +384,16 @@ pub struct ListRolePage {
     pub extra: Extra,
 }
 
-impl Object for ListRolePage {
-    const NAME: &'static str = "ListRolePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("roles", &self.roles);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "roles" => from.read(&mut self.roles),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRolePage: Default;
+    field roles = "roles";
+    field meta = "meta";
 }
 
-object!(ListRolePage);
-
-impl Page for ListRolePage {
-    type Record = Role;
-
-    fn records(&self) -> &[Role] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Role> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["roles", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListRolePage,
+    optional roles: Role;
+    guard ["roles", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListRolePage, roles, Role);

@@ -3,13 +3,7 @@
 //! User.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches a user of a Chat Service.
 ///
@@ -42,56 +36,15 @@ impl FetchUser {
     }
 }
 
-impl Request for FetchUser {
-    type Response = User;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "FetchUser",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Users/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchUser {
-    const DESCRIPTION: &'static str = "Fetches a user of a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the user belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchUser -> User,
+    "twilio_ip_messaging_v2" "FetchUser",
+    GET "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Users/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Updates a user of a Chat Service.
@@ -147,117 +100,50 @@ impl UpdateUser {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Role to give to the user.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
-        self.role_sid = Some(role_sid.into());
+    pub fn role_sid(mut self, value: impl Into<String>) -> Self {
+        self.role_sid = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateUser {
-    type Response = User;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "UpdateUser",
-            codegen::Method::POST,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Users/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("RoleSid", &self.role_sid);
-        to.form("Attributes", &self.attributes);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(UpdateUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateUser {
-    const DESCRIPTION: &'static str = "Updates a user of a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the user belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form("RoleSid", "string", false, "Role to give to the user."),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the user.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            role_sid: None,
-            attributes: None,
-            friendly_name: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("RoleSid", &mut to.role_sid);
-        from.form("Attributes", &mut to.attributes);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    UpdateUser -> User,
+    "twilio_ip_messaging_v2" "UpdateUser",
+    POST "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Users/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form role_sid = "RoleSid";
+    form attributes = "Attributes";
+    form friendly_name = "FriendlyName";
 }
 
 /// Deletes a user from a Chat Service.
@@ -291,56 +177,14 @@ impl DeleteUser {
     }
 }
 
-impl Request for DeleteUser {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "DeleteUser",
-            codegen::Method::DELETE,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Users/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteUser {
-    const DESCRIPTION: &'static str = "Deletes a user from a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the user belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteUser -> (),
+    "twilio_ip_messaging_v2" "DeleteUser",
+    DELETE "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Users/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Lists the users of a Chat Service.
@@ -385,97 +229,42 @@ impl ListUser {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListUser {
-    type Response = ListUserPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "ListUser",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Users",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListUser {
-    const DESCRIPTION: &'static str = "Lists the users of a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the user belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListUser -> ListUserPage,
+    "twilio_ip_messaging_v2" "ListUser",
+    GET "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Users" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a user in a Chat Service.
@@ -531,117 +320,50 @@ impl CreateUser {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
     ///
     /// Header `X-Twilio-Webhook-Enabled`.
-    pub fn x_twilio_webhook_enabled(mut self, x_twilio_webhook_enabled: bool) -> Self {
-        self.x_twilio_webhook_enabled = Some(x_twilio_webhook_enabled);
+    #[inline]
+    pub fn x_twilio_webhook_enabled(mut self, value: bool) -> Self {
+        self.x_twilio_webhook_enabled = Some(value);
         self
     }
 
     /// Role to give to the user.
     ///
     /// Form property `RoleSid`; 34 characters; matches `^RL[0-9a-fA-F]{32}$`.
-    pub fn role_sid(mut self, role_sid: impl Into<String>) -> Self {
-        self.role_sid = Some(role_sid.into());
+    pub fn role_sid(mut self, value: impl Into<String>) -> Self {
+        self.role_sid = Some(value.into());
         self
     }
 
     /// Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Human-readable name for the user.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for CreateUser {
-    type Response = User;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "CreateUser",
-            codegen::Method::POST,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Users",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.header("X-Twilio-Webhook-Enabled", &self.x_twilio_webhook_enabled);
-        to.form("Identity", &self.identity);
-        to.form("RoleSid", &self.role_sid);
-        to.form("Attributes", &self.attributes);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(CreateUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateUser {
-    const DESCRIPTION: &'static str = "Creates a user in a Chat Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the user belongs to.",
-        ),
-        Parameter::header(
-            "X-Twilio-Webhook-Enabled",
-            "boolean",
-            false,
-            "Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.",
-        ),
-        Parameter::form(
-            "Identity",
-            "string",
-            true,
-            "Identity of the user within the Chat Service, case-sensitive; often a user name or an email address.",
-        ),
-        Parameter::form("RoleSid", "string", false, "Role to give to the user."),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Your own data: a string of valid JSON. Twilio answers with `{}` if none is set.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the user.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            x_twilio_webhook_enabled: None,
-            identity: Arguments::blank(),
-            role_sid: None,
-            attributes: None,
-            friendly_name: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.header("X-Twilio-Webhook-Enabled", &mut to.x_twilio_webhook_enabled);
-        from.form("Identity", &mut to.identity);
-        from.form("RoleSid", &mut to.role_sid);
-        from.form("Attributes", &mut to.attributes);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    CreateUser -> User,
+    "twilio_ip_messaging_v2" "CreateUser",
+    POST "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Users" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
+    form identity = "Identity";
+    form role_sid = "RoleSid";
+    form attributes = "Attributes";
+    form friendly_name = "FriendlyName";
 }
 
 /// A user of a Chat Service, identified by an `identity`.
@@ -649,7 +371,7 @@ impl Dynamic for CreateUser {
 /// Returned by [`FetchUser`](super::FetchUser), [`UpdateUser`](super::UpdateUser), [`ListUser`](super::ListUser) and [`CreateUser`](super::CreateUser).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/user-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct User {
     /// SID of this user.
@@ -712,63 +434,26 @@ pub struct User {
     pub extra: Extra,
 }
 
-impl Object for User {
-    const NAME: &'static str = "User";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("attributes", &self.attributes);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("role_sid", &self.role_sid);
-        to.field("identity", &self.identity);
-        to.field("is_online", &self.is_online);
-        to.field("is_notifiable", &self.is_notifiable);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("joined_channels_count", &self.joined_channels_count);
-        to.field("links", &self.links);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "attributes" => from.read(&mut self.attributes),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "role_sid" => from.read(&mut self.role_sid),
-            "identity" => from.read(&mut self.identity),
-            "is_online" => from.read(&mut self.is_online),
-            "is_notifiable" => from.read(&mut self.is_notifiable),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "joined_channels_count" => from.read(&mut self.joined_channels_count),
-            "links" => from.read(&mut self.links),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    User: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field attributes = "attributes";
+    field friendly_name = "friendly_name";
+    field role_sid = "role_sid";
+    field identity = "identity";
+    field is_online = "is_online";
+    field is_notifiable = "is_notifiable";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field joined_channels_count = "joined_channels_count";
+    field links = "links";
+    field url = "url";
 }
 
-object!(User);
-
 /// A page of the users that [`ListUser`](super::ListUser) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserPage {
     /// The users on this page.
@@ -783,56 +468,16 @@ pub struct ListUserPage {
     pub extra: Extra,
 }
 
-impl Object for ListUserPage {
-    const NAME: &'static str = "ListUserPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("users", &self.users);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "users" => from.read(&mut self.users),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListUserPage: Default;
+    field users = "users";
+    field meta = "meta";
 }
 
-object!(ListUserPage);
-
-impl Page for ListUserPage {
-    type Record = User;
-
-    fn records(&self) -> &[User] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<User> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["users", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListUserPage,
+    optional users: User;
+    guard ["users", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListUserPage, users, User);

@@ -3,12 +3,8 @@
 //! User binding.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the push notification bindings of a user.
 ///
@@ -65,119 +61,53 @@ impl ListUserBinding {
     /// Query parameter `BindingType`; `gcm`, `apn` or `fcm`.
     pub fn binding_type(
         mut self,
-        binding_type: impl IntoIterator<Item = impl Into<UserBindingType>>,
+        value: impl IntoIterator<Item = impl Into<UserBindingType>>,
     ) -> Self {
-        self.binding_type = Some(binding_type.into_iter().map(Into::into).collect());
+        self.binding_type = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListUserBinding {
-    type Response = ListUserBindingPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "ListUserBinding",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("UserSid", &self.user_sid);
-        to.query("BindingType", &self.binding_type);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListUserBinding);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListUserBinding {
-    const DESCRIPTION: &'static str = "Lists the push notification bindings of a user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the user binding belongs to.",
-        ),
-        Parameter::path("UserSid", "string", true, "SID of the user."),
-        Parameter::query(
-            "BindingType",
-            "array<gcm | apn | fcm>",
-            false,
-            "Only returns user bindings of these push technologies.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            binding_type: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.query("BindingType", &mut to.binding_type);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListUserBinding -> ListUserBindingPage,
+    "twilio_ip_messaging_v2" "ListUserBinding",
+    GET "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path user_sid = "UserSid";
+    query binding_type = "BindingType";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a push notification binding of a user.
@@ -221,55 +151,16 @@ impl FetchUserBinding {
     }
 }
 
-impl Request for FetchUserBinding {
-    type Response = UserBinding;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "FetchUserBinding",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("UserSid", &self.user_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchUserBinding);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchUserBinding {
-    const DESCRIPTION: &'static str = "Fetches a push notification binding of a user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the user binding belongs to.",
-        ),
-        Parameter::path("UserSid", "string", true, "SID of the user."),
-        Parameter::path("Sid", "string", true, "SID of the user binding."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchUserBinding -> UserBinding,
+    "twilio_ip_messaging_v2" "FetchUserBinding",
+    GET "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path user_sid = "UserSid";
+    path sid = "Sid";
 }
 
 /// Deletes a push notification binding of a user.
@@ -313,61 +204,21 @@ impl DeleteUserBinding {
     }
 }
 
-impl Request for DeleteUserBinding {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "DeleteUserBinding",
-            codegen::Method::DELETE,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("UserSid", &self.user_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteUserBinding);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteUserBinding {
-    const DESCRIPTION: &'static str = "Deletes a push notification binding of a user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the user binding belongs to.",
-        ),
-        Parameter::path("UserSid", "string", true, "SID of the user."),
-        Parameter::path("Sid", "string", true, "SID of the user binding."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteUserBinding -> (),
+    "twilio_ip_messaging_v2" "DeleteUserBinding",
+    DELETE "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path user_sid = "UserSid";
+    path sid = "Sid";
 }
 
 /// One user's subscription to push notifications.
 ///
 /// Returned by [`ListUserBinding`](super::ListUserBinding) and [`FetchUserBinding`](super::FetchUserBinding).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserBinding {
     /// SID of this user binding.
@@ -422,56 +273,21 @@ pub struct UserBinding {
     pub extra: Extra,
 }
 
-impl Object for UserBinding {
-    const NAME: &'static str = "UserBinding";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("endpoint", &self.endpoint);
-        to.field("identity", &self.identity);
-        to.field("user_sid", &self.user_sid);
-        to.field("credential_sid", &self.credential_sid);
-        to.field("binding_type", &self.binding_type);
-        to.field("message_types", &self.message_types);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "endpoint" => from.read(&mut self.endpoint),
-            "identity" => from.read(&mut self.identity),
-            "user_sid" => from.read(&mut self.user_sid),
-            "credential_sid" => from.read(&mut self.credential_sid),
-            "binding_type" => from.read(&mut self.binding_type),
-            "message_types" => from.read(&mut self.message_types),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UserBinding: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field endpoint = "endpoint";
+    field identity = "identity";
+    field user_sid = "user_sid";
+    field credential_sid = "credential_sid";
+    field binding_type = "binding_type";
+    field message_types = "message_types";
+    field url = "url";
 }
-
-object!(UserBinding);
 
 /// Push technology of a binding.
 ///
@@ -495,46 +311,15 @@ pub enum UserBindingType {
     Unrecognized(Unrecognized),
 }
 
-impl UserBindingType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Gcm, Self::Apn, Self::Fcm];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Gcm => "gcm",
-            Self::Apn => "apn",
-            Self::Fcm => "fcm",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UserBindingType;
+    Gcm = "gcm";
+    Apn = "apn";
+    Fcm = "fcm";
 }
-
-impl OpenEnum for UserBindingType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "gcm" => Self::Gcm,
-                "apn" => Self::Apn,
-                "fcm" => Self::Fcm,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UserBindingType);
 
 /// A page of the user bindings that [`ListUserBinding`](super::ListUserBinding) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserBindingPage {
     /// The user bindings on this page.
@@ -549,56 +334,16 @@ pub struct ListUserBindingPage {
     pub extra: Extra,
 }
 
-impl Object for ListUserBindingPage {
-    const NAME: &'static str = "ListUserBindingPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("bindings", &self.bindings);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "bindings" => from.read(&mut self.bindings),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListUserBindingPage: Default;
+    field bindings = "bindings";
+    field meta = "meta";
 }
 
-object!(ListUserBindingPage);
-
-impl Page for ListUserBindingPage {
-    type Record = UserBinding;
-
-    fn records(&self) -> &[UserBinding] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<UserBinding> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["bindings", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListUserBindingPage,
+    optional bindings: UserBinding;
+    guard ["bindings", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListUserBindingPage, bindings, UserBinding);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the channels of a user.
 ///
@@ -59,106 +55,43 @@ impl ListUserChannel {
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListUserChannel {
-    type Response = ListUserChannelPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "ListUserChannel",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("UserSid", &self.user_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListUserChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListUserChannel {
-    const DESCRIPTION: &'static str = "Lists the channels of a user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the user channel belongs to.",
-        ),
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListUserChannel -> ListUserChannelPage,
+    "twilio_ip_messaging_v2" "ListUserChannel",
+    GET "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path user_sid = "UserSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches one of a user's channels, with how far the user has read and whether they are notified.
@@ -202,65 +135,16 @@ impl FetchUserChannel {
     }
 }
 
-impl Request for FetchUserChannel {
-    type Response = UserChannel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "FetchUserChannel",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("UserSid", &self.user_sid);
-        to.path("ChannelSid", &self.channel_sid);
-    }
-}
-
-request!(FetchUserChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchUserChannel {
-    const DESCRIPTION: &'static str = "Fetches one of a user's channels, with how far the user has read and whether they are notified.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the user channel belongs to.",
-        ),
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        Ok(to)
-    }
+request! {
+    FetchUserChannel -> UserChannel,
+    "twilio_ip_messaging_v2" "FetchUserChannel",
+    GET "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path user_sid = "UserSid";
+    path channel_sid = "ChannelSid";
 }
 
 /// Updates how far a user has read in a channel, and whether they are notified.
@@ -323,121 +207,44 @@ impl UpdateUserChannel {
     /// Form property `NotificationLevel`; `default` or `muted`.
     pub fn notification_level(
         mut self,
-        notification_level: impl Into<UserChannelNotificationLevel>,
+        value: impl Into<UserChannelNotificationLevel>,
     ) -> Self {
-        self.notification_level = Some(notification_level.into());
+        self.notification_level = Some(value.into());
         self
     }
 
     /// How far the member has read in the channel: the index of the last message read.
     ///
     /// Form property `LastConsumedMessageIndex`.
-    pub fn last_consumed_message_index(
-        mut self,
-        last_consumed_message_index: i64,
-    ) -> Self {
-        self.last_consumed_message_index = Some(last_consumed_message_index);
+    #[inline]
+    pub fn last_consumed_message_index(mut self, value: i64) -> Self {
+        self.last_consumed_message_index = Some(value);
         self
     }
 
     /// When the member last read a message in the channel.
     ///
     /// Form property `LastConsumptionTimestamp`.
-    pub fn last_consumption_timestamp(
-        mut self,
-        last_consumption_timestamp: Timestamp,
-    ) -> Self {
-        self.last_consumption_timestamp = Some(last_consumption_timestamp);
+    #[inline]
+    pub fn last_consumption_timestamp(mut self, value: Timestamp) -> Self {
+        self.last_consumption_timestamp = Some(value);
         self
     }
 }
 
-impl Request for UpdateUserChannel {
-    type Response = UserChannel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "UpdateUserChannel",
-            codegen::Method::POST,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("UserSid", &self.user_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.form("NotificationLevel", &self.notification_level);
-        to.form("LastConsumedMessageIndex", &self.last_consumed_message_index);
-        to.form("LastConsumptionTimestamp", &self.last_consumption_timestamp);
-    }
-}
-
-request!(UpdateUserChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateUserChannel {
-    const DESCRIPTION: &'static str = "Updates how far a user has read in a channel, and whether they are notified.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the user channel belongs to.",
-        ),
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::form(
-            "NotificationLevel",
-            "default | muted",
-            false,
-            "Whether the user gets push notifications of the channel.",
-        ),
-        Parameter::form(
-            "LastConsumedMessageIndex",
-            "integer",
-            false,
-            "How far the member has read in the channel: the index of the last message read.",
-        ),
-        Parameter::form(
-            "LastConsumptionTimestamp",
-            "date-time",
-            false,
-            "When the member last read a message in the channel.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            notification_level: None,
-            last_consumed_message_index: None,
-            last_consumption_timestamp: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.form("NotificationLevel", &mut to.notification_level);
-        from.form("LastConsumedMessageIndex", &mut to.last_consumed_message_index);
-        from.form("LastConsumptionTimestamp", &mut to.last_consumption_timestamp);
-        Ok(to)
-    }
+request! {
+    UpdateUserChannel -> UserChannel,
+    "twilio_ip_messaging_v2" "UpdateUserChannel",
+    POST "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path user_sid = "UserSid";
+    path channel_sid = "ChannelSid";
+    form notification_level = "NotificationLevel";
+    form last_consumed_message_index = "LastConsumedMessageIndex";
+    form last_consumption_timestamp = "LastConsumptionTimestamp";
 }
 
 /// Removes a user from a channel.
@@ -481,71 +288,21 @@ impl DeleteUserChannel {
     }
 }
 
-impl Request for DeleteUserChannel {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "DeleteUserChannel",
-            codegen::Method::DELETE,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("UserSid", &self.user_sid);
-        to.path("ChannelSid", &self.channel_sid);
-    }
-}
-
-request!(DeleteUserChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteUserChannel {
-    const DESCRIPTION: &'static str = "Removes a user from a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the user channel belongs to.",
-        ),
-        Parameter::path(
-            "UserSid",
-            "string",
-            true,
-            "SID of the user, or the user's `identity`.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            user_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("UserSid", &mut to.user_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        Ok(to)
-    }
+request! {
+    DeleteUserChannel -> (),
+    "twilio_ip_messaging_v2" "DeleteUserChannel",
+    DELETE "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path user_sid = "UserSid";
+    path channel_sid = "ChannelSid";
 }
 
 /// A channel as one user has it: whether they have joined it, and how far they have read.
 ///
 /// Returned by [`ListUserChannel`](super::ListUserChannel), [`FetchUserChannel`](super::FetchUserChannel) and [`UpdateUserChannel`](super::UpdateUserChannel).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserChannel {
     /// Account that owns this user channel.
@@ -596,56 +353,20 @@ pub struct UserChannel {
     pub extra: Extra,
 }
 
-impl Object for UserChannel {
-    const NAME: &'static str = "UserChannel";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("channel_sid", &self.channel_sid);
-        to.field("user_sid", &self.user_sid);
-        to.field("member_sid", &self.member_sid);
-        to.field("status", &self.status);
-        to.field("last_consumed_message_index", &self.last_consumed_message_index);
-        to.field("unread_messages_count", &self.unread_messages_count);
-        to.field("links", &self.links);
-        to.field("url", &self.url);
-        to.field("notification_level", &self.notification_level);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "channel_sid" => from.read(&mut self.channel_sid),
-            "user_sid" => from.read(&mut self.user_sid),
-            "member_sid" => from.read(&mut self.member_sid),
-            "status" => from.read(&mut self.status),
-            "last_consumed_message_index" => {
-                from.read(&mut self.last_consumed_message_index)
-            }
-            "unread_messages_count" => from.read(&mut self.unread_messages_count),
-            "links" => from.read(&mut self.links),
-            "url" => from.read(&mut self.url),
-            "notification_level" => from.read(&mut self.notification_level),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UserChannel: Default;
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field channel_sid = "channel_sid";
+    field user_sid = "user_sid";
+    field member_sid = "member_sid";
+    field status = "status";
+    field last_consumed_message_index = "last_consumed_message_index";
+    field unread_messages_count = "unread_messages_count";
+    field links = "links";
+    field url = "url";
+    field notification_level = "notification_level";
 }
-
-object!(UserChannel);
 
 /// How a user stands to a channel.
 ///
@@ -669,47 +390,12 @@ pub enum UserChannelStatus {
     Unrecognized(Unrecognized),
 }
 
-impl UserChannelStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Joined,
-        Self::Invited,
-        Self::NotParticipating,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Joined => "joined",
-            Self::Invited => "invited",
-            Self::NotParticipating => "not_participating",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UserChannelStatus;
+    Joined = "joined";
+    Invited = "invited";
+    NotParticipating = "not_participating";
 }
-
-impl OpenEnum for UserChannelStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "joined" => Self::Joined,
-                "invited" => Self::Invited,
-                "not_participating" => Self::NotParticipating,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UserChannelStatus);
 
 /// Whether a user gets push notifications of a channel.
 ///
@@ -729,44 +415,14 @@ pub enum UserChannelNotificationLevel {
     Unrecognized(Unrecognized),
 }
 
-impl UserChannelNotificationLevel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Default, Self::Muted];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Default => "default",
-            Self::Muted => "muted",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UserChannelNotificationLevel;
+    Default = "default";
+    Muted = "muted";
 }
-
-impl OpenEnum for UserChannelNotificationLevel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "default" => Self::Default,
-                "muted" => Self::Muted,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UserChannelNotificationLevel);
 
 /// A page of the user channels that [`ListUserChannel`](super::ListUserChannel) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserChannelPage {
     /// The user channels on this page.
@@ -781,56 +437,16 @@ pub struct ListUserChannelPage {
     pub extra: Extra,
 }
 
-impl Object for ListUserChannelPage {
-    const NAME: &'static str = "ListUserChannelPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("channels", &self.channels);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "channels" => from.read(&mut self.channels),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListUserChannelPage: Default;
+    field channels = "channels";
+    field meta = "meta";
 }
 
-object!(ListUserChannelPage);
-
-impl Page for ListUserChannelPage {
-    type Record = UserChannel;
-
-    fn records(&self) -> &[UserChannel] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<UserChannel> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["channels", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListUserChannelPage,
+    optional channels: UserChannel;
+    guard ["channels", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListUserChannelPage, channels, UserChannel);

@@ -3,12 +3,8 @@
 //! Webhook.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the webhooks of a channel; it can have five.
 ///
@@ -58,106 +54,43 @@ impl ListChannelWebhook {
     /// How many records a page holds, up to 5; Twilio sends 5 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 5.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListChannelWebhook {
-    type Response = ListChannelWebhookPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "ListChannelWebhook",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListChannelWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListChannelWebhook {
-    const DESCRIPTION: &'static str = "Lists the webhooks of a channel; it can have five.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the channel webhook belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 5; Twilio sends 5 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListChannelWebhook -> ListChannelWebhookPage,
+    "twilio_ip_messaging_v2" "ListChannelWebhook",
+    GET "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a webhook to a channel, which can have five.
@@ -233,8 +166,8 @@ impl CreateChannelWebhook {
     /// URL that Twilio calls, by `configuration_method`.
     ///
     /// Form property `Configuration.Url`.
-    pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
-        self.configuration_url = Some(configuration_url.into());
+    pub fn configuration_url(mut self, value: impl Into<String>) -> Self {
+        self.configuration_url = Some(value.into());
         self
     }
 
@@ -243,9 +176,9 @@ impl CreateChannelWebhook {
     /// Form property `Configuration.Method`; `GET` or `POST`.
     pub fn configuration_method(
         mut self,
-        configuration_method: impl Into<ChannelWebhookMethod>,
+        value: impl Into<ChannelWebhookMethod>,
     ) -> Self {
-        self.configuration_method = Some(configuration_method.into());
+        self.configuration_method = Some(value.into());
         self
     }
 
@@ -254,11 +187,9 @@ impl CreateChannelWebhook {
     /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
-        configuration_filters: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.configuration_filters = Some(
-            configuration_filters.into_iter().map(Into::into).collect(),
-        );
+        self.configuration_filters = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -267,147 +198,46 @@ impl CreateChannelWebhook {
     /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
-        configuration_triggers: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.configuration_triggers = Some(
-            configuration_triggers.into_iter().map(Into::into).collect(),
-        );
+        self.configuration_triggers = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Studio Flow that Twilio calls when an event in `configuration_filters` occurs. Only for webhooks of type `studio`.
     ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
-    pub fn configuration_flow_sid(
-        mut self,
-        configuration_flow_sid: impl Into<String>,
-    ) -> Self {
-        self.configuration_flow_sid = Some(configuration_flow_sid.into());
+    pub fn configuration_flow_sid(mut self, value: impl Into<String>) -> Self {
+        self.configuration_flow_sid = Some(value.into());
         self
     }
 
     /// How many times Twilio tries again if the first call fails: 0 (the default) to 3.
     ///
     /// Form property `Configuration.RetryCount`.
-    pub fn configuration_retry_count(mut self, configuration_retry_count: i64) -> Self {
-        self.configuration_retry_count = Some(configuration_retry_count);
+    #[inline]
+    pub fn configuration_retry_count(mut self, value: i64) -> Self {
+        self.configuration_retry_count = Some(value);
         self
     }
 }
 
-impl Request for CreateChannelWebhook {
-    type Response = ChannelWebhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "CreateChannelWebhook",
-            codegen::Method::POST,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.form("Type", &self.type_);
-        to.form("Configuration.Url", &self.configuration_url);
-        to.form("Configuration.Method", &self.configuration_method);
-        to.form("Configuration.Filters", &self.configuration_filters);
-        to.form("Configuration.Triggers", &self.configuration_triggers);
-        to.form("Configuration.FlowSid", &self.configuration_flow_sid);
-        to.form("Configuration.RetryCount", &self.configuration_retry_count);
-    }
-}
-
-request!(CreateChannelWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateChannelWebhook {
-    const DESCRIPTION: &'static str = "Adds a webhook to a channel, which can have five.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the channel webhook belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::form(
-            "Type",
-            "webhook | trigger | studio",
-            true,
-            "What the webhook is for, which decides what parts of its configuration count.",
-        ),
-        Parameter::form(
-            "Configuration.Url",
-            "string",
-            false,
-            "URL that Twilio calls, by `Configuration.Method`.",
-        ),
-        Parameter::form(
-            "Configuration.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Configuration.Url`.",
-        ),
-        Parameter::form(
-            "Configuration.Filters",
-            "array<string>",
-            false,
-            "Events that trigger the webhook, one per value. For webhooks of type `webhook`.",
-        ),
-        Parameter::form(
-            "Configuration.Triggers",
-            "array<string>",
-            false,
-            "Texts that trigger the webhook when a message contains one of them, one per value, at most 5. Only for webhooks of type `trigger`.",
-        ),
-        Parameter::form(
-            "Configuration.FlowSid",
-            "string",
-            false,
-            "Studio Flow that Twilio calls when an event in `Configuration.Filters` occurs. Only for webhooks of type `studio`.",
-        ),
-        Parameter::form(
-            "Configuration.RetryCount",
-            "integer",
-            false,
-            "How many times Twilio tries again if the first call fails: 0 (the default) to 3.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            type_: Arguments::blank(),
-            configuration_url: None,
-            configuration_method: None,
-            configuration_filters: None,
-            configuration_triggers: None,
-            configuration_flow_sid: None,
-            configuration_retry_count: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.form("Type", &mut to.type_);
-        from.form("Configuration.Url", &mut to.configuration_url);
-        from.form("Configuration.Method", &mut to.configuration_method);
-        from.form("Configuration.Filters", &mut to.configuration_filters);
-        from.form("Configuration.Triggers", &mut to.configuration_triggers);
-        from.form("Configuration.FlowSid", &mut to.configuration_flow_sid);
-        from.form("Configuration.RetryCount", &mut to.configuration_retry_count);
-        Ok(to)
-    }
+request! {
+    CreateChannelWebhook -> ChannelWebhook,
+    "twilio_ip_messaging_v2" "CreateChannelWebhook",
+    POST "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    form type_ = "Type";
+    form configuration_url = "Configuration.Url";
+    form configuration_method = "Configuration.Method";
+    form configuration_filters = "Configuration.Filters";
+    form configuration_triggers = "Configuration.Triggers";
+    form configuration_flow_sid = "Configuration.FlowSid";
+    form configuration_retry_count = "Configuration.RetryCount";
 }
 
 /// Fetches a webhook of a channel.
@@ -451,60 +281,16 @@ impl FetchChannelWebhook {
     }
 }
 
-impl Request for FetchChannelWebhook {
-    type Response = ChannelWebhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "FetchChannelWebhook",
-            codegen::Method::GET,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchChannelWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchChannelWebhook {
-    const DESCRIPTION: &'static str = "Fetches a webhook of a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the channel webhook belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the channel webhook."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchChannelWebhook -> ChannelWebhook,
+    "twilio_ip_messaging_v2" "FetchChannelWebhook",
+    GET "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
 }
 
 /// Updates a webhook of a channel.
@@ -580,8 +366,8 @@ impl UpdateChannelWebhook {
     /// URL that Twilio calls, by `configuration_method`.
     ///
     /// Form property `Configuration.Url`.
-    pub fn configuration_url(mut self, configuration_url: impl Into<String>) -> Self {
-        self.configuration_url = Some(configuration_url.into());
+    pub fn configuration_url(mut self, value: impl Into<String>) -> Self {
+        self.configuration_url = Some(value.into());
         self
     }
 
@@ -590,9 +376,9 @@ impl UpdateChannelWebhook {
     /// Form property `Configuration.Method`; `GET` or `POST`.
     pub fn configuration_method(
         mut self,
-        configuration_method: impl Into<ChannelWebhookMethod>,
+        value: impl Into<ChannelWebhookMethod>,
     ) -> Self {
-        self.configuration_method = Some(configuration_method.into());
+        self.configuration_method = Some(value.into());
         self
     }
 
@@ -601,11 +387,9 @@ impl UpdateChannelWebhook {
     /// Form property `Configuration.Filters`.
     pub fn configuration_filters(
         mut self,
-        configuration_filters: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.configuration_filters = Some(
-            configuration_filters.into_iter().map(Into::into).collect(),
-        );
+        self.configuration_filters = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -614,142 +398,46 @@ impl UpdateChannelWebhook {
     /// Form property `Configuration.Triggers`.
     pub fn configuration_triggers(
         mut self,
-        configuration_triggers: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.configuration_triggers = Some(
-            configuration_triggers.into_iter().map(Into::into).collect(),
-        );
+        self.configuration_triggers = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Studio Flow that Twilio calls when an event in `configuration_filters` occurs. Only for webhooks of type `studio`.
     ///
     /// Form property `Configuration.FlowSid`; 34 characters; matches `^FW[0-9a-fA-F]{32}$`.
-    pub fn configuration_flow_sid(
-        mut self,
-        configuration_flow_sid: impl Into<String>,
-    ) -> Self {
-        self.configuration_flow_sid = Some(configuration_flow_sid.into());
+    pub fn configuration_flow_sid(mut self, value: impl Into<String>) -> Self {
+        self.configuration_flow_sid = Some(value.into());
         self
     }
 
     /// How many times Twilio tries again if the first call fails: 0 (the default) to 3.
     ///
     /// Form property `Configuration.RetryCount`.
-    pub fn configuration_retry_count(mut self, configuration_retry_count: i64) -> Self {
-        self.configuration_retry_count = Some(configuration_retry_count);
+    #[inline]
+    pub fn configuration_retry_count(mut self, value: i64) -> Self {
+        self.configuration_retry_count = Some(value);
         self
     }
 }
 
-impl Request for UpdateChannelWebhook {
-    type Response = ChannelWebhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "UpdateChannelWebhook",
-            codegen::Method::POST,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-        to.form("Configuration.Url", &self.configuration_url);
-        to.form("Configuration.Method", &self.configuration_method);
-        to.form("Configuration.Filters", &self.configuration_filters);
-        to.form("Configuration.Triggers", &self.configuration_triggers);
-        to.form("Configuration.FlowSid", &self.configuration_flow_sid);
-        to.form("Configuration.RetryCount", &self.configuration_retry_count);
-    }
-}
-
-request!(UpdateChannelWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateChannelWebhook {
-    const DESCRIPTION: &'static str = "Updates a webhook of a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the channel webhook belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the channel webhook."),
-        Parameter::form(
-            "Configuration.Url",
-            "string",
-            false,
-            "URL that Twilio calls, by `Configuration.Method`.",
-        ),
-        Parameter::form(
-            "Configuration.Method",
-            "GET | POST",
-            false,
-            "HTTP method for `Configuration.Url`.",
-        ),
-        Parameter::form(
-            "Configuration.Filters",
-            "array<string>",
-            false,
-            "Events that trigger the webhook, one per value. For webhooks of type `webhook`.",
-        ),
-        Parameter::form(
-            "Configuration.Triggers",
-            "array<string>",
-            false,
-            "Texts that trigger the webhook when a message contains one of them, one per value, at most 5. Only for webhooks of type `trigger`.",
-        ),
-        Parameter::form(
-            "Configuration.FlowSid",
-            "string",
-            false,
-            "Studio Flow that Twilio calls when an event in `Configuration.Filters` occurs. Only for webhooks of type `studio`.",
-        ),
-        Parameter::form(
-            "Configuration.RetryCount",
-            "integer",
-            false,
-            "How many times Twilio tries again if the first call fails: 0 (the default) to 3.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            configuration_url: None,
-            configuration_method: None,
-            configuration_filters: None,
-            configuration_triggers: None,
-            configuration_flow_sid: None,
-            configuration_retry_count: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Configuration.Url", &mut to.configuration_url);
-        from.form("Configuration.Method", &mut to.configuration_method);
-        from.form("Configuration.Filters", &mut to.configuration_filters);
-        from.form("Configuration.Triggers", &mut to.configuration_triggers);
-        from.form("Configuration.FlowSid", &mut to.configuration_flow_sid);
-        from.form("Configuration.RetryCount", &mut to.configuration_retry_count);
-        Ok(to)
-    }
+request! {
+    UpdateChannelWebhook -> ChannelWebhook,
+    "twilio_ip_messaging_v2" "UpdateChannelWebhook",
+    POST "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
+    form configuration_url = "Configuration.Url";
+    form configuration_method = "Configuration.Method";
+    form configuration_filters = "Configuration.Filters";
+    form configuration_triggers = "Configuration.Triggers";
+    form configuration_flow_sid = "Configuration.FlowSid";
+    form configuration_retry_count = "Configuration.RetryCount";
 }
 
 /// Deletes a webhook from a channel.
@@ -793,66 +481,21 @@ impl DeleteChannelWebhook {
     }
 }
 
-impl Request for DeleteChannelWebhook {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_ip_messaging_v2",
-            "DeleteChannelWebhook",
-            codegen::Method::DELETE,
-            "https://ip-messaging.twilio.com",
-            "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ChannelSid", &self.channel_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteChannelWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteChannelWebhook {
-    const DESCRIPTION: &'static str = "Deletes a webhook from a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Chat Service that the channel webhook belongs to.",
-        ),
-        Parameter::path(
-            "ChannelSid",
-            "string",
-            true,
-            "SID of the channel, or its `unique_name`.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the channel webhook."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            channel_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ChannelSid", &mut to.channel_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteChannelWebhook -> (),
+    "twilio_ip_messaging_v2" "DeleteChannelWebhook",
+    DELETE "https://ip-messaging.twilio.com" "/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path channel_sid = "ChannelSid";
+    path sid = "Sid";
 }
 
 /// A webhook of a single channel.
 ///
 /// Returned by [`ListChannelWebhook`](super::ListChannelWebhook), [`CreateChannelWebhook`](super::CreateChannelWebhook), [`FetchChannelWebhook`](super::FetchChannelWebhook) and [`UpdateChannelWebhook`](super::UpdateChannelWebhook).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelWebhook {
     /// SID of this channel webhook.
@@ -895,50 +538,18 @@ pub struct ChannelWebhook {
     pub extra: Extra,
 }
 
-impl Object for ChannelWebhook {
-    const NAME: &'static str = "ChannelWebhook";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("channel_sid", &self.channel_sid);
-        to.field("type", &self.type_);
-        to.field("url", &self.url);
-        to.field("configuration", &self.configuration);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "channel_sid" => from.read(&mut self.channel_sid),
-            "type" => from.read(&mut self.type_),
-            "url" => from.read(&mut self.url),
-            "configuration" => from.read(&mut self.configuration),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ChannelWebhook: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field channel_sid = "channel_sid";
+    field type_ = "type";
+    field url = "url";
+    field configuration = "configuration";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(ChannelWebhook);
 
 /// What a webhook of a channel is for.
 ///
@@ -962,43 +573,12 @@ pub enum ChannelWebhookType {
     Unrecognized(Unrecognized),
 }
 
-impl ChannelWebhookType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Webhook, Self::Trigger, Self::Studio];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Webhook => "webhook",
-            Self::Trigger => "trigger",
-            Self::Studio => "studio",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ChannelWebhookType;
+    Webhook = "webhook";
+    Trigger = "trigger";
+    Studio = "studio";
 }
-
-impl OpenEnum for ChannelWebhookType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "webhook" => Self::Webhook,
-                "trigger" => Self::Trigger,
-                "studio" => Self::Studio,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ChannelWebhookType);
 
 /// HTTP method of webhook requests.
 ///
@@ -1014,44 +594,14 @@ pub enum ChannelWebhookMethod {
     Unrecognized(Unrecognized),
 }
 
-impl ChannelWebhookMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ChannelWebhookMethod;
+    Get = "GET";
+    Post = "POST";
 }
-
-impl OpenEnum for ChannelWebhookMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "GET" => Self::Get,
-                "POST" => Self::Post,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ChannelWebhookMethod);
 
 /// A page of the channel webhooks that [`ListChannelWebhook`](super::ListChannelWebhook) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelWebhookPage {
     /// The channel webhooks on this page.
@@ -1066,56 +616,16 @@ pub struct ListChannelWebhookPage {
     pub extra: Extra,
 }
 
-impl Object for ListChannelWebhookPage {
-    const NAME: &'static str = "ListChannelWebhookPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("webhooks", &self.webhooks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "webhooks" => from.read(&mut self.webhooks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListChannelWebhookPage: Default;
+    field webhooks = "webhooks";
+    field meta = "meta";
 }
 
-object!(ListChannelWebhookPage);
-
-impl Page for ListChannelWebhookPage {
-    type Record = ChannelWebhook;
-
-    fn records(&self) -> &[ChannelWebhook] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ChannelWebhook> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["webhooks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListChannelWebhookPage,
+    optional webhooks: ChannelWebhook;
+    guard ["webhooks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListChannelWebhookPage, webhooks, ChannelWebhook);

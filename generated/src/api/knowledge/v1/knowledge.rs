@@ -2,13 +2,7 @@
 
 //! Knowledge.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists knowledge sources.
 ///
@@ -38,6 +32,7 @@ pub struct ListKnowledge {
 
 impl ListKnowledge {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,105 +40,50 @@ impl ListKnowledge {
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 
     /// Only returns knowledge sources with these tags: a JSON array of pairs of tag and value.
     ///
     /// Query parameter `Tags`.
-    pub fn tags(mut self, tags: impl Into<String>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, value: impl Into<String>) -> Self {
+        self.tags = Some(value.into());
         self
     }
 }
 
-impl Request for ListKnowledge {
-    type Response = ListKnowledgePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_knowledge_v1",
-            "ListKnowledge",
-            codegen::Method::GET,
-            "https://knowledge.twilio.com",
-            "/v1/Knowledge",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Page", &self.page);
-        to.query("PageSize", &self.page_size);
-        to.query("PageToken", &self.page_token);
-        to.query("Tags", &self.tags);
-    }
-}
-
-request!(ListKnowledge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListKnowledge {
-    const DESCRIPTION: &'static str = "Lists knowledge sources.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::query(
-            "Tags",
-            "string",
-            false,
-            "Only returns knowledge sources with these tags: a JSON array of pairs of tag and value.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page: None,
-            page_size: None,
-            page_token: None,
-            tags: None,
-        };
-        from.query("Page", &mut to.page);
-        from.query("PageSize", &mut to.page_size);
-        from.query("PageToken", &mut to.page_token);
-        from.query("Tags", &mut to.tags);
-        Ok(to)
-    }
+request! {
+    ListKnowledge -> ListKnowledgePage,
+    "twilio_knowledge_v1" "ListKnowledge",
+    GET "https://knowledge.twilio.com" "/v1/Knowledge" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page = "Page";
+    query page_size = "PageSize";
+    query page_token = "PageToken";
+    query tags = "Tags";
 }
 
 /// Creates a knowledge source.
@@ -164,49 +104,20 @@ impl CreateKnowledge {
     /// Creates a request with its required parameters:
     ///
     /// - `body`: The knowledge source to create.
+    #[inline]
     pub fn new(body: CreateKnowledgeRequest) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateKnowledge {
-    type Response = Knowledge;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_knowledge_v1",
-            "CreateKnowledge",
-            codegen::Method::POST,
-            "https://knowledge.twilio.com",
-            "/v1/Knowledge",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateKnowledge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateKnowledge {
-    const DESCRIPTION: &'static str = "Creates a knowledge source.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateKnowledgeRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateKnowledge -> Knowledge,
+    "twilio_knowledge_v1" "CreateKnowledge",
+    POST "https://knowledge.twilio.com" "/v1/Knowledge" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "CreateKnowledgeRequest";
 }
 
 /// Fetches a knowledge source.
@@ -232,40 +143,14 @@ impl FetchKnowledge {
     }
 }
 
-impl Request for FetchKnowledge {
-    type Response = Knowledge;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_knowledge_v1",
-            "FetchKnowledge",
-            codegen::Method::GET,
-            "https://knowledge.twilio.com",
-            "/v1/Knowledge/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-    }
-}
-
-request!(FetchKnowledge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchKnowledge {
-    const DESCRIPTION: &'static str = "Fetches a knowledge source.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge source."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { id: Arguments::blank() };
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    FetchKnowledge -> Knowledge,
+    "twilio_knowledge_v1" "FetchKnowledge",
+    GET "https://knowledge.twilio.com" "/v1/Knowledge/{id}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path id = "id";
 }
 
 /// Updates a knowledge source.
@@ -297,54 +182,22 @@ impl UpdateKnowledge {
     /// What to change about the knowledge source.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: UpdateKnowledgeRequest) -> Self {
-        self.body = Some(body);
+    #[inline]
+    pub fn body(mut self, value: UpdateKnowledgeRequest) -> Self {
+        self.body = Some(value);
         self
     }
 }
 
-impl Request for UpdateKnowledge {
-    type Response = Knowledge;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_knowledge_v1",
-            "UpdateKnowledge",
-            codegen::Method::PUT,
-            "https://knowledge.twilio.com",
-            "/v1/Knowledge/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateKnowledge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateKnowledge {
-    const DESCRIPTION: &'static str = "Updates a knowledge source.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge source."),
-        Parameter::body("UpdateKnowledgeRequest", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            id: Arguments::blank(),
-            body: None,
-        };
-        from.path("id", &mut to.id);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateKnowledge -> Knowledge,
+    "twilio_knowledge_v1" "UpdateKnowledge",
+    PUT "https://knowledge.twilio.com" "/v1/Knowledge/{id}" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path id = "id";
+    body body = "UpdateKnowledgeRequest";
 }
 
 /// Deletes a knowledge source.
@@ -370,46 +223,19 @@ impl DeleteKnowledge {
     }
 }
 
-impl Request for DeleteKnowledge {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_knowledge_v1",
-            "DeleteKnowledge",
-            codegen::Method::DELETE,
-            "https://knowledge.twilio.com",
-            "/v1/Knowledge/{id}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("id", &self.id);
-    }
-}
-
-request!(DeleteKnowledge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteKnowledge {
-    const DESCRIPTION: &'static str = "Deletes a knowledge source.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("id", "string", true, "ID of the knowledge source."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { id: Arguments::blank() };
-        from.path("id", &mut to.id);
-        Ok(to)
-    }
+request! {
+    DeleteKnowledge -> (),
+    "twilio_knowledge_v1" "DeleteKnowledge",
+    DELETE "https://knowledge.twilio.com" "/v1/Knowledge/{id}" => [204],
+    Basic,
+    None;
+    path id = "id";
 }
 
 /// A source of knowledge for assistants, such as a website, a text, a file or a database.
 ///
 /// Returned by [`CreateKnowledge`](super::CreateKnowledge), [`FetchKnowledge`](super::FetchKnowledge) and [`UpdateKnowledge`](super::UpdateKnowledge).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Knowledge {
     /// What this knowledge source offers. Assistants decide by this text when to use it.
@@ -460,62 +286,21 @@ pub struct Knowledge {
     pub extra: Extra,
 }
 
-impl Object for Knowledge {
-    const NAME: &'static str = "Knowledge";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "id",
-        "name",
-        "type",
-        "date_created",
-        "date_updated",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("description", &self.description);
-        to.field("id", &self.id);
-        to.field("account_sid", &self.account_sid);
-        to.field("knowledge_source_details", &self.knowledge_source_details);
-        to.field("name", &self.name);
-        to.field("status", &self.status);
-        to.field("type", &self.type_);
-        to.field("url", &self.url);
-        to.field("embedding_model", &self.embedding_model);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "description" => from.read(&mut self.description),
-            "id" => from.read(&mut self.id),
-            "account_sid" => from.read(&mut self.account_sid),
-            "knowledge_source_details" => from.read(&mut self.knowledge_source_details),
-            "name" => from.read(&mut self.name),
-            "status" => from.read(&mut self.status),
-            "type" => from.read(&mut self.type_),
-            "url" => from.read(&mut self.url),
-            "embedding_model" => from.read(&mut self.embedding_model),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Knowledge: Default,
+    required ["id", "name", "type", "date_created", "date_updated"];
+    field description = "description";
+    field id = "id";
+    field account_sid = "account_sid";
+    field knowledge_source_details = "knowledge_source_details";
+    field name = "name";
+    field status = "status";
+    field type_ = "type";
+    field url = "url";
+    field embedding_model = "embedding_model";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(Knowledge);
 
 /// The knowledge source to create.
 ///
@@ -564,99 +349,59 @@ impl CreateKnowledgeRequest {
             knowledge_source_details: None,
             policy: None,
             embedding_model: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// Details of the knowledge source; what they are depends on its `type_`.
     ///
     /// Property `knowledge_source_details`.
-    pub fn knowledge_source_details(
-        mut self,
-        knowledge_source_details: impl Into<Json>,
-    ) -> Self {
-        self.knowledge_source_details = Some(knowledge_source_details.into());
+    pub fn knowledge_source_details(mut self, value: impl Into<Json>) -> Self {
+        self.knowledge_source_details = Some(value.into());
         self
     }
 
     /// Policy to associate with the knowledge source.
     ///
     /// Property `policy`.
-    pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
-        self.policy = Some(policy);
+    #[inline]
+    pub fn policy(mut self, value: CreatePolicyRequest) -> Self {
+        self.policy = Some(value);
         self
     }
 
     /// Embedding model to use. Required if `type_` is `Database`, and not allowed otherwise.
     ///
     /// Property `embedding_model`.
-    pub fn embedding_model(mut self, embedding_model: impl Into<String>) -> Self {
-        self.embedding_model = Some(embedding_model.into());
+    pub fn embedding_model(mut self, value: impl Into<String>) -> Self {
+        self.embedding_model = Some(value.into());
         self
     }
 }
 
-impl Object for CreateKnowledgeRequest {
-    const NAME: &'static str = "CreateKnowledgeRequest";
-
-    const REQUIRED: &'static [&'static str] = &["name", "type"];
-
-    fn blank() -> Self {
-        Self {
-            description: Default::default(),
-            knowledge_source_details: Default::default(),
-            name: Default::default(),
-            policy: Default::default(),
-            type_: Default::default(),
-            embedding_model: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("description", &self.description);
-        to.field("knowledge_source_details", &self.knowledge_source_details);
-        to.field("name", &self.name);
-        to.field("policy", &self.policy);
-        to.field("type", &self.type_);
-        to.field("embedding_model", &self.embedding_model);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "description" => from.read(&mut self.description),
-            "knowledge_source_details" => from.read(&mut self.knowledge_source_details),
-            "name" => from.read(&mut self.name),
-            "policy" => from.read(&mut self.policy),
-            "type" => from.read(&mut self.type_),
-            "embedding_model" => from.read(&mut self.embedding_model),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateKnowledgeRequest,
+    required ["name", "type"];
+    field description = "description";
+    field knowledge_source_details = "knowledge_source_details";
+    field name = "name";
+    field policy = "policy";
+    field type_ = "type";
+    field embedding_model = "embedding_model";
 }
-
-object!(CreateKnowledgeRequest);
 
 /// What to change about the knowledge source.
 ///
 /// Sent by [`UpdateKnowledge`](super::UpdateKnowledge).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateKnowledgeRequest {
     /// What this knowledge source offers. Assistants decide by this text when to use it.
@@ -689,6 +434,7 @@ pub struct UpdateKnowledgeRequest {
 
 impl UpdateKnowledgeRequest {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -696,93 +442,62 @@ impl UpdateKnowledgeRequest {
     /// What this knowledge source offers. Assistants decide by this text when to use it.
     ///
     /// Property `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// Details of the knowledge source; what they are depends on its `type_`.
     ///
     /// Property `knowledge_source_details`.
-    pub fn knowledge_source_details(
-        mut self,
-        knowledge_source_details: impl Into<Json>,
-    ) -> Self {
-        self.knowledge_source_details = Some(knowledge_source_details.into());
+    pub fn knowledge_source_details(mut self, value: impl Into<Json>) -> Self {
+        self.knowledge_source_details = Some(value.into());
         self
     }
 
     /// Name of the knowledge source.
     ///
     /// Property `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Policy to associate with the knowledge source.
     ///
     /// Property `policy`.
-    pub fn policy(mut self, policy: CreatePolicyRequest) -> Self {
-        self.policy = Some(policy);
+    #[inline]
+    pub fn policy(mut self, value: CreatePolicyRequest) -> Self {
+        self.policy = Some(value);
         self
     }
 
     /// Kind of knowledge source: `Web`, `Database`, `Text` or `File`.
     ///
     /// Property `type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<String>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 
     /// Embedding model to use. Only for knowledge sources whose `type_` is `Database`.
     ///
     /// Property `embedding_model`.
-    pub fn embedding_model(mut self, embedding_model: impl Into<String>) -> Self {
-        self.embedding_model = Some(embedding_model.into());
+    pub fn embedding_model(mut self, value: impl Into<String>) -> Self {
+        self.embedding_model = Some(value.into());
         self
     }
 }
 
-impl Object for UpdateKnowledgeRequest {
-    const NAME: &'static str = "UpdateKnowledgeRequest";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("description", &self.description);
-        to.field("knowledge_source_details", &self.knowledge_source_details);
-        to.field("name", &self.name);
-        to.field("policy", &self.policy);
-        to.field("type", &self.type_);
-        to.field("embedding_model", &self.embedding_model);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "description" => from.read(&mut self.description),
-            "knowledge_source_details" => from.read(&mut self.knowledge_source_details),
-            "name" => from.read(&mut self.name),
-            "policy" => from.read(&mut self.policy),
-            "type" => from.read(&mut self.type_),
-            "embedding_model" => from.read(&mut self.embedding_model),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UpdateKnowledgeRequest: Default;
+    field description = "description";
+    field knowledge_source_details = "knowledge_source_details";
+    field name = "name";
+    field policy = "policy";
+    field type_ = "type";
+    field embedding_model = "embedding_model";
 }
-
-object!(UpdateKnowledgeRequest);
 
 /// A policy to associate with a tool or a knowledge source.
 ///
@@ -825,91 +540,55 @@ impl CreatePolicyRequest {
             id: None,
             name: None,
             type_: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// What this policy is about.
     ///
     /// Property `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// ID of this policy.
     ///
     /// Property `id`; matches `^aia_plcy_.+$`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// Name of this policy.
     ///
     /// Property `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Kind of policy.
     ///
     /// Property `type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<String>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 }
 
-impl Object for CreatePolicyRequest {
-    const NAME: &'static str = "CreatePolicyRequest";
-
-    const REQUIRED: &'static [&'static str] = &["policy_details"];
-
-    fn blank() -> Self {
-        Self {
-            description: Default::default(),
-            id: Default::default(),
-            name: Default::default(),
-            policy_details: Default::default(),
-            type_: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("description", &self.description);
-        to.field("id", &self.id);
-        to.field("name", &self.name);
-        to.field("policy_details", &self.policy_details);
-        to.field("type", &self.type_);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "description" => from.read(&mut self.description),
-            "id" => from.read(&mut self.id),
-            "name" => from.read(&mut self.name),
-            "policy_details" => from.read(&mut self.policy_details),
-            "type" => from.read(&mut self.type_),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreatePolicyRequest,
+    required ["policy_details"];
+    field description = "description";
+    field id = "id";
+    field name = "name";
+    field policy_details = "policy_details";
+    field type_ = "type";
 }
 
-object!(CreatePolicyRequest);
-
 /// A page of the knowledge sources that [`ListKnowledge`](super::ListKnowledge) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePage {
     /// The knowledge sources on this page.
@@ -924,64 +603,24 @@ pub struct ListKnowledgePage {
     pub extra: Extra,
 }
 
-impl Object for ListKnowledgePage {
-    const NAME: &'static str = "ListKnowledgePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("knowledge", &self.knowledge);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "knowledge" => from.read(&mut self.knowledge),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListKnowledgePage: Default;
+    field knowledge = "knowledge";
+    field meta = "meta";
 }
 
-object!(ListKnowledgePage);
-
-impl Page for ListKnowledgePage {
-    type Record = ListKnowledgePageKnowledge;
-
-    fn records(&self) -> &[ListKnowledgePageKnowledge] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ListKnowledgePageKnowledge> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["knowledge", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListKnowledgePage,
+    optional knowledge: ListKnowledgePageKnowledge;
+    guard ["knowledge", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListKnowledgePage, knowledge, ListKnowledgePageKnowledge);
 
 /// The knowledge sources on this page.
 ///
 /// Returned by [`ListKnowledge`](super::ListKnowledge).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePageKnowledge {
     /// What this knowledge source offers. Assistants decide by this text when to use it.
@@ -1032,59 +671,18 @@ pub struct ListKnowledgePageKnowledge {
     pub extra: Extra,
 }
 
-impl Object for ListKnowledgePageKnowledge {
-    const NAME: &'static str = "ListKnowledgePageKnowledge";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "id",
-        "name",
-        "type",
-        "date_created",
-        "date_updated",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("description", &self.description);
-        to.field("id", &self.id);
-        to.field("account_sid", &self.account_sid);
-        to.field("knowledge_source_details", &self.knowledge_source_details);
-        to.field("name", &self.name);
-        to.field("status", &self.status);
-        to.field("type", &self.type_);
-        to.field("url", &self.url);
-        to.field("embedding_model", &self.embedding_model);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "description" => from.read(&mut self.description),
-            "id" => from.read(&mut self.id),
-            "account_sid" => from.read(&mut self.account_sid),
-            "knowledge_source_details" => from.read(&mut self.knowledge_source_details),
-            "name" => from.read(&mut self.name),
-            "status" => from.read(&mut self.status),
-            "type" => from.read(&mut self.type_),
-            "url" => from.read(&mut self.url),
-            "embedding_model" => from.read(&mut self.embedding_model),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListKnowledgePageKnowledge: Default,
+    required ["id", "name", "type", "date_created", "date_updated"];
+    field description = "description";
+    field id = "id";
+    field account_sid = "account_sid";
+    field knowledge_source_details = "knowledge_source_details";
+    field name = "name";
+    field status = "status";
+    field type_ = "type";
+    field url = "url";
+    field embedding_model = "embedding_model";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(ListKnowledgePageKnowledge);

@@ -13,17 +13,24 @@ mod chunks;
 mod knowledge;
 mod status;
 
-pub use chunks::*;
-pub use knowledge::*;
-pub use status::*;
+pub use self::chunks::*;
+pub use self::knowledge::*;
+pub use self::status::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListKnowledge>(),
-    crate::codegen::Endpoint::of::<CreateKnowledge>(),
-    crate::codegen::Endpoint::of::<FetchKnowledge>(),
-    crate::codegen::Endpoint::of::<UpdateKnowledge>(),
-    crate::codegen::Endpoint::of::<DeleteKnowledge>(),
-    crate::codegen::Endpoint::of::<FetchKnowledgeStatus>(),
-    crate::codegen::Endpoint::of::<ListKnowledgeChunks>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 7usize] = [
+    crate::codegen::Endpoint::of::<ListKnowledge>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateKnowledge>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchKnowledge>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<UpdateKnowledge>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<DeleteKnowledge>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        FetchKnowledgeStatus,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        ListKnowledgeChunks,
+    >(&descriptions::DESCRIPTIONS[6usize]),
 ];

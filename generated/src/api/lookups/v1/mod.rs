@@ -7,9 +7,12 @@
 
 mod phone_number;
 
-pub use phone_number::*;
+pub use self::phone_number::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchPhoneNumber>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<FetchPhoneNumber>(&descriptions::DESCRIPTIONS[0usize]),
 ];

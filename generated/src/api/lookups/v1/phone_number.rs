@@ -2,13 +2,7 @@
 
 //! Phone number.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Looks up a phone number. Without `type_` and `add_ons`, it only formats the number. For new code, use version 2.
 ///
@@ -57,16 +51,16 @@ impl FetchPhoneNumber {
     /// Country of a `phone_number` in national format, as an ISO 3166-1 alpha-2 code.
     ///
     /// Query parameter `CountryCode`.
-    pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
-        self.country_code = Some(country_code.into());
+    pub fn country_code(mut self, value: impl Into<String>) -> Self {
+        self.country_code = Some(value.into());
         self
     }
 
     /// What to look up: `carrier`, `caller-name` or both. Neither unless set.
     ///
     /// Query parameter `Type`.
-    pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.type_ = Some(type_.into_iter().map(Into::into).collect());
+    pub fn type_(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.type_ = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -75,99 +69,34 @@ impl FetchPhoneNumber {
     /// Query parameter `AddOns`.
     pub fn add_ons(
         mut self,
-        add_ons: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.add_ons = Some(add_ons.into_iter().map(Into::into).collect());
+        self.add_ons = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Data for the Add-ons. Its content and format depend on the Add-on.
     ///
     /// Query parameter `AddOnsData`.
-    pub fn add_ons_data(mut self, add_ons_data: impl Into<Json>) -> Self {
-        self.add_ons_data = Some(add_ons_data.into());
+    pub fn add_ons_data(mut self, value: impl Into<Json>) -> Self {
+        self.add_ons_data = Some(value.into());
         self
     }
 }
 
-impl Request for FetchPhoneNumber {
-    type Response = PhoneNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_lookups_v1",
-            "FetchPhoneNumber",
-            codegen::Method::GET,
-            "https://lookups.twilio.com",
-            "/v1/PhoneNumbers/{PhoneNumber}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["PhoneNumber", "CountryCode", "AddOns"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PhoneNumber", &self.phone_number);
-        to.query("CountryCode", &self.country_code);
-        to.query("Type", &self.type_);
-        to.query("AddOns", &self.add_ons);
-        to.query_map("AddOns", &self.add_ons_data);
-    }
-}
-
-request!(FetchPhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPhoneNumber {
-    const DESCRIPTION: &'static str = "Looks up a phone number. Without `Type` and `AddOns`, it only formats the number. For new code, use version 2.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "PhoneNumber",
-            "string",
-            true,
-            "Phone number to look up, in E.164 format, or in national format with `CountryCode`.",
-        ),
-        Parameter::query(
-            "CountryCode",
-            "string",
-            false,
-            "Country of a `PhoneNumber` in national format, as an ISO 3166-1 alpha-2 code.",
-        ),
-        Parameter::query(
-            "Type",
-            "array<string>",
-            false,
-            "What to look up: `carrier`, `caller-name` or both. Neither unless set.",
-        ),
-        Parameter::query(
-            "AddOns",
-            "array<string>",
-            false,
-            "Add-ons to run, by the `unique_name` under which they are installed on your account.",
-        ),
-        Parameter::query(
-            "AddOnsData",
-            "any",
-            false,
-            "Data for the Add-ons. Its content and format depend on the Add-on.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-            country_code: None,
-            type_: None,
-            add_ons: None,
-            add_ons_data: None,
-        };
-        from.path("PhoneNumber", &mut to.phone_number);
-        from.query("CountryCode", &mut to.country_code);
-        from.query("Type", &mut to.type_);
-        from.query("AddOns", &mut to.add_ons);
-        from.query("AddOnsData", &mut to.add_ons_data);
-        Ok(to)
-    }
+request! {
+    FetchPhoneNumber -> PhoneNumber,
+    "twilio_lookups_v1" "FetchPhoneNumber",
+    GET "https://lookups.twilio.com" "/v1/PhoneNumbers/{PhoneNumber}" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    private ["PhoneNumber", "CountryCode", "AddOns"];
+    path phone_number = "PhoneNumber";
+    query country_code = "CountryCode";
+    query type_ = "Type";
+    query add_ons = "AddOns";
+    query_map add_ons_data = "AddOnsData" "AddOns";
 }
 
 /// What Lookup knows about a phone number: format, country, carrier and caller name.
@@ -175,7 +104,7 @@ impl Dynamic for FetchPhoneNumber {
 /// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/lookup/v1-api>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// Who owns the phone number; `null` if that isn't known.
@@ -210,51 +139,14 @@ pub struct PhoneNumber {
     pub extra: Extra,
 }
 
-impl Object for PhoneNumber {
-    const NAME: &'static str = "PhoneNumber";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "caller_name",
-        "country_code",
-        "phone_number",
-        "national_format",
-        "add_ons",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("caller_name", &self.caller_name);
-        to.field("country_code", &self.country_code);
-        to.field("phone_number", &self.phone_number);
-        to.field("national_format", &self.national_format);
-        to.field("carrier", &self.carrier);
-        to.field("add_ons", &self.add_ons);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "caller_name" => from.read(&mut self.caller_name),
-            "country_code" => from.read(&mut self.country_code),
-            "phone_number" => from.read(&mut self.phone_number),
-            "national_format" => from.read(&mut self.national_format),
-            "carrier" => from.read(&mut self.carrier),
-            "add_ons" => from.read(&mut self.add_ons),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PhoneNumber: Default,
+    private ["caller_name", "country_code", "phone_number", "national_format", "add_ons"];
+    field caller_name = "caller_name";
+    field country_code = "country_code";
+    field phone_number = "phone_number";
+    field national_format = "national_format";
+    field carrier = "carrier";
+    field add_ons = "add_ons";
+    field url = "url";
 }
-
-object!(PhoneNumber);

@@ -3,12 +3,7 @@
 //! Bucket.
 
 use super::RateLimitResponse;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches a rate limit.
 ///
@@ -41,46 +36,15 @@ impl FetchLookupRateLimit {
     }
 }
 
-impl Request for FetchLookupRateLimit {
-    type Response = RateLimitResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_lookups_v2",
-            "FetchLookupRateLimit",
-            codegen::Method::GET,
-            "https://lookups.twilio.com",
-            "/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Field", &self.field);
-        to.path("Bucket", &self.bucket);
-    }
-}
-
-request!(FetchLookupRateLimit);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchLookupRateLimit {
-    const DESCRIPTION: &'static str = "Fetches a rate limit.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Field", "string", true, "Lookup field that is limited."),
-        Parameter::path("Bucket", "string", true, "Name of the bucket."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            field: Arguments::blank(),
-            bucket: Arguments::blank(),
-        };
-        from.path("Field", &mut to.field);
-        from.path("Bucket", &mut to.bucket);
-        Ok(to)
-    }
+request! {
+    FetchLookupRateLimit -> RateLimitResponse,
+    "twilio_lookups_v2" "FetchLookupRateLimit",
+    GET "https://lookups.twilio.com" "/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path field = "Field";
+    path bucket = "Bucket";
 }
 
 /// Sets a rate limit, creating it if it doesn't exist.
@@ -121,58 +85,23 @@ impl UpdateLookupRateLimit {
     /// A limit on how often a Lookup field is requested.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: RateLimitRequest) -> Self {
-        self.body = Some(body);
+    #[inline]
+    pub fn body(mut self, value: RateLimitRequest) -> Self {
+        self.body = Some(value);
         self
     }
 }
 
-impl Request for UpdateLookupRateLimit {
-    type Response = RateLimitResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_lookups_v2",
-            "UpdateLookupRateLimit",
-            codegen::Method::PUT,
-            "https://lookups.twilio.com",
-            "/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Field", &self.field);
-        to.path("Bucket", &self.bucket);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateLookupRateLimit);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateLookupRateLimit {
-    const DESCRIPTION: &'static str = "Sets a rate limit, creating it if it doesn't exist.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Field", "string", true, "Lookup field that is limited."),
-        Parameter::path("Bucket", "string", true, "Name of the bucket."),
-        Parameter::body("RateLimitRequest", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            field: Arguments::blank(),
-            bucket: Arguments::blank(),
-            body: None,
-        };
-        from.path("Field", &mut to.field);
-        from.path("Bucket", &mut to.bucket);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateLookupRateLimit -> RateLimitResponse,
+    "twilio_lookups_v2" "UpdateLookupRateLimit",
+    PUT "https://lookups.twilio.com" "/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path field = "Field";
+    path bucket = "Bucket";
+    body body = "RateLimitRequest";
 }
 
 /// Deletes a rate limit.
@@ -206,52 +135,20 @@ impl DeleteLookupRateLimit {
     }
 }
 
-impl Request for DeleteLookupRateLimit {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_lookups_v2",
-            "DeleteLookupRateLimit",
-            codegen::Method::DELETE,
-            "https://lookups.twilio.com",
-            "/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Field", &self.field);
-        to.path("Bucket", &self.bucket);
-    }
-}
-
-request!(DeleteLookupRateLimit);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteLookupRateLimit {
-    const DESCRIPTION: &'static str = "Deletes a rate limit.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Field", "string", true, "Lookup field that is limited."),
-        Parameter::path("Bucket", "string", true, "Name of the bucket."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            field: Arguments::blank(),
-            bucket: Arguments::blank(),
-        };
-        from.path("Field", &mut to.field);
-        from.path("Bucket", &mut to.bucket);
-        Ok(to)
-    }
+request! {
+    DeleteLookupRateLimit -> (),
+    "twilio_lookups_v2" "DeleteLookupRateLimit",
+    DELETE "https://lookups.twilio.com" "/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}" => [204],
+    Basic,
+    None;
+    path field = "Field";
+    path bucket = "Bucket";
 }
 
 /// A limit on how often a Lookup field is requested.
 ///
 /// Sent by [`UpdateLookupRateLimit`](super::UpdateLookupRateLimit).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimitRequest {
     /// How many requests the bucket allows.
@@ -268,6 +165,7 @@ pub struct RateLimitRequest {
 
 impl RateLimitRequest {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -275,47 +173,24 @@ impl RateLimitRequest {
     /// How many requests the bucket allows.
     ///
     /// Property `limit`.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.limit = Some(limit);
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = Some(value);
         self
     }
 
     /// The rule's time to live.
     ///
     /// Property `ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 }
 
-impl Object for RateLimitRequest {
-    const NAME: &'static str = "RateLimitRequest";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("limit", &self.limit);
-        to.field("ttl", &self.ttl);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "limit" => from.read(&mut self.limit),
-            "ttl" => from.read(&mut self.ttl),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RateLimitRequest: Default;
+    field limit = "limit";
+    field ttl = "ttl";
 }
-
-object!(RateLimitRequest);

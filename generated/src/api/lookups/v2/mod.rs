@@ -20,23 +20,46 @@ mod query;
 mod rate_limits;
 mod schemas;
 
-pub use bucket::*;
-pub use overrides::*;
-pub use phone_number::*;
-pub use query::*;
-pub use rate_limits::*;
-pub use schemas::*;
+pub use self::bucket::*;
+pub use self::overrides::*;
+pub use self::phone_number::*;
+pub use self::query::*;
+pub use self::rate_limits::*;
+pub use self::schemas::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchPhoneNumber>(),
-    crate::codegen::Endpoint::of::<CreateBulkLookup>(),
-    crate::codegen::Endpoint::of::<FetchLookupAccountRateLimits>(),
-    crate::codegen::Endpoint::of::<FetchLookupRateLimit>(),
-    crate::codegen::Endpoint::of::<UpdateLookupRateLimit>(),
-    crate::codegen::Endpoint::of::<DeleteLookupRateLimit>(),
-    crate::codegen::Endpoint::of::<FetchLookupPhoneNumberOverrides>(),
-    crate::codegen::Endpoint::of::<CreateLookupPhoneNumberOverrides>(),
-    crate::codegen::Endpoint::of::<UpdateLookupPhoneNumberOverrides>(),
-    crate::codegen::Endpoint::of::<DeleteLookupPhoneNumberOverrides>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 10usize] = [
+    crate::codegen::Endpoint::of::<
+        FetchPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        CreateBulkLookup,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        FetchLookupAccountRateLimits,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        FetchLookupRateLimit,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateLookupRateLimit,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteLookupRateLimit,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        FetchLookupPhoneNumberOverrides,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        CreateLookupPhoneNumberOverrides,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateLookupPhoneNumberOverrides,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteLookupPhoneNumberOverrides,
+    >(&descriptions::DESCRIPTIONS[9usize]),
 ];

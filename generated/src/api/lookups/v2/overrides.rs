@@ -2,13 +2,7 @@
 
 //! Overrides.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request, Timestamp,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Fetches the override for a phone number.
 ///
@@ -41,56 +35,15 @@ impl FetchLookupPhoneNumberOverrides {
     }
 }
 
-impl Request for FetchLookupPhoneNumberOverrides {
-    type Response = OverridesResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_lookups_v2",
-            "FetchLookupPhoneNumberOverrides",
-            codegen::Method::GET,
-            "https://lookups.twilio.com",
-            "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PhoneNumber", &self.phone_number);
-        to.path("Field", &self.field);
-    }
-}
-
-request!(FetchLookupPhoneNumberOverrides);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchLookupPhoneNumberOverrides {
-    const DESCRIPTION: &'static str = "Fetches the override for a phone number.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "PhoneNumber",
-            "string",
-            true,
-            "Phone number that the override is for, in E.164 format.",
-        ),
-        Parameter::path(
-            "Field",
-            "string",
-            true,
-            "Field that the override is for. Only `line_type_intelligence` can be overridden.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-            field: Arguments::blank(),
-        };
-        from.path("PhoneNumber", &mut to.phone_number);
-        from.path("Field", &mut to.field);
-        Ok(to)
-    }
+request! {
+    FetchLookupPhoneNumberOverrides -> OverridesResponse,
+    "twilio_lookups_v2" "FetchLookupPhoneNumberOverrides",
+    GET "https://lookups.twilio.com" "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path phone_number = "PhoneNumber";
+    path field = "Field";
 }
 
 /// Overrides the line type of a phone number in all future lookups of your account. The override only applies in the Twilio region of the request.
@@ -131,68 +84,23 @@ impl CreateLookupPhoneNumberOverrides {
     /// Your own line type for a phone number.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: OverridesRequest) -> Self {
-        self.body = Some(body);
+    #[inline]
+    pub fn body(mut self, value: OverridesRequest) -> Self {
+        self.body = Some(value);
         self
     }
 }
 
-impl Request for CreateLookupPhoneNumberOverrides {
-    type Response = OverridesResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_lookups_v2",
-            "CreateLookupPhoneNumberOverrides",
-            codegen::Method::POST,
-            "https://lookups.twilio.com",
-            "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PhoneNumber", &self.phone_number);
-        to.path("Field", &self.field);
-        to.body(&self.body);
-    }
-}
-
-request!(CreateLookupPhoneNumberOverrides);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateLookupPhoneNumberOverrides {
-    const DESCRIPTION: &'static str = "Overrides the line type of a phone number in all future lookups of your account. The override only applies in the Twilio region of the request.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "PhoneNumber",
-            "string",
-            true,
-            "Phone number that the override is for, in E.164 format.",
-        ),
-        Parameter::path(
-            "Field",
-            "string",
-            true,
-            "Field that the override is for. Only `line_type_intelligence` can be overridden.",
-        ),
-        Parameter::body("OverridesRequest", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-            field: Arguments::blank(),
-            body: None,
-        };
-        from.path("PhoneNumber", &mut to.phone_number);
-        from.path("Field", &mut to.field);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateLookupPhoneNumberOverrides -> OverridesResponse,
+    "twilio_lookups_v2" "CreateLookupPhoneNumberOverrides",
+    POST "https://lookups.twilio.com" "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path phone_number = "PhoneNumber";
+    path field = "Field";
+    body body = "OverridesRequest";
 }
 
 /// Changes the override for a phone number.
@@ -233,68 +141,23 @@ impl UpdateLookupPhoneNumberOverrides {
     /// Your own line type for a phone number.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: OverridesRequest) -> Self {
-        self.body = Some(body);
+    #[inline]
+    pub fn body(mut self, value: OverridesRequest) -> Self {
+        self.body = Some(value);
         self
     }
 }
 
-impl Request for UpdateLookupPhoneNumberOverrides {
-    type Response = OverridesResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_lookups_v2",
-            "UpdateLookupPhoneNumberOverrides",
-            codegen::Method::PUT,
-            "https://lookups.twilio.com",
-            "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PhoneNumber", &self.phone_number);
-        to.path("Field", &self.field);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateLookupPhoneNumberOverrides);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateLookupPhoneNumberOverrides {
-    const DESCRIPTION: &'static str = "Changes the override for a phone number.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "PhoneNumber",
-            "string",
-            true,
-            "Phone number that the override is for, in E.164 format.",
-        ),
-        Parameter::path(
-            "Field",
-            "string",
-            true,
-            "Field that the override is for. Only `line_type_intelligence` can be overridden.",
-        ),
-        Parameter::body("OverridesRequest", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-            field: Arguments::blank(),
-            body: None,
-        };
-        from.path("PhoneNumber", &mut to.phone_number);
-        from.path("Field", &mut to.field);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateLookupPhoneNumberOverrides -> OverridesResponse,
+    "twilio_lookups_v2" "UpdateLookupPhoneNumberOverrides",
+    PUT "https://lookups.twilio.com" "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path phone_number = "PhoneNumber";
+    path field = "Field";
+    body body = "OverridesRequest";
 }
 
 /// Deletes the override for a phone number.
@@ -328,62 +191,20 @@ impl DeleteLookupPhoneNumberOverrides {
     }
 }
 
-impl Request for DeleteLookupPhoneNumberOverrides {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_lookups_v2",
-            "DeleteLookupPhoneNumberOverrides",
-            codegen::Method::DELETE,
-            "https://lookups.twilio.com",
-            "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PhoneNumber", &self.phone_number);
-        to.path("Field", &self.field);
-    }
-}
-
-request!(DeleteLookupPhoneNumberOverrides);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteLookupPhoneNumberOverrides {
-    const DESCRIPTION: &'static str = "Deletes the override for a phone number.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "PhoneNumber",
-            "string",
-            true,
-            "Phone number that the override is for, in E.164 format.",
-        ),
-        Parameter::path(
-            "Field",
-            "string",
-            true,
-            "Field that the override is for. Only `line_type_intelligence` can be overridden.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-            field: Arguments::blank(),
-        };
-        from.path("PhoneNumber", &mut to.phone_number);
-        from.path("Field", &mut to.field);
-        Ok(to)
-    }
+request! {
+    DeleteLookupPhoneNumberOverrides -> (),
+    "twilio_lookups_v2" "DeleteLookupPhoneNumberOverrides",
+    DELETE "https://lookups.twilio.com" "/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}" => [204],
+    Basic,
+    None;
+    path phone_number = "PhoneNumber";
+    path field = "Field";
 }
 
 /// Your own line type for a phone number.
 ///
 /// Sent by [`CreateLookupPhoneNumberOverrides`](super::CreateLookupPhoneNumberOverrides) and [`UpdateLookupPhoneNumberOverrides`](super::UpdateLookupPhoneNumberOverrides).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OverridesRequest {
     /// Line type to use from now on.
@@ -400,6 +221,7 @@ pub struct OverridesRequest {
 
 impl OverridesRequest {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -407,55 +229,30 @@ impl OverridesRequest {
     /// Line type to use from now on.
     ///
     /// Property `line_type`; `mobile`, `landline`, `tollFree`, `fixedVoip`, `nonFixedVoip`, `personal`, `premium`, `voicemail`, `sharedCost`, `uan`, `pager` or `unknown`.
-    pub fn line_type(mut self, line_type: impl Into<OverridesRequestLineType>) -> Self {
-        self.line_type = Some(line_type.into());
+    pub fn line_type(mut self, value: impl Into<OverridesRequestLineType>) -> Self {
+        self.line_type = Some(value.into());
         self
     }
 
     /// Why the line type is overridden.
     ///
     /// Property `reason`.
-    pub fn reason(mut self, reason: impl Into<String>) -> Self {
-        self.reason = Some(reason.into());
+    pub fn reason(mut self, value: impl Into<String>) -> Self {
+        self.reason = Some(value.into());
         self
     }
 }
 
-impl Object for OverridesRequest {
-    const NAME: &'static str = "OverridesRequest";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("line_type", &self.line_type);
-        to.field("reason", &self.reason);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "line_type" => from.read(&mut self.line_type),
-            "reason" => from.read(&mut self.reason),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    OverridesRequest: Default;
+    field line_type = "line_type";
+    field reason = "reason";
 }
-
-object!(OverridesRequest);
 
 /// Your own line type for a phone number, in place of the one that Lookup finds.
 ///
 /// Returned by [`FetchLookupPhoneNumberOverrides`](super::FetchLookupPhoneNumberOverrides), [`CreateLookupPhoneNumberOverrides`](super::CreateLookupPhoneNumberOverrides) and [`UpdateLookupPhoneNumberOverrides`](super::UpdateLookupPhoneNumberOverrides).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OverridesResponse {
     /// Phone number that the override is for.
@@ -486,44 +283,15 @@ pub struct OverridesResponse {
     pub extra: Extra,
 }
 
-impl Object for OverridesResponse {
-    const NAME: &'static str = "OverridesResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("phone_number", &self.phone_number);
-        to.field("original_line_type", &self.original_line_type);
-        to.field("overridden_line_type", &self.overridden_line_type);
-        to.field("override_reason", &self.override_reason);
-        to.field("override_timestamp", &self.override_timestamp);
-        to.field("overridden_by_account_sid", &self.overridden_by_account_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "phone_number" => from.read(&mut self.phone_number),
-            "original_line_type" => from.read(&mut self.original_line_type),
-            "overridden_line_type" => from.read(&mut self.overridden_line_type),
-            "override_reason" => from.read(&mut self.override_reason),
-            "override_timestamp" => from.read(&mut self.override_timestamp),
-            "overridden_by_account_sid" => from.read(&mut self.overridden_by_account_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    OverridesResponse: Default;
+    field phone_number = "phone_number";
+    field original_line_type = "original_line_type";
+    field overridden_line_type = "overridden_line_type";
+    field override_reason = "override_reason";
+    field override_timestamp = "override_timestamp";
+    field overridden_by_account_sid = "overridden_by_account_sid";
 }
-
-object!(OverridesResponse);
 
 /// Line type to use from now on.
 ///
@@ -583,74 +351,21 @@ pub enum OverridesRequestLineType {
     Unrecognized(Unrecognized),
 }
 
-impl OverridesRequestLineType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Mobile,
-        Self::Landline,
-        Self::TollFree,
-        Self::FixedVoip,
-        Self::NonFixedVoip,
-        Self::Personal,
-        Self::Premium,
-        Self::Voicemail,
-        Self::SharedCost,
-        Self::Uan,
-        Self::Pager,
-        Self::Unknown,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Mobile => "mobile",
-            Self::Landline => "landline",
-            Self::TollFree => "tollFree",
-            Self::FixedVoip => "fixedVoip",
-            Self::NonFixedVoip => "nonFixedVoip",
-            Self::Personal => "personal",
-            Self::Premium => "premium",
-            Self::Voicemail => "voicemail",
-            Self::SharedCost => "sharedCost",
-            Self::Uan => "uan",
-            Self::Pager => "pager",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    OverridesRequestLineType;
+    Mobile = "mobile";
+    Landline = "landline";
+    TollFree = "tollFree";
+    FixedVoip = "fixedVoip";
+    NonFixedVoip = "nonFixedVoip";
+    Personal = "personal";
+    Premium = "premium";
+    Voicemail = "voicemail";
+    SharedCost = "sharedCost";
+    Uan = "uan";
+    Pager = "pager";
+    Unknown = "unknown";
 }
-
-impl OpenEnum for OverridesRequestLineType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "mobile" => Self::Mobile,
-                "landline" => Self::Landline,
-                "tollFree" => Self::TollFree,
-                "fixedVoip" => Self::FixedVoip,
-                "nonFixedVoip" => Self::NonFixedVoip,
-                "personal" => Self::Personal,
-                "premium" => Self::Premium,
-                "voicemail" => Self::Voicemail,
-                "sharedCost" => Self::SharedCost,
-                "uan" => Self::Uan,
-                "pager" => Self::Pager,
-                "unknown" => Self::Unknown,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(OverridesRequestLineType);
 
 /// Line type before the override.
 ///
@@ -710,74 +425,21 @@ pub enum OverridesResponseOriginalLineType {
     Unrecognized(Unrecognized),
 }
 
-impl OverridesResponseOriginalLineType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Mobile,
-        Self::Landline,
-        Self::TollFree,
-        Self::FixedVoip,
-        Self::NonFixedVoip,
-        Self::Personal,
-        Self::Premium,
-        Self::Voicemail,
-        Self::SharedCost,
-        Self::Uan,
-        Self::Pager,
-        Self::Unknown,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Mobile => "mobile",
-            Self::Landline => "landline",
-            Self::TollFree => "tollFree",
-            Self::FixedVoip => "fixedVoip",
-            Self::NonFixedVoip => "nonFixedVoip",
-            Self::Personal => "personal",
-            Self::Premium => "premium",
-            Self::Voicemail => "voicemail",
-            Self::SharedCost => "sharedCost",
-            Self::Uan => "uan",
-            Self::Pager => "pager",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    OverridesResponseOriginalLineType;
+    Mobile = "mobile";
+    Landline = "landline";
+    TollFree = "tollFree";
+    FixedVoip = "fixedVoip";
+    NonFixedVoip = "nonFixedVoip";
+    Personal = "personal";
+    Premium = "premium";
+    Voicemail = "voicemail";
+    SharedCost = "sharedCost";
+    Uan = "uan";
+    Pager = "pager";
+    Unknown = "unknown";
 }
-
-impl OpenEnum for OverridesResponseOriginalLineType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "mobile" => Self::Mobile,
-                "landline" => Self::Landline,
-                "tollFree" => Self::TollFree,
-                "fixedVoip" => Self::FixedVoip,
-                "nonFixedVoip" => Self::NonFixedVoip,
-                "personal" => Self::Personal,
-                "premium" => Self::Premium,
-                "voicemail" => Self::Voicemail,
-                "sharedCost" => Self::SharedCost,
-                "uan" => Self::Uan,
-                "pager" => Self::Pager,
-                "unknown" => Self::Unknown,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(OverridesResponseOriginalLineType);
 
 /// Line type after the override.
 ///
@@ -837,71 +499,18 @@ pub enum OverridesResponseOverriddenLineType {
     Unrecognized(Unrecognized),
 }
 
-impl OverridesResponseOverriddenLineType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Mobile,
-        Self::Landline,
-        Self::TollFree,
-        Self::FixedVoip,
-        Self::NonFixedVoip,
-        Self::Personal,
-        Self::Premium,
-        Self::Voicemail,
-        Self::SharedCost,
-        Self::Uan,
-        Self::Pager,
-        Self::Unknown,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Mobile => "mobile",
-            Self::Landline => "landline",
-            Self::TollFree => "tollFree",
-            Self::FixedVoip => "fixedVoip",
-            Self::NonFixedVoip => "nonFixedVoip",
-            Self::Personal => "personal",
-            Self::Premium => "premium",
-            Self::Voicemail => "voicemail",
-            Self::SharedCost => "sharedCost",
-            Self::Uan => "uan",
-            Self::Pager => "pager",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    OverridesResponseOverriddenLineType;
+    Mobile = "mobile";
+    Landline = "landline";
+    TollFree = "tollFree";
+    FixedVoip = "fixedVoip";
+    NonFixedVoip = "nonFixedVoip";
+    Personal = "personal";
+    Premium = "premium";
+    Voicemail = "voicemail";
+    SharedCost = "sharedCost";
+    Uan = "uan";
+    Pager = "pager";
+    Unknown = "unknown";
 }
-
-impl OpenEnum for OverridesResponseOverriddenLineType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "mobile" => Self::Mobile,
-                "landline" => Self::Landline,
-                "tollFree" => Self::TollFree,
-                "fixedVoip" => Self::FixedVoip,
-                "nonFixedVoip" => Self::NonFixedVoip,
-                "personal" => Self::Personal,
-                "premium" => Self::Premium,
-                "voicemail" => Self::Voicemail,
-                "sharedCost" => Self::SharedCost,
-                "uan" => Self::Uan,
-                "pager" => Self::Pager,
-                "unknown" => Self::Unknown,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(OverridesResponseOverriddenLineType);

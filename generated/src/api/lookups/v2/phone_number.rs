@@ -7,13 +7,7 @@ use super::{
     LineTypeIntelligenceInfo, ReassignedNumberInfo, SimSwapInfo, SmsPumpingRiskInfo,
 };
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 
 /// Looks up a phone number. Without `fields`, it is only formatted and validated, free of charge; data packages in `fields` are billed.
 ///
@@ -117,319 +111,148 @@ impl FetchPhoneNumber {
     /// What to look up, separated by commas: `validation`, `caller_name`, `sim_swap`, `call_forwarding`, `line_status`, `line_type_intelligence`, `identity_match`, `reassigned_number`, `sms_pumping_risk`, `phone_number_quality_score`, `pre_fill`.
     ///
     /// Query parameter `Fields`.
-    pub fn fields(mut self, fields: impl Into<String>) -> Self {
-        self.fields = Some(fields.into());
+    pub fn fields(mut self, value: impl Into<String>) -> Self {
+        self.fields = Some(value.into());
         self
     }
 
     /// Country of a `phone_number` in national format, as an ISO 3166-1 alpha-2 code.
     ///
     /// Query parameter `CountryCode`.
-    pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
-        self.country_code = Some(country_code.into());
+    pub fn country_code(mut self, value: impl Into<String>) -> Self {
+        self.country_code = Some(value.into());
         self
     }
 
     /// User's first name. Only used with `identity_match`.
     ///
     /// Query parameter `FirstName`.
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
+    pub fn first_name(mut self, value: impl Into<String>) -> Self {
+        self.first_name = Some(value.into());
         self
     }
 
     /// User's last name. Only used with `identity_match`.
     ///
     /// Query parameter `LastName`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
+    pub fn last_name(mut self, value: impl Into<String>) -> Self {
+        self.last_name = Some(value.into());
         self
     }
 
     /// First line of the user's address. Only used with `identity_match`.
     ///
     /// Query parameter `AddressLine1`.
-    pub fn address_line1(mut self, address_line1: impl Into<String>) -> Self {
-        self.address_line1 = Some(address_line1.into());
+    pub fn address_line1(mut self, value: impl Into<String>) -> Self {
+        self.address_line1 = Some(value.into());
         self
     }
 
     /// Second line of the user's address. Only used with `identity_match`.
     ///
     /// Query parameter `AddressLine2`.
-    pub fn address_line2(mut self, address_line2: impl Into<String>) -> Self {
-        self.address_line2 = Some(address_line2.into());
+    pub fn address_line2(mut self, value: impl Into<String>) -> Self {
+        self.address_line2 = Some(value.into());
         self
     }
 
     /// City of the user's address. Only used with `identity_match`.
     ///
     /// Query parameter `City`.
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
+    pub fn city(mut self, value: impl Into<String>) -> Self {
+        self.city = Some(value.into());
         self
     }
 
     /// State, province or other part of the country in the user's address. Only used with `identity_match`.
     ///
     /// Query parameter `State`.
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.state = Some(state.into());
+    pub fn state(mut self, value: impl Into<String>) -> Self {
+        self.state = Some(value.into());
         self
     }
 
     /// Postal or ZIP code of the user's address. Only used with `identity_match`.
     ///
     /// Query parameter `PostalCode`.
-    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
-        self.postal_code = Some(postal_code.into());
+    pub fn postal_code(mut self, value: impl Into<String>) -> Self {
+        self.postal_code = Some(value.into());
         self
     }
 
     /// Country of the user's address, as a code of up to two characters. Only used with `identity_match`.
     ///
     /// Query parameter `AddressCountryCode`; format `iso-country-code`.
-    pub fn address_country_code(
-        mut self,
-        address_country_code: impl Into<String>,
-    ) -> Self {
-        self.address_country_code = Some(address_country_code.into());
+    pub fn address_country_code(mut self, value: impl Into<String>) -> Self {
+        self.address_country_code = Some(value.into());
         self
     }
 
     /// User's national ID, such as a social security or passport number. Only used with `identity_match`.
     ///
     /// Query parameter `NationalId`.
-    pub fn national_id(mut self, national_id: impl Into<String>) -> Self {
-        self.national_id = Some(national_id.into());
+    pub fn national_id(mut self, value: impl Into<String>) -> Self {
+        self.national_id = Some(value.into());
         self
     }
 
     /// User's date of birth, as `YYYYMMDD`. Only used with `identity_match`.
     ///
     /// Query parameter `DateOfBirth`.
-    pub fn date_of_birth(mut self, date_of_birth: impl Into<String>) -> Self {
-        self.date_of_birth = Some(date_of_birth.into());
+    pub fn date_of_birth(mut self, value: impl Into<String>) -> Self {
+        self.date_of_birth = Some(value.into());
         self
     }
 
     /// Date as `YYYYMMDD` on which you got consent to contact the user, or last knew for certain that the number was theirs. Only used with `reassigned_number`.
     ///
     /// Query parameter `LastVerifiedDate`.
-    pub fn last_verified_date(mut self, last_verified_date: impl Into<String>) -> Self {
-        self.last_verified_date = Some(last_verified_date.into());
+    pub fn last_verified_date(mut self, value: impl Into<String>) -> Self {
+        self.last_verified_date = Some(value.into());
         self
     }
 
     /// SID of the user's verification by the Verify API. Only used with `pre_fill`.
     ///
     /// Query parameter `VerificationSid`.
-    pub fn verification_sid(mut self, verification_sid: impl Into<String>) -> Self {
-        self.verification_sid = Some(verification_sid.into());
+    pub fn verification_sid(mut self, value: impl Into<String>) -> Self {
+        self.verification_sid = Some(value.into());
         self
     }
 
     /// Subaccount, tenant, sender or other segment that the lookup is for. This context makes the risk analysis more accurate.
     ///
     /// Query parameter `PartnerSubId`.
-    pub fn partner_sub_id(mut self, partner_sub_id: impl Into<String>) -> Self {
-        self.partner_sub_id = Some(partner_sub_id.into());
+    pub fn partner_sub_id(mut self, value: impl Into<String>) -> Self {
+        self.partner_sub_id = Some(value.into());
         self
     }
 }
 
-impl Request for FetchPhoneNumber {
-    type Response = LookupResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_lookups_v2",
-            "FetchPhoneNumber",
-            codegen::Method::GET,
-            "https://lookups.twilio.com",
-            "/v2/PhoneNumbers/{PhoneNumber}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(
-            &[
-                "PhoneNumber",
-                "CountryCode",
-                "FirstName",
-                "LastName",
-                "AddressLine1",
-                "AddressLine2",
-                "City",
-                "State",
-                "PostalCode",
-                "AddressCountryCode",
-                "NationalId",
-                "DateOfBirth",
-            ],
-        );
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PhoneNumber", &self.phone_number);
-        to.query("Fields", &self.fields);
-        to.query("CountryCode", &self.country_code);
-        to.query("FirstName", &self.first_name);
-        to.query("LastName", &self.last_name);
-        to.query("AddressLine1", &self.address_line1);
-        to.query("AddressLine2", &self.address_line2);
-        to.query("City", &self.city);
-        to.query("State", &self.state);
-        to.query("PostalCode", &self.postal_code);
-        to.query("AddressCountryCode", &self.address_country_code);
-        to.query("NationalId", &self.national_id);
-        to.query("DateOfBirth", &self.date_of_birth);
-        to.query("LastVerifiedDate", &self.last_verified_date);
-        to.query("VerificationSid", &self.verification_sid);
-        to.query("PartnerSubId", &self.partner_sub_id);
-    }
-}
-
-request!(FetchPhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPhoneNumber {
-    const DESCRIPTION: &'static str = "Looks up a phone number. Without `Fields`, it is only formatted and validated, free of charge; data packages in `Fields` are billed.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "PhoneNumber",
-            "string",
-            true,
-            "Phone number to look up, in E.164 or national format. A number without country code is taken to be North American (+1).",
-        ),
-        Parameter::query(
-            "Fields",
-            "string",
-            false,
-            "What to look up, separated by commas: `validation`, `caller_name`, `sim_swap`, `call_forwarding`, `line_status`, `line_type_intelligence`, `identity_match`, `reassigned_number`, `sms_pumping_risk`, `phone_number_quality_score`, `pre_fill`.",
-        ),
-        Parameter::query(
-            "CountryCode",
-            "string",
-            false,
-            "Country of a `PhoneNumber` in national format, as an ISO 3166-1 alpha-2 code.",
-        ),
-        Parameter::query(
-            "FirstName",
-            "string",
-            false,
-            "User's first name. Only used with `identity_match`.",
-        ),
-        Parameter::query(
-            "LastName",
-            "string",
-            false,
-            "User's last name. Only used with `identity_match`.",
-        ),
-        Parameter::query(
-            "AddressLine1",
-            "string",
-            false,
-            "First line of the user's address. Only used with `identity_match`.",
-        ),
-        Parameter::query(
-            "AddressLine2",
-            "string",
-            false,
-            "Second line of the user's address. Only used with `identity_match`.",
-        ),
-        Parameter::query(
-            "City",
-            "string",
-            false,
-            "City of the user's address. Only used with `identity_match`.",
-        ),
-        Parameter::query(
-            "State",
-            "string",
-            false,
-            "State, province or other part of the country in the user's address. Only used with `identity_match`.",
-        ),
-        Parameter::query(
-            "PostalCode",
-            "string",
-            false,
-            "Postal or ZIP code of the user's address. Only used with `identity_match`.",
-        ),
-        Parameter::query(
-            "AddressCountryCode",
-            "string",
-            false,
-            "Country of the user's address, as a code of up to two characters. Only used with `identity_match`.",
-        ),
-        Parameter::query(
-            "NationalId",
-            "string",
-            false,
-            "User's national ID, such as a social security or passport number. Only used with `identity_match`.",
-        ),
-        Parameter::query(
-            "DateOfBirth",
-            "string",
-            false,
-            "User's date of birth, as `YYYYMMDD`. Only used with `identity_match`.",
-        ),
-        Parameter::query(
-            "LastVerifiedDate",
-            "string",
-            false,
-            "Date as `YYYYMMDD` on which you got consent to contact the user, or last knew for certain that the number was theirs. Only used with `reassigned_number`.",
-        ),
-        Parameter::query(
-            "VerificationSid",
-            "string",
-            false,
-            "SID of the user's verification by the Verify API. Only used with `pre_fill`.",
-        ),
-        Parameter::query(
-            "PartnerSubId",
-            "string",
-            false,
-            "Subaccount, tenant, sender or other segment that the lookup is for. This context makes the risk analysis more accurate.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-            fields: None,
-            country_code: None,
-            first_name: None,
-            last_name: None,
-            address_line1: None,
-            address_line2: None,
-            city: None,
-            state: None,
-            postal_code: None,
-            address_country_code: None,
-            national_id: None,
-            date_of_birth: None,
-            last_verified_date: None,
-            verification_sid: None,
-            partner_sub_id: None,
-        };
-        from.path("PhoneNumber", &mut to.phone_number);
-        from.query("Fields", &mut to.fields);
-        from.query("CountryCode", &mut to.country_code);
-        from.query("FirstName", &mut to.first_name);
-        from.query("LastName", &mut to.last_name);
-        from.query("AddressLine1", &mut to.address_line1);
-        from.query("AddressLine2", &mut to.address_line2);
-        from.query("City", &mut to.city);
-        from.query("State", &mut to.state);
-        from.query("PostalCode", &mut to.postal_code);
-        from.query("AddressCountryCode", &mut to.address_country_code);
-        from.query("NationalId", &mut to.national_id);
-        from.query("DateOfBirth", &mut to.date_of_birth);
-        from.query("LastVerifiedDate", &mut to.last_verified_date);
-        from.query("VerificationSid", &mut to.verification_sid);
-        from.query("PartnerSubId", &mut to.partner_sub_id);
-        Ok(to)
-    }
+request! {
+    FetchPhoneNumber -> LookupResponse,
+    "twilio_lookups_v2" "FetchPhoneNumber",
+    GET "https://lookups.twilio.com" "/v2/PhoneNumbers/{PhoneNumber}" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    private ["PhoneNumber", "CountryCode", "FirstName", "LastName", "AddressLine1", "AddressLine2", "City", "State", "PostalCode", "AddressCountryCode", "NationalId", "DateOfBirth"];
+    path phone_number = "PhoneNumber";
+    query fields = "Fields";
+    query country_code = "CountryCode";
+    query first_name = "FirstName";
+    query last_name = "LastName";
+    query address_line1 = "AddressLine1";
+    query address_line2 = "AddressLine2";
+    query city = "City";
+    query state = "State";
+    query postal_code = "PostalCode";
+    query address_country_code = "AddressCountryCode";
+    query national_id = "NationalId";
+    query date_of_birth = "DateOfBirth";
+    query last_verified_date = "LastVerifiedDate";
+    query verification_sid = "VerificationSid";
+    query partner_sub_id = "PartnerSubId";
 }
 
 /// What Lookup knows about a phone number. Fields that were not asked for are `null`.
@@ -437,7 +260,7 @@ impl Dynamic for FetchPhoneNumber {
 /// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/lookup/v2-api>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LookupResponse {
     /// Country calling code of the phone number.
@@ -512,75 +335,27 @@ pub struct LookupResponse {
     pub extra: Extra,
 }
 
-impl Object for LookupResponse {
-    const NAME: &'static str = "LookupResponse";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "country_code",
-        "phone_number",
-        "national_format",
-        "caller_name",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("calling_country_code", &self.calling_country_code);
-        to.field("country_code", &self.country_code);
-        to.field("phone_number", &self.phone_number);
-        to.field("national_format", &self.national_format);
-        to.field("valid", &self.valid);
-        to.field("validation_errors", &self.validation_errors);
-        to.field("caller_name", &self.caller_name);
-        to.field("sim_swap", &self.sim_swap);
-        to.field("call_forwarding", &self.call_forwarding);
-        to.field("line_type_intelligence", &self.line_type_intelligence);
-        to.field("line_status", &self.line_status);
-        to.field("identity_match", &self.identity_match);
-        to.field("reassigned_number", &self.reassigned_number);
-        to.field("sms_pumping_risk", &self.sms_pumping_risk);
-        to.field("phone_number_quality_score", &self.phone_number_quality_score);
-        to.field("pre_fill", &self.pre_fill);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "calling_country_code" => from.read(&mut self.calling_country_code),
-            "country_code" => from.read(&mut self.country_code),
-            "phone_number" => from.read(&mut self.phone_number),
-            "national_format" => from.read(&mut self.national_format),
-            "valid" => from.read(&mut self.valid),
-            "validation_errors" => from.read(&mut self.validation_errors),
-            "caller_name" => from.read(&mut self.caller_name),
-            "sim_swap" => from.read(&mut self.sim_swap),
-            "call_forwarding" => from.read(&mut self.call_forwarding),
-            "line_type_intelligence" => from.read(&mut self.line_type_intelligence),
-            "line_status" => from.read(&mut self.line_status),
-            "identity_match" => from.read(&mut self.identity_match),
-            "reassigned_number" => from.read(&mut self.reassigned_number),
-            "sms_pumping_risk" => from.read(&mut self.sms_pumping_risk),
-            "phone_number_quality_score" => {
-                from.read(&mut self.phone_number_quality_score)
-            }
-            "pre_fill" => from.read(&mut self.pre_fill),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    LookupResponse: Default,
+    private ["country_code", "phone_number", "national_format", "caller_name"];
+    field calling_country_code = "calling_country_code";
+    field country_code = "country_code";
+    field phone_number = "phone_number";
+    field national_format = "national_format";
+    field valid = "valid";
+    field validation_errors = "validation_errors";
+    field caller_name = "caller_name";
+    field sim_swap = "sim_swap";
+    field call_forwarding = "call_forwarding";
+    field line_type_intelligence = "line_type_intelligence";
+    field line_status = "line_status";
+    field identity_match = "identity_match";
+    field reassigned_number = "reassigned_number";
+    field sms_pumping_risk = "sms_pumping_risk";
+    field phone_number_quality_score = "phone_number_quality_score";
+    field pre_fill = "pre_fill";
+    field url = "url";
 }
-
-object!(LookupResponse);
 
 /// Why a phone number is invalid.
 ///
@@ -616,53 +391,12 @@ pub enum ValidationError {
     Unrecognized(Unrecognized),
 }
 
-impl ValidationError {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::TooShort,
-        Self::TooLong,
-        Self::InvalidButPossible,
-        Self::InvalidCountryCode,
-        Self::InvalidLength,
-        Self::NotANumber,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TooShort => "TOO_SHORT",
-            Self::TooLong => "TOO_LONG",
-            Self::InvalidButPossible => "INVALID_BUT_POSSIBLE",
-            Self::InvalidCountryCode => "INVALID_COUNTRY_CODE",
-            Self::InvalidLength => "INVALID_LENGTH",
-            Self::NotANumber => "NOT_A_NUMBER",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ValidationError;
+    TooShort = "TOO_SHORT";
+    TooLong = "TOO_LONG";
+    InvalidButPossible = "INVALID_BUT_POSSIBLE";
+    InvalidCountryCode = "INVALID_COUNTRY_CODE";
+    InvalidLength = "INVALID_LENGTH";
+    NotANumber = "NOT_A_NUMBER";
 }
-
-impl OpenEnum for ValidationError {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "TOO_SHORT" => Self::TooShort,
-                "TOO_LONG" => Self::TooLong,
-                "INVALID_BUT_POSSIBLE" => Self::InvalidButPossible,
-                "INVALID_COUNTRY_CODE" => Self::InvalidCountryCode,
-                "INVALID_LENGTH" => Self::InvalidLength,
-                "NOT_A_NUMBER" => Self::NotANumber,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ValidationError);

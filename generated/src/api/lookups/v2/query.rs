@@ -7,13 +7,7 @@ use super::{
     LineTypeIntelligenceInfo, ReassignedNumberInfo, SimSwapInfo, SmsPumpingRiskInfo,
 };
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 
 /// Looks up several phone numbers at once.
 ///
@@ -31,6 +25,7 @@ pub struct CreateBulkLookup {
 
 impl CreateBulkLookup {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -38,48 +33,21 @@ impl CreateBulkLookup {
     /// The phone numbers to look up.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: CreateBulkLookupBody) -> Self {
-        self.body = Some(body);
+    #[inline]
+    pub fn body(mut self, value: CreateBulkLookupBody) -> Self {
+        self.body = Some(value);
         self
     }
 }
 
-impl Request for CreateBulkLookup {
-    type Response = CreateBulkLookupResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_lookups_v2",
-            "CreateBulkLookup",
-            codegen::Method::POST,
-            "https://lookups.twilio.com",
-            "/v2/batch/query",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateBulkLookup);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBulkLookup {
-    const DESCRIPTION: &'static str = "Looks up several phone numbers at once.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateBulkLookupBody", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: None };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateBulkLookup -> CreateBulkLookupResponse,
+    "twilio_lookups_v2" "CreateBulkLookup",
+    POST "https://lookups.twilio.com" "/v2/batch/query" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "CreateBulkLookupBody";
 }
 
 /// A phone number, and what to look up for it.
@@ -133,15 +101,15 @@ impl LookupBatchRequest {
             identity_match: None,
             reassigned_number: None,
             sms_pumping_risk: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// ID of your own by which you find the result in the response.
     ///
     /// Property `correlation_id`.
-    pub fn correlation_id(mut self, correlation_id: impl Into<String>) -> Self {
-        self.correlation_id = Some(correlation_id.into());
+    pub fn correlation_id(mut self, value: impl Into<String>) -> Self {
+        self.correlation_id = Some(value.into());
         self
     }
 
@@ -150,104 +118,64 @@ impl LookupBatchRequest {
     /// Property `fields`; `caller_name`, `sim_swap`, `call_forwarding`, `line_type_intelligence`, `line_status`, `identity_match`, `reassigned_number` or `sms_pumping_risk`.
     pub fn fields_(
         mut self,
-        fields_: impl IntoIterator<Item = impl Into<LookupBatchRequestFields>>,
+        value: impl IntoIterator<Item = impl Into<LookupBatchRequestFields>>,
     ) -> Self {
-        self.fields_ = Some(fields_.into_iter().map(Into::into).collect());
+        self.fields_ = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Country of a `phone_number` in national format, as an ISO 3166-1 alpha-2 code.
     ///
     /// Property `country_code`.
-    pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
-        self.country_code = Some(country_code.into());
+    pub fn country_code(mut self, value: impl Into<String>) -> Self {
+        self.country_code = Some(value.into());
         self
     }
 
     /// Data of the user to compare with the number's owner. Only used with the field `identity_match`.
     ///
     /// Property `identity_match`.
-    pub fn identity_match(mut self, identity_match: IdentityMatchParameters) -> Self {
-        self.identity_match = Some(identity_match);
+    #[inline]
+    pub fn identity_match(mut self, value: IdentityMatchParameters) -> Self {
+        self.identity_match = Some(value);
         self
     }
 
     /// Settings of the field `reassigned_number`.
     ///
     /// Property `reassigned_number`.
-    pub fn reassigned_number(
-        mut self,
-        reassigned_number: ReassignedNumberParameters,
-    ) -> Self {
-        self.reassigned_number = Some(reassigned_number);
+    #[inline]
+    pub fn reassigned_number(mut self, value: ReassignedNumberParameters) -> Self {
+        self.reassigned_number = Some(value);
         self
     }
 
     /// Settings of the field `sms_pumping_risk`.
     ///
     /// Property `sms_pumping_risk`.
-    pub fn sms_pumping_risk(mut self, sms_pumping_risk: RiskParameters) -> Self {
-        self.sms_pumping_risk = Some(sms_pumping_risk);
+    #[inline]
+    pub fn sms_pumping_risk(mut self, value: RiskParameters) -> Self {
+        self.sms_pumping_risk = Some(value);
         self
     }
 }
 
-impl Object for LookupBatchRequest {
-    const NAME: &'static str = "LookupBatchRequest";
-
-    const REQUIRED: &'static [&'static str] = &["phone_number"];
-
-    fn blank() -> Self {
-        Self {
-            correlation_id: Default::default(),
-            phone_number: Default::default(),
-            fields_: Default::default(),
-            country_code: Default::default(),
-            identity_match: Default::default(),
-            reassigned_number: Default::default(),
-            sms_pumping_risk: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("correlation_id", &self.correlation_id);
-        to.field("phone_number", &self.phone_number);
-        to.field("fields", &self.fields_);
-        to.field("country_code", &self.country_code);
-        to.field("identity_match", &self.identity_match);
-        to.field("reassigned_number", &self.reassigned_number);
-        to.field("sms_pumping_risk", &self.sms_pumping_risk);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "correlation_id" => from.read(&mut self.correlation_id),
-            "phone_number" => from.read(&mut self.phone_number),
-            "fields" => from.read(&mut self.fields_),
-            "country_code" => from.read(&mut self.country_code),
-            "identity_match" => from.read(&mut self.identity_match),
-            "reassigned_number" => from.read(&mut self.reassigned_number),
-            "sms_pumping_risk" => from.read(&mut self.sms_pumping_risk),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    LookupBatchRequest,
+    required ["phone_number"];
+    field correlation_id = "correlation_id";
+    field phone_number = "phone_number";
+    field fields_ = "fields";
+    field country_code = "country_code";
+    field identity_match = "identity_match";
+    field reassigned_number = "reassigned_number";
+    field sms_pumping_risk = "sms_pumping_risk";
 }
-
-object!(LookupBatchRequest);
 
 /// Settings of the field `sms_pumping_risk`.
 ///
 /// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RiskParameters {
     /// Subaccount, tenant, sender or other segment that the lookup is for. This context makes the risk analysis more accurate.
@@ -260,6 +188,7 @@ pub struct RiskParameters {
 
 impl RiskParameters {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -267,45 +196,21 @@ impl RiskParameters {
     /// Subaccount, tenant, sender or other segment that the lookup is for. This context makes the risk analysis more accurate.
     ///
     /// Property `partner_sub_id`; at most 64 characters.
-    pub fn partner_sub_id(mut self, partner_sub_id: impl Into<String>) -> Self {
-        self.partner_sub_id = Some(partner_sub_id.into());
+    pub fn partner_sub_id(mut self, value: impl Into<String>) -> Self {
+        self.partner_sub_id = Some(value.into());
         self
     }
 }
 
-impl Object for RiskParameters {
-    const NAME: &'static str = "RiskParameters";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("partner_sub_id", &self.partner_sub_id);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "partner_sub_id" => from.read(&mut self.partner_sub_id),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RiskParameters: Default;
+    field partner_sub_id = "partner_sub_id";
 }
-
-object!(RiskParameters);
 
 /// Data of a user to compare with a number's owner.
 ///
 /// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IdentityMatchParameters {
     /// User's first name.
@@ -354,6 +259,7 @@ pub struct IdentityMatchParameters {
 
 impl IdentityMatchParameters {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -361,138 +267,102 @@ impl IdentityMatchParameters {
     /// User's first name.
     ///
     /// Property `first_name`.
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
+    pub fn first_name(mut self, value: impl Into<String>) -> Self {
+        self.first_name = Some(value.into());
         self
     }
 
     /// User's last name.
     ///
     /// Property `last_name`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
+    pub fn last_name(mut self, value: impl Into<String>) -> Self {
+        self.last_name = Some(value.into());
         self
     }
 
     /// First line of the user's address.
     ///
     /// Property `address_line1`.
-    pub fn address_line1(mut self, address_line1: impl Into<String>) -> Self {
-        self.address_line1 = Some(address_line1.into());
+    pub fn address_line1(mut self, value: impl Into<String>) -> Self {
+        self.address_line1 = Some(value.into());
         self
     }
 
     /// Second line of the user's address.
     ///
     /// Property `address_line2`.
-    pub fn address_line2(mut self, address_line2: impl Into<String>) -> Self {
-        self.address_line2 = Some(address_line2.into());
+    pub fn address_line2(mut self, value: impl Into<String>) -> Self {
+        self.address_line2 = Some(value.into());
         self
     }
 
     /// City of the user's address.
     ///
     /// Property `city`.
-    pub fn city(mut self, city: impl Into<String>) -> Self {
-        self.city = Some(city.into());
+    pub fn city(mut self, value: impl Into<String>) -> Self {
+        self.city = Some(value.into());
         self
     }
 
     /// State, province or other part of the country in the user's address.
     ///
     /// Property `state`.
-    pub fn state(mut self, state: impl Into<String>) -> Self {
-        self.state = Some(state.into());
+    pub fn state(mut self, value: impl Into<String>) -> Self {
+        self.state = Some(value.into());
         self
     }
 
     /// Postal or ZIP code of the user's address.
     ///
     /// Property `postal_code`.
-    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
-        self.postal_code = Some(postal_code.into());
+    pub fn postal_code(mut self, value: impl Into<String>) -> Self {
+        self.postal_code = Some(value.into());
         self
     }
 
     /// Country of the user's address, two letters.
     ///
     /// Property `address_country_code`.
-    pub fn address_country_code(
-        mut self,
-        address_country_code: impl Into<String>,
-    ) -> Self {
-        self.address_country_code = Some(address_country_code.into());
+    pub fn address_country_code(mut self, value: impl Into<String>) -> Self {
+        self.address_country_code = Some(value.into());
         self
     }
 
     /// User's national ID, such as a social security or passport number.
     ///
     /// Property `national_id`.
-    pub fn national_id(mut self, national_id: impl Into<String>) -> Self {
-        self.national_id = Some(national_id.into());
+    pub fn national_id(mut self, value: impl Into<String>) -> Self {
+        self.national_id = Some(value.into());
         self
     }
 
     /// User's date of birth, as `YYYYMMDD`.
     ///
     /// Property `date_of_birth`.
-    pub fn date_of_birth(mut self, date_of_birth: impl Into<String>) -> Self {
-        self.date_of_birth = Some(date_of_birth.into());
+    pub fn date_of_birth(mut self, value: impl Into<String>) -> Self {
+        self.date_of_birth = Some(value.into());
         self
     }
 }
 
-impl Object for IdentityMatchParameters {
-    const NAME: &'static str = "IdentityMatchParameters";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("first_name", &self.first_name);
-        to.field("last_name", &self.last_name);
-        to.field("address_line1", &self.address_line1);
-        to.field("address_line2", &self.address_line2);
-        to.field("city", &self.city);
-        to.field("state", &self.state);
-        to.field("postal_code", &self.postal_code);
-        to.field("address_country_code", &self.address_country_code);
-        to.field("national_id", &self.national_id);
-        to.field("date_of_birth", &self.date_of_birth);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "first_name" => from.read(&mut self.first_name),
-            "last_name" => from.read(&mut self.last_name),
-            "address_line1" => from.read(&mut self.address_line1),
-            "address_line2" => from.read(&mut self.address_line2),
-            "city" => from.read(&mut self.city),
-            "state" => from.read(&mut self.state),
-            "postal_code" => from.read(&mut self.postal_code),
-            "address_country_code" => from.read(&mut self.address_country_code),
-            "national_id" => from.read(&mut self.national_id),
-            "date_of_birth" => from.read(&mut self.date_of_birth),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    IdentityMatchParameters: Default;
+    field first_name = "first_name";
+    field last_name = "last_name";
+    field address_line1 = "address_line1";
+    field address_line2 = "address_line2";
+    field city = "city";
+    field state = "state";
+    field postal_code = "postal_code";
+    field address_country_code = "address_country_code";
+    field national_id = "national_id";
+    field date_of_birth = "date_of_birth";
 }
-
-object!(IdentityMatchParameters);
 
 /// Settings of the field `reassigned_number`.
 ///
 /// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReassignedNumberParameters {
     /// Date as `YYYYMMDD` on which you got consent to contact the user, or last knew for certain that the number was theirs.
@@ -505,6 +375,7 @@ pub struct ReassignedNumberParameters {
 
 impl ReassignedNumberParameters {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -512,45 +383,21 @@ impl ReassignedNumberParameters {
     /// Date as `YYYYMMDD` on which you got consent to contact the user, or last knew for certain that the number was theirs.
     ///
     /// Property `last_verified_date`; at most 8 characters.
-    pub fn last_verified_date(mut self, last_verified_date: impl Into<String>) -> Self {
-        self.last_verified_date = Some(last_verified_date.into());
+    pub fn last_verified_date(mut self, value: impl Into<String>) -> Self {
+        self.last_verified_date = Some(value.into());
         self
     }
 }
 
-impl Object for ReassignedNumberParameters {
-    const NAME: &'static str = "ReassignedNumberParameters";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("last_verified_date", &self.last_verified_date);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "last_verified_date" => from.read(&mut self.last_verified_date),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ReassignedNumberParameters: Default;
+    field last_verified_date = "last_verified_date";
 }
-
-object!(ReassignedNumberParameters);
 
 /// What was found out about one of the phone numbers.
 ///
 /// Used in [`CreateBulkLookupResponse`](super::CreateBulkLookupResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LookupBatchResponse {
     /// The request's `correlation_id`.
@@ -629,70 +476,27 @@ pub struct LookupBatchResponse {
     pub extra: Extra,
 }
 
-impl Object for LookupBatchResponse {
-    const NAME: &'static str = "LookupBatchResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("correlation_id", &self.correlation_id);
-        to.field("twilio_error_code", &self.twilio_error_code);
-        to.field("calling_country_code", &self.calling_country_code);
-        to.field("country_code", &self.country_code);
-        to.field("phone_number", &self.phone_number);
-        to.field("national_format", &self.national_format);
-        to.field("valid", &self.valid);
-        to.field("validation_errors", &self.validation_errors);
-        to.field("caller_name", &self.caller_name);
-        to.field("sim_swap", &self.sim_swap);
-        to.field("call_forwarding", &self.call_forwarding);
-        to.field("line_type_intelligence", &self.line_type_intelligence);
-        to.field("line_status", &self.line_status);
-        to.field("identity_match", &self.identity_match);
-        to.field("reassigned_number", &self.reassigned_number);
-        to.field("sms_pumping_risk", &self.sms_pumping_risk);
-        to.field("phone_number_quality_score", &self.phone_number_quality_score);
-        to.field("pre_fill", &self.pre_fill);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "correlation_id" => from.read(&mut self.correlation_id),
-            "twilio_error_code" => from.read(&mut self.twilio_error_code),
-            "calling_country_code" => from.read(&mut self.calling_country_code),
-            "country_code" => from.read(&mut self.country_code),
-            "phone_number" => from.read(&mut self.phone_number),
-            "national_format" => from.read(&mut self.national_format),
-            "valid" => from.read(&mut self.valid),
-            "validation_errors" => from.read(&mut self.validation_errors),
-            "caller_name" => from.read(&mut self.caller_name),
-            "sim_swap" => from.read(&mut self.sim_swap),
-            "call_forwarding" => from.read(&mut self.call_forwarding),
-            "line_type_intelligence" => from.read(&mut self.line_type_intelligence),
-            "line_status" => from.read(&mut self.line_status),
-            "identity_match" => from.read(&mut self.identity_match),
-            "reassigned_number" => from.read(&mut self.reassigned_number),
-            "sms_pumping_risk" => from.read(&mut self.sms_pumping_risk),
-            "phone_number_quality_score" => {
-                from.read(&mut self.phone_number_quality_score)
-            }
-            "pre_fill" => from.read(&mut self.pre_fill),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    LookupBatchResponse: Default;
+    field correlation_id = "correlation_id";
+    field twilio_error_code = "twilio_error_code";
+    field calling_country_code = "calling_country_code";
+    field country_code = "country_code";
+    field phone_number = "phone_number";
+    field national_format = "national_format";
+    field valid = "valid";
+    field validation_errors = "validation_errors";
+    field caller_name = "caller_name";
+    field sim_swap = "sim_swap";
+    field call_forwarding = "call_forwarding";
+    field line_type_intelligence = "line_type_intelligence";
+    field line_status = "line_status";
+    field identity_match = "identity_match";
+    field reassigned_number = "reassigned_number";
+    field sms_pumping_risk = "sms_pumping_risk";
+    field phone_number_quality_score = "phone_number_quality_score";
+    field pre_fill = "pre_fill";
 }
-
-object!(LookupBatchResponse);
 
 /// What to look up.
 ///
@@ -736,67 +540,22 @@ pub enum LookupBatchRequestFields {
     Unrecognized(Unrecognized),
 }
 
-impl LookupBatchRequestFields {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::CallerName,
-        Self::SimSwap,
-        Self::CallForwarding,
-        Self::LineTypeIntelligence,
-        Self::LineStatus,
-        Self::IdentityMatch,
-        Self::ReassignedNumber,
-        Self::SmsPumpingRisk,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CallerName => "caller_name",
-            Self::SimSwap => "sim_swap",
-            Self::CallForwarding => "call_forwarding",
-            Self::LineTypeIntelligence => "line_type_intelligence",
-            Self::LineStatus => "line_status",
-            Self::IdentityMatch => "identity_match",
-            Self::ReassignedNumber => "reassigned_number",
-            Self::SmsPumpingRisk => "sms_pumping_risk",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    LookupBatchRequestFields;
+    CallerName = "caller_name";
+    SimSwap = "sim_swap";
+    CallForwarding = "call_forwarding";
+    LineTypeIntelligence = "line_type_intelligence";
+    LineStatus = "line_status";
+    IdentityMatch = "identity_match";
+    ReassignedNumber = "reassigned_number";
+    SmsPumpingRisk = "sms_pumping_risk";
 }
-
-impl OpenEnum for LookupBatchRequestFields {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "caller_name" => Self::CallerName,
-                "sim_swap" => Self::SimSwap,
-                "call_forwarding" => Self::CallForwarding,
-                "line_type_intelligence" => Self::LineTypeIntelligence,
-                "line_status" => Self::LineStatus,
-                "identity_match" => Self::IdentityMatch,
-                "reassigned_number" => Self::ReassignedNumber,
-                "sms_pumping_risk" => Self::SmsPumpingRisk,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(LookupBatchRequestFields);
 
 /// The phone numbers to look up.
 ///
 /// Sent by [`CreateBulkLookup`](super::CreateBulkLookup).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkLookupBody {
     /// Phone numbers, and what to look up for each.
@@ -809,6 +568,7 @@ pub struct CreateBulkLookupBody {
 
 impl CreateBulkLookupBody {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -818,46 +578,22 @@ impl CreateBulkLookupBody {
     /// Property `phone_numbers`.
     pub fn phone_numbers(
         mut self,
-        phone_numbers: impl IntoIterator<Item = LookupBatchRequest>,
+        value: impl IntoIterator<Item = LookupBatchRequest>,
     ) -> Self {
-        self.phone_numbers = Some(phone_numbers.into_iter().collect());
+        self.phone_numbers = Some(value.into_iter().collect());
         self
     }
 }
 
-impl Object for CreateBulkLookupBody {
-    const NAME: &'static str = "CreateBulkLookupBody";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("phone_numbers", &self.phone_numbers);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "phone_numbers" => from.read(&mut self.phone_numbers),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateBulkLookupBody: Default;
+    field phone_numbers = "phone_numbers";
 }
-
-object!(CreateBulkLookupBody);
 
 /// What was found out about each of the phone numbers.
 ///
 /// Returned by [`CreateBulkLookup`](super::CreateBulkLookup).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBulkLookupResponse {
     /// One result for each phone number; `correlation_id` tells which is which.
@@ -868,31 +604,7 @@ pub struct CreateBulkLookupResponse {
     pub extra: Extra,
 }
 
-impl Object for CreateBulkLookupResponse {
-    const NAME: &'static str = "CreateBulkLookupResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("phone_numbers", &self.phone_numbers);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "phone_numbers" => from.read(&mut self.phone_numbers),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateBulkLookupResponse: Default;
+    field phone_numbers = "phone_numbers";
 }
-
-object!(CreateBulkLookupResponse);

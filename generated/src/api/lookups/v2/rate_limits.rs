@@ -3,12 +3,7 @@
 //! Rate limits.
 
 use super::RateLimitResponse;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches the account's rate limits for lookups, and those that Twilio sets.
 ///
@@ -26,6 +21,7 @@ pub struct FetchLookupAccountRateLimits {
 
 impl FetchLookupAccountRateLimits {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -33,60 +29,26 @@ impl FetchLookupAccountRateLimits {
     /// Only returns the rate limits of these Lookup fields.
     ///
     /// Query parameter `Fields`.
-    pub fn fields(
-        mut self,
-        fields: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.fields = Some(fields.into_iter().map(Into::into).collect());
+    pub fn fields(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.fields = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for FetchLookupAccountRateLimits {
-    type Response = FetchLookupAccountRateLimitsResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_lookups_v2",
-            "FetchLookupAccountRateLimits",
-            codegen::Method::GET,
-            "https://lookups.twilio.com",
-            "/v2/RateLimits",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Fields", &self.fields);
-    }
-}
-
-request!(FetchLookupAccountRateLimits);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchLookupAccountRateLimits {
-    const DESCRIPTION: &'static str = "Fetches the account's rate limits for lookups, and those that Twilio sets.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Fields",
-            "array<string>",
-            false,
-            "Only returns the rate limits of these Lookup fields.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { fields: None };
-        from.query("Fields", &mut to.fields);
-        Ok(to)
-    }
+request! {
+    FetchLookupAccountRateLimits -> FetchLookupAccountRateLimitsResponse,
+    "twilio_lookups_v2" "FetchLookupAccountRateLimits",
+    GET "https://lookups.twilio.com" "/v2/RateLimits" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    query fields = "Fields";
 }
 
 /// The account's rate limits for lookups, and those that Twilio sets.
 ///
 /// Returned by [`FetchLookupAccountRateLimits`](super::FetchLookupAccountRateLimits).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchLookupAccountRateLimitsResponse {
     /// The rate limits, one for each field and bucket.
@@ -97,31 +59,7 @@ pub struct FetchLookupAccountRateLimitsResponse {
     pub extra: Extra,
 }
 
-impl Object for FetchLookupAccountRateLimitsResponse {
-    const NAME: &'static str = "FetchLookupAccountRateLimitsResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("rate_limits", &self.rate_limits);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "rate_limits" => from.read(&mut self.rate_limits),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FetchLookupAccountRateLimitsResponse: Default;
+    field rate_limits = "rate_limits";
 }
-
-object!(FetchLookupAccountRateLimitsResponse);

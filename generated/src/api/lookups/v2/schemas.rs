@@ -2,12 +2,12 @@
 
 //! Schemas.
 
-use crate::codegen::{self, Extra, Fields, Object, Reader, Timestamp, object};
+use crate::codegen::{Extra, Timestamp, object};
 
 /// Who owns a phone number, according to CNAM. Only known for US carriers.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallerNameInfo {
     /// Name of the owner; `null` if it isn't known.
@@ -26,43 +26,17 @@ pub struct CallerNameInfo {
     pub extra: Extra,
 }
 
-impl Object for CallerNameInfo {
-    const NAME: &'static str = "CallerNameInfo";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("caller_name", &self.caller_name);
-        to.field("caller_type", &self.caller_type);
-        to.field("error_code", &self.error_code);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "caller_name" => from.read(&mut self.caller_name),
-            "caller_type" => from.read(&mut self.caller_type),
-            "error_code" => from.read(&mut self.error_code),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CallerNameInfo: Default;
+    field caller_name = "caller_name";
+    field caller_type = "caller_type";
+    field error_code = "error_code";
 }
-
-object!(CallerNameInfo);
 
 /// When the SIM of a mobile number was last changed.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SimSwapInfo {
     /// Last change of the SIM.
@@ -89,47 +63,19 @@ pub struct SimSwapInfo {
     pub extra: Extra,
 }
 
-impl Object for SimSwapInfo {
-    const NAME: &'static str = "SimSwapInfo";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("last_sim_swap", &self.last_sim_swap);
-        to.field("carrier_name", &self.carrier_name);
-        to.field("mobile_country_code", &self.mobile_country_code);
-        to.field("mobile_network_code", &self.mobile_network_code);
-        to.field("error_code", &self.error_code);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "last_sim_swap" => from.read(&mut self.last_sim_swap),
-            "carrier_name" => from.read(&mut self.carrier_name),
-            "mobile_country_code" => from.read(&mut self.mobile_country_code),
-            "mobile_network_code" => from.read(&mut self.mobile_network_code),
-            "error_code" => from.read(&mut self.error_code),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SimSwapInfo: Default;
+    field last_sim_swap = "last_sim_swap";
+    field carrier_name = "carrier_name";
+    field mobile_country_code = "mobile_country_code";
+    field mobile_network_code = "mobile_network_code";
+    field error_code = "error_code";
 }
-
-object!(SimSwapInfo);
 
 /// The last change of a SIM.
 ///
 /// Used in [`SimSwapInfo`](super::SimSwapInfo).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LastSimSwapInfo {
     /// When the SIM was last changed; absent if the carrier doesn't report it.
@@ -148,43 +94,17 @@ pub struct LastSimSwapInfo {
     pub extra: Extra,
 }
 
-impl Object for LastSimSwapInfo {
-    const NAME: &'static str = "LastSimSwapInfo";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("last_sim_swap_date", &self.last_sim_swap_date);
-        to.field("swapped_period", &self.swapped_period);
-        to.field("swapped_in_period", &self.swapped_in_period);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "last_sim_swap_date" => from.read(&mut self.last_sim_swap_date),
-            "swapped_period" => from.read(&mut self.swapped_period),
-            "swapped_in_period" => from.read(&mut self.swapped_in_period),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    LastSimSwapInfo: Default;
+    field last_sim_swap_date = "last_sim_swap_date";
+    field swapped_period = "swapped_period";
+    field swapped_in_period = "swapped_in_period";
 }
-
-object!(LastSimSwapInfo);
 
 /// Whether a mobile number forwards all calls.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CallForwardingInfo {
     /// Whether unconditional call forwarding is on.
@@ -199,41 +119,16 @@ pub struct CallForwardingInfo {
     pub extra: Extra,
 }
 
-impl Object for CallForwardingInfo {
-    const NAME: &'static str = "CallForwardingInfo";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("call_forwarding_enabled", &self.call_forwarding_enabled);
-        to.field("error_code", &self.error_code);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "call_forwarding_enabled" => from.read(&mut self.call_forwarding_enabled),
-            "error_code" => from.read(&mut self.error_code),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CallForwardingInfo: Default;
+    field call_forwarding_enabled = "call_forwarding_enabled";
+    field error_code = "error_code";
 }
-
-object!(CallForwardingInfo);
 
 /// What kind of line a phone number is, and its carrier.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LineTypeIntelligenceInfo {
     /// Mobile country code (MCC) of the carrier, three digits. With `mobile_network_code`, it identifies the operator.
@@ -260,47 +155,19 @@ pub struct LineTypeIntelligenceInfo {
     pub extra: Extra,
 }
 
-impl Object for LineTypeIntelligenceInfo {
-    const NAME: &'static str = "LineTypeIntelligenceInfo";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("mobile_country_code", &self.mobile_country_code);
-        to.field("mobile_network_code", &self.mobile_network_code);
-        to.field("carrier_name", &self.carrier_name);
-        to.field("type", &self.type_);
-        to.field("error_code", &self.error_code);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "mobile_country_code" => from.read(&mut self.mobile_country_code),
-            "mobile_network_code" => from.read(&mut self.mobile_network_code),
-            "carrier_name" => from.read(&mut self.carrier_name),
-            "type" => from.read(&mut self.type_),
-            "error_code" => from.read(&mut self.error_code),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    LineTypeIntelligenceInfo: Default;
+    field mobile_country_code = "mobile_country_code";
+    field mobile_network_code = "mobile_network_code";
+    field carrier_name = "carrier_name";
+    field type_ = "type";
+    field error_code = "error_code";
 }
-
-object!(LineTypeIntelligenceInfo);
 
 /// Whether a mobile number is in service.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LineStatusInfo {
     /// `active` (in service), `reachable` (switched on), `unreachable` (switched off or out of range), `inactive` (invalid or not assigned to anybody) or `unknown`.
@@ -315,41 +182,16 @@ pub struct LineStatusInfo {
     pub extra: Extra,
 }
 
-impl Object for LineStatusInfo {
-    const NAME: &'static str = "LineStatusInfo";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("status", &self.status);
-        to.field("error_code", &self.error_code);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "status" => from.read(&mut self.status),
-            "error_code" => from.read(&mut self.error_code),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    LineStatusInfo: Default;
+    field status = "status";
+    field error_code = "error_code";
 }
-
-object!(LineStatusInfo);
 
 /// How well the given data match authoritative data on a number's owner.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IdentityMatchInfo {
     /// How well the given first name matches: `exact_match`, `high_partial_match`, `partial_match`, `no_match` or `no_data_available`.
@@ -404,61 +246,26 @@ pub struct IdentityMatchInfo {
     pub extra: Extra,
 }
 
-impl Object for IdentityMatchInfo {
-    const NAME: &'static str = "IdentityMatchInfo";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("first_name_match", &self.first_name_match);
-        to.field("last_name_match", &self.last_name_match);
-        to.field("address_lines_match", &self.address_lines_match);
-        to.field("city_match", &self.city_match);
-        to.field("state_match", &self.state_match);
-        to.field("postal_code_match", &self.postal_code_match);
-        to.field("address_country_match", &self.address_country_match);
-        to.field("national_id_match", &self.national_id_match);
-        to.field("date_of_birth_match", &self.date_of_birth_match);
-        to.field("summary_score", &self.summary_score);
-        to.field("error_code", &self.error_code);
-        to.field("error_message", &self.error_message);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "first_name_match" => from.read(&mut self.first_name_match),
-            "last_name_match" => from.read(&mut self.last_name_match),
-            "address_lines_match" => from.read(&mut self.address_lines_match),
-            "city_match" => from.read(&mut self.city_match),
-            "state_match" => from.read(&mut self.state_match),
-            "postal_code_match" => from.read(&mut self.postal_code_match),
-            "address_country_match" => from.read(&mut self.address_country_match),
-            "national_id_match" => from.read(&mut self.national_id_match),
-            "date_of_birth_match" => from.read(&mut self.date_of_birth_match),
-            "summary_score" => from.read(&mut self.summary_score),
-            "error_code" => from.read(&mut self.error_code),
-            "error_message" => from.read(&mut self.error_message),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    IdentityMatchInfo: Default;
+    field first_name_match = "first_name_match";
+    field last_name_match = "last_name_match";
+    field address_lines_match = "address_lines_match";
+    field city_match = "city_match";
+    field state_match = "state_match";
+    field postal_code_match = "postal_code_match";
+    field address_country_match = "address_country_match";
+    field national_id_match = "national_id_match";
+    field date_of_birth_match = "date_of_birth_match";
+    field summary_score = "summary_score";
+    field error_code = "error_code";
+    field error_message = "error_message";
 }
-
-object!(IdentityMatchInfo);
 
 /// Whether a phone number has been given to somebody else since a certain date.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReassignedNumberInfo {
     /// Date that was given in the request. Reassignments since then were looked for.
@@ -477,43 +284,17 @@ pub struct ReassignedNumberInfo {
     pub extra: Extra,
 }
 
-impl Object for ReassignedNumberInfo {
-    const NAME: &'static str = "ReassignedNumberInfo";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("last_verified_date", &self.last_verified_date);
-        to.field("is_number_reassigned", &self.is_number_reassigned);
-        to.field("error_code", &self.error_code);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "last_verified_date" => from.read(&mut self.last_verified_date),
-            "is_number_reassigned" => from.read(&mut self.is_number_reassigned),
-            "error_code" => from.read(&mut self.error_code),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ReassignedNumberInfo: Default;
+    field last_verified_date = "last_verified_date";
+    field is_number_reassigned = "is_number_reassigned";
+    field error_code = "error_code";
 }
-
-object!(ReassignedNumberInfo);
 
 /// How likely a phone number is part of SMS pumping fraud.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SmsPumpingRiskInfo {
     /// How risky the carrier is, for example `moderate`.
@@ -544,51 +325,20 @@ pub struct SmsPumpingRiskInfo {
     pub extra: Extra,
 }
 
-impl Object for SmsPumpingRiskInfo {
-    const NAME: &'static str = "SmsPumpingRiskInfo";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("carrier_risk_category", &self.carrier_risk_category);
-        to.field("number_blocked", &self.number_blocked);
-        to.field("number_blocked_date", &self.number_blocked_date);
-        to.field("number_blocked_last_3_months", &self.number_blocked_last_3_months);
-        to.field("sms_pumping_risk_score", &self.sms_pumping_risk_score);
-        to.field("error_code", &self.error_code);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "carrier_risk_category" => from.read(&mut self.carrier_risk_category),
-            "number_blocked" => from.read(&mut self.number_blocked),
-            "number_blocked_date" => from.read(&mut self.number_blocked_date),
-            "number_blocked_last_3_months" => {
-                from.read(&mut self.number_blocked_last_3_months)
-            }
-            "sms_pumping_risk_score" => from.read(&mut self.sms_pumping_risk_score),
-            "error_code" => from.read(&mut self.error_code),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SmsPumpingRiskInfo: Default;
+    field carrier_risk_category = "carrier_risk_category";
+    field number_blocked = "number_blocked";
+    field number_blocked_date = "number_blocked_date";
+    field number_blocked_last_3_months = "number_blocked_last_3_months";
+    field sms_pumping_risk_score = "sms_pumping_risk_score";
+    field error_code = "error_code";
 }
-
-object!(SmsPumpingRiskInfo);
 
 /// A limit on how often a Lookup field is requested.
 ///
 /// Returned by [`FetchLookupRateLimit`](super::FetchLookupRateLimit) and [`UpdateLookupRateLimit`](super::UpdateLookupRateLimit).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimitResponse {
     /// Lookup field that is limited.
@@ -615,39 +365,11 @@ pub struct RateLimitResponse {
     pub extra: Extra,
 }
 
-impl Object for RateLimitResponse {
-    const NAME: &'static str = "RateLimitResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("field", &self.field);
-        to.field("limit", &self.limit);
-        to.field("bucket", &self.bucket);
-        to.field("owner", &self.owner);
-        to.field("ttl", &self.ttl);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "field" => from.read(&mut self.field),
-            "limit" => from.read(&mut self.limit),
-            "bucket" => from.read(&mut self.bucket),
-            "owner" => from.read(&mut self.owner),
-            "ttl" => from.read(&mut self.ttl),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RateLimitResponse: Default;
+    field field = "field";
+    field limit = "limit";
+    field bucket = "bucket";
+    field owner = "owner";
+    field ttl = "ttl";
 }
-
-object!(RateLimitResponse);

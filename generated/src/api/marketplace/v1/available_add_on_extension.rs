@@ -2,13 +2,7 @@
 
 //! Available add on extension.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Lists the extensions of an available Add-on.
 ///
@@ -52,97 +46,42 @@ impl ListAvailableAddOnExtension {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListAvailableAddOnExtension {
-    type Response = ListAvailableAddOnExtensionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_marketplace_v1",
-            "ListAvailableAddOnExtension",
-            codegen::Method::GET,
-            "https://marketplace.twilio.com",
-            "/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("AvailableAddOnSid", &self.available_add_on_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListAvailableAddOnExtension);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListAvailableAddOnExtension {
-    const DESCRIPTION: &'static str = "Lists the extensions of an available Add-on.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AvailableAddOnSid",
-            "string",
-            true,
-            "Available Add-on that the extension belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            available_add_on_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("AvailableAddOnSid", &mut to.available_add_on_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListAvailableAddOnExtension -> ListAvailableAddOnExtensionPage,
+    "twilio_marketplace_v1" "ListAvailableAddOnExtension",
+    GET "https://marketplace.twilio.com" "/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path available_add_on_sid = "AvailableAddOnSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches an extension of an available Add-on.
@@ -176,57 +115,21 @@ impl FetchAvailableAddOnExtension {
     }
 }
 
-impl Request for FetchAvailableAddOnExtension {
-    type Response = AvailableAddOnExtension;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_marketplace_v1",
-            "FetchAvailableAddOnExtension",
-            codegen::Method::GET,
-            "https://marketplace.twilio.com",
-            "/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("AvailableAddOnSid", &self.available_add_on_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchAvailableAddOnExtension);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAvailableAddOnExtension {
-    const DESCRIPTION: &'static str = "Fetches an extension of an available Add-on.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "AvailableAddOnSid",
-            "string",
-            true,
-            "Available Add-on that the extension belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the extension."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            available_add_on_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("AvailableAddOnSid", &mut to.available_add_on_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchAvailableAddOnExtension -> AvailableAddOnExtension,
+    "twilio_marketplace_v1" "FetchAvailableAddOnExtension",
+    GET "https://marketplace.twilio.com" "/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path available_add_on_sid = "AvailableAddOnSid";
+    path sid = "Sid";
 }
 
 /// Where an available Add-on can be used.
 ///
 /// Returned by [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension) and [`FetchAvailableAddOnExtension`](super::FetchAvailableAddOnExtension).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AvailableAddOnExtension {
     /// SID of this extension.
@@ -257,47 +160,18 @@ pub struct AvailableAddOnExtension {
     pub extra: Extra,
 }
 
-impl Object for AvailableAddOnExtension {
-    const NAME: &'static str = "AvailableAddOnExtension";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("available_add_on_sid", &self.available_add_on_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("product_name", &self.product_name);
-        to.field("unique_name", &self.unique_name);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "available_add_on_sid" => from.read(&mut self.available_add_on_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "product_name" => from.read(&mut self.product_name),
-            "unique_name" => from.read(&mut self.unique_name),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AvailableAddOnExtension: Default;
+    field sid = "sid";
+    field available_add_on_sid = "available_add_on_sid";
+    field friendly_name = "friendly_name";
+    field product_name = "product_name";
+    field unique_name = "unique_name";
+    field url = "url";
 }
 
-object!(AvailableAddOnExtension);
-
 /// A page of the extensions that [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAvailableAddOnExtensionPage {
     /// The extensions on this page.
@@ -312,56 +186,16 @@ pub struct ListAvailableAddOnExtensionPage {
     pub extra: Extra,
 }
 
-impl Object for ListAvailableAddOnExtensionPage {
-    const NAME: &'static str = "ListAvailableAddOnExtensionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("extensions", &self.extensions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "extensions" => from.read(&mut self.extensions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListAvailableAddOnExtensionPage: Default;
+    field extensions = "extensions";
+    field meta = "meta";
 }
 
-object!(ListAvailableAddOnExtensionPage);
-
-impl Page for ListAvailableAddOnExtensionPage {
-    type Record = AvailableAddOnExtension;
-
-    fn records(&self) -> &[AvailableAddOnExtension] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<AvailableAddOnExtension> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["extensions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListAvailableAddOnExtensionPage,
+    optional extensions: AvailableAddOnExtension;
+    guard ["extensions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListAvailableAddOnExtensionPage, extensions, AvailableAddOnExtension);

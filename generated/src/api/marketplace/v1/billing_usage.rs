@@ -2,13 +2,7 @@
 
 //! Billing usage.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Number, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Number, object, request};
 
 /// Reports how much a customer has used a no-code listing that you publish.
 ///
@@ -44,53 +38,15 @@ impl CreateBillingUsage {
     }
 }
 
-impl Request for CreateBillingUsage {
-    type Response = InstalledAddOnUsage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_marketplace_v1",
-            "CreateBillingUsage",
-            codegen::Method::POST,
-            "https://marketplace.twilio.com",
-            "/v1/InstalledAddOns/{InstalledAddOnSid}/Usage",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("InstalledAddOnSid", &self.installed_add_on_sid);
-        to.body(&self.body);
-    }
-}
-
-request!(CreateBillingUsage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBillingUsage {
-    const DESCRIPTION: &'static str = "Reports how much a customer has used a no-code listing that you publish.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "InstalledAddOnSid",
-            "string",
-            true,
-            "The customer's installed Add-on that the usage is reported for.",
-        ),
-        Parameter::body("InstalledAddOnUsage", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            installed_add_on_sid: Arguments::blank(),
-            body: codegen::Object::blank(),
-        };
-        from.path("InstalledAddOnSid", &mut to.installed_add_on_sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateBillingUsage -> InstalledAddOnUsage,
+    "twilio_marketplace_v1" "CreateBillingUsage",
+    POST "https://marketplace.twilio.com" "/v1/InstalledAddOns/{InstalledAddOnSid}/Usage" => [202],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path installed_add_on_sid = "InstalledAddOnSid";
+    body body = "InstalledAddOnUsage";
 }
 
 /// A publisher's report of how much a customer has used a listing.
@@ -123,49 +79,18 @@ impl InstalledAddOnUsage {
         Self {
             billable_items: billable_items.into_iter().collect(),
             total_submitted: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for InstalledAddOnUsage {
-    const NAME: &'static str = "InstalledAddOnUsage";
-
-    const REQUIRED: &'static [&'static str] = &["billable_items"];
-
-    const READ_ONLY: &'static [&'static str] = &["total_submitted"];
-
-    fn blank() -> Self {
-        Self {
-            total_submitted: Default::default(),
-            billable_items: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("total_submitted", &self.total_submitted);
-        to.field("billable_items", &self.billable_items);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "total_submitted" => from.read(&mut self.total_submitted),
-            "billable_items" => from.read(&mut self.billable_items),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InstalledAddOnUsage,
+    required ["billable_items"],
+    read_only ["total_submitted"];
+    field total_submitted = "total_submitted";
+    field billable_items = "billable_items";
 }
-
-object!(InstalledAddOnUsage);
 
 /// What the customer is billed for, one entry for each billing item.
 ///
@@ -199,49 +124,16 @@ impl InstalledAddOnUsageBillableItems {
             quantity: quantity.into(),
             sid: sid.into(),
             submitted: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for InstalledAddOnUsageBillableItems {
-    const NAME: &'static str = "InstalledAddOnUsageBillableItems";
-
-    const REQUIRED: &'static [&'static str] = &["quantity", "sid"];
-
-    const READ_ONLY: &'static [&'static str] = &["submitted"];
-
-    fn blank() -> Self {
-        Self {
-            quantity: Default::default(),
-            sid: Default::default(),
-            submitted: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("quantity", &self.quantity);
-        to.field("sid", &self.sid);
-        to.field("submitted", &self.submitted);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "quantity" => from.read(&mut self.quantity),
-            "sid" => from.read(&mut self.sid),
-            "submitted" => from.read(&mut self.submitted),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    InstalledAddOnUsageBillableItems,
+    required ["quantity", "sid"],
+    read_only ["submitted"];
+    field quantity = "quantity";
+    field sid = "sid";
+    field submitted = "submitted";
 }
-
-object!(InstalledAddOnUsageBillableItems);

@@ -29,34 +29,73 @@ mod module_data_management;
 mod referral_conversion;
 mod schemas;
 
-pub use available_add_on::*;
-pub use available_add_on_extension::*;
-pub use billing_usage::*;
-pub use installed_add_on::*;
-pub use installed_add_on_extension::*;
-pub use module_data::*;
-pub use module_data_management::*;
-pub use referral_conversion::*;
-pub use schemas::*;
+pub use self::available_add_on::*;
+pub use self::available_add_on_extension::*;
+pub use self::billing_usage::*;
+pub use self::installed_add_on::*;
+pub use self::installed_add_on_extension::*;
+pub use self::module_data::*;
+pub use self::module_data_management::*;
+pub use self::referral_conversion::*;
+pub use self::schemas::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListAvailableAddOn>(),
-    crate::codegen::Endpoint::of::<FetchAvailableAddOn>(),
-    crate::codegen::Endpoint::of::<ListAvailableAddOnExtension>(),
-    crate::codegen::Endpoint::of::<FetchAvailableAddOnExtension>(),
-    crate::codegen::Endpoint::of::<ListInstalledAddOn>(),
-    crate::codegen::Endpoint::of::<CreateInstalledAddOn>(),
-    crate::codegen::Endpoint::of::<FetchInstalledAddOn>(),
-    crate::codegen::Endpoint::of::<UpdateInstalledAddOn>(),
-    crate::codegen::Endpoint::of::<DeleteInstalledAddOn>(),
-    crate::codegen::Endpoint::of::<ListInstalledAddOnExtension>(),
-    crate::codegen::Endpoint::of::<FetchInstalledAddOnExtension>(),
-    crate::codegen::Endpoint::of::<UpdateInstalledAddOnExtension>(),
-    crate::codegen::Endpoint::of::<CreateBillingUsage>(),
-    crate::codegen::Endpoint::of::<CreateReferralConversion>(),
-    crate::codegen::Endpoint::of::<FetchModuleDataForListingOwner>(),
-    crate::codegen::Endpoint::of::<CreateModuleData>(),
-    crate::codegen::Endpoint::of::<FetchModuleDataManagement>(),
-    crate::codegen::Endpoint::of::<UpdateModuleDataManagement>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 18usize] = [
+    crate::codegen::Endpoint::of::<
+        ListAvailableAddOn,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        FetchAvailableAddOn,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        ListAvailableAddOnExtension,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        FetchAvailableAddOnExtension,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        ListInstalledAddOn,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        CreateInstalledAddOn,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        FetchInstalledAddOn,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateInstalledAddOn,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteInstalledAddOn,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        ListInstalledAddOnExtension,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        FetchInstalledAddOnExtension,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateInstalledAddOnExtension,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        CreateBillingUsage,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        CreateReferralConversion,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        FetchModuleDataForListingOwner,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        CreateModuleData,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        FetchModuleDataManagement,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateModuleDataManagement,
+    >(&descriptions::DESCRIPTIONS[17usize]),
 ];

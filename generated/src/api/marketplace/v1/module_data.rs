@@ -3,13 +3,7 @@
 //! Module data.
 
 use super::ModuleDataManagement;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches the account's listings.
 ///
@@ -21,39 +15,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchModuleDataForListingOwner {}
 impl FetchModuleDataForListingOwner {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchModuleDataForListingOwner {
-    type Response = FetchModuleDataForListingOwnerResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_marketplace_v1",
-            "FetchModuleDataForListingOwner",
-            codegen::Method::GET,
-            "https://marketplace.twilio.com",
-            "/v1/Listings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchModuleDataForListingOwner);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchModuleDataForListingOwner {
-    const DESCRIPTION: &'static str = "Fetches the account's listings.";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchModuleDataForListingOwner -> FetchModuleDataForListingOwnerResponse,
+    "twilio_marketplace_v1" "FetchModuleDataForListingOwner",
+    GET "https://marketplace.twilio.com" "/v1/Listings" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Creates a listing.
@@ -76,6 +50,7 @@ pub struct CreateModuleData {
 
 impl CreateModuleData {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -83,76 +58,35 @@ impl CreateModuleData {
     /// Essential attributes of the listing, as a JSON object.
     ///
     /// Form property `ModuleInfo`.
-    pub fn module_info(mut self, module_info: impl Into<String>) -> Self {
-        self.module_info = Some(module_info.into());
+    pub fn module_info(mut self, value: impl Into<String>) -> Self {
+        self.module_info = Some(value.into());
         self
     }
 
     /// Configuration of the listing, such as its buttons and the URL for notifications, as a JSON object.
     ///
     /// Form property `Configuration`.
-    pub fn configuration(mut self, configuration: impl Into<String>) -> Self {
-        self.configuration = Some(configuration.into());
+    pub fn configuration(mut self, value: impl Into<String>) -> Self {
+        self.configuration = Some(value.into());
         self
     }
 }
 
-impl Request for CreateModuleData {
-    type Response = ModuleDataManagement;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_marketplace_v1",
-            "CreateModuleData",
-            codegen::Method::POST,
-            "https://marketplace.twilio.com",
-            "/v1/Listings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("ModuleInfo", &self.module_info);
-        to.form("Configuration", &self.configuration);
-    }
-}
-
-request!(CreateModuleData);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateModuleData {
-    const DESCRIPTION: &'static str = "Creates a listing.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "ModuleInfo",
-            "string",
-            false,
-            "Essential attributes of the listing, as a JSON object.",
-        ),
-        Parameter::form(
-            "Configuration",
-            "string",
-            false,
-            "Configuration of the listing, such as its buttons and the URL for notifications, as a JSON object.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            module_info: None,
-            configuration: None,
-        };
-        from.form("ModuleInfo", &mut to.module_info);
-        from.form("Configuration", &mut to.configuration);
-        Ok(to)
-    }
+request! {
+    CreateModuleData -> ModuleDataManagement,
+    "twilio_marketplace_v1" "CreateModuleData",
+    POST "https://marketplace.twilio.com" "/v1/Listings" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    form module_info = "ModuleInfo";
+    form configuration = "Configuration";
 }
 
 /// The account's listings.
 ///
 /// Returned by [`FetchModuleDataForListingOwner`](super::FetchModuleDataForListingOwner).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FetchModuleDataForListingOwnerResponse {
     /// The listings that the account owns.
@@ -163,31 +97,7 @@ pub struct FetchModuleDataForListingOwnerResponse {
     pub extra: Extra,
 }
 
-impl Object for FetchModuleDataForListingOwnerResponse {
-    const NAME: &'static str = "FetchModuleDataForListingOwnerResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("listings", &self.listings);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "listings" => from.read(&mut self.listings),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FetchModuleDataForListingOwnerResponse: Default;
+    field listings = "listings";
 }
-
-object!(FetchModuleDataForListingOwnerResponse);

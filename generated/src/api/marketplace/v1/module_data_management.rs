@@ -3,10 +3,7 @@
 //! Module data management.
 
 use super::ModuleDataManagement;
-use crate::codegen::{self, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::request;
 
 /// Fetches a listing. Its SID is that of an available Add-on, and can be found in the Console, too.
 ///
@@ -31,40 +28,14 @@ impl FetchModuleDataManagement {
     }
 }
 
-impl Request for FetchModuleDataManagement {
-    type Response = ModuleDataManagement;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_marketplace_v1",
-            "FetchModuleDataManagement",
-            codegen::Method::GET,
-            "https://marketplace.twilio.com",
-            "/v1/Listing/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchModuleDataManagement);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchModuleDataManagement {
-    const DESCRIPTION: &'static str = "Fetches a listing. Its SID is that of an available Add-on, and can be found in the Console, too.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the listing."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchModuleDataManagement -> ModuleDataManagement,
+    "twilio_marketplace_v1" "FetchModuleDataManagement",
+    GET "https://marketplace.twilio.com" "/v1/Listing/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a listing, which only its owner may do. Its SID is that of an available Add-on, and can be found in the Console, too.
@@ -129,157 +100,73 @@ impl UpdateModuleDataManagement {
     /// Essential attributes of the listing, as a JSON object.
     ///
     /// Form property `ModuleInfo`.
-    pub fn module_info(mut self, module_info: impl Into<String>) -> Self {
-        self.module_info = Some(module_info.into());
+    pub fn module_info(mut self, value: impl Into<String>) -> Self {
+        self.module_info = Some(value.into());
         self
     }
 
     /// Description of the listing, as a JSON object with its text, highlights and code samples.
     ///
     /// Form property `Description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// Instructions and other resources for the listing, as a JSON object.
     ///
     /// Form property `Documentation`.
-    pub fn documentation(mut self, documentation: impl Into<String>) -> Self {
-        self.documentation = Some(documentation.into());
+    pub fn documentation(mut self, value: impl Into<String>) -> Self {
+        self.documentation = Some(value.into());
         self
     }
 
     /// Privacy and legal policies of the listing, as a JSON object of up to 5 MB.
     ///
     /// Form property `Policies`.
-    pub fn policies(mut self, policies: impl Into<String>) -> Self {
-        self.policies = Some(policies.into());
+    pub fn policies(mut self, value: impl Into<String>) -> Self {
+        self.policies = Some(value.into());
         self
     }
 
     /// How users get support for the listing, as a JSON object with a description and contact information.
     ///
     /// Form property `Support`.
-    pub fn support(mut self, support: impl Into<String>) -> Self {
-        self.support = Some(support.into());
+    pub fn support(mut self, value: impl Into<String>) -> Self {
+        self.support = Some(value.into());
         self
     }
 
     /// Configuration of the listing, such as its buttons and the URL for notifications, as a JSON object.
     ///
     /// Form property `Configuration`.
-    pub fn configuration(mut self, configuration: impl Into<String>) -> Self {
-        self.configuration = Some(configuration.into());
+    pub fn configuration(mut self, value: impl Into<String>) -> Self {
+        self.configuration = Some(value.into());
         self
     }
 
     /// Purchase options of the listing, as a JSON object.
     ///
     /// Form property `Pricing`.
-    pub fn pricing(mut self, pricing: impl Into<String>) -> Self {
-        self.pricing = Some(pricing.into());
+    pub fn pricing(mut self, value: impl Into<String>) -> Self {
+        self.pricing = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateModuleDataManagement {
-    type Response = ModuleDataManagement;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_marketplace_v1",
-            "UpdateModuleDataManagement",
-            codegen::Method::POST,
-            "https://marketplace.twilio.com",
-            "/v1/Listing/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("ModuleInfo", &self.module_info);
-        to.form("Description", &self.description);
-        to.form("Documentation", &self.documentation);
-        to.form("Policies", &self.policies);
-        to.form("Support", &self.support);
-        to.form("Configuration", &self.configuration);
-        to.form("Pricing", &self.pricing);
-    }
-}
-
-request!(UpdateModuleDataManagement);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateModuleDataManagement {
-    const DESCRIPTION: &'static str = "Updates a listing, which only its owner may do. Its SID is that of an available Add-on, and can be found in the Console, too.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the listing."),
-        Parameter::form(
-            "ModuleInfo",
-            "string",
-            false,
-            "Essential attributes of the listing, as a JSON object.",
-        ),
-        Parameter::form(
-            "Description",
-            "string",
-            false,
-            "Description of the listing, as a JSON object with its text, highlights and code samples.",
-        ),
-        Parameter::form(
-            "Documentation",
-            "string",
-            false,
-            "Instructions and other resources for the listing, as a JSON object.",
-        ),
-        Parameter::form(
-            "Policies",
-            "string",
-            false,
-            "Privacy and legal policies of the listing, as a JSON object of up to 5 MB.",
-        ),
-        Parameter::form(
-            "Support",
-            "string",
-            false,
-            "How users get support for the listing, as a JSON object with a description and contact information.",
-        ),
-        Parameter::form(
-            "Configuration",
-            "string",
-            false,
-            "Configuration of the listing, such as its buttons and the URL for notifications, as a JSON object.",
-        ),
-        Parameter::form(
-            "Pricing",
-            "string",
-            false,
-            "Purchase options of the listing, as a JSON object.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            module_info: None,
-            description: None,
-            documentation: None,
-            policies: None,
-            support: None,
-            configuration: None,
-            pricing: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("ModuleInfo", &mut to.module_info);
-        from.form("Description", &mut to.description);
-        from.form("Documentation", &mut to.documentation);
-        from.form("Policies", &mut to.policies);
-        from.form("Support", &mut to.support);
-        from.form("Configuration", &mut to.configuration);
-        from.form("Pricing", &mut to.pricing);
-        Ok(to)
-    }
+request! {
+    UpdateModuleDataManagement -> ModuleDataManagement,
+    "twilio_marketplace_v1" "UpdateModuleDataManagement",
+    POST "https://marketplace.twilio.com" "/v1/Listing/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form module_info = "ModuleInfo";
+    form description = "Description";
+    form documentation = "Documentation";
+    form policies = "Policies";
+    form support = "Support";
+    form configuration = "Configuration";
+    form pricing = "Pricing";
 }

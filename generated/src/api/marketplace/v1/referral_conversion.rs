@@ -2,12 +2,7 @@
 
 //! Referral conversion.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Converts an account that came from a referral.
 ///
@@ -27,53 +22,26 @@ impl CreateReferralConversion {
     /// Creates a request with its required parameters:
     ///
     /// - `body`: The account to convert.
+    #[inline]
     pub fn new(body: CreateReferralConversionBody) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateReferralConversion {
-    type Response = ReferralConversion;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_marketplace_v1",
-            "CreateReferralConversion",
-            codegen::Method::POST,
-            "https://marketplace.twilio.com",
-            "/v1/ReferralConversion",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200, 202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateReferralConversion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateReferralConversion {
-    const DESCRIPTION: &'static str = "Converts an account that came from a referral.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateReferralConversionBody", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: Default::default() };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateReferralConversion -> ReferralConversion,
+    "twilio_marketplace_v1" "CreateReferralConversion",
+    POST "https://marketplace.twilio.com" "/v1/ReferralConversion" => [200, 202],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "CreateReferralConversionBody";
 }
 
 /// The account that came from a referral.
 ///
 /// Returned by [`CreateReferralConversion`](super::CreateReferralConversion).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReferralConversion {
     /// Account that was converted.
@@ -84,39 +52,15 @@ pub struct ReferralConversion {
     pub extra: Extra,
 }
 
-impl Object for ReferralConversion {
-    const NAME: &'static str = "ReferralConversion";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("converted_account_sid", &self.converted_account_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "converted_account_sid" => from.read(&mut self.converted_account_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ReferralConversion: Default;
+    field converted_account_sid = "converted_account_sid";
 }
-
-object!(ReferralConversion);
 
 /// The account to convert.
 ///
 /// Sent by [`CreateReferralConversion`](super::CreateReferralConversion).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferralConversionBody {
     /// Account that came from the referral.
@@ -129,6 +73,7 @@ pub struct CreateReferralConversionBody {
 
 impl CreateReferralConversionBody {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -136,40 +81,13 @@ impl CreateReferralConversionBody {
     /// Account that came from the referral.
     ///
     /// Property `referral_account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn referral_account_sid(
-        mut self,
-        referral_account_sid: impl Into<String>,
-    ) -> Self {
-        self.referral_account_sid = Some(referral_account_sid.into());
+    pub fn referral_account_sid(mut self, value: impl Into<String>) -> Self {
+        self.referral_account_sid = Some(value.into());
         self
     }
 }
 
-impl Object for CreateReferralConversionBody {
-    const NAME: &'static str = "CreateReferralConversionBody";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("referral_account_sid", &self.referral_account_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "referral_account_sid" => from.read(&mut self.referral_account_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateReferralConversionBody: Default;
+    field referral_account_sid = "referral_account_sid";
 }
-
-object!(CreateReferralConversionBody);

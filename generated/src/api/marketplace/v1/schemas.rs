@@ -2,12 +2,12 @@
 
 //! Schemas.
 
-use crate::codegen::{self, Extra, Fields, Json, Object, Reader, object};
+use crate::codegen::{Extra, Json, object};
 
 /// A listing in the Twilio Marketplace.
 ///
 /// Returned by [`CreateModuleData`](super::CreateModuleData), [`FetchModuleDataManagement`](super::FetchModuleDataManagement) and [`UpdateModuleDataManagement`](super::UpdateModuleDataManagement).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ModuleDataManagement {
     /// URL of this module data management in Twilio's API.
@@ -50,47 +50,15 @@ pub struct ModuleDataManagement {
     pub extra: Extra,
 }
 
-impl Object for ModuleDataManagement {
-    const NAME: &'static str = "ModuleDataManagement";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("url", &self.url);
-        to.field("sid", &self.sid);
-        to.field("description", &self.description);
-        to.field("support", &self.support);
-        to.field("policies", &self.policies);
-        to.field("module_info", &self.module_info);
-        to.field("documentation", &self.documentation);
-        to.field("configuration", &self.configuration);
-        to.field("pricing", &self.pricing);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "url" => from.read(&mut self.url),
-            "sid" => from.read(&mut self.sid),
-            "description" => from.read(&mut self.description),
-            "support" => from.read(&mut self.support),
-            "policies" => from.read(&mut self.policies),
-            "module_info" => from.read(&mut self.module_info),
-            "documentation" => from.read(&mut self.documentation),
-            "configuration" => from.read(&mut self.configuration),
-            "pricing" => from.read(&mut self.pricing),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ModuleDataManagement: Default;
+    field url = "url";
+    field sid = "sid";
+    field description = "description";
+    field support = "support";
+    field policies = "policies";
+    field module_info = "module_info";
+    field documentation = "documentation";
+    field configuration = "configuration";
+    field pricing = "pricing";
 }
-
-object!(ModuleDataManagement);

@@ -2,13 +2,7 @@
 
 //! Alpha sender.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the alpha senders of a Messaging Service.
 ///
@@ -52,97 +46,42 @@ impl ListAlphaSender {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListAlphaSender {
-    type Response = ListAlphaSenderPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "ListAlphaSender",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/AlphaSenders",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListAlphaSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListAlphaSender {
-    const DESCRIPTION: &'static str = "Lists the alpha senders of a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the alpha sender belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListAlphaSender -> ListAlphaSenderPage,
+    "twilio_messaging_v1" "ListAlphaSender",
+    GET "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/AlphaSenders" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds an alpha sender to a Messaging Service.
@@ -176,56 +115,15 @@ impl CreateAlphaSender {
     }
 }
 
-impl Request for CreateAlphaSender {
-    type Response = AlphaSender;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "CreateAlphaSender",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/AlphaSenders",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("AlphaSender", &self.alpha_sender);
-    }
-}
-
-request!(CreateAlphaSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateAlphaSender {
-    const DESCRIPTION: &'static str = "Adds an alpha sender to a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the alpha sender belongs to.",
-        ),
-        Parameter::form(
-            "AlphaSender",
-            "string",
-            true,
-            "Alphanumeric Sender ID of up to 11 characters: letters, digits, spaces and `-`, `+`, `_`, `&`. Digits alone aren't allowed.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            alpha_sender: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("AlphaSender", &mut to.alpha_sender);
-        Ok(to)
-    }
+request! {
+    CreateAlphaSender -> AlphaSender,
+    "twilio_messaging_v1" "CreateAlphaSender",
+    POST "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/AlphaSenders" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    form alpha_sender = "AlphaSender";
 }
 
 /// Fetches an alpha sender of a Messaging Service.
@@ -259,51 +157,15 @@ impl FetchAlphaSender {
     }
 }
 
-impl Request for FetchAlphaSender {
-    type Response = AlphaSender;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchAlphaSender",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/AlphaSenders/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchAlphaSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAlphaSender {
-    const DESCRIPTION: &'static str = "Fetches an alpha sender of a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the alpha sender belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the alpha sender."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchAlphaSender -> AlphaSender,
+    "twilio_messaging_v1" "FetchAlphaSender",
+    GET "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/AlphaSenders/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Removes an alpha sender from a Messaging Service.
@@ -337,57 +199,20 @@ impl DeleteAlphaSender {
     }
 }
 
-impl Request for DeleteAlphaSender {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "DeleteAlphaSender",
-            codegen::Method::DELETE,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/AlphaSenders/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteAlphaSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteAlphaSender {
-    const DESCRIPTION: &'static str = "Removes an alpha sender from a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the alpha sender belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the alpha sender."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteAlphaSender -> (),
+    "twilio_messaging_v1" "DeleteAlphaSender",
+    DELETE "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/AlphaSenders/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// An Alphanumeric Sender ID that a Messaging Service sends from.
 ///
 /// Returned by [`ListAlphaSender`](super::ListAlphaSender), [`CreateAlphaSender`](super::CreateAlphaSender) and [`FetchAlphaSender`](super::FetchAlphaSender).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlphaSender {
     /// SID of this alpha sender.
@@ -426,51 +251,20 @@ pub struct AlphaSender {
     pub extra: Extra,
 }
 
-impl Object for AlphaSender {
-    const NAME: &'static str = "AlphaSender";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("alpha_sender", &self.alpha_sender);
-        to.field("capabilities", &self.capabilities);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "alpha_sender" => from.read(&mut self.alpha_sender),
-            "capabilities" => from.read(&mut self.capabilities),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AlphaSender: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field alpha_sender = "alpha_sender";
+    field capabilities = "capabilities";
+    field url = "url";
 }
 
-object!(AlphaSender);
-
 /// A page of the alpha senders that [`ListAlphaSender`](super::ListAlphaSender) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlphaSenderPage {
     /// The alpha senders on this page.
@@ -485,56 +279,16 @@ pub struct ListAlphaSenderPage {
     pub extra: Extra,
 }
 
-impl Object for ListAlphaSenderPage {
-    const NAME: &'static str = "ListAlphaSenderPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("alpha_senders", &self.alpha_senders);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "alpha_senders" => from.read(&mut self.alpha_senders),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListAlphaSenderPage: Default;
+    field alpha_senders = "alpha_senders";
+    field meta = "meta";
 }
 
-object!(ListAlphaSenderPage);
-
-impl Page for ListAlphaSenderPage {
-    type Record = AlphaSender;
-
-    fn records(&self) -> &[AlphaSender] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<AlphaSender> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["alpha_senders", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListAlphaSenderPage,
+    optional alpha_senders: AlphaSender;
+    guard ["alpha_senders", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListAlphaSenderPage, alpha_senders, AlphaSender);

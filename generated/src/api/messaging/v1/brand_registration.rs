@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a brand registration.
 ///
@@ -34,40 +30,14 @@ impl FetchBrandRegistrations {
     }
 }
 
-impl Request for FetchBrandRegistrations {
-    type Response = BrandRegistrations;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchBrandRegistrations",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/a2p/BrandRegistrations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchBrandRegistrations);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchBrandRegistrations {
-    const DESCRIPTION: &'static str = "Fetches a brand registration.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the brand registration."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchBrandRegistrations -> BrandRegistrations,
+    "twilio_messaging_v1" "FetchBrandRegistrations",
+    GET "https://messaging.twilio.com" "/v1/a2p/BrandRegistrations/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Resubmits a failed brand registration, once its Customer Profile or A2P profile has been corrected.
@@ -93,40 +63,14 @@ impl UpdateBrandRegistrations {
     }
 }
 
-impl Request for UpdateBrandRegistrations {
-    type Response = BrandRegistrations;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "UpdateBrandRegistrations",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/a2p/BrandRegistrations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(UpdateBrandRegistrations);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateBrandRegistrations {
-    const DESCRIPTION: &'static str = "Resubmits a failed brand registration, once its Customer Profile or A2P profile has been corrected.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the brand registration."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    UpdateBrandRegistrations -> BrandRegistrations,
+    "twilio_messaging_v1" "UpdateBrandRegistrations",
+    POST "https://messaging.twilio.com" "/v1/a2p/BrandRegistrations/{Sid}" => [202],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Lists the account's brand registrations.
@@ -153,6 +97,7 @@ pub struct ListBrandRegistrations {
 
 impl ListBrandRegistrations {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -160,88 +105,41 @@ impl ListBrandRegistrations {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListBrandRegistrations {
-    type Response = ListBrandRegistrationsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "ListBrandRegistrations",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/a2p/BrandRegistrations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListBrandRegistrations);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListBrandRegistrations {
-    const DESCRIPTION: &'static str = "Lists the account's brand registrations.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListBrandRegistrations -> ListBrandRegistrationsPage,
+    "twilio_messaging_v1" "ListBrandRegistrations",
+    GET "https://messaging.twilio.com" "/v1/a2p/BrandRegistrations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Registers a brand for A2P messaging in the US.
@@ -295,111 +193,48 @@ impl CreateBrandRegistrations {
     /// `STANDARD`, or `SOLE_PROPRIETOR` for low volume. A sole proprietor brand can only have campaigns with that use case.
     ///
     /// Form property `BrandType`.
-    pub fn brand_type(mut self, brand_type: impl Into<String>) -> Self {
-        self.brand_type = Some(brand_type.into());
+    pub fn brand_type(mut self, value: impl Into<String>) -> Self {
+        self.brand_type = Some(value.into());
         self
     }
 
     /// Whether to register a mock brand, for testing. `false` by default.
     ///
     /// Form property `Mock`.
-    pub fn mock(mut self, mock: bool) -> Self {
-        self.mock = Some(mock);
+    #[inline]
+    pub fn mock(mut self, value: bool) -> Self {
+        self.mock = Some(value);
         self
     }
 
     /// Whether to skip the secondary vetting that the brand would otherwise get automatically.
     ///
     /// Form property `SkipAutomaticSecVet`.
-    pub fn skip_automatic_sec_vet(mut self, skip_automatic_sec_vet: bool) -> Self {
-        self.skip_automatic_sec_vet = Some(skip_automatic_sec_vet);
+    #[inline]
+    pub fn skip_automatic_sec_vet(mut self, value: bool) -> Self {
+        self.skip_automatic_sec_vet = Some(value);
         self
     }
 }
 
-impl Request for CreateBrandRegistrations {
-    type Response = BrandRegistrations;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "CreateBrandRegistrations",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/a2p/BrandRegistrations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("CustomerProfileBundleSid", &self.customer_profile_bundle_sid);
-        to.form("A2PProfileBundleSid", &self.a2p_profile_bundle_sid);
-        to.form("BrandType", &self.brand_type);
-        to.form("Mock", &self.mock);
-        to.form("SkipAutomaticSecVet", &self.skip_automatic_sec_vet);
-    }
-}
-
-request!(CreateBrandRegistrations);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBrandRegistrations {
-    const DESCRIPTION: &'static str = "Registers a brand for A2P messaging in the US.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "CustomerProfileBundleSid",
-            "string",
-            true,
-            "Customer Profile of the brand.",
-        ),
-        Parameter::form(
-            "A2PProfileBundleSid",
-            "string",
-            true,
-            "A2P messaging profile of the brand.",
-        ),
-        Parameter::form(
-            "BrandType",
-            "string",
-            false,
-            "`STANDARD`, or `SOLE_PROPRIETOR` for low volume. A sole proprietor brand can only have campaigns with that use case.",
-        ),
-        Parameter::form(
-            "Mock",
-            "boolean",
-            false,
-            "Whether to register a mock brand, for testing. `false` by default.",
-        ),
-        Parameter::form(
-            "SkipAutomaticSecVet",
-            "boolean",
-            false,
-            "Whether to skip the secondary vetting that the brand would otherwise get automatically.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            customer_profile_bundle_sid: Arguments::blank(),
-            a2p_profile_bundle_sid: Arguments::blank(),
-            brand_type: None,
-            mock: None,
-            skip_automatic_sec_vet: None,
-        };
-        from.form("CustomerProfileBundleSid", &mut to.customer_profile_bundle_sid);
-        from.form("A2PProfileBundleSid", &mut to.a2p_profile_bundle_sid);
-        from.form("BrandType", &mut to.brand_type);
-        from.form("Mock", &mut to.mock);
-        from.form("SkipAutomaticSecVet", &mut to.skip_automatic_sec_vet);
-        Ok(to)
-    }
+request! {
+    CreateBrandRegistrations -> BrandRegistrations,
+    "twilio_messaging_v1" "CreateBrandRegistrations",
+    POST "https://messaging.twilio.com" "/v1/a2p/BrandRegistrations" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form customer_profile_bundle_sid = "CustomerProfileBundleSid";
+    form a2p_profile_bundle_sid = "A2PProfileBundleSid";
+    form brand_type = "BrandType";
+    form mock = "Mock";
+    form skip_automatic_sec_vet = "SkipAutomaticSecVet";
 }
 
 /// The registration of a brand for A2P messaging in the US at The Campaign Registry (TCR).
 ///
 /// Returned by [`FetchBrandRegistrations`](super::FetchBrandRegistrations), [`UpdateBrandRegistrations`](super::UpdateBrandRegistrations), [`ListBrandRegistrations`](super::ListBrandRegistrations) and [`CreateBrandRegistrations`](super::CreateBrandRegistrations).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BrandRegistrations {
     /// SID of this brand registration.
@@ -490,76 +325,30 @@ pub struct BrandRegistrations {
     pub extra: Extra,
 }
 
-impl Object for BrandRegistrations {
-    const NAME: &'static str = "BrandRegistrations";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("customer_profile_bundle_sid", &self.customer_profile_bundle_sid);
-        to.field("a2p_profile_bundle_sid", &self.a2p_profile_bundle_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("brand_type", &self.brand_type);
-        to.field("status", &self.status);
-        to.field("tcr_id", &self.tcr_id);
-        to.field("failure_reason", &self.failure_reason);
-        to.field("errors", &self.errors);
-        to.field("url", &self.url);
-        to.field("brand_score", &self.brand_score);
-        to.field("brand_feedback", &self.brand_feedback);
-        to.field("identity_status", &self.identity_status);
-        to.field("russell_3000", &self.russell_3000);
-        to.field("government_entity", &self.government_entity);
-        to.field("tax_exempt_status", &self.tax_exempt_status);
-        to.field("skip_automatic_sec_vet", &self.skip_automatic_sec_vet);
-        to.field("mock", &self.mock);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "customer_profile_bundle_sid" => {
-                from.read(&mut self.customer_profile_bundle_sid)
-            }
-            "a2p_profile_bundle_sid" => from.read(&mut self.a2p_profile_bundle_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "brand_type" => from.read(&mut self.brand_type),
-            "status" => from.read(&mut self.status),
-            "tcr_id" => from.read(&mut self.tcr_id),
-            "failure_reason" => from.read(&mut self.failure_reason),
-            "errors" => from.read(&mut self.errors),
-            "url" => from.read(&mut self.url),
-            "brand_score" => from.read(&mut self.brand_score),
-            "brand_feedback" => from.read(&mut self.brand_feedback),
-            "identity_status" => from.read(&mut self.identity_status),
-            "russell_3000" => from.read(&mut self.russell_3000),
-            "government_entity" => from.read(&mut self.government_entity),
-            "tax_exempt_status" => from.read(&mut self.tax_exempt_status),
-            "skip_automatic_sec_vet" => from.read(&mut self.skip_automatic_sec_vet),
-            "mock" => from.read(&mut self.mock),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    BrandRegistrations: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field customer_profile_bundle_sid = "customer_profile_bundle_sid";
+    field a2p_profile_bundle_sid = "a2p_profile_bundle_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field brand_type = "brand_type";
+    field status = "status";
+    field tcr_id = "tcr_id";
+    field failure_reason = "failure_reason";
+    field errors = "errors";
+    field url = "url";
+    field brand_score = "brand_score";
+    field brand_feedback = "brand_feedback";
+    field identity_status = "identity_status";
+    field russell_3000 = "russell_3000";
+    field government_entity = "government_entity";
+    field tax_exempt_status = "tax_exempt_status";
+    field skip_automatic_sec_vet = "skip_automatic_sec_vet";
+    field mock = "mock";
+    field links = "links";
 }
-
-object!(BrandRegistrations);
 
 /// How far a brand registration has got.
 ///
@@ -597,59 +386,16 @@ pub enum BrandRegistrationsStatus {
     Unrecognized(Unrecognized),
 }
 
-impl BrandRegistrationsStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Pending,
-        Self::Approved,
-        Self::Failed,
-        Self::InReview,
-        Self::DeletionPending,
-        Self::DeletionFailed,
-        Self::Suspended,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "PENDING",
-            Self::Approved => "APPROVED",
-            Self::Failed => "FAILED",
-            Self::InReview => "IN_REVIEW",
-            Self::DeletionPending => "DELETION_PENDING",
-            Self::DeletionFailed => "DELETION_FAILED",
-            Self::Suspended => "SUSPENDED",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BrandRegistrationsStatus;
+    Pending = "PENDING";
+    Approved = "APPROVED";
+    Failed = "FAILED";
+    InReview = "IN_REVIEW";
+    DeletionPending = "DELETION_PENDING";
+    DeletionFailed = "DELETION_FAILED";
+    Suspended = "SUSPENDED";
 }
-
-impl OpenEnum for BrandRegistrationsStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "PENDING" => Self::Pending,
-                "APPROVED" => Self::Approved,
-                "FAILED" => Self::Failed,
-                "IN_REVIEW" => Self::InReview,
-                "DELETION_PENDING" => Self::DeletionPending,
-                "DELETION_FAILED" => Self::DeletionFailed,
-                "SUSPENDED" => Self::Suspended,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BrandRegistrationsStatus);
 
 /// How far a brand's identity has been verified.
 ///
@@ -677,50 +423,13 @@ pub enum BrandRegistrationsIdentityStatus {
     Unrecognized(Unrecognized),
 }
 
-impl BrandRegistrationsIdentityStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::SelfDeclared,
-        Self::Unverified,
-        Self::Verified,
-        Self::VettedVerified,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::SelfDeclared => "SELF_DECLARED",
-            Self::Unverified => "UNVERIFIED",
-            Self::Verified => "VERIFIED",
-            Self::VettedVerified => "VETTED_VERIFIED",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BrandRegistrationsIdentityStatus;
+    SelfDeclared = "SELF_DECLARED";
+    Unverified = "UNVERIFIED";
+    Verified = "VERIFIED";
+    VettedVerified = "VETTED_VERIFIED";
 }
-
-impl OpenEnum for BrandRegistrationsIdentityStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "SELF_DECLARED" => Self::SelfDeclared,
-                "UNVERIFIED" => Self::Unverified,
-                "VERIFIED" => Self::Verified,
-                "VETTED_VERIFIED" => Self::VettedVerified,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BrandRegistrationsIdentityStatus);
 
 /// What to improve for a better brand score. Deprecated.
 ///
@@ -752,56 +461,17 @@ pub enum BrandRegistrationsBrandFeedback {
     Unrecognized(Unrecognized),
 }
 
-impl BrandRegistrationsBrandFeedback {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::TaxId,
-        Self::StockSymbol,
-        Self::Nonprofit,
-        Self::GovernmentEntity,
-        Self::Others,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TaxId => "TAX_ID",
-            Self::StockSymbol => "STOCK_SYMBOL",
-            Self::Nonprofit => "NONPROFIT",
-            Self::GovernmentEntity => "GOVERNMENT_ENTITY",
-            Self::Others => "OTHERS",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BrandRegistrationsBrandFeedback;
+    TaxId = "TAX_ID";
+    StockSymbol = "STOCK_SYMBOL";
+    Nonprofit = "NONPROFIT";
+    GovernmentEntity = "GOVERNMENT_ENTITY";
+    Others = "OTHERS";
 }
-
-impl OpenEnum for BrandRegistrationsBrandFeedback {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "TAX_ID" => Self::TaxId,
-                "STOCK_SYMBOL" => Self::StockSymbol,
-                "NONPROFIT" => Self::Nonprofit,
-                "GOVERNMENT_ENTITY" => Self::GovernmentEntity,
-                "OTHERS" => Self::Others,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BrandRegistrationsBrandFeedback);
 
 /// A page of the brand registrations that [`ListBrandRegistrations`](super::ListBrandRegistrations) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBrandRegistrationsPage {
     /// The brand registrations on this page.
@@ -816,56 +486,16 @@ pub struct ListBrandRegistrationsPage {
     pub extra: Extra,
 }
 
-impl Object for ListBrandRegistrationsPage {
-    const NAME: &'static str = "ListBrandRegistrationsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("data", &self.data);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "data" => from.read(&mut self.data),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListBrandRegistrationsPage: Default;
+    field data = "data";
+    field meta = "meta";
 }
 
-object!(ListBrandRegistrationsPage);
-
-impl Page for ListBrandRegistrationsPage {
-    type Record = BrandRegistrations;
-
-    fn records(&self) -> &[BrandRegistrations] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<BrandRegistrations> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["data", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListBrandRegistrationsPage,
+    optional data: BrandRegistrations;
+    guard ["data", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListBrandRegistrationsPage, data, BrandRegistrations);

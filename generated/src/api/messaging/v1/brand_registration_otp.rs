@@ -2,12 +2,7 @@
 
 //! Brand registration otp.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Retries the one-time password verification of a sole proprietor brand.
 ///
@@ -34,53 +29,20 @@ impl CreateBrandRegistrationOtp {
     }
 }
 
-impl Request for CreateBrandRegistrationOtp {
-    type Response = BrandRegistrationOtp;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "CreateBrandRegistrationOtp",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/a2p/BrandRegistrations/{BrandRegistrationSid}/SmsOtp",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BrandRegistrationSid", &self.brand_registration_sid);
-    }
-}
-
-request!(CreateBrandRegistrationOtp);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBrandRegistrationOtp {
-    const DESCRIPTION: &'static str = "Retries the one-time password verification of a sole proprietor brand.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "BrandRegistrationSid",
-            "string",
-            true,
-            "Brand registration of the sole proprietor brand.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            brand_registration_sid: Arguments::blank(),
-        };
-        from.path("BrandRegistrationSid", &mut to.brand_registration_sid);
-        Ok(to)
-    }
+request! {
+    CreateBrandRegistrationOtp -> BrandRegistrationOtp,
+    "twilio_messaging_v1" "CreateBrandRegistrationOtp",
+    POST "https://messaging.twilio.com" "/v1/a2p/BrandRegistrations/{BrandRegistrationSid}/SmsOtp" => [201],
+    Basic,
+    None,
+    accept "application/json";
+    path brand_registration_sid = "BrandRegistrationSid";
 }
 
 /// The one-time password with which a sole proprietor brand is verified.
 ///
 /// Returned by [`CreateBrandRegistrationOtp`](super::CreateBrandRegistrationOtp).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BrandRegistrationOtp {
     /// Account that owns the brand registration.
@@ -95,33 +57,8 @@ pub struct BrandRegistrationOtp {
     pub extra: Extra,
 }
 
-impl Object for BrandRegistrationOtp {
-    const NAME: &'static str = "BrandRegistrationOtp";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("brand_registration_sid", &self.brand_registration_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "brand_registration_sid" => from.read(&mut self.brand_registration_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    BrandRegistrationOtp: Default;
+    field account_sid = "account_sid";
+    field brand_registration_sid = "brand_registration_sid";
 }
-
-object!(BrandRegistrationOtp);

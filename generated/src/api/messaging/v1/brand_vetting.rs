@@ -3,12 +3,8 @@
 //! Brand vetting.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the vettings of a brand.
 ///
@@ -42,66 +38,22 @@ impl ListBrandVetting {
     /// Only returns vettings by this provider.
     ///
     /// Query parameter `VettingProvider`; `campaign-verify` or `aegis`.
-    pub fn vetting_provider(
-        mut self,
-        vetting_provider: impl Into<BrandVettingProvider>,
-    ) -> Self {
-        self.vetting_provider = Some(vetting_provider.into());
+    pub fn vetting_provider(mut self, value: impl Into<BrandVettingProvider>) -> Self {
+        self.vetting_provider = Some(value.into());
         self
     }
 }
 
-impl Request for ListBrandVetting {
-    type Response = ListBrandVettingPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "ListBrandVetting",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BrandSid", &self.brand_sid);
-        to.query("VettingProvider", &self.vetting_provider);
-    }
-}
-
-request!(ListBrandVetting);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListBrandVetting {
-    const DESCRIPTION: &'static str = "Lists the vettings of a brand.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "BrandSid",
-            "string",
-            true,
-            "Brand registration that the vettings belong to.",
-        ),
-        Parameter::query(
-            "VettingProvider",
-            "campaign-verify | aegis",
-            false,
-            "Only returns vettings by this provider.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            brand_sid: Arguments::blank(),
-            vetting_provider: None,
-        };
-        from.path("BrandSid", &mut to.brand_sid);
-        from.query("VettingProvider", &mut to.vetting_provider);
-        Ok(to)
-    }
+request! {
+    ListBrandVetting -> ListBrandVettingPage,
+    "twilio_messaging_v1" "ListBrandVetting",
+    GET "https://messaging.twilio.com" "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path brand_sid = "BrandSid";
+    query vetting_provider = "VettingProvider";
 }
 
 /// Creates a vetting of a brand.
@@ -145,66 +97,22 @@ impl CreateBrandVetting {
     /// ID of the vetting, assigned by the vetting provider.
     ///
     /// Form property `VettingId`.
-    pub fn vetting_id(mut self, vetting_id: impl Into<String>) -> Self {
-        self.vetting_id = Some(vetting_id.into());
+    pub fn vetting_id(mut self, value: impl Into<String>) -> Self {
+        self.vetting_id = Some(value.into());
         self
     }
 }
 
-impl Request for CreateBrandVetting {
-    type Response = BrandVetting;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "CreateBrandVetting",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201, 202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BrandSid", &self.brand_sid);
-        to.form("VettingProvider", &self.vetting_provider);
-        to.form("VettingId", &self.vetting_id);
-    }
-}
-
-request!(CreateBrandVetting);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBrandVetting {
-    const DESCRIPTION: &'static str = "Creates a vetting of a brand.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BrandSid", "string", true, "Brand registration to vet."),
-        Parameter::form(
-            "VettingProvider",
-            "campaign-verify | aegis",
-            true,
-            "Third party that has done the vetting.",
-        ),
-        Parameter::form(
-            "VettingId",
-            "string",
-            false,
-            "ID of the vetting, assigned by the vetting provider.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            brand_sid: Arguments::blank(),
-            vetting_provider: Arguments::blank(),
-            vetting_id: None,
-        };
-        from.path("BrandSid", &mut to.brand_sid);
-        from.form("VettingProvider", &mut to.vetting_provider);
-        from.form("VettingId", &mut to.vetting_id);
-        Ok(to)
-    }
+request! {
+    CreateBrandVetting -> BrandVetting,
+    "twilio_messaging_v1" "CreateBrandVetting",
+    POST "https://messaging.twilio.com" "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings" => [201, 202],
+    Basic,
+    Form,
+    accept "application/json";
+    path brand_sid = "BrandSid";
+    form vetting_provider = "VettingProvider";
+    form vetting_id = "VettingId";
 }
 
 /// Fetches a vetting of a brand.
@@ -241,57 +149,21 @@ impl FetchBrandVetting {
     }
 }
 
-impl Request for FetchBrandVetting {
-    type Response = BrandVetting;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchBrandVetting",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings/{BrandVettingSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BrandSid", &self.brand_sid);
-        to.path("BrandVettingSid", &self.brand_vetting_sid);
-    }
-}
-
-request!(FetchBrandVetting);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchBrandVetting {
-    const DESCRIPTION: &'static str = "Fetches a vetting of a brand.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "BrandSid",
-            "string",
-            true,
-            "Brand registration that the vetting belongs to.",
-        ),
-        Parameter::path("BrandVettingSid", "string", true, "SID of the vetting."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            brand_sid: Arguments::blank(),
-            brand_vetting_sid: Arguments::blank(),
-        };
-        from.path("BrandSid", &mut to.brand_sid);
-        from.path("BrandVettingSid", &mut to.brand_vetting_sid);
-        Ok(to)
-    }
+request! {
+    FetchBrandVetting -> BrandVetting,
+    "twilio_messaging_v1" "FetchBrandVetting",
+    GET "https://messaging.twilio.com" "/v1/a2p/BrandRegistrations/{BrandSid}/Vettings/{BrandVettingSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path brand_sid = "BrandSid";
+    path brand_vetting_sid = "BrandVettingSid";
 }
 
 /// The vetting of a brand by a third party.
 ///
 /// Returned by [`ListBrandVetting`](super::ListBrandVetting), [`CreateBrandVetting`](super::CreateBrandVetting) and [`FetchBrandVetting`](super::FetchBrandVetting).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BrandVetting {
     /// Account that owns this brand vetting.
@@ -338,52 +210,19 @@ pub struct BrandVetting {
     pub extra: Extra,
 }
 
-impl Object for BrandVetting {
-    const NAME: &'static str = "BrandVetting";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("brand_sid", &self.brand_sid);
-        to.field("brand_vetting_sid", &self.brand_vetting_sid);
-        to.field("date_updated", &self.date_updated);
-        to.field("date_created", &self.date_created);
-        to.field("vetting_id", &self.vetting_id);
-        to.field("vetting_class", &self.vetting_class);
-        to.field("vetting_status", &self.vetting_status);
-        to.field("vetting_provider", &self.vetting_provider);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "brand_sid" => from.read(&mut self.brand_sid),
-            "brand_vetting_sid" => from.read(&mut self.brand_vetting_sid),
-            "date_updated" => from.read(&mut self.date_updated),
-            "date_created" => from.read(&mut self.date_created),
-            "vetting_id" => from.read(&mut self.vetting_id),
-            "vetting_class" => from.read(&mut self.vetting_class),
-            "vetting_status" => from.read(&mut self.vetting_status),
-            "vetting_provider" => from.read(&mut self.vetting_provider),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    BrandVetting: Default;
+    field account_sid = "account_sid";
+    field brand_sid = "brand_sid";
+    field brand_vetting_sid = "brand_vetting_sid";
+    field date_updated = "date_updated";
+    field date_created = "date_created";
+    field vetting_id = "vetting_id";
+    field vetting_class = "vetting_class";
+    field vetting_status = "vetting_status";
+    field vetting_provider = "vetting_provider";
+    field url = "url";
 }
-
-object!(BrandVetting);
 
 /// Third party that vets a brand.
 ///
@@ -403,44 +242,14 @@ pub enum BrandVettingProvider {
     Unrecognized(Unrecognized),
 }
 
-impl BrandVettingProvider {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::CampaignVerify, Self::Aegis];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CampaignVerify => "campaign-verify",
-            Self::Aegis => "aegis",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BrandVettingProvider;
+    CampaignVerify = "campaign-verify";
+    Aegis = "aegis";
 }
-
-impl OpenEnum for BrandVettingProvider {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "campaign-verify" => Self::CampaignVerify,
-                "aegis" => Self::Aegis,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BrandVettingProvider);
 
 /// A page of the brand vettings that [`ListBrandVetting`](super::ListBrandVetting) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBrandVettingPage {
     /// The brand vettings on this page.
@@ -455,56 +264,16 @@ pub struct ListBrandVettingPage {
     pub extra: Extra,
 }
 
-impl Object for ListBrandVettingPage {
-    const NAME: &'static str = "ListBrandVettingPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("data", &self.data);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "data" => from.read(&mut self.data),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListBrandVettingPage: Default;
+    field data = "data";
+    field meta = "meta";
 }
 
-object!(ListBrandVettingPage);
-
-impl Page for ListBrandVettingPage {
-    type Record = BrandVetting;
-
-    fn records(&self) -> &[BrandVetting] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<BrandVetting> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["data", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListBrandVettingPage,
+    optional data: BrandVetting;
+    guard ["data", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListBrandVettingPage, data, BrandVetting);

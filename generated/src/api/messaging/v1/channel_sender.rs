@@ -2,13 +2,7 @@
 
 //! Channel sender.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the channel senders of a Messaging Service.
 ///
@@ -52,97 +46,42 @@ impl ListChannelSender {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListChannelSender {
-    type Response = ListChannelSenderPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "ListChannelSender",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{MessagingServiceSid}/ChannelSenders",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListChannelSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListChannelSender {
-    const DESCRIPTION: &'static str = "Lists the channel senders of a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service that the channel sender belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            messaging_service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListChannelSender -> ListChannelSenderPage,
+    "twilio_messaging_v1" "ListChannelSender",
+    GET "https://messaging.twilio.com" "/v1/Services/{MessagingServiceSid}/ChannelSenders" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path messaging_service_sid = "MessagingServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a channel sender to a Messaging Service.
@@ -179,51 +118,15 @@ impl CreateChannelSender {
     }
 }
 
-impl Request for CreateChannelSender {
-    type Response = ChannelSender;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "CreateChannelSender",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/Services/{MessagingServiceSid}/ChannelSenders",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-        to.form("Sid", &self.sid);
-    }
-}
-
-request!(CreateChannelSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateChannelSender {
-    const DESCRIPTION: &'static str = "Adds a channel sender to a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service that the channel sender belongs to.",
-        ),
-        Parameter::form("Sid", "string", true, "Channel sender to add."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            messaging_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.form("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    CreateChannelSender -> ChannelSender,
+    "twilio_messaging_v1" "CreateChannelSender",
+    POST "https://messaging.twilio.com" "/v1/Services/{MessagingServiceSid}/ChannelSenders" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path messaging_service_sid = "MessagingServiceSid";
+    form sid = "Sid";
 }
 
 /// Fetches a channel sender of a Messaging Service.
@@ -260,51 +163,15 @@ impl FetchChannelSender {
     }
 }
 
-impl Request for FetchChannelSender {
-    type Response = ChannelSender;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchChannelSender",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchChannelSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchChannelSender {
-    const DESCRIPTION: &'static str = "Fetches a channel sender of a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service that the channel sender belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the channel sender."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            messaging_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchChannelSender -> ChannelSender,
+    "twilio_messaging_v1" "FetchChannelSender",
+    GET "https://messaging.twilio.com" "/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path messaging_service_sid = "MessagingServiceSid";
+    path sid = "Sid";
 }
 
 /// Removes a channel sender from a Messaging Service.
@@ -341,57 +208,20 @@ impl DeleteChannelSender {
     }
 }
 
-impl Request for DeleteChannelSender {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "DeleteChannelSender",
-            codegen::Method::DELETE,
-            "https://messaging.twilio.com",
-            "/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteChannelSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteChannelSender {
-    const DESCRIPTION: &'static str = "Removes a channel sender from a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service that the channel sender belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the channel sender."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            messaging_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteChannelSender -> (),
+    "twilio_messaging_v1" "DeleteChannelSender",
+    DELETE "https://messaging.twilio.com" "/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}" => [204],
+    Basic,
+    None;
+    path messaging_service_sid = "MessagingServiceSid";
+    path sid = "Sid";
 }
 
 /// A sender on a channel such as WhatsApp or Messenger that a Messaging Service sends from.
 ///
 /// Returned by [`ListChannelSender`](super::ListChannelSender), [`CreateChannelSender`](super::CreateChannelSender) and [`FetchChannelSender`](super::FetchChannelSender).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelSender {
     /// Account that owns this channel sender.
@@ -434,53 +264,21 @@ pub struct ChannelSender {
     pub extra: Extra,
 }
 
-impl Object for ChannelSender {
-    const NAME: &'static str = "ChannelSender";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("sid", &self.sid);
-        to.field("sender", &self.sender);
-        to.field("sender_type", &self.sender_type);
-        to.field("country_code", &self.country_code);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "sid" => from.read(&mut self.sid),
-            "sender" => from.read(&mut self.sender),
-            "sender_type" => from.read(&mut self.sender_type),
-            "country_code" => from.read(&mut self.country_code),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ChannelSender: Default;
+    field account_sid = "account_sid";
+    field messaging_service_sid = "messaging_service_sid";
+    field sid = "sid";
+    field sender = "sender";
+    field sender_type = "sender_type";
+    field country_code = "country_code";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(ChannelSender);
-
 /// A page of the channel senders that [`ListChannelSender`](super::ListChannelSender) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelSenderPage {
     /// The channel senders on this page.
@@ -495,56 +293,16 @@ pub struct ListChannelSenderPage {
     pub extra: Extra,
 }
 
-impl Object for ListChannelSenderPage {
-    const NAME: &'static str = "ListChannelSenderPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("senders", &self.senders);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "senders" => from.read(&mut self.senders),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListChannelSenderPage: Default;
+    field senders = "senders";
+    field meta = "meta";
 }
 
-object!(ListChannelSenderPage);
-
-impl Page for ListChannelSenderPage {
-    type Record = ChannelSender;
-
-    fn records(&self) -> &[ChannelSender] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ChannelSender> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["senders", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListChannelSenderPage,
+    optional senders: ChannelSender;
+    guard ["senders", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListChannelSenderPage, senders, ChannelSender);

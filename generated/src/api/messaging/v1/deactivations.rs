@@ -2,13 +2,7 @@
 
 //! Deactivations.
 
-use crate::codegen::{
-    self, Date, Extra, Fields, Inputs, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Date, Extra, object, request};
 
 /// Fetches the phone numbers in the United States that were deactivated on a day. Twilio answers with a redirect to the list.
 ///
@@ -26,6 +20,7 @@ pub struct FetchDeactivation {
 
 impl FetchDeactivation {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -33,57 +28,27 @@ impl FetchDeactivation {
     /// Day whose deactivated phone numbers to return.
     ///
     /// Query parameter `Date`.
-    pub fn date(mut self, date: Date) -> Self {
-        self.date = Some(date);
+    #[inline]
+    pub fn date(mut self, value: Date) -> Self {
+        self.date = Some(value);
         self
     }
 }
 
-impl Request for FetchDeactivation {
-    type Response = Deactivation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchDeactivation",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Deactivations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[307])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Date", &self.date);
-    }
-}
-
-request!(FetchDeactivation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchDeactivation {
-    const DESCRIPTION: &'static str = "Fetches the phone numbers in the United States that were deactivated on a day. Twilio answers with a redirect to the list.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Date",
-            "date",
-            false,
-            "Day whose deactivated phone numbers to return.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { date: None };
-        from.query("Date", &mut to.date);
-        Ok(to)
-    }
+request! {
+    FetchDeactivation -> Deactivation,
+    "twilio_messaging_v1" "FetchDeactivation",
+    GET "https://messaging.twilio.com" "/v1/Deactivations" => [307],
+    Basic,
+    None,
+    accept "application/json";
+    query date = "Date";
 }
 
 /// Phone numbers in the United States that their mobile carriers have deactivated.
 ///
 /// Returned by [`FetchDeactivation`](super::FetchDeactivation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Deactivation {
     /// URL of a file with the phone numbers that were deactivated on the day, valid for up to two minutes.
@@ -94,31 +59,7 @@ pub struct Deactivation {
     pub extra: Extra,
 }
 
-impl Object for Deactivation {
-    const NAME: &'static str = "Deactivation";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("redirect_to", &self.redirect_to);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "redirect_to" => from.read(&mut self.redirect_to),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Deactivation: Default;
+    field redirect_to = "redirect_to";
 }
-
-object!(Deactivation);

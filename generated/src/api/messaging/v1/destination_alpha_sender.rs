@@ -2,13 +2,7 @@
 
 //! Destination alpha sender.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the alpha senders of a Messaging Service, both those for one country and the default ones.
 ///
@@ -57,114 +51,51 @@ impl ListDestinationAlphaSender {
     /// Only returns alpha senders for this country, given as an ISO 3166-1 alpha-2 code.
     ///
     /// Query parameter `IsoCountryCode`.
-    pub fn iso_country_code(mut self, iso_country_code: impl Into<String>) -> Self {
-        self.iso_country_code = Some(iso_country_code.into());
+    pub fn iso_country_code(mut self, value: impl Into<String>) -> Self {
+        self.iso_country_code = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListDestinationAlphaSender {
-    type Response = ListDestinationAlphaSenderPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "ListDestinationAlphaSender",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/DestinationAlphaSenders",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("IsoCountryCode", &self.iso_country_code);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListDestinationAlphaSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListDestinationAlphaSender {
-    const DESCRIPTION: &'static str = "Lists the alpha senders of a Messaging Service, both those for one country and the default ones.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the alpha sender belongs to.",
-        ),
-        Parameter::query(
-            "IsoCountryCode",
-            "string",
-            false,
-            "Only returns alpha senders for this country, given as an ISO 3166-1 alpha-2 code.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            iso_country_code: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("IsoCountryCode", &mut to.iso_country_code);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListDestinationAlphaSender -> ListDestinationAlphaSenderPage,
+    "twilio_messaging_v1" "ListDestinationAlphaSender",
+    GET "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/DestinationAlphaSenders" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query iso_country_code = "IsoCountryCode";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds an alpha sender to a Messaging Service, for one country or for all of them.
@@ -205,71 +136,22 @@ impl CreateDestinationAlphaSender {
     /// Country that the alpha sender is used for, as an ISO 3166-1 alpha-2 code. Without it the alpha sender becomes a default one that is used for every country.
     ///
     /// Form property `IsoCountryCode`.
-    pub fn iso_country_code(mut self, iso_country_code: impl Into<String>) -> Self {
-        self.iso_country_code = Some(iso_country_code.into());
+    pub fn iso_country_code(mut self, value: impl Into<String>) -> Self {
+        self.iso_country_code = Some(value.into());
         self
     }
 }
 
-impl Request for CreateDestinationAlphaSender {
-    type Response = DestinationAlphaSender;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "CreateDestinationAlphaSender",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/DestinationAlphaSenders",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("AlphaSender", &self.alpha_sender);
-        to.form("IsoCountryCode", &self.iso_country_code);
-    }
-}
-
-request!(CreateDestinationAlphaSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateDestinationAlphaSender {
-    const DESCRIPTION: &'static str = "Adds an alpha sender to a Messaging Service, for one country or for all of them.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the alpha sender belongs to.",
-        ),
-        Parameter::form(
-            "AlphaSender",
-            "string",
-            true,
-            "Alphanumeric Sender ID of up to 11 characters: letters, digits, spaces and `-`, `+`, `_`, `&`. Digits alone aren't allowed.",
-        ),
-        Parameter::form(
-            "IsoCountryCode",
-            "string",
-            false,
-            "Country that the alpha sender is used for, as an ISO 3166-1 alpha-2 code. Without it the alpha sender becomes a default one that is used for every country.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            alpha_sender: Arguments::blank(),
-            iso_country_code: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("AlphaSender", &mut to.alpha_sender);
-        from.form("IsoCountryCode", &mut to.iso_country_code);
-        Ok(to)
-    }
+request! {
+    CreateDestinationAlphaSender -> DestinationAlphaSender,
+    "twilio_messaging_v1" "CreateDestinationAlphaSender",
+    POST "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/DestinationAlphaSenders" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    form alpha_sender = "AlphaSender";
+    form iso_country_code = "IsoCountryCode";
 }
 
 /// Fetches an alpha sender of a Messaging Service.
@@ -303,51 +185,15 @@ impl FetchDestinationAlphaSender {
     }
 }
 
-impl Request for FetchDestinationAlphaSender {
-    type Response = DestinationAlphaSender;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchDestinationAlphaSender",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchDestinationAlphaSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchDestinationAlphaSender {
-    const DESCRIPTION: &'static str = "Fetches an alpha sender of a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the alpha sender belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the alpha sender."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchDestinationAlphaSender -> DestinationAlphaSender,
+    "twilio_messaging_v1" "FetchDestinationAlphaSender",
+    GET "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Removes an alpha sender from a Messaging Service.
@@ -381,57 +227,20 @@ impl DeleteDestinationAlphaSender {
     }
 }
 
-impl Request for DeleteDestinationAlphaSender {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "DeleteDestinationAlphaSender",
-            codegen::Method::DELETE,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteDestinationAlphaSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteDestinationAlphaSender {
-    const DESCRIPTION: &'static str = "Removes an alpha sender from a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the alpha sender belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the alpha sender."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteDestinationAlphaSender -> (),
+    "twilio_messaging_v1" "DeleteDestinationAlphaSender",
+    DELETE "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// An Alphanumeric Sender ID that a Messaging Service sends from, either to one country or, as the default, to all of them.
 ///
 /// Returned by [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender), [`CreateDestinationAlphaSender`](super::CreateDestinationAlphaSender) and [`FetchDestinationAlphaSender`](super::FetchDestinationAlphaSender).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationAlphaSender {
     /// SID of this alpha sender.
@@ -474,53 +283,21 @@ pub struct DestinationAlphaSender {
     pub extra: Extra,
 }
 
-impl Object for DestinationAlphaSender {
-    const NAME: &'static str = "DestinationAlphaSender";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("alpha_sender", &self.alpha_sender);
-        to.field("capabilities", &self.capabilities);
-        to.field("url", &self.url);
-        to.field("iso_country_code", &self.iso_country_code);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "alpha_sender" => from.read(&mut self.alpha_sender),
-            "capabilities" => from.read(&mut self.capabilities),
-            "url" => from.read(&mut self.url),
-            "iso_country_code" => from.read(&mut self.iso_country_code),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DestinationAlphaSender: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field alpha_sender = "alpha_sender";
+    field capabilities = "capabilities";
+    field url = "url";
+    field iso_country_code = "iso_country_code";
 }
 
-object!(DestinationAlphaSender);
-
 /// A page of the alpha senders that [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDestinationAlphaSenderPage {
     /// The alpha senders on this page.
@@ -535,56 +312,16 @@ pub struct ListDestinationAlphaSenderPage {
     pub extra: Extra,
 }
 
-impl Object for ListDestinationAlphaSenderPage {
-    const NAME: &'static str = "ListDestinationAlphaSenderPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("alpha_senders", &self.alpha_senders);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "alpha_senders" => from.read(&mut self.alpha_senders),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListDestinationAlphaSenderPage: Default;
+    field alpha_senders = "alpha_senders";
+    field meta = "meta";
 }
 
-object!(ListDestinationAlphaSenderPage);
-
-impl Page for ListDestinationAlphaSenderPage {
-    type Record = DestinationAlphaSender;
-
-    fn records(&self) -> &[DestinationAlphaSender] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<DestinationAlphaSender> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["alpha_senders", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListDestinationAlphaSenderPage,
+    optional alpha_senders: DestinationAlphaSender;
+    guard ["alpha_senders", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListDestinationAlphaSenderPage, alpha_senders, DestinationAlphaSender);

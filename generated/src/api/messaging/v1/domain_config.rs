@@ -2,13 +2,7 @@
 
 //! Domain config.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Fetches the configuration of a link-shortening domain.
 ///
@@ -35,42 +29,14 @@ impl FetchDomainConfig {
     }
 }
 
-impl Request for FetchDomainConfig {
-    type Response = DomainConfig;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchDomainConfig",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/LinkShortening/Domains/{DomainSid}/Config",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("DomainSid", &self.domain_sid);
-    }
-}
-
-request!(FetchDomainConfig);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchDomainConfig {
-    const DESCRIPTION: &'static str = "Fetches the configuration of a link-shortening domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            domain_sid: Arguments::blank(),
-        };
-        from.path("DomainSid", &mut to.domain_sid);
-        Ok(to)
-    }
+request! {
+    FetchDomainConfig -> DomainConfig,
+    "twilio_messaging_v1" "FetchDomainConfig",
+    GET "https://messaging.twilio.com" "/v1/LinkShortening/Domains/{DomainSid}/Config" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path domain_sid = "DomainSid";
 }
 
 /// Updates the configuration of a link-shortening domain.
@@ -120,114 +86,56 @@ impl UpdateDomainConfig {
     /// Where requests that match no shortened link are redirected: expired messages, misdirected traffic or scraping.
     ///
     /// Form property `FallbackUrl`; format `uri`.
-    pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
-        self.fallback_url = Some(fallback_url.into());
+    pub fn fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.fallback_url = Some(value.into());
         self
     }
 
     /// URL that Twilio calls whenever a recipient clicks a shortened link.
     ///
     /// Form property `CallbackUrl`; format `uri`.
-    pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, value: impl Into<String>) -> Self {
+        self.callback_url = Some(value.into());
         self
     }
 
     /// Whether to deliver a message even if its links couldn't be shortened.
     ///
     /// Form property `ContinueOnFailure`.
-    pub fn continue_on_failure(mut self, continue_on_failure: bool) -> Self {
-        self.continue_on_failure = Some(continue_on_failure);
+    #[inline]
+    pub fn continue_on_failure(mut self, value: bool) -> Self {
+        self.continue_on_failure = Some(value);
         self
     }
 
     /// Whether to leave out the scheme (HTTPS) at the start of shortened links. `false` by default.
     ///
     /// Form property `DisableHttps`.
-    pub fn disable_https(mut self, disable_https: bool) -> Self {
-        self.disable_https = Some(disable_https);
+    #[inline]
+    pub fn disable_https(mut self, value: bool) -> Self {
+        self.disable_https = Some(value);
         self
     }
 }
 
-impl Request for UpdateDomainConfig {
-    type Response = DomainConfig;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "UpdateDomainConfig",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/LinkShortening/Domains/{DomainSid}/Config",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200, 201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("DomainSid", &self.domain_sid);
-        to.form("FallbackUrl", &self.fallback_url);
-        to.form("CallbackUrl", &self.callback_url);
-        to.form("ContinueOnFailure", &self.continue_on_failure);
-        to.form("DisableHttps", &self.disable_https);
-    }
-}
-
-request!(UpdateDomainConfig);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateDomainConfig {
-    const DESCRIPTION: &'static str = "Updates the configuration of a link-shortening domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
-        Parameter::form(
-            "FallbackUrl",
-            "string",
-            false,
-            "Where requests that match no shortened link are redirected: expired messages, misdirected traffic or scraping.",
-        ),
-        Parameter::form(
-            "CallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls whenever a recipient clicks a shortened link.",
-        ),
-        Parameter::form(
-            "ContinueOnFailure",
-            "boolean",
-            false,
-            "Whether to deliver a message even if its links couldn't be shortened.",
-        ),
-        Parameter::form(
-            "DisableHttps",
-            "boolean",
-            false,
-            "Whether to leave out the scheme (HTTPS) at the start of shortened links. `false` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            domain_sid: Arguments::blank(),
-            fallback_url: None,
-            callback_url: None,
-            continue_on_failure: None,
-            disable_https: None,
-        };
-        from.path("DomainSid", &mut to.domain_sid);
-        from.form("FallbackUrl", &mut to.fallback_url);
-        from.form("CallbackUrl", &mut to.callback_url);
-        from.form("ContinueOnFailure", &mut to.continue_on_failure);
-        from.form("DisableHttps", &mut to.disable_https);
-        Ok(to)
-    }
+request! {
+    UpdateDomainConfig -> DomainConfig,
+    "twilio_messaging_v1" "UpdateDomainConfig",
+    POST "https://messaging.twilio.com" "/v1/LinkShortening/Domains/{DomainSid}/Config" => [200, 201],
+    Basic,
+    Form,
+    accept "application/json";
+    path domain_sid = "DomainSid";
+    form fallback_url = "FallbackUrl";
+    form callback_url = "CallbackUrl";
+    form continue_on_failure = "ContinueOnFailure";
+    form disable_https = "DisableHttps";
 }
 
 /// How a link-shortening domain treats clicks, unknown links and failures.
 ///
 /// Returned by [`FetchDomainConfig`](super::FetchDomainConfig) and [`UpdateDomainConfig`](super::UpdateDomainConfig).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DomainConfig {
     /// Link-shortening domain.
@@ -270,47 +178,15 @@ pub struct DomainConfig {
     pub extra: Extra,
 }
 
-impl Object for DomainConfig {
-    const NAME: &'static str = "DomainConfig";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("domain_sid", &self.domain_sid);
-        to.field("config_sid", &self.config_sid);
-        to.field("fallback_url", &self.fallback_url);
-        to.field("callback_url", &self.callback_url);
-        to.field("continue_on_failure", &self.continue_on_failure);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("disable_https", &self.disable_https);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "domain_sid" => from.read(&mut self.domain_sid),
-            "config_sid" => from.read(&mut self.config_sid),
-            "fallback_url" => from.read(&mut self.fallback_url),
-            "callback_url" => from.read(&mut self.callback_url),
-            "continue_on_failure" => from.read(&mut self.continue_on_failure),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "disable_https" => from.read(&mut self.disable_https),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DomainConfig: Default;
+    field domain_sid = "domain_sid";
+    field config_sid = "config_sid";
+    field fallback_url = "fallback_url";
+    field callback_url = "callback_url";
+    field continue_on_failure = "continue_on_failure";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field disable_https = "disable_https";
 }
-
-object!(DomainConfig);

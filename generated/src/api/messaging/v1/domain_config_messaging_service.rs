@@ -2,13 +2,7 @@
 
 //! Domain config messaging service.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Fetches the configuration of the link-shortening domain that a Messaging Service uses.
 ///
@@ -35,53 +29,20 @@ impl FetchDomainConfigMessagingService {
     }
 }
 
-impl Request for FetchDomainConfigMessagingService {
-    type Response = DomainConfigMessagingService;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchDomainConfigMessagingService",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/LinkShortening/MessagingService/{MessagingServiceSid}/DomainConfig",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-    }
-}
-
-request!(FetchDomainConfigMessagingService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchDomainConfigMessagingService {
-    const DESCRIPTION: &'static str = "Fetches the configuration of the link-shortening domain that a Messaging Service uses.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service whose domain configuration to return.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            messaging_service_sid: Arguments::blank(),
-        };
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        Ok(to)
-    }
+request! {
+    FetchDomainConfigMessagingService -> DomainConfigMessagingService,
+    "twilio_messaging_v1" "FetchDomainConfigMessagingService",
+    GET "https://messaging.twilio.com" "/v1/LinkShortening/MessagingService/{MessagingServiceSid}/DomainConfig" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path messaging_service_sid = "MessagingServiceSid";
 }
 
 /// The configuration of the link-shortening domain that a Messaging Service uses.
 ///
 /// Returned by [`FetchDomainConfigMessagingService`](super::FetchDomainConfigMessagingService).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DomainConfigMessagingService {
     /// Link-shortening domain.
@@ -124,47 +85,15 @@ pub struct DomainConfigMessagingService {
     pub extra: Extra,
 }
 
-impl Object for DomainConfigMessagingService {
-    const NAME: &'static str = "DomainConfigMessagingService";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("domain_sid", &self.domain_sid);
-        to.field("config_sid", &self.config_sid);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("fallback_url", &self.fallback_url);
-        to.field("callback_url", &self.callback_url);
-        to.field("continue_on_failure", &self.continue_on_failure);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "domain_sid" => from.read(&mut self.domain_sid),
-            "config_sid" => from.read(&mut self.config_sid),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "fallback_url" => from.read(&mut self.fallback_url),
-            "callback_url" => from.read(&mut self.callback_url),
-            "continue_on_failure" => from.read(&mut self.continue_on_failure),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DomainConfigMessagingService: Default;
+    field domain_sid = "domain_sid";
+    field config_sid = "config_sid";
+    field messaging_service_sid = "messaging_service_sid";
+    field fallback_url = "fallback_url";
+    field callback_url = "callback_url";
+    field continue_on_failure = "continue_on_failure";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(DomainConfigMessagingService);

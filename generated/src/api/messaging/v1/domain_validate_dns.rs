@@ -2,12 +2,7 @@
 
 //! Domain validate dns.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Checks the DNS records of a link-shortening domain.
 ///
@@ -34,48 +29,20 @@ impl FetchDomainDnsValidation {
     }
 }
 
-impl Request for FetchDomainDnsValidation {
-    type Response = DomainDnsValidation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchDomainDnsValidation",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/LinkShortening/Domains/{DomainSid}/ValidateDns",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("DomainSid", &self.domain_sid);
-    }
-}
-
-request!(FetchDomainDnsValidation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchDomainDnsValidation {
-    const DESCRIPTION: &'static str = "Checks the DNS records of a link-shortening domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            domain_sid: Arguments::blank(),
-        };
-        from.path("DomainSid", &mut to.domain_sid);
-        Ok(to)
-    }
+request! {
+    FetchDomainDnsValidation -> DomainDnsValidation,
+    "twilio_messaging_v1" "FetchDomainDnsValidation",
+    GET "https://messaging.twilio.com" "/v1/LinkShortening/Domains/{DomainSid}/ValidateDns" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path domain_sid = "DomainSid";
 }
 
 /// Whether the DNS records of a link-shortening domain are valid.
 ///
 /// Returned by [`FetchDomainDnsValidation`](super::FetchDomainDnsValidation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DomainDnsValidation {
     /// Link-shortening domain.
@@ -98,37 +65,10 @@ pub struct DomainDnsValidation {
     pub extra: Extra,
 }
 
-impl Object for DomainDnsValidation {
-    const NAME: &'static str = "DomainDnsValidation";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("domain_sid", &self.domain_sid);
-        to.field("is_valid", &self.is_valid);
-        to.field("reason", &self.reason);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "domain_sid" => from.read(&mut self.domain_sid),
-            "is_valid" => from.read(&mut self.is_valid),
-            "reason" => from.read(&mut self.reason),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DomainDnsValidation: Default;
+    field domain_sid = "domain_sid";
+    field is_valid = "is_valid";
+    field reason = "reason";
+    field url = "url";
 }
-
-object!(DomainDnsValidation);

@@ -2,13 +2,7 @@
 
 //! External campaign.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Associates a preregistered A2P campaign with a Messaging Service.
 ///
@@ -51,77 +45,29 @@ impl CreateExternalCampaign {
     /// Whether the campaign is undergoing CNP migration. Before you set this, start that migration in your CSP portal and wait until Twilio has accepted the sharing request.
     ///
     /// Form property `CnpMigration`.
-    pub fn cnp_migration(mut self, cnp_migration: bool) -> Self {
-        self.cnp_migration = Some(cnp_migration);
+    #[inline]
+    pub fn cnp_migration(mut self, value: bool) -> Self {
+        self.cnp_migration = Some(value);
         self
     }
 }
 
-impl Request for CreateExternalCampaign {
-    type Response = ExternalCampaign;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "CreateExternalCampaign",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/Services/PreregisteredUsa2p",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("CampaignId", &self.campaign_id);
-        to.form("MessagingServiceSid", &self.messaging_service_sid);
-        to.form("CnpMigration", &self.cnp_migration);
-    }
-}
-
-request!(CreateExternalCampaign);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateExternalCampaign {
-    const DESCRIPTION: &'static str = "Associates a preregistered A2P campaign with a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "CampaignId",
-            "string",
-            true,
-            "ID of the preregistered campaign.",
-        ),
-        Parameter::form(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service to associate the campaign with.",
-        ),
-        Parameter::form(
-            "CnpMigration",
-            "boolean",
-            false,
-            "Whether the campaign is undergoing CNP migration. Before you set this, start that migration in your CSP portal and wait until Twilio has accepted the sharing request.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            campaign_id: Arguments::blank(),
-            messaging_service_sid: Arguments::blank(),
-            cnp_migration: None,
-        };
-        from.form("CampaignId", &mut to.campaign_id);
-        from.form("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.form("CnpMigration", &mut to.cnp_migration);
-        Ok(to)
-    }
+request! {
+    CreateExternalCampaign -> ExternalCampaign,
+    "twilio_messaging_v1" "CreateExternalCampaign",
+    POST "https://messaging.twilio.com" "/v1/Services/PreregisteredUsa2p" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form campaign_id = "CampaignId";
+    form messaging_service_sid = "MessagingServiceSid";
+    form cnp_migration = "CnpMigration";
 }
 
 /// A preregistered A2P campaign that is associated with a Messaging Service.
 ///
 /// Returned by [`CreateExternalCampaign`](super::CreateExternalCampaign).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExternalCampaign {
     /// SID of this external campaign.
@@ -148,39 +94,11 @@ pub struct ExternalCampaign {
     pub extra: Extra,
 }
 
-impl Object for ExternalCampaign {
-    const NAME: &'static str = "ExternalCampaign";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("campaign_id", &self.campaign_id);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("date_created", &self.date_created);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "campaign_id" => from.read(&mut self.campaign_id),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "date_created" => from.read(&mut self.date_created),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ExternalCampaign: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field campaign_id = "campaign_id";
+    field messaging_service_sid = "messaging_service_sid";
+    field date_created = "date_created";
 }
-
-object!(ExternalCampaign);

@@ -2,12 +2,7 @@
 
 //! Linkshortening messaging service.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Associates a Messaging Service with a link-shortening domain: links in its messages are then shortened to that domain.
 ///
@@ -43,56 +38,15 @@ impl CreateLinkshorteningMessagingService {
     }
 }
 
-impl Request for CreateLinkshorteningMessagingService {
-    type Response = LinkshorteningMessagingService;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "CreateLinkshorteningMessagingService",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("DomainSid", &self.domain_sid);
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-    }
-}
-
-request!(CreateLinkshorteningMessagingService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateLinkshorteningMessagingService {
-    const DESCRIPTION: &'static str = "Associates a Messaging Service with a link-shortening domain: links in its messages are then shortened to that domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "Domain to associate with the Messaging Service.",
-        ),
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service to associate with the domain.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            domain_sid: Arguments::blank(),
-            messaging_service_sid: Arguments::blank(),
-        };
-        from.path("DomainSid", &mut to.domain_sid);
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        Ok(to)
-    }
+request! {
+    CreateLinkshorteningMessagingService -> LinkshorteningMessagingService,
+    "twilio_messaging_v1" "CreateLinkshorteningMessagingService",
+    POST "https://messaging.twilio.com" "/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}" => [201],
+    Basic,
+    None,
+    accept "application/json";
+    path domain_sid = "DomainSid";
+    path messaging_service_sid = "MessagingServiceSid";
 }
 
 /// Dissociates a Messaging Service from a link-shortening domain.
@@ -129,62 +83,20 @@ impl DeleteLinkshorteningMessagingService {
     }
 }
 
-impl Request for DeleteLinkshorteningMessagingService {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "DeleteLinkshorteningMessagingService",
-            codegen::Method::DELETE,
-            "https://messaging.twilio.com",
-            "/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("DomainSid", &self.domain_sid);
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-    }
-}
-
-request!(DeleteLinkshorteningMessagingService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteLinkshorteningMessagingService {
-    const DESCRIPTION: &'static str = "Dissociates a Messaging Service from a link-shortening domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "DomainSid",
-            "string",
-            true,
-            "Domain to dissociate from the Messaging Service.",
-        ),
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service to dissociate from the domain.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            domain_sid: Arguments::blank(),
-            messaging_service_sid: Arguments::blank(),
-        };
-        from.path("DomainSid", &mut to.domain_sid);
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        Ok(to)
-    }
+request! {
+    DeleteLinkshorteningMessagingService -> (),
+    "twilio_messaging_v1" "DeleteLinkshorteningMessagingService",
+    DELETE "https://messaging.twilio.com" "/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}" => [204],
+    Basic,
+    None;
+    path domain_sid = "DomainSid";
+    path messaging_service_sid = "MessagingServiceSid";
 }
 
 /// The association of a Messaging Service with a link-shortening domain: links in its messages are shortened to that domain.
 ///
 /// Returned by [`CreateLinkshorteningMessagingService`](super::CreateLinkshorteningMessagingService).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LinkshorteningMessagingService {
     /// Link-shortening domain.
@@ -203,35 +115,9 @@ pub struct LinkshorteningMessagingService {
     pub extra: Extra,
 }
 
-impl Object for LinkshorteningMessagingService {
-    const NAME: &'static str = "LinkshorteningMessagingService";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("domain_sid", &self.domain_sid);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "domain_sid" => from.read(&mut self.domain_sid),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    LinkshorteningMessagingService: Default;
+    field domain_sid = "domain_sid";
+    field messaging_service_sid = "messaging_service_sid";
+    field url = "url";
 }
-
-object!(LinkshorteningMessagingService);

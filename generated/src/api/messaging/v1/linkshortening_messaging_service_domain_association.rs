@@ -2,12 +2,7 @@
 
 //! Linkshortening messaging service domain association.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches the link-shortening domain that a Messaging Service is associated with.
 ///
@@ -34,53 +29,20 @@ impl FetchLinkshorteningMessagingServiceDomainAssociation {
     }
 }
 
-impl Request for FetchLinkshorteningMessagingServiceDomainAssociation {
-    type Response = LinkshorteningMessagingServiceDomainAssociation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchLinkshorteningMessagingServiceDomainAssociation",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/LinkShortening/MessagingServices/{MessagingServiceSid}/Domain",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-    }
-}
-
-request!(FetchLinkshorteningMessagingServiceDomainAssociation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchLinkshorteningMessagingServiceDomainAssociation {
-    const DESCRIPTION: &'static str = "Fetches the link-shortening domain that a Messaging Service is associated with.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service whose domain to return.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            messaging_service_sid: Arguments::blank(),
-        };
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        Ok(to)
-    }
+request! {
+    FetchLinkshorteningMessagingServiceDomainAssociation -> LinkshorteningMessagingServiceDomainAssociation,
+    "twilio_messaging_v1" "FetchLinkshorteningMessagingServiceDomainAssociation",
+    GET "https://messaging.twilio.com" "/v1/LinkShortening/MessagingServices/{MessagingServiceSid}/Domain" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path messaging_service_sid = "MessagingServiceSid";
 }
 
 /// The link-shortening domain that a Messaging Service is associated with.
 ///
 /// Returned by [`FetchLinkshorteningMessagingServiceDomainAssociation`](super::FetchLinkshorteningMessagingServiceDomainAssociation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LinkshorteningMessagingServiceDomainAssociation {
     /// Link-shortening domain.
@@ -99,35 +61,9 @@ pub struct LinkshorteningMessagingServiceDomainAssociation {
     pub extra: Extra,
 }
 
-impl Object for LinkshorteningMessagingServiceDomainAssociation {
-    const NAME: &'static str = "LinkshorteningMessagingServiceDomainAssociation";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("domain_sid", &self.domain_sid);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "domain_sid" => from.read(&mut self.domain_sid),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    LinkshorteningMessagingServiceDomainAssociation: Default;
+    field domain_sid = "domain_sid";
+    field messaging_service_sid = "messaging_service_sid";
+    field url = "url";
 }
-
-object!(LinkshorteningMessagingServiceDomainAssociation);

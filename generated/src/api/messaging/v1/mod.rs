@@ -70,89 +70,188 @@ mod us_app_to_person;
 mod us_app_to_person_usecase;
 mod usecase;
 
-pub use alpha_sender::*;
-pub use brand_registration::*;
-pub use brand_registration_otp::*;
-pub use brand_vetting::*;
-pub use channel_sender::*;
-pub use deactivations::*;
-pub use destination_alpha_sender::*;
-pub use domain_certs::*;
-pub use domain_config::*;
-pub use domain_config_messaging_service::*;
-pub use domain_validate_dns::*;
-pub use external_campaign::*;
-pub use linkshortening_messaging_service::*;
-pub use linkshortening_messaging_service_domain_association::*;
-pub use phone_number::*;
-pub use request_managed_cert::*;
-pub use service::*;
-pub use short_code::*;
-pub use tollfree_verification::*;
-pub use us_app_to_person::*;
-pub use us_app_to_person_usecase::*;
-pub use usecase::*;
+pub use self::alpha_sender::*;
+pub use self::brand_registration::*;
+pub use self::brand_registration_otp::*;
+pub use self::brand_vetting::*;
+pub use self::channel_sender::*;
+pub use self::deactivations::*;
+pub use self::destination_alpha_sender::*;
+pub use self::domain_certs::*;
+pub use self::domain_config::*;
+pub use self::domain_config_messaging_service::*;
+pub use self::domain_validate_dns::*;
+pub use self::external_campaign::*;
+pub use self::linkshortening_messaging_service::*;
+pub use self::linkshortening_messaging_service_domain_association::*;
+pub use self::phone_number::*;
+pub use self::request_managed_cert::*;
+pub use self::service::*;
+pub use self::short_code::*;
+pub use self::tollfree_verification::*;
+pub use self::us_app_to_person::*;
+pub use self::us_app_to_person_usecase::*;
+pub use self::usecase::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListAlphaSender>(),
-    crate::codegen::Endpoint::of::<CreateAlphaSender>(),
-    crate::codegen::Endpoint::of::<FetchAlphaSender>(),
-    crate::codegen::Endpoint::of::<DeleteAlphaSender>(),
-    crate::codegen::Endpoint::of::<CreateBrandRegistrationOtp>(),
-    crate::codegen::Endpoint::of::<FetchBrandRegistrations>(),
-    crate::codegen::Endpoint::of::<UpdateBrandRegistrations>(),
-    crate::codegen::Endpoint::of::<ListBrandRegistrations>(),
-    crate::codegen::Endpoint::of::<CreateBrandRegistrations>(),
-    crate::codegen::Endpoint::of::<ListBrandVetting>(),
-    crate::codegen::Endpoint::of::<CreateBrandVetting>(),
-    crate::codegen::Endpoint::of::<FetchBrandVetting>(),
-    crate::codegen::Endpoint::of::<ListChannelSender>(),
-    crate::codegen::Endpoint::of::<CreateChannelSender>(),
-    crate::codegen::Endpoint::of::<FetchChannelSender>(),
-    crate::codegen::Endpoint::of::<DeleteChannelSender>(),
-    crate::codegen::Endpoint::of::<FetchDeactivation>(),
-    crate::codegen::Endpoint::of::<ListDestinationAlphaSender>(),
-    crate::codegen::Endpoint::of::<CreateDestinationAlphaSender>(),
-    crate::codegen::Endpoint::of::<FetchDestinationAlphaSender>(),
-    crate::codegen::Endpoint::of::<DeleteDestinationAlphaSender>(),
-    crate::codegen::Endpoint::of::<FetchDomainCertV4>(),
-    crate::codegen::Endpoint::of::<UpdateDomainCertV4>(),
-    crate::codegen::Endpoint::of::<DeleteDomainCertV4>(),
-    crate::codegen::Endpoint::of::<FetchDomainConfig>(),
-    crate::codegen::Endpoint::of::<UpdateDomainConfig>(),
-    crate::codegen::Endpoint::of::<FetchDomainConfigMessagingService>(),
-    crate::codegen::Endpoint::of::<FetchDomainDnsValidation>(),
-    crate::codegen::Endpoint::of::<CreateExternalCampaign>(),
-    crate::codegen::Endpoint::of::<CreateLinkshorteningMessagingService>(),
-    crate::codegen::Endpoint::of::<DeleteLinkshorteningMessagingService>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 58usize] = [
+    crate::codegen::Endpoint::of::<ListAlphaSender>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        CreateAlphaSender,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        FetchAlphaSender,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteAlphaSender,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        CreateBrandRegistrationOtp,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        FetchBrandRegistrations,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateBrandRegistrations,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        ListBrandRegistrations,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        CreateBrandRegistrations,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        ListBrandVetting,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        CreateBrandVetting,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        FetchBrandVetting,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        ListChannelSender,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        CreateChannelSender,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        FetchChannelSender,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteChannelSender,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        FetchDeactivation,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<
+        ListDestinationAlphaSender,
+    >(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        CreateDestinationAlphaSender,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<
+        FetchDestinationAlphaSender,
+    >(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteDestinationAlphaSender,
+    >(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<
+        FetchDomainCertV4,
+    >(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateDomainCertV4,
+    >(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteDomainCertV4,
+    >(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<
+        FetchDomainConfig,
+    >(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateDomainConfig,
+    >(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<
+        FetchDomainConfigMessagingService,
+    >(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<
+        FetchDomainDnsValidation,
+    >(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<
+        CreateExternalCampaign,
+    >(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<
+        CreateLinkshorteningMessagingService,
+    >(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteLinkshorteningMessagingService,
+    >(&descriptions::DESCRIPTIONS[30usize]),
     crate::codegen::Endpoint::of::<
         FetchLinkshorteningMessagingServiceDomainAssociation,
-    >(),
-    crate::codegen::Endpoint::of::<ListPhoneNumber>(),
-    crate::codegen::Endpoint::of::<CreatePhoneNumber>(),
-    crate::codegen::Endpoint::of::<FetchPhoneNumber>(),
-    crate::codegen::Endpoint::of::<DeletePhoneNumber>(),
-    crate::codegen::Endpoint::of::<UpdateRequestManagedCert>(),
-    crate::codegen::Endpoint::of::<ListService>(),
-    crate::codegen::Endpoint::of::<CreateService>(),
-    crate::codegen::Endpoint::of::<FetchService>(),
-    crate::codegen::Endpoint::of::<UpdateService>(),
-    crate::codegen::Endpoint::of::<DeleteService>(),
-    crate::codegen::Endpoint::of::<ListShortCode>(),
-    crate::codegen::Endpoint::of::<CreateShortCode>(),
-    crate::codegen::Endpoint::of::<FetchShortCode>(),
-    crate::codegen::Endpoint::of::<DeleteShortCode>(),
-    crate::codegen::Endpoint::of::<FetchTollfreeVerification>(),
-    crate::codegen::Endpoint::of::<UpdateTollfreeVerification>(),
-    crate::codegen::Endpoint::of::<DeleteTollfreeVerification>(),
-    crate::codegen::Endpoint::of::<ListTollfreeVerification>(),
-    crate::codegen::Endpoint::of::<CreateTollfreeVerification>(),
-    crate::codegen::Endpoint::of::<ListUsAppToPerson>(),
-    crate::codegen::Endpoint::of::<CreateUsAppToPerson>(),
-    crate::codegen::Endpoint::of::<FetchUsAppToPerson>(),
-    crate::codegen::Endpoint::of::<UpdateUsAppToPerson>(),
-    crate::codegen::Endpoint::of::<DeleteUsAppToPerson>(),
-    crate::codegen::Endpoint::of::<FetchUsAppToPersonUsecase>(),
-    crate::codegen::Endpoint::of::<FetchUsecase>(),
+    >(&descriptions::DESCRIPTIONS[31usize]),
+    crate::codegen::Endpoint::of::<
+        ListPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[32usize]),
+    crate::codegen::Endpoint::of::<
+        CreatePhoneNumber,
+    >(&descriptions::DESCRIPTIONS[33usize]),
+    crate::codegen::Endpoint::of::<
+        FetchPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[34usize]),
+    crate::codegen::Endpoint::of::<
+        DeletePhoneNumber,
+    >(&descriptions::DESCRIPTIONS[35usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateRequestManagedCert,
+    >(&descriptions::DESCRIPTIONS[36usize]),
+    crate::codegen::Endpoint::of::<ListService>(&descriptions::DESCRIPTIONS[37usize]),
+    crate::codegen::Endpoint::of::<CreateService>(&descriptions::DESCRIPTIONS[38usize]),
+    crate::codegen::Endpoint::of::<FetchService>(&descriptions::DESCRIPTIONS[39usize]),
+    crate::codegen::Endpoint::of::<UpdateService>(&descriptions::DESCRIPTIONS[40usize]),
+    crate::codegen::Endpoint::of::<DeleteService>(&descriptions::DESCRIPTIONS[41usize]),
+    crate::codegen::Endpoint::of::<ListShortCode>(&descriptions::DESCRIPTIONS[42usize]),
+    crate::codegen::Endpoint::of::<
+        CreateShortCode,
+    >(&descriptions::DESCRIPTIONS[43usize]),
+    crate::codegen::Endpoint::of::<FetchShortCode>(&descriptions::DESCRIPTIONS[44usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteShortCode,
+    >(&descriptions::DESCRIPTIONS[45usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTollfreeVerification,
+    >(&descriptions::DESCRIPTIONS[46usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateTollfreeVerification,
+    >(&descriptions::DESCRIPTIONS[47usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteTollfreeVerification,
+    >(&descriptions::DESCRIPTIONS[48usize]),
+    crate::codegen::Endpoint::of::<
+        ListTollfreeVerification,
+    >(&descriptions::DESCRIPTIONS[49usize]),
+    crate::codegen::Endpoint::of::<
+        CreateTollfreeVerification,
+    >(&descriptions::DESCRIPTIONS[50usize]),
+    crate::codegen::Endpoint::of::<
+        ListUsAppToPerson,
+    >(&descriptions::DESCRIPTIONS[51usize]),
+    crate::codegen::Endpoint::of::<
+        CreateUsAppToPerson,
+    >(&descriptions::DESCRIPTIONS[52usize]),
+    crate::codegen::Endpoint::of::<
+        FetchUsAppToPerson,
+    >(&descriptions::DESCRIPTIONS[53usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateUsAppToPerson,
+    >(&descriptions::DESCRIPTIONS[54usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteUsAppToPerson,
+    >(&descriptions::DESCRIPTIONS[55usize]),
+    crate::codegen::Endpoint::of::<
+        FetchUsAppToPersonUsecase,
+    >(&descriptions::DESCRIPTIONS[56usize]),
+    crate::codegen::Endpoint::of::<FetchUsecase>(&descriptions::DESCRIPTIONS[57usize]),
 ];

@@ -2,13 +2,7 @@
 
 //! Phone number.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the phone numbers of a Messaging Service.
 ///
@@ -52,97 +46,42 @@ impl ListPhoneNumber {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListPhoneNumber {
-    type Response = ListPhoneNumberPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "ListPhoneNumber",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/PhoneNumbers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListPhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListPhoneNumber {
-    const DESCRIPTION: &'static str = "Lists the phone numbers of a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the phone number belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListPhoneNumber -> ListPhoneNumberPage,
+    "twilio_messaging_v1" "ListPhoneNumber",
+    GET "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/PhoneNumbers" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a phone number to a Messaging Service.
@@ -179,51 +118,15 @@ impl CreatePhoneNumber {
     }
 }
 
-impl Request for CreatePhoneNumber {
-    type Response = PhoneNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "CreatePhoneNumber",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/PhoneNumbers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200, 201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("PhoneNumberSid", &self.phone_number_sid);
-    }
-}
-
-request!(CreatePhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreatePhoneNumber {
-    const DESCRIPTION: &'static str = "Adds a phone number to a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the phone number belongs to.",
-        ),
-        Parameter::form("PhoneNumberSid", "string", true, "Phone number to add."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            phone_number_sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("PhoneNumberSid", &mut to.phone_number_sid);
-        Ok(to)
-    }
+request! {
+    CreatePhoneNumber -> PhoneNumber,
+    "twilio_messaging_v1" "CreatePhoneNumber",
+    POST "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/PhoneNumbers" => [200, 201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    form phone_number_sid = "PhoneNumberSid";
 }
 
 /// Fetches a phone number of a Messaging Service.
@@ -257,51 +160,15 @@ impl FetchPhoneNumber {
     }
 }
 
-impl Request for FetchPhoneNumber {
-    type Response = PhoneNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchPhoneNumber",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchPhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPhoneNumber {
-    const DESCRIPTION: &'static str = "Fetches a phone number of a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the phone number belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the phone number."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchPhoneNumber -> PhoneNumber,
+    "twilio_messaging_v1" "FetchPhoneNumber",
+    GET "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Removes a phone number from a Messaging Service.
@@ -335,57 +202,20 @@ impl DeletePhoneNumber {
     }
 }
 
-impl Request for DeletePhoneNumber {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "DeletePhoneNumber",
-            codegen::Method::DELETE,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeletePhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeletePhoneNumber {
-    const DESCRIPTION: &'static str = "Removes a phone number from a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the phone number belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the phone number."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeletePhoneNumber -> (),
+    "twilio_messaging_v1" "DeletePhoneNumber",
+    DELETE "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// A phone number that a Messaging Service sends from.
 ///
 /// Returned by [`ListPhoneNumber`](super::ListPhoneNumber), [`CreatePhoneNumber`](super::CreatePhoneNumber) and [`FetchPhoneNumber`](super::FetchPhoneNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// SID of this phone number.
@@ -428,53 +258,21 @@ pub struct PhoneNumber {
     pub extra: Extra,
 }
 
-impl Object for PhoneNumber {
-    const NAME: &'static str = "PhoneNumber";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("phone_number", &self.phone_number);
-        to.field("country_code", &self.country_code);
-        to.field("capabilities", &self.capabilities);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "phone_number" => from.read(&mut self.phone_number),
-            "country_code" => from.read(&mut self.country_code),
-            "capabilities" => from.read(&mut self.capabilities),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PhoneNumber: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field phone_number = "phone_number";
+    field country_code = "country_code";
+    field capabilities = "capabilities";
+    field url = "url";
 }
 
-object!(PhoneNumber);
-
 /// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
     /// The phone numbers on this page.
@@ -489,56 +287,16 @@ pub struct ListPhoneNumberPage {
     pub extra: Extra,
 }
 
-impl Object for ListPhoneNumberPage {
-    const NAME: &'static str = "ListPhoneNumberPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("phone_numbers", &self.phone_numbers);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "phone_numbers" => from.read(&mut self.phone_numbers),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListPhoneNumberPage: Default;
+    field phone_numbers = "phone_numbers";
+    field meta = "meta";
 }
 
-object!(ListPhoneNumberPage);
-
-impl Page for ListPhoneNumberPage {
-    type Record = PhoneNumber;
-
-    fn records(&self) -> &[PhoneNumber] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<PhoneNumber> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["phone_numbers", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListPhoneNumberPage,
+    optional phone_numbers: PhoneNumber;
+    guard ["phone_numbers", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListPhoneNumberPage, phone_numbers, PhoneNumber);

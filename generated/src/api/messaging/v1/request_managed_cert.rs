@@ -2,13 +2,7 @@
 
 //! Request managed cert.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Asks Twilio to provide and manage the certificate of a link-shortening domain.
 ///
@@ -35,48 +29,20 @@ impl UpdateRequestManagedCert {
     }
 }
 
-impl Request for UpdateRequestManagedCert {
-    type Response = RequestManagedCert;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "UpdateRequestManagedCert",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/LinkShortening/Domains/{DomainSid}/RequestManagedCert",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200, 201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("DomainSid", &self.domain_sid);
-    }
-}
-
-request!(UpdateRequestManagedCert);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateRequestManagedCert {
-    const DESCRIPTION: &'static str = "Asks Twilio to provide and manage the certificate of a link-shortening domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            domain_sid: Arguments::blank(),
-        };
-        from.path("DomainSid", &mut to.domain_sid);
-        Ok(to)
-    }
+request! {
+    UpdateRequestManagedCert -> RequestManagedCert,
+    "twilio_messaging_v1" "UpdateRequestManagedCert",
+    POST "https://messaging.twilio.com" "/v1/LinkShortening/Domains/{DomainSid}/RequestManagedCert" => [200, 201],
+    Basic,
+    None,
+    accept "application/json";
+    path domain_sid = "DomainSid";
 }
 
 /// A request for Twilio to provide and manage the certificate of a link-shortening domain.
 ///
 /// Returned by [`UpdateRequestManagedCert`](super::UpdateRequestManagedCert).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RequestManagedCert {
     /// Link-shortening domain.
@@ -119,47 +85,15 @@ pub struct RequestManagedCert {
     pub extra: Extra,
 }
 
-impl Object for RequestManagedCert {
-    const NAME: &'static str = "RequestManagedCert";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("domain_sid", &self.domain_sid);
-        to.field("date_updated", &self.date_updated);
-        to.field("date_created", &self.date_created);
-        to.field("date_expires", &self.date_expires);
-        to.field("domain_name", &self.domain_name);
-        to.field("certificate_sid", &self.certificate_sid);
-        to.field("url", &self.url);
-        to.field("managed", &self.managed);
-        to.field("requesting", &self.requesting);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "domain_sid" => from.read(&mut self.domain_sid),
-            "date_updated" => from.read(&mut self.date_updated),
-            "date_created" => from.read(&mut self.date_created),
-            "date_expires" => from.read(&mut self.date_expires),
-            "domain_name" => from.read(&mut self.domain_name),
-            "certificate_sid" => from.read(&mut self.certificate_sid),
-            "url" => from.read(&mut self.url),
-            "managed" => from.read(&mut self.managed),
-            "requesting" => from.read(&mut self.requesting),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RequestManagedCert: Default;
+    field domain_sid = "domain_sid";
+    field date_updated = "date_updated";
+    field date_created = "date_created";
+    field date_expires = "date_expires";
+    field domain_name = "domain_name";
+    field certificate_sid = "certificate_sid";
+    field url = "url";
+    field managed = "managed";
+    field requesting = "requesting";
 }
-
-object!(RequestManagedCert);

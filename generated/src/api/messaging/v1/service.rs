@@ -4,12 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's Messaging Services.
 ///
@@ -35,6 +32,7 @@ pub struct ListService {
 
 impl ListService {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -42,88 +40,41 @@ impl ListService {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListService {
-    type Response = ListServicePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "ListService",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "Lists the account's Messaging Services.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListService -> ListServicePage,
+    "twilio_messaging_v1" "ListService",
+    GET "https://messaging.twilio.com" "/v1/Services" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Messaging Service.
@@ -228,67 +179,67 @@ impl CreateService {
     /// URL that Twilio calls when a message comes in. Without one, incoming messages are neither received nor logged. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
     ///
     /// Form property `InboundRequestUrl`; format `uri`.
-    pub fn inbound_request_url(
-        mut self,
-        inbound_request_url: impl Into<String>,
-    ) -> Self {
-        self.inbound_request_url = Some(inbound_request_url.into());
+    pub fn inbound_request_url(mut self, value: impl Into<String>) -> Self {
+        self.inbound_request_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `inbound_request_url`; `POST` by default.
     ///
     /// Form property `InboundMethod`; `GET` or `POST`.
-    pub fn inbound_method(mut self, inbound_method: impl Into<HttpMethod>) -> Self {
-        self.inbound_method = Some(inbound_method.into());
+    pub fn inbound_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.inbound_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
     ///
     /// Form property `FallbackUrl`; format `uri`.
-    pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
-        self.fallback_url = Some(fallback_url.into());
+    pub fn fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `fallback_url`.
     ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
-    pub fn fallback_method(mut self, fallback_method: impl Into<HttpMethod>) -> Self {
-        self.fallback_method = Some(fallback_method.into());
+    pub fn fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls with the delivery status of messages.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// Whether Sticky Sender is on, with which a recipient always gets messages from the same sender.
     ///
     /// Form property `StickySender`.
-    pub fn sticky_sender(mut self, sticky_sender: bool) -> Self {
-        self.sticky_sender = Some(sticky_sender);
+    #[inline]
+    pub fn sticky_sender(mut self, value: bool) -> Self {
+        self.sticky_sender = Some(value);
         self
     }
 
     /// Whether the MMS Converter is on, which sends media as a link by SMS where MMS can't be delivered.
     ///
     /// Form property `MmsConverter`.
-    pub fn mms_converter(mut self, mms_converter: bool) -> Self {
-        self.mms_converter = Some(mms_converter);
+    #[inline]
+    pub fn mms_converter(mut self, value: bool) -> Self {
+        self.mms_converter = Some(value);
         self
     }
 
     /// Whether Smart Encoding is on, which replaces Unicode characters with similar GSM-7 ones to save segments.
     ///
     /// Form property `SmartEncoding`.
-    pub fn smart_encoding(mut self, smart_encoding: bool) -> Self {
-        self.smart_encoding = Some(smart_encoding);
+    #[inline]
+    pub fn smart_encoding(mut self, value: bool) -> Self {
+        self.smart_encoding = Some(value);
         self
     }
 
@@ -297,240 +248,89 @@ impl CreateService {
     /// Form property `ScanMessageContent`; `inherit`, `enable` or `disable`.
     pub fn scan_message_content(
         mut self,
-        scan_message_content: impl Into<ServiceScanMessageContent>,
+        value: impl Into<ServiceScanMessageContent>,
     ) -> Self {
-        self.scan_message_content = Some(scan_message_content.into());
+        self.scan_message_content = Some(value.into());
         self
     }
 
     /// Obsolete: used to resend a message from a long code after certain failures of a short code.
     ///
     /// Form property `FallbackToLongCode`.
-    pub fn fallback_to_long_code(mut self, fallback_to_long_code: bool) -> Self {
-        self.fallback_to_long_code = Some(fallback_to_long_code);
+    #[inline]
+    pub fn fallback_to_long_code(mut self, value: bool) -> Self {
+        self.fallback_to_long_code = Some(value);
         self
     }
 
     /// Whether Area Code Geomatch is on, which prefers senders with the recipient's area code.
     ///
     /// Form property `AreaCodeGeomatch`.
-    pub fn area_code_geomatch(mut self, area_code_geomatch: bool) -> Self {
-        self.area_code_geomatch = Some(area_code_geomatch);
+    #[inline]
+    pub fn area_code_geomatch(mut self, value: bool) -> Self {
+        self.area_code_geomatch = Some(value);
         self
     }
 
     /// How many seconds messages sent through the Messaging Service stay valid: 1 to 36,000 (the default).
     ///
     /// Form property `ValidityPeriod`.
-    pub fn validity_period(mut self, validity_period: i64) -> Self {
-        self.validity_period = Some(validity_period);
+    #[inline]
+    pub fn validity_period(mut self, value: i64) -> Self {
+        self.validity_period = Some(value);
         self
     }
 
     /// Reserved by Twilio.
     ///
     /// Form property `SynchronousValidation`.
-    pub fn synchronous_validation(mut self, synchronous_validation: bool) -> Self {
-        self.synchronous_validation = Some(synchronous_validation);
+    #[inline]
+    pub fn synchronous_validation(mut self, value: bool) -> Self {
+        self.synchronous_validation = Some(value);
         self
     }
 
     /// What the Messaging Service is used for: `notifications`, `marketing`, `verification`, `discussion`, `poll` or `undeclared`.
     ///
     /// Form property `Usecase`.
-    pub fn usecase(mut self, usecase: impl Into<String>) -> Self {
-        self.usecase = Some(usecase.into());
+    pub fn usecase(mut self, value: impl Into<String>) -> Self {
+        self.usecase = Some(value.into());
         self
     }
 
     /// Whether the webhook of the phone number that receives a message is called in place of `inbound_request_url` and `fallback_url`.
     ///
     /// Form property `UseInboundWebhookOnNumber`.
-    pub fn use_inbound_webhook_on_number(
-        mut self,
-        use_inbound_webhook_on_number: bool,
-    ) -> Self {
-        self.use_inbound_webhook_on_number = Some(use_inbound_webhook_on_number);
+    #[inline]
+    pub fn use_inbound_webhook_on_number(mut self, value: bool) -> Self {
+        self.use_inbound_webhook_on_number = Some(value);
         self
     }
 }
 
-impl Request for CreateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "CreateService",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("InboundRequestUrl", &self.inbound_request_url);
-        to.form("InboundMethod", &self.inbound_method);
-        to.form("FallbackUrl", &self.fallback_url);
-        to.form("FallbackMethod", &self.fallback_method);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StickySender", &self.sticky_sender);
-        to.form("MmsConverter", &self.mms_converter);
-        to.form("SmartEncoding", &self.smart_encoding);
-        to.form("ScanMessageContent", &self.scan_message_content);
-        to.form("FallbackToLongCode", &self.fallback_to_long_code);
-        to.form("AreaCodeGeomatch", &self.area_code_geomatch);
-        to.form("ValidityPeriod", &self.validity_period);
-        to.form("SynchronousValidation", &self.synchronous_validation);
-        to.form("Usecase", &self.usecase);
-        to.form("UseInboundWebhookOnNumber", &self.use_inbound_webhook_on_number);
-    }
-}
-
-request!(CreateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "Creates a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Messaging Service, up to 64 characters.",
-        ),
-        Parameter::form(
-            "InboundRequestUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a message comes in. Without one, incoming messages are neither received nor logged. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.",
-        ),
-        Parameter::form(
-            "InboundMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `InboundRequestUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "FallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls instead if it can't get or run the TwiML from `InboundRequestUrl`. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.",
-        ),
-        Parameter::form(
-            "FallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `FallbackUrl`.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls with the delivery status of messages.",
-        ),
-        Parameter::form(
-            "StickySender",
-            "boolean",
-            false,
-            "Whether Sticky Sender is on, with which a recipient always gets messages from the same sender.",
-        ),
-        Parameter::form(
-            "MmsConverter",
-            "boolean",
-            false,
-            "Whether the MMS Converter is on, which sends media as a link by SMS where MMS can't be delivered.",
-        ),
-        Parameter::form(
-            "SmartEncoding",
-            "boolean",
-            false,
-            "Whether Smart Encoding is on, which replaces Unicode characters with similar GSM-7 ones to save segments.",
-        ),
-        Parameter::form(
-            "ScanMessageContent",
-            "inherit | enable | disable",
-            false,
-            "Reserved by Twilio.",
-        ),
-        Parameter::form(
-            "FallbackToLongCode",
-            "boolean",
-            false,
-            "Obsolete: used to resend a message from a long code after certain failures of a short code.",
-        ),
-        Parameter::form(
-            "AreaCodeGeomatch",
-            "boolean",
-            false,
-            "Whether Area Code Geomatch is on, which prefers senders with the recipient's area code.",
-        ),
-        Parameter::form(
-            "ValidityPeriod",
-            "integer",
-            false,
-            "How many seconds messages sent through the Messaging Service stay valid: 1 to 36,000 (the default).",
-        ),
-        Parameter::form(
-            "SynchronousValidation",
-            "boolean",
-            false,
-            "Reserved by Twilio.",
-        ),
-        Parameter::form(
-            "Usecase",
-            "string",
-            false,
-            "What the Messaging Service is used for: `notifications`, `marketing`, `verification`, `discussion`, `poll` or `undeclared`.",
-        ),
-        Parameter::form(
-            "UseInboundWebhookOnNumber",
-            "boolean",
-            false,
-            "Whether the webhook of the phone number that receives a message is called in place of `InboundRequestUrl` and `FallbackUrl`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            inbound_request_url: None,
-            inbound_method: None,
-            fallback_url: None,
-            fallback_method: None,
-            status_callback: None,
-            sticky_sender: None,
-            mms_converter: None,
-            smart_encoding: None,
-            scan_message_content: None,
-            fallback_to_long_code: None,
-            area_code_geomatch: None,
-            validity_period: None,
-            synchronous_validation: None,
-            usecase: None,
-            use_inbound_webhook_on_number: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("InboundRequestUrl", &mut to.inbound_request_url);
-        from.form("InboundMethod", &mut to.inbound_method);
-        from.form("FallbackUrl", &mut to.fallback_url);
-        from.form("FallbackMethod", &mut to.fallback_method);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StickySender", &mut to.sticky_sender);
-        from.form("MmsConverter", &mut to.mms_converter);
-        from.form("SmartEncoding", &mut to.smart_encoding);
-        from.form("ScanMessageContent", &mut to.scan_message_content);
-        from.form("FallbackToLongCode", &mut to.fallback_to_long_code);
-        from.form("AreaCodeGeomatch", &mut to.area_code_geomatch);
-        from.form("ValidityPeriod", &mut to.validity_period);
-        from.form("SynchronousValidation", &mut to.synchronous_validation);
-        from.form("Usecase", &mut to.usecase);
-        from.form("UseInboundWebhookOnNumber", &mut to.use_inbound_webhook_on_number);
-        Ok(to)
-    }
+request! {
+    CreateService -> Service,
+    "twilio_messaging_v1" "CreateService",
+    POST "https://messaging.twilio.com" "/v1/Services" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form friendly_name = "FriendlyName";
+    form inbound_request_url = "InboundRequestUrl";
+    form inbound_method = "InboundMethod";
+    form fallback_url = "FallbackUrl";
+    form fallback_method = "FallbackMethod";
+    form status_callback = "StatusCallback";
+    form sticky_sender = "StickySender";
+    form mms_converter = "MmsConverter";
+    form smart_encoding = "SmartEncoding";
+    form scan_message_content = "ScanMessageContent";
+    form fallback_to_long_code = "FallbackToLongCode";
+    form area_code_geomatch = "AreaCodeGeomatch";
+    form validity_period = "ValidityPeriod";
+    form synchronous_validation = "SynchronousValidation";
+    form usecase = "Usecase";
+    form use_inbound_webhook_on_number = "UseInboundWebhookOnNumber";
 }
 
 /// Fetches a Messaging Service.
@@ -556,40 +356,14 @@ impl FetchService {
     }
 }
 
-impl Request for FetchService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchService",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "Fetches a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Messaging Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchService -> Service,
+    "twilio_messaging_v1" "FetchService",
+    GET "https://messaging.twilio.com" "/v1/Services/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Messaging Service.
@@ -699,75 +473,75 @@ impl UpdateService {
     /// Human-readable name for the Messaging Service, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when a message comes in. Without one, incoming messages are neither received nor logged. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
     ///
     /// Form property `InboundRequestUrl`; format `uri`.
-    pub fn inbound_request_url(
-        mut self,
-        inbound_request_url: impl Into<String>,
-    ) -> Self {
-        self.inbound_request_url = Some(inbound_request_url.into());
+    pub fn inbound_request_url(mut self, value: impl Into<String>) -> Self {
+        self.inbound_request_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `inbound_request_url`; `POST` by default.
     ///
     /// Form property `InboundMethod`; `GET` or `POST`.
-    pub fn inbound_method(mut self, inbound_method: impl Into<HttpMethod>) -> Self {
-        self.inbound_method = Some(inbound_method.into());
+    pub fn inbound_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.inbound_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls instead if it can't get or run the TwiML from `inbound_request_url`. The phone number's own webhook takes precedence if `use_inbound_webhook_on_number` is set.
     ///
     /// Form property `FallbackUrl`; format `uri`.
-    pub fn fallback_url(mut self, fallback_url: impl Into<String>) -> Self {
-        self.fallback_url = Some(fallback_url.into());
+    pub fn fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `fallback_url`.
     ///
     /// Form property `FallbackMethod`; `GET` or `POST`.
-    pub fn fallback_method(mut self, fallback_method: impl Into<HttpMethod>) -> Self {
-        self.fallback_method = Some(fallback_method.into());
+    pub fn fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls with the delivery status of messages.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// Whether Sticky Sender is on, with which a recipient always gets messages from the same sender.
     ///
     /// Form property `StickySender`.
-    pub fn sticky_sender(mut self, sticky_sender: bool) -> Self {
-        self.sticky_sender = Some(sticky_sender);
+    #[inline]
+    pub fn sticky_sender(mut self, value: bool) -> Self {
+        self.sticky_sender = Some(value);
         self
     }
 
     /// Whether the MMS Converter is on, which sends media as a link by SMS where MMS can't be delivered.
     ///
     /// Form property `MmsConverter`.
-    pub fn mms_converter(mut self, mms_converter: bool) -> Self {
-        self.mms_converter = Some(mms_converter);
+    #[inline]
+    pub fn mms_converter(mut self, value: bool) -> Self {
+        self.mms_converter = Some(value);
         self
     }
 
     /// Whether Smart Encoding is on, which replaces Unicode characters with similar GSM-7 ones to save segments.
     ///
     /// Form property `SmartEncoding`.
-    pub fn smart_encoding(mut self, smart_encoding: bool) -> Self {
-        self.smart_encoding = Some(smart_encoding);
+    #[inline]
+    pub fn smart_encoding(mut self, value: bool) -> Self {
+        self.smart_encoding = Some(value);
         self
     }
 
@@ -776,244 +550,90 @@ impl UpdateService {
     /// Form property `ScanMessageContent`; `inherit`, `enable` or `disable`.
     pub fn scan_message_content(
         mut self,
-        scan_message_content: impl Into<ServiceScanMessageContent>,
+        value: impl Into<ServiceScanMessageContent>,
     ) -> Self {
-        self.scan_message_content = Some(scan_message_content.into());
+        self.scan_message_content = Some(value.into());
         self
     }
 
     /// Obsolete: used to resend a message from a long code after certain failures of a short code.
     ///
     /// Form property `FallbackToLongCode`.
-    pub fn fallback_to_long_code(mut self, fallback_to_long_code: bool) -> Self {
-        self.fallback_to_long_code = Some(fallback_to_long_code);
+    #[inline]
+    pub fn fallback_to_long_code(mut self, value: bool) -> Self {
+        self.fallback_to_long_code = Some(value);
         self
     }
 
     /// Whether Area Code Geomatch is on, which prefers senders with the recipient's area code.
     ///
     /// Form property `AreaCodeGeomatch`.
-    pub fn area_code_geomatch(mut self, area_code_geomatch: bool) -> Self {
-        self.area_code_geomatch = Some(area_code_geomatch);
+    #[inline]
+    pub fn area_code_geomatch(mut self, value: bool) -> Self {
+        self.area_code_geomatch = Some(value);
         self
     }
 
     /// How many seconds messages sent through the Messaging Service stay valid: 1 to 36,000 (the default).
     ///
     /// Form property `ValidityPeriod`.
-    pub fn validity_period(mut self, validity_period: i64) -> Self {
-        self.validity_period = Some(validity_period);
+    #[inline]
+    pub fn validity_period(mut self, value: i64) -> Self {
+        self.validity_period = Some(value);
         self
     }
 
     /// Reserved by Twilio.
     ///
     /// Form property `SynchronousValidation`.
-    pub fn synchronous_validation(mut self, synchronous_validation: bool) -> Self {
-        self.synchronous_validation = Some(synchronous_validation);
+    #[inline]
+    pub fn synchronous_validation(mut self, value: bool) -> Self {
+        self.synchronous_validation = Some(value);
         self
     }
 
     /// What the Messaging Service is used for: `notifications`, `marketing`, `verification`, `discussion`, `poll` or `undeclared`.
     ///
     /// Form property `Usecase`.
-    pub fn usecase(mut self, usecase: impl Into<String>) -> Self {
-        self.usecase = Some(usecase.into());
+    pub fn usecase(mut self, value: impl Into<String>) -> Self {
+        self.usecase = Some(value.into());
         self
     }
 
     /// Whether the webhook of the phone number that receives a message is called in place of `inbound_request_url` and `fallback_url`.
     ///
     /// Form property `UseInboundWebhookOnNumber`.
-    pub fn use_inbound_webhook_on_number(
-        mut self,
-        use_inbound_webhook_on_number: bool,
-    ) -> Self {
-        self.use_inbound_webhook_on_number = Some(use_inbound_webhook_on_number);
+    #[inline]
+    pub fn use_inbound_webhook_on_number(mut self, value: bool) -> Self {
+        self.use_inbound_webhook_on_number = Some(value);
         self
     }
 }
 
-impl Request for UpdateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "UpdateService",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("InboundRequestUrl", &self.inbound_request_url);
-        to.form("InboundMethod", &self.inbound_method);
-        to.form("FallbackUrl", &self.fallback_url);
-        to.form("FallbackMethod", &self.fallback_method);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StickySender", &self.sticky_sender);
-        to.form("MmsConverter", &self.mms_converter);
-        to.form("SmartEncoding", &self.smart_encoding);
-        to.form("ScanMessageContent", &self.scan_message_content);
-        to.form("FallbackToLongCode", &self.fallback_to_long_code);
-        to.form("AreaCodeGeomatch", &self.area_code_geomatch);
-        to.form("ValidityPeriod", &self.validity_period);
-        to.form("SynchronousValidation", &self.synchronous_validation);
-        to.form("Usecase", &self.usecase);
-        to.form("UseInboundWebhookOnNumber", &self.use_inbound_webhook_on_number);
-    }
-}
-
-request!(UpdateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "Updates a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Messaging Service."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Messaging Service, up to 64 characters.",
-        ),
-        Parameter::form(
-            "InboundRequestUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a message comes in. Without one, incoming messages are neither received nor logged. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.",
-        ),
-        Parameter::form(
-            "InboundMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `InboundRequestUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "FallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls instead if it can't get or run the TwiML from `InboundRequestUrl`. The phone number's own webhook takes precedence if `UseInboundWebhookOnNumber` is set.",
-        ),
-        Parameter::form(
-            "FallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `FallbackUrl`.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls with the delivery status of messages.",
-        ),
-        Parameter::form(
-            "StickySender",
-            "boolean",
-            false,
-            "Whether Sticky Sender is on, with which a recipient always gets messages from the same sender.",
-        ),
-        Parameter::form(
-            "MmsConverter",
-            "boolean",
-            false,
-            "Whether the MMS Converter is on, which sends media as a link by SMS where MMS can't be delivered.",
-        ),
-        Parameter::form(
-            "SmartEncoding",
-            "boolean",
-            false,
-            "Whether Smart Encoding is on, which replaces Unicode characters with similar GSM-7 ones to save segments.",
-        ),
-        Parameter::form(
-            "ScanMessageContent",
-            "inherit | enable | disable",
-            false,
-            "Reserved by Twilio.",
-        ),
-        Parameter::form(
-            "FallbackToLongCode",
-            "boolean",
-            false,
-            "Obsolete: used to resend a message from a long code after certain failures of a short code.",
-        ),
-        Parameter::form(
-            "AreaCodeGeomatch",
-            "boolean",
-            false,
-            "Whether Area Code Geomatch is on, which prefers senders with the recipient's area code.",
-        ),
-        Parameter::form(
-            "ValidityPeriod",
-            "integer",
-            false,
-            "How many seconds messages sent through the Messaging Service stay valid: 1 to 36,000 (the default).",
-        ),
-        Parameter::form(
-            "SynchronousValidation",
-            "boolean",
-            false,
-            "Reserved by Twilio.",
-        ),
-        Parameter::form(
-            "Usecase",
-            "string",
-            false,
-            "What the Messaging Service is used for: `notifications`, `marketing`, `verification`, `discussion`, `poll` or `undeclared`.",
-        ),
-        Parameter::form(
-            "UseInboundWebhookOnNumber",
-            "boolean",
-            false,
-            "Whether the webhook of the phone number that receives a message is called in place of `InboundRequestUrl` and `FallbackUrl`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            inbound_request_url: None,
-            inbound_method: None,
-            fallback_url: None,
-            fallback_method: None,
-            status_callback: None,
-            sticky_sender: None,
-            mms_converter: None,
-            smart_encoding: None,
-            scan_message_content: None,
-            fallback_to_long_code: None,
-            area_code_geomatch: None,
-            validity_period: None,
-            synchronous_validation: None,
-            usecase: None,
-            use_inbound_webhook_on_number: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("InboundRequestUrl", &mut to.inbound_request_url);
-        from.form("InboundMethod", &mut to.inbound_method);
-        from.form("FallbackUrl", &mut to.fallback_url);
-        from.form("FallbackMethod", &mut to.fallback_method);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StickySender", &mut to.sticky_sender);
-        from.form("MmsConverter", &mut to.mms_converter);
-        from.form("SmartEncoding", &mut to.smart_encoding);
-        from.form("ScanMessageContent", &mut to.scan_message_content);
-        from.form("FallbackToLongCode", &mut to.fallback_to_long_code);
-        from.form("AreaCodeGeomatch", &mut to.area_code_geomatch);
-        from.form("ValidityPeriod", &mut to.validity_period);
-        from.form("SynchronousValidation", &mut to.synchronous_validation);
-        from.form("Usecase", &mut to.usecase);
-        from.form("UseInboundWebhookOnNumber", &mut to.use_inbound_webhook_on_number);
-        Ok(to)
-    }
+request! {
+    UpdateService -> Service,
+    "twilio_messaging_v1" "UpdateService",
+    POST "https://messaging.twilio.com" "/v1/Services/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form inbound_request_url = "InboundRequestUrl";
+    form inbound_method = "InboundMethod";
+    form fallback_url = "FallbackUrl";
+    form fallback_method = "FallbackMethod";
+    form status_callback = "StatusCallback";
+    form sticky_sender = "StickySender";
+    form mms_converter = "MmsConverter";
+    form smart_encoding = "SmartEncoding";
+    form scan_message_content = "ScanMessageContent";
+    form fallback_to_long_code = "FallbackToLongCode";
+    form area_code_geomatch = "AreaCodeGeomatch";
+    form validity_period = "ValidityPeriod";
+    form synchronous_validation = "SynchronousValidation";
+    form usecase = "Usecase";
+    form use_inbound_webhook_on_number = "UseInboundWebhookOnNumber";
 }
 
 /// Deletes a Messaging Service.
@@ -1039,40 +659,13 @@ impl DeleteService {
     }
 }
 
-impl Request for DeleteService {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "DeleteService",
-            codegen::Method::DELETE,
-            "https://messaging.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "Deletes a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Messaging Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteService -> (),
+    "twilio_messaging_v1" "DeleteService",
+    DELETE "https://messaging.twilio.com" "/v1/Services/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// A pool of senders with shared settings for the messages that go out and come in through them.
@@ -1080,7 +673,7 @@ impl Dynamic for DeleteService {
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/messaging/api/service-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Messaging Service.
@@ -1179,82 +772,32 @@ pub struct Service {
     pub extra: Extra,
 }
 
-impl Object for Service {
-    const NAME: &'static str = "Service";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("inbound_request_url", &self.inbound_request_url);
-        to.field("inbound_method", &self.inbound_method);
-        to.field("fallback_url", &self.fallback_url);
-        to.field("fallback_method", &self.fallback_method);
-        to.field("status_callback", &self.status_callback);
-        to.field("sticky_sender", &self.sticky_sender);
-        to.field("mms_converter", &self.mms_converter);
-        to.field("smart_encoding", &self.smart_encoding);
-        to.field("scan_message_content", &self.scan_message_content);
-        to.field("fallback_to_long_code", &self.fallback_to_long_code);
-        to.field("area_code_geomatch", &self.area_code_geomatch);
-        to.field("synchronous_validation", &self.synchronous_validation);
-        to.field("validity_period", &self.validity_period);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("usecase", &self.usecase);
-        to.field("us_app_to_person_registered", &self.us_app_to_person_registered);
-        to.field("use_inbound_webhook_on_number", &self.use_inbound_webhook_on_number);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "inbound_request_url" => from.read(&mut self.inbound_request_url),
-            "inbound_method" => from.read(&mut self.inbound_method),
-            "fallback_url" => from.read(&mut self.fallback_url),
-            "fallback_method" => from.read(&mut self.fallback_method),
-            "status_callback" => from.read(&mut self.status_callback),
-            "sticky_sender" => from.read(&mut self.sticky_sender),
-            "mms_converter" => from.read(&mut self.mms_converter),
-            "smart_encoding" => from.read(&mut self.smart_encoding),
-            "scan_message_content" => from.read(&mut self.scan_message_content),
-            "fallback_to_long_code" => from.read(&mut self.fallback_to_long_code),
-            "area_code_geomatch" => from.read(&mut self.area_code_geomatch),
-            "synchronous_validation" => from.read(&mut self.synchronous_validation),
-            "validity_period" => from.read(&mut self.validity_period),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "usecase" => from.read(&mut self.usecase),
-            "us_app_to_person_registered" => {
-                from.read(&mut self.us_app_to_person_registered)
-            }
-            "use_inbound_webhook_on_number" => {
-                from.read(&mut self.use_inbound_webhook_on_number)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Service: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field inbound_request_url = "inbound_request_url";
+    field inbound_method = "inbound_method";
+    field fallback_url = "fallback_url";
+    field fallback_method = "fallback_method";
+    field status_callback = "status_callback";
+    field sticky_sender = "sticky_sender";
+    field mms_converter = "mms_converter";
+    field smart_encoding = "smart_encoding";
+    field scan_message_content = "scan_message_content";
+    field fallback_to_long_code = "fallback_to_long_code";
+    field area_code_geomatch = "area_code_geomatch";
+    field synchronous_validation = "synchronous_validation";
+    field validity_period = "validity_period";
+    field url = "url";
+    field links = "links";
+    field usecase = "usecase";
+    field us_app_to_person_registered = "us_app_to_person_registered";
+    field use_inbound_webhook_on_number = "use_inbound_webhook_on_number";
 }
-
-object!(Service);
 
 /// Reserved by Twilio.
 ///
@@ -1272,46 +815,15 @@ pub enum ServiceScanMessageContent {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceScanMessageContent {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Inherit, Self::Enable, Self::Disable];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inherit => "inherit",
-            Self::Enable => "enable",
-            Self::Disable => "disable",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceScanMessageContent;
+    Inherit = "inherit";
+    Enable = "enable";
+    Disable = "disable";
 }
-
-impl OpenEnum for ServiceScanMessageContent {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inherit" => Self::Inherit,
-                "enable" => Self::Enable,
-                "disable" => Self::Disable,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceScanMessageContent);
 
 /// A page of the Messaging Services that [`ListService`](super::ListService) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Messaging Services on this page.
@@ -1326,56 +838,16 @@ pub struct ListServicePage {
     pub extra: Extra,
 }
 
-impl Object for ListServicePage {
-    const NAME: &'static str = "ListServicePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("services", &self.services);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "services" => from.read(&mut self.services),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServicePage: Default;
+    field services = "services";
+    field meta = "meta";
 }
 
-object!(ListServicePage);
-
-impl Page for ListServicePage {
-    type Record = Service;
-
-    fn records(&self) -> &[Service] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Service> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["services", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServicePage,
+    optional services: Service;
+    guard ["services", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServicePage, services, Service);

@@ -2,13 +2,7 @@
 
 //! Short code.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the short codes of a Messaging Service.
 ///
@@ -52,97 +46,42 @@ impl ListShortCode {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListShortCode {
-    type Response = ListShortCodePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "ListShortCode",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/ShortCodes",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListShortCode);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListShortCode {
-    const DESCRIPTION: &'static str = "Lists the short codes of a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the short code belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListShortCode -> ListShortCodePage,
+    "twilio_messaging_v1" "ListShortCode",
+    GET "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/ShortCodes" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a short code to a Messaging Service.
@@ -179,51 +118,15 @@ impl CreateShortCode {
     }
 }
 
-impl Request for CreateShortCode {
-    type Response = ShortCode;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "CreateShortCode",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/ShortCodes",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200, 201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("ShortCodeSid", &self.short_code_sid);
-    }
-}
-
-request!(CreateShortCode);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateShortCode {
-    const DESCRIPTION: &'static str = "Adds a short code to a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the short code belongs to.",
-        ),
-        Parameter::form("ShortCodeSid", "string", true, "Short code to add."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            short_code_sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("ShortCodeSid", &mut to.short_code_sid);
-        Ok(to)
-    }
+request! {
+    CreateShortCode -> ShortCode,
+    "twilio_messaging_v1" "CreateShortCode",
+    POST "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/ShortCodes" => [200, 201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    form short_code_sid = "ShortCodeSid";
 }
 
 /// Fetches a short code of a Messaging Service.
@@ -257,51 +160,15 @@ impl FetchShortCode {
     }
 }
 
-impl Request for FetchShortCode {
-    type Response = ShortCode;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchShortCode",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/ShortCodes/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchShortCode);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchShortCode {
-    const DESCRIPTION: &'static str = "Fetches a short code of a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the short code belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the short code."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchShortCode -> ShortCode,
+    "twilio_messaging_v1" "FetchShortCode",
+    GET "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/ShortCodes/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Removes a short code from a Messaging Service.
@@ -335,57 +202,20 @@ impl DeleteShortCode {
     }
 }
 
-impl Request for DeleteShortCode {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "DeleteShortCode",
-            codegen::Method::DELETE,
-            "https://messaging.twilio.com",
-            "/v1/Services/{ServiceSid}/ShortCodes/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteShortCode);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteShortCode {
-    const DESCRIPTION: &'static str = "Removes a short code from a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Messaging Service that the short code belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the short code."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteShortCode -> (),
+    "twilio_messaging_v1" "DeleteShortCode",
+    DELETE "https://messaging.twilio.com" "/v1/Services/{ServiceSid}/ShortCodes/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// A short code that a Messaging Service sends from.
 ///
 /// Returned by [`ListShortCode`](super::ListShortCode), [`CreateShortCode`](super::CreateShortCode) and [`FetchShortCode`](super::FetchShortCode).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCode {
     /// SID of this short code.
@@ -428,53 +258,21 @@ pub struct ShortCode {
     pub extra: Extra,
 }
 
-impl Object for ShortCode {
-    const NAME: &'static str = "ShortCode";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("short_code", &self.short_code);
-        to.field("country_code", &self.country_code);
-        to.field("capabilities", &self.capabilities);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "short_code" => from.read(&mut self.short_code),
-            "country_code" => from.read(&mut self.country_code),
-            "capabilities" => from.read(&mut self.capabilities),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ShortCode: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field short_code = "short_code";
+    field country_code = "country_code";
+    field capabilities = "capabilities";
+    field url = "url";
 }
 
-object!(ShortCode);
-
 /// A page of the short codes that [`ListShortCode`](super::ListShortCode) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListShortCodePage {
     /// The short codes on this page.
@@ -489,56 +287,16 @@ pub struct ListShortCodePage {
     pub extra: Extra,
 }
 
-impl Object for ListShortCodePage {
-    const NAME: &'static str = "ListShortCodePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("short_codes", &self.short_codes);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "short_codes" => from.read(&mut self.short_codes),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListShortCodePage: Default;
+    field short_codes = "short_codes";
+    field meta = "meta";
 }
 
-object!(ListShortCodePage);
-
-impl Page for ListShortCodePage {
-    type Record = ShortCode;
-
-    fn records(&self) -> &[ShortCode] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ShortCode> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["short_codes", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListShortCodePage,
+    optional short_codes: ShortCode;
+    guard ["short_codes", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListShortCodePage, short_codes, ShortCode);

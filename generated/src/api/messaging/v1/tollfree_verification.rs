@@ -3,12 +3,8 @@
 //! Tollfree verification.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a toll-free verification.
 ///
@@ -33,40 +29,14 @@ impl FetchTollfreeVerification {
     }
 }
 
-impl Request for FetchTollfreeVerification {
-    type Response = TollfreeVerification;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchTollfreeVerification",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Tollfree/Verifications/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchTollfreeVerification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTollfreeVerification {
-    const DESCRIPTION: &'static str = "Fetches a toll-free verification.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the toll-free verification."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchTollfreeVerification -> TollfreeVerification,
+    "twilio_messaging_v1" "FetchTollfreeVerification",
+    GET "https://messaging.twilio.com" "/v1/Tollfree/Verifications/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Edits a toll-free verification. A rejected one can only be edited while its `edit_allowed` says so.
@@ -273,24 +243,24 @@ impl UpdateTollfreeVerification {
     /// Name of the business or organization that uses the toll-free number.
     ///
     /// Form property `BusinessName`.
-    pub fn business_name(mut self, business_name: impl Into<String>) -> Self {
-        self.business_name = Some(business_name.into());
+    pub fn business_name(mut self, value: impl Into<String>) -> Self {
+        self.business_name = Some(value.into());
         self
     }
 
     /// Website of the business.
     ///
     /// Form property `BusinessWebsite`.
-    pub fn business_website(mut self, business_website: impl Into<String>) -> Self {
-        self.business_website = Some(business_website.into());
+    pub fn business_website(mut self, value: impl Into<String>) -> Self {
+        self.business_website = Some(value.into());
         self
     }
 
     /// Email address that is notified of the result of the verification.
     ///
     /// Form property `NotificationEmail`.
-    pub fn notification_email(mut self, notification_email: impl Into<String>) -> Self {
-        self.notification_email = Some(notification_email.into());
+    pub fn notification_email(mut self, value: impl Into<String>) -> Self {
+        self.notification_email = Some(value.into());
         self
     }
 
@@ -299,32 +269,27 @@ impl UpdateTollfreeVerification {
     /// Form property `UseCaseCategories`.
     pub fn use_case_categories(
         mut self,
-        use_case_categories: impl IntoIterator<
+        value: impl IntoIterator<
             Item = impl Into<TollfreeVerificationUseCaseCategoriesItem>,
         >,
     ) -> Self {
-        self.use_case_categories = Some(
-            use_case_categories.into_iter().map(Into::into).collect(),
-        );
+        self.use_case_categories = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Explanation of how the business uses messaging.
     ///
     /// Form property `UseCaseSummary`.
-    pub fn use_case_summary(mut self, use_case_summary: impl Into<String>) -> Self {
-        self.use_case_summary = Some(use_case_summary.into());
+    pub fn use_case_summary(mut self, value: impl Into<String>) -> Self {
+        self.use_case_summary = Some(value.into());
         self
     }
 
     /// Text of a sample message.
     ///
     /// Form property `ProductionMessageSample`.
-    pub fn production_message_sample(
-        mut self,
-        production_message_sample: impl Into<String>,
-    ) -> Self {
-        self.production_message_sample = Some(production_message_sample.into());
+    pub fn production_message_sample(mut self, value: impl Into<String>) -> Self {
+        self.production_message_sample = Some(value.into());
         self
     }
 
@@ -333,11 +298,9 @@ impl UpdateTollfreeVerification {
     /// Form property `OptInImageUrls`.
     pub fn opt_in_image_urls(
         mut self,
-        opt_in_image_urls: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.opt_in_image_urls = Some(
-            opt_in_image_urls.into_iter().map(Into::into).collect(),
-        );
+        self.opt_in_image_urls = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -346,153 +309,121 @@ impl UpdateTollfreeVerification {
     /// Form property `OptInType`; `VERBAL`, `WEB_FORM`, `PAPER_FORM`, `VIA_TEXT`, `MOBILE_QR_CODE`, `IMPORT` or `IMPORT_PLEASE_REPLACE`.
     pub fn opt_in_type(
         mut self,
-        opt_in_type: impl Into<TollfreeVerificationOptInType>,
+        value: impl Into<TollfreeVerificationOptInType>,
     ) -> Self {
-        self.opt_in_type = Some(opt_in_type.into());
+        self.opt_in_type = Some(value.into());
         self
     }
 
     /// Estimated number of messages per month from the toll-free number.
     ///
     /// Form property `MessageVolume`.
-    pub fn message_volume(mut self, message_volume: impl Into<String>) -> Self {
-        self.message_volume = Some(message_volume.into());
+    pub fn message_volume(mut self, value: impl Into<String>) -> Self {
+        self.message_volume = Some(value.into());
         self
     }
 
     /// Street address of the business, first line.
     ///
     /// Form property `BusinessStreetAddress`.
-    pub fn business_street_address(
-        mut self,
-        business_street_address: impl Into<String>,
-    ) -> Self {
-        self.business_street_address = Some(business_street_address.into());
+    pub fn business_street_address(mut self, value: impl Into<String>) -> Self {
+        self.business_street_address = Some(value.into());
         self
     }
 
     /// Street address of the business, second line.
     ///
     /// Form property `BusinessStreetAddress2`.
-    pub fn business_street_address2(
-        mut self,
-        business_street_address2: impl Into<String>,
-    ) -> Self {
-        self.business_street_address2 = Some(business_street_address2.into());
+    pub fn business_street_address2(mut self, value: impl Into<String>) -> Self {
+        self.business_street_address2 = Some(value.into());
         self
     }
 
     /// City of the business.
     ///
     /// Form property `BusinessCity`.
-    pub fn business_city(mut self, business_city: impl Into<String>) -> Self {
-        self.business_city = Some(business_city.into());
+    pub fn business_city(mut self, value: impl Into<String>) -> Self {
+        self.business_city = Some(value.into());
         self
     }
 
     /// State, province or region of the business.
     ///
     /// Form property `BusinessStateProvinceRegion`.
-    pub fn business_state_province_region(
-        mut self,
-        business_state_province_region: impl Into<String>,
-    ) -> Self {
-        self.business_state_province_region = Some(
-            business_state_province_region.into(),
-        );
+    pub fn business_state_province_region(mut self, value: impl Into<String>) -> Self {
+        self.business_state_province_region = Some(value.into());
         self
     }
 
     /// Postal code of the business.
     ///
     /// Form property `BusinessPostalCode`.
-    pub fn business_postal_code(
-        mut self,
-        business_postal_code: impl Into<String>,
-    ) -> Self {
-        self.business_postal_code = Some(business_postal_code.into());
+    pub fn business_postal_code(mut self, value: impl Into<String>) -> Self {
+        self.business_postal_code = Some(value.into());
         self
     }
 
     /// Country of the business.
     ///
     /// Form property `BusinessCountry`.
-    pub fn business_country(mut self, business_country: impl Into<String>) -> Self {
-        self.business_country = Some(business_country.into());
+    pub fn business_country(mut self, value: impl Into<String>) -> Self {
+        self.business_country = Some(value.into());
         self
     }
 
     /// Anything else that helps the verification.
     ///
     /// Form property `AdditionalInformation`.
-    pub fn additional_information(
-        mut self,
-        additional_information: impl Into<String>,
-    ) -> Self {
-        self.additional_information = Some(additional_information.into());
+    pub fn additional_information(mut self, value: impl Into<String>) -> Self {
+        self.additional_information = Some(value.into());
         self
     }
 
     /// First name of the person to contact at the business.
     ///
     /// Form property `BusinessContactFirstName`.
-    pub fn business_contact_first_name(
-        mut self,
-        business_contact_first_name: impl Into<String>,
-    ) -> Self {
-        self.business_contact_first_name = Some(business_contact_first_name.into());
+    pub fn business_contact_first_name(mut self, value: impl Into<String>) -> Self {
+        self.business_contact_first_name = Some(value.into());
         self
     }
 
     /// Last name of the person to contact at the business.
     ///
     /// Form property `BusinessContactLastName`.
-    pub fn business_contact_last_name(
-        mut self,
-        business_contact_last_name: impl Into<String>,
-    ) -> Self {
-        self.business_contact_last_name = Some(business_contact_last_name.into());
+    pub fn business_contact_last_name(mut self, value: impl Into<String>) -> Self {
+        self.business_contact_last_name = Some(value.into());
         self
     }
 
     /// Email address of the person to contact at the business.
     ///
     /// Form property `BusinessContactEmail`.
-    pub fn business_contact_email(
-        mut self,
-        business_contact_email: impl Into<String>,
-    ) -> Self {
-        self.business_contact_email = Some(business_contact_email.into());
+    pub fn business_contact_email(mut self, value: impl Into<String>) -> Self {
+        self.business_contact_email = Some(value.into());
         self
     }
 
     /// Phone number of the person to contact at the business, in E.164 format.
     ///
     /// Form property `BusinessContactPhone`; format `phone-number`.
-    pub fn business_contact_phone(
-        mut self,
-        business_contact_phone: impl Into<String>,
-    ) -> Self {
-        self.business_contact_phone = Some(business_contact_phone.into());
+    pub fn business_contact_phone(mut self, value: impl Into<String>) -> Self {
+        self.business_contact_phone = Some(value.into());
         self
     }
 
     /// Why the toll-free verification is edited. After a technical problem, such as a website that was down, say that it's solved: `Website fixed`.
     ///
     /// Form property `EditReason`.
-    pub fn edit_reason(mut self, edit_reason: impl Into<String>) -> Self {
-        self.edit_reason = Some(edit_reason.into());
+    pub fn edit_reason(mut self, value: impl Into<String>) -> Self {
+        self.edit_reason = Some(value.into());
         self
     }
 
     /// Legally recognized registration number of the business.
     ///
     /// Form property `BusinessRegistrationNumber`.
-    pub fn business_registration_number(
-        mut self,
-        business_registration_number: impl Into<String>,
-    ) -> Self {
-        self.business_registration_number = Some(business_registration_number.into());
+    pub fn business_registration_number(mut self, value: impl Into<String>) -> Self {
+        self.business_registration_number = Some(value.into());
         self
     }
 
@@ -501,24 +432,17 @@ impl UpdateTollfreeVerification {
     /// Form property `BusinessRegistrationAuthority`.
     pub fn business_registration_authority(
         mut self,
-        business_registration_authority: impl Into<
-            TollfreeVerificationBusinessRegistrationAuthority,
-        >,
+        value: impl Into<TollfreeVerificationBusinessRegistrationAuthority>,
     ) -> Self {
-        self.business_registration_authority = Some(
-            business_registration_authority.into(),
-        );
+        self.business_registration_authority = Some(value.into());
         self
     }
 
     /// Country where the business is registered.
     ///
     /// Form property `BusinessRegistrationCountry`.
-    pub fn business_registration_country(
-        mut self,
-        business_registration_country: impl Into<String>,
-    ) -> Self {
-        self.business_registration_country = Some(business_registration_country.into());
+    pub fn business_registration_country(mut self, value: impl Into<String>) -> Self {
+        self.business_registration_country = Some(value.into());
         self
     }
 
@@ -527,9 +451,9 @@ impl UpdateTollfreeVerification {
     /// Form property `BusinessType`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `SOLE_PROPRIETOR`, `NON_PROFIT` or `GOVERNMENT`.
     pub fn business_type(
         mut self,
-        business_type: impl Into<TollfreeVerificationBusinessType>,
+        value: impl Into<TollfreeVerificationBusinessType>,
     ) -> Self {
-        self.business_type = Some(business_type.into());
+        self.business_type = Some(value.into());
         self
     }
 
@@ -538,68 +462,58 @@ impl UpdateTollfreeVerification {
     /// Form property `BusinessRegistrationPhoneNumber`.
     pub fn business_registration_phone_number(
         mut self,
-        business_registration_phone_number: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.business_registration_phone_number = Some(
-            business_registration_phone_number.into(),
-        );
+        self.business_registration_phone_number = Some(value.into());
         self
     }
 
     /// Trade name, sub-entity or downstream business that is to be verified.
     ///
     /// Form property `DoingBusinessAs`.
-    pub fn doing_business_as(mut self, doing_business_as: impl Into<String>) -> Self {
-        self.doing_business_as = Some(doing_business_as.into());
+    pub fn doing_business_as(mut self, value: impl Into<String>) -> Self {
+        self.doing_business_as = Some(value.into());
         self
     }
 
     /// Message that confirms a recipient's opt-in.
     ///
     /// Form property `OptInConfirmationMessage`.
-    pub fn opt_in_confirmation_message(
-        mut self,
-        opt_in_confirmation_message: impl Into<String>,
-    ) -> Self {
-        self.opt_in_confirmation_message = Some(opt_in_confirmation_message.into());
+    pub fn opt_in_confirmation_message(mut self, value: impl Into<String>) -> Self {
+        self.opt_in_confirmation_message = Some(value.into());
         self
     }
 
     /// Sample of the message that recipients get when they ask for help.
     ///
     /// Form property `HelpMessageSample`.
-    pub fn help_message_sample(
-        mut self,
-        help_message_sample: impl Into<String>,
-    ) -> Self {
-        self.help_message_sample = Some(help_message_sample.into());
+    pub fn help_message_sample(mut self, value: impl Into<String>) -> Self {
+        self.help_message_sample = Some(value.into());
         self
     }
 
     /// URL of the privacy policy.
     ///
     /// Form property `PrivacyPolicyUrl`.
-    pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
-        self.privacy_policy_url = Some(privacy_policy_url.into());
+    pub fn privacy_policy_url(mut self, value: impl Into<String>) -> Self {
+        self.privacy_policy_url = Some(value.into());
         self
     }
 
     /// URL of the terms and conditions.
     ///
     /// Form property `TermsAndConditionsUrl`.
-    pub fn terms_and_conditions_url(
-        mut self,
-        terms_and_conditions_url: impl Into<String>,
-    ) -> Self {
-        self.terms_and_conditions_url = Some(terms_and_conditions_url.into());
+    pub fn terms_and_conditions_url(mut self, value: impl Into<String>) -> Self {
+        self.terms_and_conditions_url = Some(value.into());
         self
     }
 
     /// Whether the content is only for people above a certain age.
     ///
     /// Form property `AgeGatedContent`.
-    pub fn age_gated_content(mut self, age_gated_content: bool) -> Self {
-        self.age_gated_content = Some(age_gated_content);
+    #[inline]
+    pub fn age_gated_content(mut self, value: bool) -> Self {
+        self.age_gated_content = Some(value);
         self
     }
 
@@ -608,11 +522,9 @@ impl UpdateTollfreeVerification {
     /// Form property `OptInKeywords`.
     pub fn opt_in_keywords(
         mut self,
-        opt_in_keywords: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.opt_in_keywords = Some(
-            opt_in_keywords.into_iter().map(Into::into).collect(),
-        );
+        self.opt_in_keywords = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -621,366 +533,64 @@ impl UpdateTollfreeVerification {
     /// Form property `VettingProvider`; `CAMPAIGN_VERIFY`.
     pub fn vetting_provider(
         mut self,
-        vetting_provider: impl Into<TollfreeVerificationVettingProvider>,
+        value: impl Into<TollfreeVerificationVettingProvider>,
     ) -> Self {
-        self.vetting_provider = Some(vetting_provider.into());
+        self.vetting_provider = Some(value.into());
         self
     }
 
     /// ID of the vetting, assigned by the vetting provider.
     ///
     /// Form property `VettingId`.
-    pub fn vetting_id(mut self, vetting_id: impl Into<String>) -> Self {
-        self.vetting_id = Some(vetting_id.into());
+    pub fn vetting_id(mut self, value: impl Into<String>) -> Self {
+        self.vetting_id = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateTollfreeVerification {
-    type Response = TollfreeVerification;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "UpdateTollfreeVerification",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/Tollfree/Verifications/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("BusinessName", &self.business_name);
-        to.form("BusinessWebsite", &self.business_website);
-        to.form("NotificationEmail", &self.notification_email);
-        to.form("UseCaseCategories", &self.use_case_categories);
-        to.form("UseCaseSummary", &self.use_case_summary);
-        to.form("ProductionMessageSample", &self.production_message_sample);
-        to.form("OptInImageUrls", &self.opt_in_image_urls);
-        to.form("OptInType", &self.opt_in_type);
-        to.form("MessageVolume", &self.message_volume);
-        to.form("BusinessStreetAddress", &self.business_street_address);
-        to.form("BusinessStreetAddress2", &self.business_street_address2);
-        to.form("BusinessCity", &self.business_city);
-        to.form("BusinessStateProvinceRegion", &self.business_state_province_region);
-        to.form("BusinessPostalCode", &self.business_postal_code);
-        to.form("BusinessCountry", &self.business_country);
-        to.form("AdditionalInformation", &self.additional_information);
-        to.form("BusinessContactFirstName", &self.business_contact_first_name);
-        to.form("BusinessContactLastName", &self.business_contact_last_name);
-        to.form("BusinessContactEmail", &self.business_contact_email);
-        to.form("BusinessContactPhone", &self.business_contact_phone);
-        to.form("EditReason", &self.edit_reason);
-        to.form("BusinessRegistrationNumber", &self.business_registration_number);
-        to.form("BusinessRegistrationAuthority", &self.business_registration_authority);
-        to.form("BusinessRegistrationCountry", &self.business_registration_country);
-        to.form("BusinessType", &self.business_type);
-        to.form(
-            "BusinessRegistrationPhoneNumber",
-            &self.business_registration_phone_number,
-        );
-        to.form("DoingBusinessAs", &self.doing_business_as);
-        to.form("OptInConfirmationMessage", &self.opt_in_confirmation_message);
-        to.form("HelpMessageSample", &self.help_message_sample);
-        to.form("PrivacyPolicyUrl", &self.privacy_policy_url);
-        to.form("TermsAndConditionsUrl", &self.terms_and_conditions_url);
-        to.form("AgeGatedContent", &self.age_gated_content);
-        to.form("OptInKeywords", &self.opt_in_keywords);
-        to.form("VettingProvider", &self.vetting_provider);
-        to.form("VettingId", &self.vetting_id);
-    }
-}
-
-request!(UpdateTollfreeVerification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateTollfreeVerification {
-    const DESCRIPTION: &'static str = "Edits a toll-free verification. A rejected one can only be edited while its `edit_allowed` says so.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the toll-free verification."),
-        Parameter::form(
-            "BusinessName",
-            "string",
-            false,
-            "Name of the business or organization that uses the toll-free number.",
-        ),
-        Parameter::form("BusinessWebsite", "string", false, "Website of the business."),
-        Parameter::form(
-            "NotificationEmail",
-            "string",
-            false,
-            "Email address that is notified of the result of the verification.",
-        ),
-        Parameter::form(
-            "UseCaseCategories",
-            "array<TWO_FACTOR_AUTHENTICATION | ACCOUNT_NOTIFICATIONS | CUSTOMER_CARE | CHARITY_NONPROFIT | DELIVERY_NOTIFICATIONS | FRAUD_ALERT_MESSAGING | EVENTS | HIGHER_EDUCATION | K12 | MARKETING | POLLING_AND_VOTING_NON_POLITICAL | POLITICAL_ELECTION_CAMPAIGNS | PUBLIC_SERVICE_ANNOUNCEMENT | SECURITY_ALERT>",
-            false,
-            "What the toll-free number is used for; list all that apply.",
-        ),
-        Parameter::form(
-            "UseCaseSummary",
-            "string",
-            false,
-            "Explanation of how the business uses messaging.",
-        ),
-        Parameter::form(
-            "ProductionMessageSample",
-            "string",
-            false,
-            "Text of a sample message.",
-        ),
-        Parameter::form(
-            "OptInImageUrls",
-            "array<string>",
-            false,
-            "URLs of images that show how recipients opt in. They must be publicly accessible.",
-        ),
-        Parameter::form(
-            "OptInType",
-            "VERBAL | WEB_FORM | PAPER_FORM | VIA_TEXT | MOBILE_QR_CODE | IMPORT | IMPORT_PLEASE_REPLACE",
-            false,
-            "How recipients opt in to messages.",
-        ),
-        Parameter::form(
-            "MessageVolume",
-            "string",
-            false,
-            "Estimated number of messages per month from the toll-free number.",
-        ),
-        Parameter::form(
-            "BusinessStreetAddress",
-            "string",
-            false,
-            "Street address of the business, first line.",
-        ),
-        Parameter::form(
-            "BusinessStreetAddress2",
-            "string",
-            false,
-            "Street address of the business, second line.",
-        ),
-        Parameter::form("BusinessCity", "string", false, "City of the business."),
-        Parameter::form(
-            "BusinessStateProvinceRegion",
-            "string",
-            false,
-            "State, province or region of the business.",
-        ),
-        Parameter::form(
-            "BusinessPostalCode",
-            "string",
-            false,
-            "Postal code of the business.",
-        ),
-        Parameter::form("BusinessCountry", "string", false, "Country of the business."),
-        Parameter::form(
-            "AdditionalInformation",
-            "string",
-            false,
-            "Anything else that helps the verification.",
-        ),
-        Parameter::form(
-            "BusinessContactFirstName",
-            "string",
-            false,
-            "First name of the person to contact at the business.",
-        ),
-        Parameter::form(
-            "BusinessContactLastName",
-            "string",
-            false,
-            "Last name of the person to contact at the business.",
-        ),
-        Parameter::form(
-            "BusinessContactEmail",
-            "string",
-            false,
-            "Email address of the person to contact at the business.",
-        ),
-        Parameter::form(
-            "BusinessContactPhone",
-            "string",
-            false,
-            "Phone number of the person to contact at the business, in E.164 format.",
-        ),
-        Parameter::form(
-            "EditReason",
-            "string",
-            false,
-            "Why the toll-free verification is edited. After a technical problem, such as a website that was down, say that it's solved: `Website fixed`.",
-        ),
-        Parameter::form(
-            "BusinessRegistrationNumber",
-            "string",
-            false,
-            "Legally recognized registration number of the business.",
-        ),
-        Parameter::form(
-            "BusinessRegistrationAuthority",
-            "EIN | CBN | CRN | PROVINCIAL_NUMBER | VAT | ACN | ABN | BRN | SIREN | SIRET | NZBN | USt-IdNr | CIF | NIF | CNPJ | UID | NEQ | OTHER",
-            false,
-            "Authority or scheme that issued `BusinessRegistrationNumber`. Required unless `BusinessType` is `SOLE_PROPRIETOR`.",
-        ),
-        Parameter::form(
-            "BusinessRegistrationCountry",
-            "string",
-            false,
-            "Country where the business is registered.",
-        ),
-        Parameter::form(
-            "BusinessType",
-            "PRIVATE_PROFIT | PUBLIC_PROFIT | SOLE_PROPRIETOR | NON_PROFIT | GOVERNMENT",
-            false,
-            "Legal type of the business.",
-        ),
-        Parameter::form(
-            "BusinessRegistrationPhoneNumber",
-            "string",
-            false,
-            "Phone number of the business, in E.164 format.",
-        ),
-        Parameter::form(
-            "DoingBusinessAs",
-            "string",
-            false,
-            "Trade name, sub-entity or downstream business that is to be verified.",
-        ),
-        Parameter::form(
-            "OptInConfirmationMessage",
-            "string",
-            false,
-            "Message that confirms a recipient's opt-in.",
-        ),
-        Parameter::form(
-            "HelpMessageSample",
-            "string",
-            false,
-            "Sample of the message that recipients get when they ask for help.",
-        ),
-        Parameter::form(
-            "PrivacyPolicyUrl",
-            "string",
-            false,
-            "URL of the privacy policy.",
-        ),
-        Parameter::form(
-            "TermsAndConditionsUrl",
-            "string",
-            false,
-            "URL of the terms and conditions.",
-        ),
-        Parameter::form(
-            "AgeGatedContent",
-            "boolean",
-            false,
-            "Whether the content is only for people above a certain age.",
-        ),
-        Parameter::form(
-            "OptInKeywords",
-            "array<string>",
-            false,
-            "Keywords that recipients can text to opt in.",
-        ),
-        Parameter::form(
-            "VettingProvider",
-            "CAMPAIGN_VERIFY",
-            false,
-            "Third party that vets political senders.",
-        ),
-        Parameter::form(
-            "VettingId",
-            "string",
-            false,
-            "ID of the vetting, assigned by the vetting provider.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            business_name: None,
-            business_website: None,
-            notification_email: None,
-            use_case_categories: None,
-            use_case_summary: None,
-            production_message_sample: None,
-            opt_in_image_urls: None,
-            opt_in_type: None,
-            message_volume: None,
-            business_street_address: None,
-            business_street_address2: None,
-            business_city: None,
-            business_state_province_region: None,
-            business_postal_code: None,
-            business_country: None,
-            additional_information: None,
-            business_contact_first_name: None,
-            business_contact_last_name: None,
-            business_contact_email: None,
-            business_contact_phone: None,
-            edit_reason: None,
-            business_registration_number: None,
-            business_registration_authority: None,
-            business_registration_country: None,
-            business_type: None,
-            business_registration_phone_number: None,
-            doing_business_as: None,
-            opt_in_confirmation_message: None,
-            help_message_sample: None,
-            privacy_policy_url: None,
-            terms_and_conditions_url: None,
-            age_gated_content: None,
-            opt_in_keywords: None,
-            vetting_provider: None,
-            vetting_id: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("BusinessName", &mut to.business_name);
-        from.form("BusinessWebsite", &mut to.business_website);
-        from.form("NotificationEmail", &mut to.notification_email);
-        from.form("UseCaseCategories", &mut to.use_case_categories);
-        from.form("UseCaseSummary", &mut to.use_case_summary);
-        from.form("ProductionMessageSample", &mut to.production_message_sample);
-        from.form("OptInImageUrls", &mut to.opt_in_image_urls);
-        from.form("OptInType", &mut to.opt_in_type);
-        from.form("MessageVolume", &mut to.message_volume);
-        from.form("BusinessStreetAddress", &mut to.business_street_address);
-        from.form("BusinessStreetAddress2", &mut to.business_street_address2);
-        from.form("BusinessCity", &mut to.business_city);
-        from.form("BusinessStateProvinceRegion", &mut to.business_state_province_region);
-        from.form("BusinessPostalCode", &mut to.business_postal_code);
-        from.form("BusinessCountry", &mut to.business_country);
-        from.form("AdditionalInformation", &mut to.additional_information);
-        from.form("BusinessContactFirstName", &mut to.business_contact_first_name);
-        from.form("BusinessContactLastName", &mut to.business_contact_last_name);
-        from.form("BusinessContactEmail", &mut to.business_contact_email);
-        from.form("BusinessContactPhone", &mut to.business_contact_phone);
-        from.form("EditReason", &mut to.edit_reason);
-        from.form("BusinessRegistrationNumber", &mut to.business_registration_number);
-        from.form(
-            "BusinessRegistrationAuthority",
-            &mut to.business_registration_authority,
-        );
-        from.form("BusinessRegistrationCountry", &mut to.business_registration_country);
-        from.form("BusinessType", &mut to.business_type);
-        from.form(
-            "BusinessRegistrationPhoneNumber",
-            &mut to.business_registration_phone_number,
-        );
-        from.form("DoingBusinessAs", &mut to.doing_business_as);
-        from.form("OptInConfirmationMessage", &mut to.opt_in_confirmation_message);
-        from.form("HelpMessageSample", &mut to.help_message_sample);
-        from.form("PrivacyPolicyUrl", &mut to.privacy_policy_url);
-        from.form("TermsAndConditionsUrl", &mut to.terms_and_conditions_url);
-        from.form("AgeGatedContent", &mut to.age_gated_content);
-        from.form("OptInKeywords", &mut to.opt_in_keywords);
-        from.form("VettingProvider", &mut to.vetting_provider);
-        from.form("VettingId", &mut to.vetting_id);
-        Ok(to)
-    }
+request! {
+    UpdateTollfreeVerification -> TollfreeVerification,
+    "twilio_messaging_v1" "UpdateTollfreeVerification",
+    POST "https://messaging.twilio.com" "/v1/Tollfree/Verifications/{Sid}" => [202],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form business_name = "BusinessName";
+    form business_website = "BusinessWebsite";
+    form notification_email = "NotificationEmail";
+    form use_case_categories = "UseCaseCategories";
+    form use_case_summary = "UseCaseSummary";
+    form production_message_sample = "ProductionMessageSample";
+    form opt_in_image_urls = "OptInImageUrls";
+    form opt_in_type = "OptInType";
+    form message_volume = "MessageVolume";
+    form business_street_address = "BusinessStreetAddress";
+    form business_street_address2 = "BusinessStreetAddress2";
+    form business_city = "BusinessCity";
+    form business_state_province_region = "BusinessStateProvinceRegion";
+    form business_postal_code = "BusinessPostalCode";
+    form business_country = "BusinessCountry";
+    form additional_information = "AdditionalInformation";
+    form business_contact_first_name = "BusinessContactFirstName";
+    form business_contact_last_name = "BusinessContactLastName";
+    form business_contact_email = "BusinessContactEmail";
+    form business_contact_phone = "BusinessContactPhone";
+    form edit_reason = "EditReason";
+    form business_registration_number = "BusinessRegistrationNumber";
+    form business_registration_authority = "BusinessRegistrationAuthority";
+    form business_registration_country = "BusinessRegistrationCountry";
+    form business_type = "BusinessType";
+    form business_registration_phone_number = "BusinessRegistrationPhoneNumber";
+    form doing_business_as = "DoingBusinessAs";
+    form opt_in_confirmation_message = "OptInConfirmationMessage";
+    form help_message_sample = "HelpMessageSample";
+    form privacy_policy_url = "PrivacyPolicyUrl";
+    form terms_and_conditions_url = "TermsAndConditionsUrl";
+    form age_gated_content = "AgeGatedContent";
+    form opt_in_keywords = "OptInKeywords";
+    form vetting_provider = "VettingProvider";
+    form vetting_id = "VettingId";
 }
 
 /// Deletes a toll-free verification.
@@ -1006,40 +616,13 @@ impl DeleteTollfreeVerification {
     }
 }
 
-impl Request for DeleteTollfreeVerification {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "DeleteTollfreeVerification",
-            codegen::Method::DELETE,
-            "https://messaging.twilio.com",
-            "/v1/Tollfree/Verifications/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteTollfreeVerification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteTollfreeVerification {
-    const DESCRIPTION: &'static str = "Deletes a toll-free verification.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the toll-free verification."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteTollfreeVerification -> (),
+    "twilio_messaging_v1" "DeleteTollfreeVerification",
+    DELETE "https://messaging.twilio.com" "/v1/Tollfree/Verifications/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists toll-free verifications.
@@ -1086,6 +669,7 @@ pub struct ListTollfreeVerification {
 
 impl ListTollfreeVerification {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1093,62 +677,59 @@ impl ListTollfreeVerification {
     /// Only returns toll-free verifications of this phone number.
     ///
     /// Query parameter `TollfreePhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
-    pub fn tollfree_phone_number_sid(
-        mut self,
-        tollfree_phone_number_sid: impl Into<String>,
-    ) -> Self {
-        self.tollfree_phone_number_sid = Some(tollfree_phone_number_sid.into());
+    pub fn tollfree_phone_number_sid(mut self, value: impl Into<String>) -> Self {
+        self.tollfree_phone_number_sid = Some(value.into());
         self
     }
 
     /// Only returns toll-free verifications with this status.
     ///
     /// Query parameter `Status`; `PENDING_REVIEW`, `IN_REVIEW`, `TWILIO_APPROVED` or `TWILIO_REJECTED`.
-    pub fn status(mut self, status: impl Into<TollfreeVerificationStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<TollfreeVerificationStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns the toll-free verifications with this reference of yours.
     ///
     /// Query parameter `ExternalReferenceId`.
-    pub fn external_reference_id(
-        mut self,
-        external_reference_id: impl Into<String>,
-    ) -> Self {
-        self.external_reference_id = Some(external_reference_id.into());
+    pub fn external_reference_id(mut self, value: impl Into<String>) -> Self {
+        self.external_reference_id = Some(value.into());
         self
     }
 
     /// Whether toll-free verifications of subaccounts are returned, too.
     ///
     /// Query parameter `IncludeSubAccounts`.
-    pub fn include_sub_accounts(mut self, include_sub_accounts: bool) -> Self {
-        self.include_sub_accounts = Some(include_sub_accounts);
+    #[inline]
+    pub fn include_sub_accounts(mut self, value: bool) -> Self {
+        self.include_sub_accounts = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 
@@ -1157,120 +738,29 @@ impl ListTollfreeVerification {
     /// Query parameter `TrustProductSid`.
     pub fn trust_product_sid(
         mut self,
-        trust_product_sid: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.trust_product_sid = Some(
-            trust_product_sid.into_iter().map(Into::into).collect(),
-        );
+        self.trust_product_sid = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for ListTollfreeVerification {
-    type Response = ListTollfreeVerificationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "ListTollfreeVerification",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Tollfree/Verifications",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("TollfreePhoneNumberSid", &self.tollfree_phone_number_sid);
-        to.query("Status", &self.status);
-        to.query("ExternalReferenceId", &self.external_reference_id);
-        to.query("IncludeSubAccounts", &self.include_sub_accounts);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-        to.query("TrustProductSid", &self.trust_product_sid);
-    }
-}
-
-request!(ListTollfreeVerification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTollfreeVerification {
-    const DESCRIPTION: &'static str = "Lists toll-free verifications.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "TollfreePhoneNumberSid",
-            "string",
-            false,
-            "Only returns toll-free verifications of this phone number.",
-        ),
-        Parameter::query(
-            "Status",
-            "PENDING_REVIEW | IN_REVIEW | TWILIO_APPROVED | TWILIO_REJECTED",
-            false,
-            "Only returns toll-free verifications with this status.",
-        ),
-        Parameter::query(
-            "ExternalReferenceId",
-            "string",
-            false,
-            "Only returns the toll-free verifications with this reference of yours.",
-        ),
-        Parameter::query(
-            "IncludeSubAccounts",
-            "boolean",
-            false,
-            "Whether toll-free verifications of subaccounts are returned, too.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::query(
-            "TrustProductSid",
-            "array<string>",
-            false,
-            "Only returns the toll-free verifications of these Trust Products, that is, toll-free bundles.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            tollfree_phone_number_sid: None,
-            status: None,
-            external_reference_id: None,
-            include_sub_accounts: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-            trust_product_sid: None,
-        };
-        from.query("TollfreePhoneNumberSid", &mut to.tollfree_phone_number_sid);
-        from.query("Status", &mut to.status);
-        from.query("ExternalReferenceId", &mut to.external_reference_id);
-        from.query("IncludeSubAccounts", &mut to.include_sub_accounts);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        from.query("TrustProductSid", &mut to.trust_product_sid);
-        Ok(to)
-    }
+request! {
+    ListTollfreeVerification -> ListTollfreeVerificationPage,
+    "twilio_messaging_v1" "ListTollfreeVerification",
+    GET "https://messaging.twilio.com" "/v1/Tollfree/Verifications" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query tollfree_phone_number_sid = "TollfreePhoneNumberSid";
+    query status = "Status";
+    query external_reference_id = "ExternalReferenceId";
+    query include_sub_accounts = "IncludeSubAccounts";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
+    query trust_product_sid = "TrustProductSid";
 }
 
 /// Submits a toll-free number's use for verification.
@@ -1435,6 +925,7 @@ pub struct CreateTollfreeVerification {
 
 impl CreateTollfreeVerification {
     /// Creates a request with its required parameters.
+    #[inline]
     pub fn new(required: CreateTollfreeVerificationRequired) -> Self {
         Self {
             business_name: required.business_name,
@@ -1480,150 +971,112 @@ impl CreateTollfreeVerification {
     /// Customer Profile of the business.
     ///
     /// Form property `CustomerProfileSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
-    pub fn customer_profile_sid(
-        mut self,
-        customer_profile_sid: impl Into<String>,
-    ) -> Self {
-        self.customer_profile_sid = Some(customer_profile_sid.into());
+    pub fn customer_profile_sid(mut self, value: impl Into<String>) -> Self {
+        self.customer_profile_sid = Some(value.into());
         self
     }
 
     /// Street address of the business, first line.
     ///
     /// Form property `BusinessStreetAddress`.
-    pub fn business_street_address(
-        mut self,
-        business_street_address: impl Into<String>,
-    ) -> Self {
-        self.business_street_address = Some(business_street_address.into());
+    pub fn business_street_address(mut self, value: impl Into<String>) -> Self {
+        self.business_street_address = Some(value.into());
         self
     }
 
     /// Street address of the business, second line.
     ///
     /// Form property `BusinessStreetAddress2`.
-    pub fn business_street_address2(
-        mut self,
-        business_street_address2: impl Into<String>,
-    ) -> Self {
-        self.business_street_address2 = Some(business_street_address2.into());
+    pub fn business_street_address2(mut self, value: impl Into<String>) -> Self {
+        self.business_street_address2 = Some(value.into());
         self
     }
 
     /// City of the business.
     ///
     /// Form property `BusinessCity`.
-    pub fn business_city(mut self, business_city: impl Into<String>) -> Self {
-        self.business_city = Some(business_city.into());
+    pub fn business_city(mut self, value: impl Into<String>) -> Self {
+        self.business_city = Some(value.into());
         self
     }
 
     /// State, province or region of the business.
     ///
     /// Form property `BusinessStateProvinceRegion`.
-    pub fn business_state_province_region(
-        mut self,
-        business_state_province_region: impl Into<String>,
-    ) -> Self {
-        self.business_state_province_region = Some(
-            business_state_province_region.into(),
-        );
+    pub fn business_state_province_region(mut self, value: impl Into<String>) -> Self {
+        self.business_state_province_region = Some(value.into());
         self
     }
 
     /// Postal code of the business.
     ///
     /// Form property `BusinessPostalCode`.
-    pub fn business_postal_code(
-        mut self,
-        business_postal_code: impl Into<String>,
-    ) -> Self {
-        self.business_postal_code = Some(business_postal_code.into());
+    pub fn business_postal_code(mut self, value: impl Into<String>) -> Self {
+        self.business_postal_code = Some(value.into());
         self
     }
 
     /// Country of the business.
     ///
     /// Form property `BusinessCountry`.
-    pub fn business_country(mut self, business_country: impl Into<String>) -> Self {
-        self.business_country = Some(business_country.into());
+    pub fn business_country(mut self, value: impl Into<String>) -> Self {
+        self.business_country = Some(value.into());
         self
     }
 
     /// Anything else that helps the verification.
     ///
     /// Form property `AdditionalInformation`.
-    pub fn additional_information(
-        mut self,
-        additional_information: impl Into<String>,
-    ) -> Self {
-        self.additional_information = Some(additional_information.into());
+    pub fn additional_information(mut self, value: impl Into<String>) -> Self {
+        self.additional_information = Some(value.into());
         self
     }
 
     /// First name of the person to contact at the business.
     ///
     /// Form property `BusinessContactFirstName`.
-    pub fn business_contact_first_name(
-        mut self,
-        business_contact_first_name: impl Into<String>,
-    ) -> Self {
-        self.business_contact_first_name = Some(business_contact_first_name.into());
+    pub fn business_contact_first_name(mut self, value: impl Into<String>) -> Self {
+        self.business_contact_first_name = Some(value.into());
         self
     }
 
     /// Last name of the person to contact at the business.
     ///
     /// Form property `BusinessContactLastName`.
-    pub fn business_contact_last_name(
-        mut self,
-        business_contact_last_name: impl Into<String>,
-    ) -> Self {
-        self.business_contact_last_name = Some(business_contact_last_name.into());
+    pub fn business_contact_last_name(mut self, value: impl Into<String>) -> Self {
+        self.business_contact_last_name = Some(value.into());
         self
     }
 
     /// Email address of the person to contact at the business.
     ///
     /// Form property `BusinessContactEmail`.
-    pub fn business_contact_email(
-        mut self,
-        business_contact_email: impl Into<String>,
-    ) -> Self {
-        self.business_contact_email = Some(business_contact_email.into());
+    pub fn business_contact_email(mut self, value: impl Into<String>) -> Self {
+        self.business_contact_email = Some(value.into());
         self
     }
 
     /// Phone number of the person to contact at the business, in E.164 format.
     ///
     /// Form property `BusinessContactPhone`; format `phone-number`.
-    pub fn business_contact_phone(
-        mut self,
-        business_contact_phone: impl Into<String>,
-    ) -> Self {
-        self.business_contact_phone = Some(business_contact_phone.into());
+    pub fn business_contact_phone(mut self, value: impl Into<String>) -> Self {
+        self.business_contact_phone = Some(value.into());
         self
     }
 
     /// Reference of your own, returned with the toll-free verification.
     ///
     /// Form property `ExternalReferenceId`.
-    pub fn external_reference_id(
-        mut self,
-        external_reference_id: impl Into<String>,
-    ) -> Self {
-        self.external_reference_id = Some(external_reference_id.into());
+    pub fn external_reference_id(mut self, value: impl Into<String>) -> Self {
+        self.external_reference_id = Some(value.into());
         self
     }
 
     /// Legally recognized registration number of the business. Required unless `business_type` is `SOLE_PROPRIETOR`.
     ///
     /// Form property `BusinessRegistrationNumber`.
-    pub fn business_registration_number(
-        mut self,
-        business_registration_number: impl Into<String>,
-    ) -> Self {
-        self.business_registration_number = Some(business_registration_number.into());
+    pub fn business_registration_number(mut self, value: impl Into<String>) -> Self {
+        self.business_registration_number = Some(value.into());
         self
     }
 
@@ -1632,24 +1085,17 @@ impl CreateTollfreeVerification {
     /// Form property `BusinessRegistrationAuthority`.
     pub fn business_registration_authority(
         mut self,
-        business_registration_authority: impl Into<
-            TollfreeVerificationBusinessRegistrationAuthority,
-        >,
+        value: impl Into<TollfreeVerificationBusinessRegistrationAuthority>,
     ) -> Self {
-        self.business_registration_authority = Some(
-            business_registration_authority.into(),
-        );
+        self.business_registration_authority = Some(value.into());
         self
     }
 
     /// Country where the business is registered. Required unless `business_type` is `SOLE_PROPRIETOR`.
     ///
     /// Form property `BusinessRegistrationCountry`.
-    pub fn business_registration_country(
-        mut self,
-        business_registration_country: impl Into<String>,
-    ) -> Self {
-        self.business_registration_country = Some(business_registration_country.into());
+    pub fn business_registration_country(mut self, value: impl Into<String>) -> Self {
+        self.business_registration_country = Some(value.into());
         self
     }
 
@@ -1658,9 +1104,9 @@ impl CreateTollfreeVerification {
     /// Form property `BusinessType`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `SOLE_PROPRIETOR`, `NON_PROFIT` or `GOVERNMENT`.
     pub fn business_type(
         mut self,
-        business_type: impl Into<TollfreeVerificationBusinessType>,
+        value: impl Into<TollfreeVerificationBusinessType>,
     ) -> Self {
-        self.business_type = Some(business_type.into());
+        self.business_type = Some(value.into());
         self
     }
 
@@ -1669,68 +1115,58 @@ impl CreateTollfreeVerification {
     /// Form property `BusinessRegistrationPhoneNumber`.
     pub fn business_registration_phone_number(
         mut self,
-        business_registration_phone_number: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.business_registration_phone_number = Some(
-            business_registration_phone_number.into(),
-        );
+        self.business_registration_phone_number = Some(value.into());
         self
     }
 
     /// Trade name, sub-entity or downstream business that is to be verified.
     ///
     /// Form property `DoingBusinessAs`.
-    pub fn doing_business_as(mut self, doing_business_as: impl Into<String>) -> Self {
-        self.doing_business_as = Some(doing_business_as.into());
+    pub fn doing_business_as(mut self, value: impl Into<String>) -> Self {
+        self.doing_business_as = Some(value.into());
         self
     }
 
     /// Message that confirms a recipient's opt-in.
     ///
     /// Form property `OptInConfirmationMessage`.
-    pub fn opt_in_confirmation_message(
-        mut self,
-        opt_in_confirmation_message: impl Into<String>,
-    ) -> Self {
-        self.opt_in_confirmation_message = Some(opt_in_confirmation_message.into());
+    pub fn opt_in_confirmation_message(mut self, value: impl Into<String>) -> Self {
+        self.opt_in_confirmation_message = Some(value.into());
         self
     }
 
     /// Sample of the message that recipients get when they ask for help.
     ///
     /// Form property `HelpMessageSample`.
-    pub fn help_message_sample(
-        mut self,
-        help_message_sample: impl Into<String>,
-    ) -> Self {
-        self.help_message_sample = Some(help_message_sample.into());
+    pub fn help_message_sample(mut self, value: impl Into<String>) -> Self {
+        self.help_message_sample = Some(value.into());
         self
     }
 
     /// URL of the privacy policy.
     ///
     /// Form property `PrivacyPolicyUrl`.
-    pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
-        self.privacy_policy_url = Some(privacy_policy_url.into());
+    pub fn privacy_policy_url(mut self, value: impl Into<String>) -> Self {
+        self.privacy_policy_url = Some(value.into());
         self
     }
 
     /// URL of the terms and conditions.
     ///
     /// Form property `TermsAndConditionsUrl`.
-    pub fn terms_and_conditions_url(
-        mut self,
-        terms_and_conditions_url: impl Into<String>,
-    ) -> Self {
-        self.terms_and_conditions_url = Some(terms_and_conditions_url.into());
+    pub fn terms_and_conditions_url(mut self, value: impl Into<String>) -> Self {
+        self.terms_and_conditions_url = Some(value.into());
         self
     }
 
     /// Whether the content is only for people above a certain age.
     ///
     /// Form property `AgeGatedContent`.
-    pub fn age_gated_content(mut self, age_gated_content: bool) -> Self {
-        self.age_gated_content = Some(age_gated_content);
+    #[inline]
+    pub fn age_gated_content(mut self, value: bool) -> Self {
+        self.age_gated_content = Some(value);
         self
     }
 
@@ -1739,11 +1175,9 @@ impl CreateTollfreeVerification {
     /// Form property `OptInKeywords`.
     pub fn opt_in_keywords(
         mut self,
-        opt_in_keywords: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.opt_in_keywords = Some(
-            opt_in_keywords.into_iter().map(Into::into).collect(),
-        );
+        self.opt_in_keywords = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1752,380 +1186,65 @@ impl CreateTollfreeVerification {
     /// Form property `VettingProvider`; `CAMPAIGN_VERIFY`.
     pub fn vetting_provider(
         mut self,
-        vetting_provider: impl Into<TollfreeVerificationVettingProvider>,
+        value: impl Into<TollfreeVerificationVettingProvider>,
     ) -> Self {
-        self.vetting_provider = Some(vetting_provider.into());
+        self.vetting_provider = Some(value.into());
         self
     }
 
     /// ID of the vetting, assigned by the vetting provider.
     ///
     /// Form property `VettingId`.
-    pub fn vetting_id(mut self, vetting_id: impl Into<String>) -> Self {
-        self.vetting_id = Some(vetting_id.into());
+    pub fn vetting_id(mut self, value: impl Into<String>) -> Self {
+        self.vetting_id = Some(value.into());
         self
     }
 }
 
-impl Request for CreateTollfreeVerification {
-    type Response = TollfreeVerification;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "CreateTollfreeVerification",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/Tollfree/Verifications",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("BusinessName", &self.business_name);
-        to.form("BusinessWebsite", &self.business_website);
-        to.form("NotificationEmail", &self.notification_email);
-        to.form("UseCaseCategories", &self.use_case_categories);
-        to.form("UseCaseSummary", &self.use_case_summary);
-        to.form("ProductionMessageSample", &self.production_message_sample);
-        to.form("OptInImageUrls", &self.opt_in_image_urls);
-        to.form("OptInType", &self.opt_in_type);
-        to.form("MessageVolume", &self.message_volume);
-        to.form("TollfreePhoneNumberSid", &self.tollfree_phone_number_sid);
-        to.form("CustomerProfileSid", &self.customer_profile_sid);
-        to.form("BusinessStreetAddress", &self.business_street_address);
-        to.form("BusinessStreetAddress2", &self.business_street_address2);
-        to.form("BusinessCity", &self.business_city);
-        to.form("BusinessStateProvinceRegion", &self.business_state_province_region);
-        to.form("BusinessPostalCode", &self.business_postal_code);
-        to.form("BusinessCountry", &self.business_country);
-        to.form("AdditionalInformation", &self.additional_information);
-        to.form("BusinessContactFirstName", &self.business_contact_first_name);
-        to.form("BusinessContactLastName", &self.business_contact_last_name);
-        to.form("BusinessContactEmail", &self.business_contact_email);
-        to.form("BusinessContactPhone", &self.business_contact_phone);
-        to.form("ExternalReferenceId", &self.external_reference_id);
-        to.form("BusinessRegistrationNumber", &self.business_registration_number);
-        to.form("BusinessRegistrationAuthority", &self.business_registration_authority);
-        to.form("BusinessRegistrationCountry", &self.business_registration_country);
-        to.form("BusinessType", &self.business_type);
-        to.form(
-            "BusinessRegistrationPhoneNumber",
-            &self.business_registration_phone_number,
-        );
-        to.form("DoingBusinessAs", &self.doing_business_as);
-        to.form("OptInConfirmationMessage", &self.opt_in_confirmation_message);
-        to.form("HelpMessageSample", &self.help_message_sample);
-        to.form("PrivacyPolicyUrl", &self.privacy_policy_url);
-        to.form("TermsAndConditionsUrl", &self.terms_and_conditions_url);
-        to.form("AgeGatedContent", &self.age_gated_content);
-        to.form("OptInKeywords", &self.opt_in_keywords);
-        to.form("VettingProvider", &self.vetting_provider);
-        to.form("VettingId", &self.vetting_id);
-    }
-}
-
-request!(CreateTollfreeVerification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateTollfreeVerification {
-    const DESCRIPTION: &'static str = "Submits a toll-free number's use for verification.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "BusinessName",
-            "string",
-            true,
-            "Name of the business or organization that uses the toll-free number.",
-        ),
-        Parameter::form("BusinessWebsite", "string", true, "Website of the business."),
-        Parameter::form(
-            "NotificationEmail",
-            "string",
-            true,
-            "Email address that is notified of the result of the verification.",
-        ),
-        Parameter::form(
-            "UseCaseCategories",
-            "array<TWO_FACTOR_AUTHENTICATION | ACCOUNT_NOTIFICATIONS | CUSTOMER_CARE | CHARITY_NONPROFIT | DELIVERY_NOTIFICATIONS | FRAUD_ALERT_MESSAGING | EVENTS | HIGHER_EDUCATION | K12 | MARKETING | POLLING_AND_VOTING_NON_POLITICAL | POLITICAL_ELECTION_CAMPAIGNS | PUBLIC_SERVICE_ANNOUNCEMENT | SECURITY_ALERT>",
-            true,
-            "What the toll-free number is used for; list all that apply.",
-        ),
-        Parameter::form(
-            "UseCaseSummary",
-            "string",
-            true,
-            "Explanation of how the business uses messaging.",
-        ),
-        Parameter::form(
-            "ProductionMessageSample",
-            "string",
-            true,
-            "Text of a sample message.",
-        ),
-        Parameter::form(
-            "OptInImageUrls",
-            "array<string>",
-            true,
-            "URLs of images that show how recipients opt in. They must be publicly accessible.",
-        ),
-        Parameter::form(
-            "OptInType",
-            "VERBAL | WEB_FORM | PAPER_FORM | VIA_TEXT | MOBILE_QR_CODE | IMPORT | IMPORT_PLEASE_REPLACE",
-            true,
-            "How recipients opt in to messages.",
-        ),
-        Parameter::form(
-            "MessageVolume",
-            "string",
-            true,
-            "Estimated number of messages per month from the toll-free number.",
-        ),
-        Parameter::form(
-            "TollfreePhoneNumberSid",
-            "string",
-            true,
-            "Toll-free phone number to verify.",
-        ),
-        Parameter::form(
-            "CustomerProfileSid",
-            "string",
-            false,
-            "Customer Profile of the business.",
-        ),
-        Parameter::form(
-            "BusinessStreetAddress",
-            "string",
-            false,
-            "Street address of the business, first line.",
-        ),
-        Parameter::form(
-            "BusinessStreetAddress2",
-            "string",
-            false,
-            "Street address of the business, second line.",
-        ),
-        Parameter::form("BusinessCity", "string", false, "City of the business."),
-        Parameter::form(
-            "BusinessStateProvinceRegion",
-            "string",
-            false,
-            "State, province or region of the business.",
-        ),
-        Parameter::form(
-            "BusinessPostalCode",
-            "string",
-            false,
-            "Postal code of the business.",
-        ),
-        Parameter::form("BusinessCountry", "string", false, "Country of the business."),
-        Parameter::form(
-            "AdditionalInformation",
-            "string",
-            false,
-            "Anything else that helps the verification.",
-        ),
-        Parameter::form(
-            "BusinessContactFirstName",
-            "string",
-            false,
-            "First name of the person to contact at the business.",
-        ),
-        Parameter::form(
-            "BusinessContactLastName",
-            "string",
-            false,
-            "Last name of the person to contact at the business.",
-        ),
-        Parameter::form(
-            "BusinessContactEmail",
-            "string",
-            false,
-            "Email address of the person to contact at the business.",
-        ),
-        Parameter::form(
-            "BusinessContactPhone",
-            "string",
-            false,
-            "Phone number of the person to contact at the business, in E.164 format.",
-        ),
-        Parameter::form(
-            "ExternalReferenceId",
-            "string",
-            false,
-            "Reference of your own, returned with the toll-free verification.",
-        ),
-        Parameter::form(
-            "BusinessRegistrationNumber",
-            "string",
-            false,
-            "Legally recognized registration number of the business. Required unless `BusinessType` is `SOLE_PROPRIETOR`.",
-        ),
-        Parameter::form(
-            "BusinessRegistrationAuthority",
-            "EIN | CBN | CRN | PROVINCIAL_NUMBER | VAT | ACN | ABN | BRN | SIREN | SIRET | NZBN | USt-IdNr | CIF | NIF | CNPJ | UID | NEQ | OTHER",
-            false,
-            "Authority or scheme that issued `BusinessRegistrationNumber`. Required unless `BusinessType` is `SOLE_PROPRIETOR`.",
-        ),
-        Parameter::form(
-            "BusinessRegistrationCountry",
-            "string",
-            false,
-            "Country where the business is registered. Required unless `BusinessType` is `SOLE_PROPRIETOR`.",
-        ),
-        Parameter::form(
-            "BusinessType",
-            "PRIVATE_PROFIT | PUBLIC_PROFIT | SOLE_PROPRIETOR | NON_PROFIT | GOVERNMENT",
-            false,
-            "Legal type of the business. Twilio requires it.",
-        ),
-        Parameter::form(
-            "BusinessRegistrationPhoneNumber",
-            "string",
-            false,
-            "Phone number of the business, in E.164 format.",
-        ),
-        Parameter::form(
-            "DoingBusinessAs",
-            "string",
-            false,
-            "Trade name, sub-entity or downstream business that is to be verified.",
-        ),
-        Parameter::form(
-            "OptInConfirmationMessage",
-            "string",
-            false,
-            "Message that confirms a recipient's opt-in.",
-        ),
-        Parameter::form(
-            "HelpMessageSample",
-            "string",
-            false,
-            "Sample of the message that recipients get when they ask for help.",
-        ),
-        Parameter::form(
-            "PrivacyPolicyUrl",
-            "string",
-            false,
-            "URL of the privacy policy.",
-        ),
-        Parameter::form(
-            "TermsAndConditionsUrl",
-            "string",
-            false,
-            "URL of the terms and conditions.",
-        ),
-        Parameter::form(
-            "AgeGatedContent",
-            "boolean",
-            false,
-            "Whether the content is only for people above a certain age.",
-        ),
-        Parameter::form(
-            "OptInKeywords",
-            "array<string>",
-            false,
-            "Keywords that recipients can text to opt in.",
-        ),
-        Parameter::form(
-            "VettingProvider",
-            "CAMPAIGN_VERIFY",
-            false,
-            "Third party that vets political senders.",
-        ),
-        Parameter::form(
-            "VettingId",
-            "string",
-            false,
-            "ID of the vetting, assigned by the vetting provider.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            business_name: Arguments::blank(),
-            business_website: Arguments::blank(),
-            notification_email: Arguments::blank(),
-            use_case_categories: Arguments::blank(),
-            use_case_summary: Arguments::blank(),
-            production_message_sample: Arguments::blank(),
-            opt_in_image_urls: Arguments::blank(),
-            opt_in_type: Arguments::blank(),
-            message_volume: Arguments::blank(),
-            tollfree_phone_number_sid: Arguments::blank(),
-            customer_profile_sid: None,
-            business_street_address: None,
-            business_street_address2: None,
-            business_city: None,
-            business_state_province_region: None,
-            business_postal_code: None,
-            business_country: None,
-            additional_information: None,
-            business_contact_first_name: None,
-            business_contact_last_name: None,
-            business_contact_email: None,
-            business_contact_phone: None,
-            external_reference_id: None,
-            business_registration_number: None,
-            business_registration_authority: None,
-            business_registration_country: None,
-            business_type: None,
-            business_registration_phone_number: None,
-            doing_business_as: None,
-            opt_in_confirmation_message: None,
-            help_message_sample: None,
-            privacy_policy_url: None,
-            terms_and_conditions_url: None,
-            age_gated_content: None,
-            opt_in_keywords: None,
-            vetting_provider: None,
-            vetting_id: None,
-        };
-        from.form("BusinessName", &mut to.business_name);
-        from.form("BusinessWebsite", &mut to.business_website);
-        from.form("NotificationEmail", &mut to.notification_email);
-        from.form("UseCaseCategories", &mut to.use_case_categories);
-        from.form("UseCaseSummary", &mut to.use_case_summary);
-        from.form("ProductionMessageSample", &mut to.production_message_sample);
-        from.form("OptInImageUrls", &mut to.opt_in_image_urls);
-        from.form("OptInType", &mut to.opt_in_type);
-        from.form("MessageVolume", &mut to.message_volume);
-        from.form("TollfreePhoneNumberSid", &mut to.tollfree_phone_number_sid);
-        from.form("CustomerProfileSid", &mut to.customer_profile_sid);
-        from.form("BusinessStreetAddress", &mut to.business_street_address);
-        from.form("BusinessStreetAddress2", &mut to.business_street_address2);
-        from.form("BusinessCity", &mut to.business_city);
-        from.form("BusinessStateProvinceRegion", &mut to.business_state_province_region);
-        from.form("BusinessPostalCode", &mut to.business_postal_code);
-        from.form("BusinessCountry", &mut to.business_country);
-        from.form("AdditionalInformation", &mut to.additional_information);
-        from.form("BusinessContactFirstName", &mut to.business_contact_first_name);
-        from.form("BusinessContactLastName", &mut to.business_contact_last_name);
-        from.form("BusinessContactEmail", &mut to.business_contact_email);
-        from.form("BusinessContactPhone", &mut to.business_contact_phone);
-        from.form("ExternalReferenceId", &mut to.external_reference_id);
-        from.form("BusinessRegistrationNumber", &mut to.business_registration_number);
-        from.form(
-            "BusinessRegistrationAuthority",
-            &mut to.business_registration_authority,
-        );
-        from.form("BusinessRegistrationCountry", &mut to.business_registration_country);
-        from.form("BusinessType", &mut to.business_type);
-        from.form(
-            "BusinessRegistrationPhoneNumber",
-            &mut to.business_registration_phone_number,
-        );
-        from.form("DoingBusinessAs", &mut to.doing_business_as);
-        from.form("OptInConfirmationMessage", &mut to.opt_in_confirmation_message);
-        from.form("HelpMessageSample", &mut to.help_message_sample);
-        from.form("PrivacyPolicyUrl", &mut to.privacy_policy_url);
-        from.form("TermsAndConditionsUrl", &mut to.terms_and_conditions_url);
-        from.form("AgeGatedContent", &mut to.age_gated_content);
-        from.form("OptInKeywords", &mut to.opt_in_keywords);
-        from.form("VettingProvider", &mut to.vetting_provider);
-        from.form("VettingId", &mut to.vetting_id);
-        Ok(to)
-    }
+request! {
+    CreateTollfreeVerification -> TollfreeVerification,
+    "twilio_messaging_v1" "CreateTollfreeVerification",
+    POST "https://messaging.twilio.com" "/v1/Tollfree/Verifications" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form business_name = "BusinessName";
+    form business_website = "BusinessWebsite";
+    form notification_email = "NotificationEmail";
+    form use_case_categories = "UseCaseCategories";
+    form use_case_summary = "UseCaseSummary";
+    form production_message_sample = "ProductionMessageSample";
+    form opt_in_image_urls = "OptInImageUrls";
+    form opt_in_type = "OptInType";
+    form message_volume = "MessageVolume";
+    form tollfree_phone_number_sid = "TollfreePhoneNumberSid";
+    form customer_profile_sid = "CustomerProfileSid";
+    form business_street_address = "BusinessStreetAddress";
+    form business_street_address2 = "BusinessStreetAddress2";
+    form business_city = "BusinessCity";
+    form business_state_province_region = "BusinessStateProvinceRegion";
+    form business_postal_code = "BusinessPostalCode";
+    form business_country = "BusinessCountry";
+    form additional_information = "AdditionalInformation";
+    form business_contact_first_name = "BusinessContactFirstName";
+    form business_contact_last_name = "BusinessContactLastName";
+    form business_contact_email = "BusinessContactEmail";
+    form business_contact_phone = "BusinessContactPhone";
+    form external_reference_id = "ExternalReferenceId";
+    form business_registration_number = "BusinessRegistrationNumber";
+    form business_registration_authority = "BusinessRegistrationAuthority";
+    form business_registration_country = "BusinessRegistrationCountry";
+    form business_type = "BusinessType";
+    form business_registration_phone_number = "BusinessRegistrationPhoneNumber";
+    form doing_business_as = "DoingBusinessAs";
+    form opt_in_confirmation_message = "OptInConfirmationMessage";
+    form help_message_sample = "HelpMessageSample";
+    form privacy_policy_url = "PrivacyPolicyUrl";
+    form terms_and_conditions_url = "TermsAndConditionsUrl";
+    form age_gated_content = "AgeGatedContent";
+    form opt_in_keywords = "OptInKeywords";
+    form vetting_provider = "VettingProvider";
+    form vetting_id = "VettingId";
 }
 
 /// The required fields of [`CreateTollfreeVerification`](super::CreateTollfreeVerification).
@@ -2176,7 +1295,7 @@ pub struct CreateTollfreeVerificationRequired {
 /// The verification of a business's use of a toll-free number for messaging.
 ///
 /// Returned by [`FetchTollfreeVerification`](super::FetchTollfreeVerification), [`UpdateTollfreeVerification`](super::UpdateTollfreeVerification), [`ListTollfreeVerification`](super::ListTollfreeVerification) and [`CreateTollfreeVerification`](super::CreateTollfreeVerification).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TollfreeVerification {
     /// SID of this toll-free verification.
@@ -2397,160 +1516,62 @@ pub struct TollfreeVerification {
     pub extra: Extra,
 }
 
-impl Object for TollfreeVerification {
-    const NAME: &'static str = "TollfreeVerification";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("customer_profile_sid", &self.customer_profile_sid);
-        to.field("trust_product_sid", &self.trust_product_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("regulated_item_sid", &self.regulated_item_sid);
-        to.field("business_name", &self.business_name);
-        to.field("business_street_address", &self.business_street_address);
-        to.field("business_street_address2", &self.business_street_address2);
-        to.field("business_city", &self.business_city);
-        to.field("business_state_province_region", &self.business_state_province_region);
-        to.field("business_postal_code", &self.business_postal_code);
-        to.field("business_country", &self.business_country);
-        to.field("business_website", &self.business_website);
-        to.field("business_contact_first_name", &self.business_contact_first_name);
-        to.field("business_contact_last_name", &self.business_contact_last_name);
-        to.field("business_contact_email", &self.business_contact_email);
-        to.field("business_contact_phone", &self.business_contact_phone);
-        to.field("notification_email", &self.notification_email);
-        to.field("use_case_categories", &self.use_case_categories);
-        to.field("use_case_summary", &self.use_case_summary);
-        to.field("production_message_sample", &self.production_message_sample);
-        to.field("opt_in_image_urls", &self.opt_in_image_urls);
-        to.field("opt_in_type", &self.opt_in_type);
-        to.field("message_volume", &self.message_volume);
-        to.field("additional_information", &self.additional_information);
-        to.field("tollfree_phone_number_sid", &self.tollfree_phone_number_sid);
-        to.field("tollfree_phone_number", &self.tollfree_phone_number);
-        to.field("status", &self.status);
-        to.field("url", &self.url);
-        to.field("rejection_reason", &self.rejection_reason);
-        to.field("error_code", &self.error_code);
-        to.field("edit_expiration", &self.edit_expiration);
-        to.field("edit_allowed", &self.edit_allowed);
-        to.field("business_registration_number", &self.business_registration_number);
-        to.field(
-            "business_registration_authority",
-            &self.business_registration_authority,
-        );
-        to.field("business_registration_country", &self.business_registration_country);
-        to.field("business_type", &self.business_type);
-        to.field(
-            "business_registration_phone_number",
-            &self.business_registration_phone_number,
-        );
-        to.field("doing_business_as", &self.doing_business_as);
-        to.field("opt_in_confirmation_message", &self.opt_in_confirmation_message);
-        to.field("help_message_sample", &self.help_message_sample);
-        to.field("privacy_policy_url", &self.privacy_policy_url);
-        to.field("terms_and_conditions_url", &self.terms_and_conditions_url);
-        to.field("age_gated_content", &self.age_gated_content);
-        to.field("opt_in_keywords", &self.opt_in_keywords);
-        to.field("rejection_reasons", &self.rejection_reasons);
-        to.field("resource_links", &self.resource_links);
-        to.field("external_reference_id", &self.external_reference_id);
-        to.field("vetting_id", &self.vetting_id);
-        to.field("vetting_provider", &self.vetting_provider);
-        to.field("vetting_id_expiration", &self.vetting_id_expiration);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "customer_profile_sid" => from.read(&mut self.customer_profile_sid),
-            "trust_product_sid" => from.read(&mut self.trust_product_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "regulated_item_sid" => from.read(&mut self.regulated_item_sid),
-            "business_name" => from.read(&mut self.business_name),
-            "business_street_address" => from.read(&mut self.business_street_address),
-            "business_street_address2" => from.read(&mut self.business_street_address2),
-            "business_city" => from.read(&mut self.business_city),
-            "business_state_province_region" => {
-                from.read(&mut self.business_state_province_region)
-            }
-            "business_postal_code" => from.read(&mut self.business_postal_code),
-            "business_country" => from.read(&mut self.business_country),
-            "business_website" => from.read(&mut self.business_website),
-            "business_contact_first_name" => {
-                from.read(&mut self.business_contact_first_name)
-            }
-            "business_contact_last_name" => {
-                from.read(&mut self.business_contact_last_name)
-            }
-            "business_contact_email" => from.read(&mut self.business_contact_email),
-            "business_contact_phone" => from.read(&mut self.business_contact_phone),
-            "notification_email" => from.read(&mut self.notification_email),
-            "use_case_categories" => from.read(&mut self.use_case_categories),
-            "use_case_summary" => from.read(&mut self.use_case_summary),
-            "production_message_sample" => from.read(&mut self.production_message_sample),
-            "opt_in_image_urls" => from.read(&mut self.opt_in_image_urls),
-            "opt_in_type" => from.read(&mut self.opt_in_type),
-            "message_volume" => from.read(&mut self.message_volume),
-            "additional_information" => from.read(&mut self.additional_information),
-            "tollfree_phone_number_sid" => from.read(&mut self.tollfree_phone_number_sid),
-            "tollfree_phone_number" => from.read(&mut self.tollfree_phone_number),
-            "status" => from.read(&mut self.status),
-            "url" => from.read(&mut self.url),
-            "rejection_reason" => from.read(&mut self.rejection_reason),
-            "error_code" => from.read(&mut self.error_code),
-            "edit_expiration" => from.read(&mut self.edit_expiration),
-            "edit_allowed" => from.read(&mut self.edit_allowed),
-            "business_registration_number" => {
-                from.read(&mut self.business_registration_number)
-            }
-            "business_registration_authority" => {
-                from.read(&mut self.business_registration_authority)
-            }
-            "business_registration_country" => {
-                from.read(&mut self.business_registration_country)
-            }
-            "business_type" => from.read(&mut self.business_type),
-            "business_registration_phone_number" => {
-                from.read(&mut self.business_registration_phone_number)
-            }
-            "doing_business_as" => from.read(&mut self.doing_business_as),
-            "opt_in_confirmation_message" => {
-                from.read(&mut self.opt_in_confirmation_message)
-            }
-            "help_message_sample" => from.read(&mut self.help_message_sample),
-            "privacy_policy_url" => from.read(&mut self.privacy_policy_url),
-            "terms_and_conditions_url" => from.read(&mut self.terms_and_conditions_url),
-            "age_gated_content" => from.read(&mut self.age_gated_content),
-            "opt_in_keywords" => from.read(&mut self.opt_in_keywords),
-            "rejection_reasons" => from.read(&mut self.rejection_reasons),
-            "resource_links" => from.read(&mut self.resource_links),
-            "external_reference_id" => from.read(&mut self.external_reference_id),
-            "vetting_id" => from.read(&mut self.vetting_id),
-            "vetting_provider" => from.read(&mut self.vetting_provider),
-            "vetting_id_expiration" => from.read(&mut self.vetting_id_expiration),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TollfreeVerification: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field customer_profile_sid = "customer_profile_sid";
+    field trust_product_sid = "trust_product_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field regulated_item_sid = "regulated_item_sid";
+    field business_name = "business_name";
+    field business_street_address = "business_street_address";
+    field business_street_address2 = "business_street_address2";
+    field business_city = "business_city";
+    field business_state_province_region = "business_state_province_region";
+    field business_postal_code = "business_postal_code";
+    field business_country = "business_country";
+    field business_website = "business_website";
+    field business_contact_first_name = "business_contact_first_name";
+    field business_contact_last_name = "business_contact_last_name";
+    field business_contact_email = "business_contact_email";
+    field business_contact_phone = "business_contact_phone";
+    field notification_email = "notification_email";
+    field use_case_categories = "use_case_categories";
+    field use_case_summary = "use_case_summary";
+    field production_message_sample = "production_message_sample";
+    field opt_in_image_urls = "opt_in_image_urls";
+    field opt_in_type = "opt_in_type";
+    field message_volume = "message_volume";
+    field additional_information = "additional_information";
+    field tollfree_phone_number_sid = "tollfree_phone_number_sid";
+    field tollfree_phone_number = "tollfree_phone_number";
+    field status = "status";
+    field url = "url";
+    field rejection_reason = "rejection_reason";
+    field error_code = "error_code";
+    field edit_expiration = "edit_expiration";
+    field edit_allowed = "edit_allowed";
+    field business_registration_number = "business_registration_number";
+    field business_registration_authority = "business_registration_authority";
+    field business_registration_country = "business_registration_country";
+    field business_type = "business_type";
+    field business_registration_phone_number = "business_registration_phone_number";
+    field doing_business_as = "doing_business_as";
+    field opt_in_confirmation_message = "opt_in_confirmation_message";
+    field help_message_sample = "help_message_sample";
+    field privacy_policy_url = "privacy_policy_url";
+    field terms_and_conditions_url = "terms_and_conditions_url";
+    field age_gated_content = "age_gated_content";
+    field opt_in_keywords = "opt_in_keywords";
+    field rejection_reasons = "rejection_reasons";
+    field resource_links = "resource_links";
+    field external_reference_id = "external_reference_id";
+    field vetting_id = "vetting_id";
+    field vetting_provider = "vetting_provider";
+    field vetting_id_expiration = "vetting_id_expiration";
 }
-
-object!(TollfreeVerification);
 
 /// Legal type of a business.
 ///
@@ -2576,53 +1597,14 @@ pub enum TollfreeVerificationBusinessType {
     Unrecognized(Unrecognized),
 }
 
-impl TollfreeVerificationBusinessType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::PrivateProfit,
-        Self::PublicProfit,
-        Self::SoleProprietor,
-        Self::NonProfit,
-        Self::Government,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PrivateProfit => "PRIVATE_PROFIT",
-            Self::PublicProfit => "PUBLIC_PROFIT",
-            Self::SoleProprietor => "SOLE_PROPRIETOR",
-            Self::NonProfit => "NON_PROFIT",
-            Self::Government => "GOVERNMENT",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TollfreeVerificationBusinessType;
+    PrivateProfit = "PRIVATE_PROFIT";
+    PublicProfit = "PUBLIC_PROFIT";
+    SoleProprietor = "SOLE_PROPRIETOR";
+    NonProfit = "NON_PROFIT";
+    Government = "GOVERNMENT";
 }
-
-impl OpenEnum for TollfreeVerificationBusinessType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "PRIVATE_PROFIT" => Self::PrivateProfit,
-                "PUBLIC_PROFIT" => Self::PublicProfit,
-                "SOLE_PROPRIETOR" => Self::SoleProprietor,
-                "NON_PROFIT" => Self::NonProfit,
-                "GOVERNMENT" => Self::Government,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TollfreeVerificationBusinessType);
 
 /// Authority or scheme that issued a business registration number.
 ///
@@ -2706,92 +1688,27 @@ pub enum TollfreeVerificationBusinessRegistrationAuthority {
     Unrecognized(Unrecognized),
 }
 
-impl TollfreeVerificationBusinessRegistrationAuthority {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Ein,
-        Self::Cbn,
-        Self::Crn,
-        Self::ProvincialNumber,
-        Self::Vat,
-        Self::Acn,
-        Self::Abn,
-        Self::Brn,
-        Self::Siren,
-        Self::Siret,
-        Self::Nzbn,
-        Self::UStIdNr,
-        Self::Cif,
-        Self::Nif,
-        Self::Cnpj,
-        Self::Uid,
-        Self::Neq,
-        Self::Other,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ein => "EIN",
-            Self::Cbn => "CBN",
-            Self::Crn => "CRN",
-            Self::ProvincialNumber => "PROVINCIAL_NUMBER",
-            Self::Vat => "VAT",
-            Self::Acn => "ACN",
-            Self::Abn => "ABN",
-            Self::Brn => "BRN",
-            Self::Siren => "SIREN",
-            Self::Siret => "SIRET",
-            Self::Nzbn => "NZBN",
-            Self::UStIdNr => "USt-IdNr",
-            Self::Cif => "CIF",
-            Self::Nif => "NIF",
-            Self::Cnpj => "CNPJ",
-            Self::Uid => "UID",
-            Self::Neq => "NEQ",
-            Self::Other => "OTHER",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TollfreeVerificationBusinessRegistrationAuthority;
+    Ein = "EIN";
+    Cbn = "CBN";
+    Crn = "CRN";
+    ProvincialNumber = "PROVINCIAL_NUMBER";
+    Vat = "VAT";
+    Acn = "ACN";
+    Abn = "ABN";
+    Brn = "BRN";
+    Siren = "SIREN";
+    Siret = "SIRET";
+    Nzbn = "NZBN";
+    UStIdNr = "USt-IdNr";
+    Cif = "CIF";
+    Nif = "NIF";
+    Cnpj = "CNPJ";
+    Uid = "UID";
+    Neq = "NEQ";
+    Other = "OTHER";
 }
-
-impl OpenEnum for TollfreeVerificationBusinessRegistrationAuthority {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "EIN" => Self::Ein,
-                "CBN" => Self::Cbn,
-                "CRN" => Self::Crn,
-                "PROVINCIAL_NUMBER" => Self::ProvincialNumber,
-                "VAT" => Self::Vat,
-                "ACN" => Self::Acn,
-                "ABN" => Self::Abn,
-                "BRN" => Self::Brn,
-                "SIREN" => Self::Siren,
-                "SIRET" => Self::Siret,
-                "NZBN" => Self::Nzbn,
-                "USt-IdNr" => Self::UStIdNr,
-                "CIF" => Self::Cif,
-                "NIF" => Self::Nif,
-                "CNPJ" => Self::Cnpj,
-                "UID" => Self::Uid,
-                "NEQ" => Self::Neq,
-                "OTHER" => Self::Other,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TollfreeVerificationBusinessRegistrationAuthority);
 
 /// Third party that vets political senders.
 ///
@@ -2805,39 +1722,10 @@ pub enum TollfreeVerificationVettingProvider {
     Unrecognized(Unrecognized),
 }
 
-impl TollfreeVerificationVettingProvider {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::CampaignVerify];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::CampaignVerify => "CAMPAIGN_VERIFY",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TollfreeVerificationVettingProvider;
+    CampaignVerify = "CAMPAIGN_VERIFY";
 }
-
-impl OpenEnum for TollfreeVerificationVettingProvider {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "CAMPAIGN_VERIFY" => Self::CampaignVerify,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TollfreeVerificationVettingProvider);
 
 /// How far a toll-free verification has got.
 ///
@@ -2865,50 +1753,13 @@ pub enum TollfreeVerificationStatus {
     Unrecognized(Unrecognized),
 }
 
-impl TollfreeVerificationStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::PendingReview,
-        Self::InReview,
-        Self::TwilioApproved,
-        Self::TwilioRejected,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PendingReview => "PENDING_REVIEW",
-            Self::InReview => "IN_REVIEW",
-            Self::TwilioApproved => "TWILIO_APPROVED",
-            Self::TwilioRejected => "TWILIO_REJECTED",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TollfreeVerificationStatus;
+    PendingReview = "PENDING_REVIEW";
+    InReview = "IN_REVIEW";
+    TwilioApproved = "TWILIO_APPROVED";
+    TwilioRejected = "TWILIO_REJECTED";
 }
-
-impl OpenEnum for TollfreeVerificationStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "PENDING_REVIEW" => Self::PendingReview,
-                "IN_REVIEW" => Self::InReview,
-                "TWILIO_APPROVED" => Self::TwilioApproved,
-                "TWILIO_REJECTED" => Self::TwilioRejected,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TollfreeVerificationStatus);
 
 /// How recipients opt in to messages.
 ///
@@ -2944,59 +1795,16 @@ pub enum TollfreeVerificationOptInType {
     Unrecognized(Unrecognized),
 }
 
-impl TollfreeVerificationOptInType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Verbal,
-        Self::WebForm,
-        Self::PaperForm,
-        Self::ViaText,
-        Self::MobileQrCode,
-        Self::Import,
-        Self::ImportPleaseReplace,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Verbal => "VERBAL",
-            Self::WebForm => "WEB_FORM",
-            Self::PaperForm => "PAPER_FORM",
-            Self::ViaText => "VIA_TEXT",
-            Self::MobileQrCode => "MOBILE_QR_CODE",
-            Self::Import => "IMPORT",
-            Self::ImportPleaseReplace => "IMPORT_PLEASE_REPLACE",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TollfreeVerificationOptInType;
+    Verbal = "VERBAL";
+    WebForm = "WEB_FORM";
+    PaperForm = "PAPER_FORM";
+    ViaText = "VIA_TEXT";
+    MobileQrCode = "MOBILE_QR_CODE";
+    Import = "IMPORT";
+    ImportPleaseReplace = "IMPORT_PLEASE_REPLACE";
 }
-
-impl OpenEnum for TollfreeVerificationOptInType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "VERBAL" => Self::Verbal,
-                "WEB_FORM" => Self::WebForm,
-                "PAPER_FORM" => Self::PaperForm,
-                "VIA_TEXT" => Self::ViaText,
-                "MOBILE_QR_CODE" => Self::MobileQrCode,
-                "IMPORT" => Self::Import,
-                "IMPORT_PLEASE_REPLACE" => Self::ImportPleaseReplace,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TollfreeVerificationOptInType);
 
 /// What a toll-free number is used for.
 ///
@@ -3038,83 +1846,26 @@ pub enum TollfreeVerificationUseCaseCategoriesItem {
     Unrecognized(Unrecognized),
 }
 
-impl TollfreeVerificationUseCaseCategoriesItem {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::TwoFactorAuthentication,
-        Self::AccountNotifications,
-        Self::CustomerCare,
-        Self::CharityNonprofit,
-        Self::DeliveryNotifications,
-        Self::FraudAlertMessaging,
-        Self::Events,
-        Self::HigherEducation,
-        Self::K12,
-        Self::Marketing,
-        Self::PollingAndVotingNonPolitical,
-        Self::PoliticalElectionCampaigns,
-        Self::PublicServiceAnnouncement,
-        Self::SecurityAlert,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TwoFactorAuthentication => "TWO_FACTOR_AUTHENTICATION",
-            Self::AccountNotifications => "ACCOUNT_NOTIFICATIONS",
-            Self::CustomerCare => "CUSTOMER_CARE",
-            Self::CharityNonprofit => "CHARITY_NONPROFIT",
-            Self::DeliveryNotifications => "DELIVERY_NOTIFICATIONS",
-            Self::FraudAlertMessaging => "FRAUD_ALERT_MESSAGING",
-            Self::Events => "EVENTS",
-            Self::HigherEducation => "HIGHER_EDUCATION",
-            Self::K12 => "K12",
-            Self::Marketing => "MARKETING",
-            Self::PollingAndVotingNonPolitical => "POLLING_AND_VOTING_NON_POLITICAL",
-            Self::PoliticalElectionCampaigns => "POLITICAL_ELECTION_CAMPAIGNS",
-            Self::PublicServiceAnnouncement => "PUBLIC_SERVICE_ANNOUNCEMENT",
-            Self::SecurityAlert => "SECURITY_ALERT",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TollfreeVerificationUseCaseCategoriesItem;
+    TwoFactorAuthentication = "TWO_FACTOR_AUTHENTICATION";
+    AccountNotifications = "ACCOUNT_NOTIFICATIONS";
+    CustomerCare = "CUSTOMER_CARE";
+    CharityNonprofit = "CHARITY_NONPROFIT";
+    DeliveryNotifications = "DELIVERY_NOTIFICATIONS";
+    FraudAlertMessaging = "FRAUD_ALERT_MESSAGING";
+    Events = "EVENTS";
+    HigherEducation = "HIGHER_EDUCATION";
+    K12 = "K12";
+    Marketing = "MARKETING";
+    PollingAndVotingNonPolitical = "POLLING_AND_VOTING_NON_POLITICAL";
+    PoliticalElectionCampaigns = "POLITICAL_ELECTION_CAMPAIGNS";
+    PublicServiceAnnouncement = "PUBLIC_SERVICE_ANNOUNCEMENT";
+    SecurityAlert = "SECURITY_ALERT";
 }
-
-impl OpenEnum for TollfreeVerificationUseCaseCategoriesItem {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "TWO_FACTOR_AUTHENTICATION" => Self::TwoFactorAuthentication,
-                "ACCOUNT_NOTIFICATIONS" => Self::AccountNotifications,
-                "CUSTOMER_CARE" => Self::CustomerCare,
-                "CHARITY_NONPROFIT" => Self::CharityNonprofit,
-                "DELIVERY_NOTIFICATIONS" => Self::DeliveryNotifications,
-                "FRAUD_ALERT_MESSAGING" => Self::FraudAlertMessaging,
-                "EVENTS" => Self::Events,
-                "HIGHER_EDUCATION" => Self::HigherEducation,
-                "K12" => Self::K12,
-                "MARKETING" => Self::Marketing,
-                "POLLING_AND_VOTING_NON_POLITICAL" => Self::PollingAndVotingNonPolitical,
-                "POLITICAL_ELECTION_CAMPAIGNS" => Self::PoliticalElectionCampaigns,
-                "PUBLIC_SERVICE_ANNOUNCEMENT" => Self::PublicServiceAnnouncement,
-                "SECURITY_ALERT" => Self::SecurityAlert,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TollfreeVerificationUseCaseCategoriesItem);
 
 /// A page of the toll-free verifications that [`ListTollfreeVerification`](super::ListTollfreeVerification) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTollfreeVerificationPage {
     /// The toll-free verifications on this page.
@@ -3129,56 +1880,16 @@ pub struct ListTollfreeVerificationPage {
     pub extra: Extra,
 }
 
-impl Object for ListTollfreeVerificationPage {
-    const NAME: &'static str = "ListTollfreeVerificationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("verifications", &self.verifications);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "verifications" => from.read(&mut self.verifications),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTollfreeVerificationPage: Default;
+    field verifications = "verifications";
+    field meta = "meta";
 }
 
-object!(ListTollfreeVerificationPage);
-
-impl Page for ListTollfreeVerificationPage {
-    type Record = TollfreeVerification;
-
-    fn records(&self) -> &[TollfreeVerification] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<TollfreeVerification> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["verifications", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListTollfreeVerificationPage,
+    optional verifications: TollfreeVerification;
+    guard ["verifications", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListTollfreeVerificationPage, verifications, TollfreeVerification);

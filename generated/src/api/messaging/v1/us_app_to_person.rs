@@ -2,13 +2,7 @@
 
 //! Us app to person.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists the A2P campaigns of a Messaging Service.
 ///
@@ -57,117 +51,51 @@ impl ListUsAppToPerson {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 
     /// Version of the Messaging API that handles this request.
     ///
     /// Header `X-Twilio-Api-Version`.
-    pub fn x_twilio_api_version(
-        mut self,
-        x_twilio_api_version: impl Into<String>,
-    ) -> Self {
-        self.x_twilio_api_version = Some(x_twilio_api_version.into());
+    pub fn x_twilio_api_version(mut self, value: impl Into<String>) -> Self {
+        self.x_twilio_api_version = Some(value.into());
         self
     }
 }
 
-impl Request for ListUsAppToPerson {
-    type Response = ListUsAppToPersonPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "ListUsAppToPerson",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-        to.header("X-Twilio-Api-Version", &self.x_twilio_api_version);
-    }
-}
-
-request!(ListUsAppToPerson);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListUsAppToPerson {
-    const DESCRIPTION: &'static str = "Lists the A2P campaigns of a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service that the A2P campaign belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::header(
-            "X-Twilio-Api-Version",
-            "string",
-            false,
-            "Version of the Messaging API that handles this request.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            messaging_service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-            x_twilio_api_version: None,
-        };
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        from.header("X-Twilio-Api-Version", &mut to.x_twilio_api_version);
-        Ok(to)
-    }
+request! {
+    ListUsAppToPerson -> ListUsAppToPersonPage,
+    "twilio_messaging_v1" "ListUsAppToPerson",
+    GET "https://messaging.twilio.com" "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path messaging_service_sid = "MessagingServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
+    header x_twilio_api_version = "X-Twilio-Api-Version";
 }
 
 /// Registers an A2P campaign for a Messaging Service.
@@ -262,6 +190,7 @@ pub struct CreateUsAppToPerson {
 
 impl CreateUsAppToPerson {
     /// Creates a request with its required parameters.
+    #[inline]
     pub fn new(required: CreateUsAppToPersonRequired) -> Self {
         Self {
             messaging_service_sid: required.messaging_service_sid,
@@ -290,35 +219,32 @@ impl CreateUsAppToPerson {
     /// Version of the Messaging API that handles this request.
     ///
     /// Header `X-Twilio-Api-Version`.
-    pub fn x_twilio_api_version(
-        mut self,
-        x_twilio_api_version: impl Into<String>,
-    ) -> Self {
-        self.x_twilio_api_version = Some(x_twilio_api_version.into());
+    pub fn x_twilio_api_version(mut self, value: impl Into<String>) -> Self {
+        self.x_twilio_api_version = Some(value.into());
         self
     }
 
     /// Reply to the opt-in keywords, 20 to 320 characters; required if there are any. It should name the brand, confirm the recurring messages, and explain how to get help and how to opt out.
     ///
     /// Form property `OptInMessage`.
-    pub fn opt_in_message(mut self, opt_in_message: impl Into<String>) -> Self {
-        self.opt_in_message = Some(opt_in_message.into());
+    pub fn opt_in_message(mut self, value: impl Into<String>) -> Self {
+        self.opt_in_message = Some(value.into());
         self
     }
 
     /// Reply to the opt-out keywords, 20 to 320 characters: acknowledges and confirms that no more messages follow, and should name the brand. Required unless Twilio handles opt-outs (Default or Advanced Opt-Out).
     ///
     /// Form property `OptOutMessage`.
-    pub fn opt_out_message(mut self, opt_out_message: impl Into<String>) -> Self {
-        self.opt_out_message = Some(opt_out_message.into());
+    pub fn opt_out_message(mut self, value: impl Into<String>) -> Self {
+        self.opt_out_message = Some(value.into());
         self
     }
 
     /// Reply to the help keywords, 20 to 320 characters, for example with the brand's name and how to get support. Required unless Twilio handles them (Default or Advanced Opt-Out).
     ///
     /// Form property `HelpMessage`.
-    pub fn help_message(mut self, help_message: impl Into<String>) -> Self {
-        self.help_message = Some(help_message.into());
+    pub fn help_message(mut self, value: impl Into<String>) -> Self {
+        self.help_message = Some(value.into());
         self
     }
 
@@ -327,11 +253,9 @@ impl CreateUsAppToPerson {
     /// Form property `OptInKeywords`.
     pub fn opt_in_keywords(
         mut self,
-        opt_in_keywords: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.opt_in_keywords = Some(
-            opt_in_keywords.into_iter().map(Into::into).collect(),
-        );
+        self.opt_in_keywords = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -340,11 +264,9 @@ impl CreateUsAppToPerson {
     /// Form property `OptOutKeywords`.
     pub fn opt_out_keywords(
         mut self,
-        opt_out_keywords: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.opt_out_keywords = Some(
-            opt_out_keywords.into_iter().map(Into::into).collect(),
-        );
+        self.opt_out_keywords = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -353,268 +275,83 @@ impl CreateUsAppToPerson {
     /// Form property `HelpKeywords`.
     pub fn help_keywords(
         mut self,
-        help_keywords: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.help_keywords = Some(help_keywords.into_iter().map(Into::into).collect());
+        self.help_keywords = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Whether subscribers opt in to the campaign.
     ///
     /// Form property `SubscriberOptIn`.
-    pub fn subscriber_opt_in(mut self, subscriber_opt_in: bool) -> Self {
-        self.subscriber_opt_in = Some(subscriber_opt_in);
+    #[inline]
+    pub fn subscriber_opt_in(mut self, value: bool) -> Self {
+        self.subscriber_opt_in = Some(value);
         self
     }
 
     /// Whether the campaign is age-gated.
     ///
     /// Form property `AgeGated`.
-    pub fn age_gated(mut self, age_gated: bool) -> Self {
-        self.age_gated = Some(age_gated);
+    #[inline]
+    pub fn age_gated(mut self, value: bool) -> Self {
+        self.age_gated = Some(value);
         self
     }
 
     /// Whether the campaign includes direct lending.
     ///
     /// Form property `DirectLending`.
-    pub fn direct_lending(mut self, direct_lending: bool) -> Self {
-        self.direct_lending = Some(direct_lending);
+    #[inline]
+    pub fn direct_lending(mut self, value: bool) -> Self {
+        self.direct_lending = Some(value);
         self
     }
 
     /// URL of the campaign's privacy policy.
     ///
     /// Form property `PrivacyPolicyUrl`; format `uri`.
-    pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
-        self.privacy_policy_url = Some(privacy_policy_url.into());
+    pub fn privacy_policy_url(mut self, value: impl Into<String>) -> Self {
+        self.privacy_policy_url = Some(value.into());
         self
     }
 
     /// URL of the campaign's terms and conditions.
     ///
     /// Form property `TermsAndConditionsUrl`; format `uri`.
-    pub fn terms_and_conditions_url(
-        mut self,
-        terms_and_conditions_url: impl Into<String>,
-    ) -> Self {
-        self.terms_and_conditions_url = Some(terms_and_conditions_url.into());
+    pub fn terms_and_conditions_url(mut self, value: impl Into<String>) -> Self {
+        self.terms_and_conditions_url = Some(value.into());
         self
     }
 }
 
-impl Request for CreateUsAppToPerson {
-    type Response = UsAppToPersonResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "CreateUsAppToPerson",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-        to.header("X-Twilio-Api-Version", &self.x_twilio_api_version);
-        to.form("BrandRegistrationSid", &self.brand_registration_sid);
-        to.form("Description", &self.description);
-        to.form("MessageFlow", &self.message_flow);
-        to.form("MessageSamples", &self.message_samples);
-        to.form("UsAppToPersonUsecase", &self.us_app_to_person_usecase);
-        to.form("HasEmbeddedLinks", &self.has_embedded_links);
-        to.form("HasEmbeddedPhone", &self.has_embedded_phone);
-        to.form("OptInMessage", &self.opt_in_message);
-        to.form("OptOutMessage", &self.opt_out_message);
-        to.form("HelpMessage", &self.help_message);
-        to.form("OptInKeywords", &self.opt_in_keywords);
-        to.form("OptOutKeywords", &self.opt_out_keywords);
-        to.form("HelpKeywords", &self.help_keywords);
-        to.form("SubscriberOptIn", &self.subscriber_opt_in);
-        to.form("AgeGated", &self.age_gated);
-        to.form("DirectLending", &self.direct_lending);
-        to.form("PrivacyPolicyUrl", &self.privacy_policy_url);
-        to.form("TermsAndConditionsUrl", &self.terms_and_conditions_url);
-    }
-}
-
-request!(CreateUsAppToPerson);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateUsAppToPerson {
-    const DESCRIPTION: &'static str = "Registers an A2P campaign for a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service that the A2P campaign belongs to.",
-        ),
-        Parameter::header(
-            "X-Twilio-Api-Version",
-            "string",
-            false,
-            "Version of the Messaging API that handles this request.",
-        ),
-        Parameter::form(
-            "BrandRegistrationSid",
-            "string",
-            true,
-            "A2P brand registration that the campaign belongs to.",
-        ),
-        Parameter::form(
-            "Description",
-            "string",
-            true,
-            "What the SMS campaign does, 40 to 4,096 characters.",
-        ),
-        Parameter::form(
-            "MessageFlow",
-            "string",
-            true,
-            "How consumers opt in to the campaign and so consent to its messages, 40 to 2,048 characters. List every way in which they can.",
-        ),
-        Parameter::form(
-            "MessageSamples",
-            "array<string>",
-            true,
-            "Two to five sample messages of 20 to 1,024 characters each.",
-        ),
-        Parameter::form(
-            "UsAppToPersonUsecase",
-            "string",
-            true,
-            "Use case of the A2P campaign, such as `2FA`, `EMERGENCY` or `MARKETING`.",
-        ),
-        Parameter::form(
-            "HasEmbeddedLinks",
-            "boolean",
-            true,
-            "Whether messages of the campaign contain links.",
-        ),
-        Parameter::form(
-            "HasEmbeddedPhone",
-            "boolean",
-            true,
-            "Whether messages of the campaign contain phone numbers.",
-        ),
-        Parameter::form(
-            "OptInMessage",
-            "string",
-            false,
-            "Reply to the opt-in keywords, 20 to 320 characters; required if there are any. It should name the brand, confirm the recurring messages, and explain how to get help and how to opt out.",
-        ),
-        Parameter::form(
-            "OptOutMessage",
-            "string",
-            false,
-            "Reply to the opt-out keywords, 20 to 320 characters: acknowledges and confirms that no more messages follow, and should name the brand. Required unless Twilio handles opt-outs (Default or Advanced Opt-Out).",
-        ),
-        Parameter::form(
-            "HelpMessage",
-            "string",
-            false,
-            "Reply to the help keywords, 20 to 320 characters, for example with the brand's name and how to get support. Required unless Twilio handles them (Default or Advanced Opt-Out).",
-        ),
-        Parameter::form(
-            "OptInKeywords",
-            "array<string>",
-            false,
-            "Keywords that end users can text to start receiving messages; required if there are any. Alphanumeric, at most 255 characters.",
-        ),
-        Parameter::form(
-            "OptOutKeywords",
-            "array<string>",
-            false,
-            "Keywords that end users can text to receive no more messages. Alphanumeric, at most 255 characters. Required unless Twilio handles opt-outs (Default or Advanced Opt-Out).",
-        ),
-        Parameter::form(
-            "HelpKeywords",
-            "array<string>",
-            false,
-            "Keywords that end users can text to get help. Alphanumeric, at most 255 characters. Required unless Twilio handles them (Default or Advanced Opt-Out).",
-        ),
-        Parameter::form(
-            "SubscriberOptIn",
-            "boolean",
-            false,
-            "Whether subscribers opt in to the campaign.",
-        ),
-        Parameter::form(
-            "AgeGated",
-            "boolean",
-            false,
-            "Whether the campaign is age-gated.",
-        ),
-        Parameter::form(
-            "DirectLending",
-            "boolean",
-            false,
-            "Whether the campaign includes direct lending.",
-        ),
-        Parameter::form(
-            "PrivacyPolicyUrl",
-            "string",
-            false,
-            "URL of the campaign's privacy policy.",
-        ),
-        Parameter::form(
-            "TermsAndConditionsUrl",
-            "string",
-            false,
-            "URL of the campaign's terms and conditions.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            messaging_service_sid: Arguments::blank(),
-            x_twilio_api_version: None,
-            brand_registration_sid: Arguments::blank(),
-            description: Arguments::blank(),
-            message_flow: Arguments::blank(),
-            message_samples: Arguments::blank(),
-            us_app_to_person_usecase: Arguments::blank(),
-            has_embedded_links: Arguments::blank(),
-            has_embedded_phone: Arguments::blank(),
-            opt_in_message: None,
-            opt_out_message: None,
-            help_message: None,
-            opt_in_keywords: None,
-            opt_out_keywords: None,
-            help_keywords: None,
-            subscriber_opt_in: None,
-            age_gated: None,
-            direct_lending: None,
-            privacy_policy_url: None,
-            terms_and_conditions_url: None,
-        };
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.header("X-Twilio-Api-Version", &mut to.x_twilio_api_version);
-        from.form("BrandRegistrationSid", &mut to.brand_registration_sid);
-        from.form("Description", &mut to.description);
-        from.form("MessageFlow", &mut to.message_flow);
-        from.form("MessageSamples", &mut to.message_samples);
-        from.form("UsAppToPersonUsecase", &mut to.us_app_to_person_usecase);
-        from.form("HasEmbeddedLinks", &mut to.has_embedded_links);
-        from.form("HasEmbeddedPhone", &mut to.has_embedded_phone);
-        from.form("OptInMessage", &mut to.opt_in_message);
-        from.form("OptOutMessage", &mut to.opt_out_message);
-        from.form("HelpMessage", &mut to.help_message);
-        from.form("OptInKeywords", &mut to.opt_in_keywords);
-        from.form("OptOutKeywords", &mut to.opt_out_keywords);
-        from.form("HelpKeywords", &mut to.help_keywords);
-        from.form("SubscriberOptIn", &mut to.subscriber_opt_in);
-        from.form("AgeGated", &mut to.age_gated);
-        from.form("DirectLending", &mut to.direct_lending);
-        from.form("PrivacyPolicyUrl", &mut to.privacy_policy_url);
-        from.form("TermsAndConditionsUrl", &mut to.terms_and_conditions_url);
-        Ok(to)
-    }
+request! {
+    CreateUsAppToPerson -> UsAppToPersonResponse,
+    "twilio_messaging_v1" "CreateUsAppToPerson",
+    POST "https://messaging.twilio.com" "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path messaging_service_sid = "MessagingServiceSid";
+    header x_twilio_api_version = "X-Twilio-Api-Version";
+    form brand_registration_sid = "BrandRegistrationSid";
+    form description = "Description";
+    form message_flow = "MessageFlow";
+    form message_samples = "MessageSamples";
+    form us_app_to_person_usecase = "UsAppToPersonUsecase";
+    form has_embedded_links = "HasEmbeddedLinks";
+    form has_embedded_phone = "HasEmbeddedPhone";
+    form opt_in_message = "OptInMessage";
+    form opt_out_message = "OptOutMessage";
+    form help_message = "HelpMessage";
+    form opt_in_keywords = "OptInKeywords";
+    form opt_out_keywords = "OptOutKeywords";
+    form help_keywords = "HelpKeywords";
+    form subscriber_opt_in = "SubscriberOptIn";
+    form age_gated = "AgeGated";
+    form direct_lending = "DirectLending";
+    form privacy_policy_url = "PrivacyPolicyUrl";
+    form terms_and_conditions_url = "TermsAndConditionsUrl";
 }
 
 /// The required fields of [`CreateUsAppToPerson`](super::CreateUsAppToPerson).
@@ -695,69 +432,22 @@ impl FetchUsAppToPerson {
     /// Version of the Messaging API that handles this request.
     ///
     /// Header `X-Twilio-Api-Version`.
-    pub fn x_twilio_api_version(
-        mut self,
-        x_twilio_api_version: impl Into<String>,
-    ) -> Self {
-        self.x_twilio_api_version = Some(x_twilio_api_version.into());
+    pub fn x_twilio_api_version(mut self, value: impl Into<String>) -> Self {
+        self.x_twilio_api_version = Some(value.into());
         self
     }
 }
 
-impl Request for FetchUsAppToPerson {
-    type Response = UsAppToPersonResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchUsAppToPerson",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Api-Version", &self.x_twilio_api_version);
-    }
-}
-
-request!(FetchUsAppToPerson);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchUsAppToPerson {
-    const DESCRIPTION: &'static str = "Fetches an A2P campaign of a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service that the A2P campaign belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the A2P campaign."),
-        Parameter::header(
-            "X-Twilio-Api-Version",
-            "string",
-            false,
-            "Version of the Messaging API that handles this request.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            messaging_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_api_version: None,
-        };
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Api-Version", &mut to.x_twilio_api_version);
-        Ok(to)
-    }
+request! {
+    FetchUsAppToPerson -> UsAppToPersonResponse,
+    "twilio_messaging_v1" "FetchUsAppToPerson",
+    GET "https://messaging.twilio.com" "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path messaging_service_sid = "MessagingServiceSid";
+    path sid = "Sid";
+    header x_twilio_api_version = "X-Twilio-Api-Version";
 }
 
 /// Updates an A2P campaign of a Messaging Service.
@@ -820,6 +510,7 @@ pub struct UpdateUsAppToPerson {
 
 impl UpdateUsAppToPerson {
     /// Creates a request with its required parameters.
+    #[inline]
     pub fn new(required: UpdateUsAppToPersonRequired) -> Self {
         Self {
             messaging_service_sid: required.messaging_service_sid,
@@ -840,169 +531,47 @@ impl UpdateUsAppToPerson {
     /// Version of the Messaging API that handles this request.
     ///
     /// Header `X-Twilio-Api-Version`.
-    pub fn x_twilio_api_version(
-        mut self,
-        x_twilio_api_version: impl Into<String>,
-    ) -> Self {
-        self.x_twilio_api_version = Some(x_twilio_api_version.into());
+    pub fn x_twilio_api_version(mut self, value: impl Into<String>) -> Self {
+        self.x_twilio_api_version = Some(value.into());
         self
     }
 
     /// URL of the campaign's privacy policy.
     ///
     /// Form property `PrivacyPolicyUrl`; format `uri`.
-    pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
-        self.privacy_policy_url = Some(privacy_policy_url.into());
+    pub fn privacy_policy_url(mut self, value: impl Into<String>) -> Self {
+        self.privacy_policy_url = Some(value.into());
         self
     }
 
     /// URL of the campaign's terms and conditions.
     ///
     /// Form property `TermsAndConditionsUrl`; format `uri`.
-    pub fn terms_and_conditions_url(
-        mut self,
-        terms_and_conditions_url: impl Into<String>,
-    ) -> Self {
-        self.terms_and_conditions_url = Some(terms_and_conditions_url.into());
+    pub fn terms_and_conditions_url(mut self, value: impl Into<String>) -> Self {
+        self.terms_and_conditions_url = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateUsAppToPerson {
-    type Response = UsAppToPersonResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "UpdateUsAppToPerson",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-        to.path("Sid", &self.sid);
-        to.header("X-Twilio-Api-Version", &self.x_twilio_api_version);
-        to.form("HasEmbeddedLinks", &self.has_embedded_links);
-        to.form("HasEmbeddedPhone", &self.has_embedded_phone);
-        to.form("MessageSamples", &self.message_samples);
-        to.form("MessageFlow", &self.message_flow);
-        to.form("Description", &self.description);
-        to.form("AgeGated", &self.age_gated);
-        to.form("DirectLending", &self.direct_lending);
-        to.form("PrivacyPolicyUrl", &self.privacy_policy_url);
-        to.form("TermsAndConditionsUrl", &self.terms_and_conditions_url);
-    }
-}
-
-request!(UpdateUsAppToPerson);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateUsAppToPerson {
-    const DESCRIPTION: &'static str = "Updates an A2P campaign of a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service that the A2P campaign belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the A2P campaign."),
-        Parameter::header(
-            "X-Twilio-Api-Version",
-            "string",
-            false,
-            "Version of the Messaging API that handles this request.",
-        ),
-        Parameter::form(
-            "HasEmbeddedLinks",
-            "boolean",
-            true,
-            "Whether messages of the campaign contain links.",
-        ),
-        Parameter::form(
-            "HasEmbeddedPhone",
-            "boolean",
-            true,
-            "Whether messages of the campaign contain phone numbers.",
-        ),
-        Parameter::form(
-            "MessageSamples",
-            "array<string>",
-            true,
-            "Two to five sample messages of 20 to 1,024 characters each.",
-        ),
-        Parameter::form(
-            "MessageFlow",
-            "string",
-            true,
-            "How consumers opt in to the campaign and so consent to its messages, 40 to 2,048 characters. List every way in which they can.",
-        ),
-        Parameter::form(
-            "Description",
-            "string",
-            true,
-            "What the SMS campaign does, 40 to 4,096 characters.",
-        ),
-        Parameter::form(
-            "AgeGated",
-            "boolean",
-            true,
-            "Whether the campaign needs an age gate for content that is legal under federal law.",
-        ),
-        Parameter::form(
-            "DirectLending",
-            "boolean",
-            true,
-            "Whether the campaign includes direct lending.",
-        ),
-        Parameter::form(
-            "PrivacyPolicyUrl",
-            "string",
-            false,
-            "URL of the campaign's privacy policy.",
-        ),
-        Parameter::form(
-            "TermsAndConditionsUrl",
-            "string",
-            false,
-            "URL of the campaign's terms and conditions.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            messaging_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            x_twilio_api_version: None,
-            has_embedded_links: Arguments::blank(),
-            has_embedded_phone: Arguments::blank(),
-            message_samples: Arguments::blank(),
-            message_flow: Arguments::blank(),
-            description: Arguments::blank(),
-            age_gated: Arguments::blank(),
-            direct_lending: Arguments::blank(),
-            privacy_policy_url: None,
-            terms_and_conditions_url: None,
-        };
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("X-Twilio-Api-Version", &mut to.x_twilio_api_version);
-        from.form("HasEmbeddedLinks", &mut to.has_embedded_links);
-        from.form("HasEmbeddedPhone", &mut to.has_embedded_phone);
-        from.form("MessageSamples", &mut to.message_samples);
-        from.form("MessageFlow", &mut to.message_flow);
-        from.form("Description", &mut to.description);
-        from.form("AgeGated", &mut to.age_gated);
-        from.form("DirectLending", &mut to.direct_lending);
-        from.form("PrivacyPolicyUrl", &mut to.privacy_policy_url);
-        from.form("TermsAndConditionsUrl", &mut to.terms_and_conditions_url);
-        Ok(to)
-    }
+request! {
+    UpdateUsAppToPerson -> UsAppToPersonResponse,
+    "twilio_messaging_v1" "UpdateUsAppToPerson",
+    POST "https://messaging.twilio.com" "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path messaging_service_sid = "MessagingServiceSid";
+    path sid = "Sid";
+    header x_twilio_api_version = "X-Twilio-Api-Version";
+    form has_embedded_links = "HasEmbeddedLinks";
+    form has_embedded_phone = "HasEmbeddedPhone";
+    form message_samples = "MessageSamples";
+    form message_flow = "MessageFlow";
+    form description = "Description";
+    form age_gated = "AgeGated";
+    form direct_lending = "DirectLending";
+    form privacy_policy_url = "PrivacyPolicyUrl";
+    form terms_and_conditions_url = "TermsAndConditionsUrl";
 }
 
 /// The required fields of [`UpdateUsAppToPerson`](super::UpdateUsAppToPerson).
@@ -1080,57 +649,20 @@ impl DeleteUsAppToPerson {
     }
 }
 
-impl Request for DeleteUsAppToPerson {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "DeleteUsAppToPerson",
-            codegen::Method::DELETE,
-            "https://messaging.twilio.com",
-            "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteUsAppToPerson);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteUsAppToPerson {
-    const DESCRIPTION: &'static str = "Deletes an A2P campaign of a Messaging Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service that the A2P campaign belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the A2P campaign."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            messaging_service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteUsAppToPerson -> (),
+    "twilio_messaging_v1" "DeleteUsAppToPerson",
+    DELETE "https://messaging.twilio.com" "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}" => [204],
+    Basic,
+    None;
+    path messaging_service_sid = "MessagingServiceSid";
+    path sid = "Sid";
 }
 
 /// The registration of an A2P campaign in the US for a Messaging Service.
 ///
 /// Returned by [`ListUsAppToPerson`](super::ListUsAppToPerson), [`CreateUsAppToPerson`](super::CreateUsAppToPerson), [`FetchUsAppToPerson`](super::FetchUsAppToPerson) and [`UpdateUsAppToPerson`](super::UpdateUsAppToPerson).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UsAppToPersonResponse {
     /// SID of this A2P campaign.
@@ -1257,95 +789,42 @@ pub struct UsAppToPersonResponse {
     pub extra: Extra,
 }
 
-impl Object for UsAppToPersonResponse {
-    const NAME: &'static str = "UsAppToPersonResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("brand_registration_sid", &self.brand_registration_sid);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("description", &self.description);
-        to.field("message_samples", &self.message_samples);
-        to.field("us_app_to_person_usecase", &self.us_app_to_person_usecase);
-        to.field("has_embedded_links", &self.has_embedded_links);
-        to.field("has_embedded_phone", &self.has_embedded_phone);
-        to.field("subscriber_opt_in", &self.subscriber_opt_in);
-        to.field("age_gated", &self.age_gated);
-        to.field("direct_lending", &self.direct_lending);
-        to.field("campaign_status", &self.campaign_status);
-        to.field("campaign_id", &self.campaign_id);
-        to.field("is_externally_registered", &self.is_externally_registered);
-        to.field("rate_limits", &self.rate_limits);
-        to.field("message_flow", &self.message_flow);
-        to.field("opt_in_message", &self.opt_in_message);
-        to.field("opt_out_message", &self.opt_out_message);
-        to.field("help_message", &self.help_message);
-        to.field("opt_in_keywords", &self.opt_in_keywords);
-        to.field("opt_out_keywords", &self.opt_out_keywords);
-        to.field("help_keywords", &self.help_keywords);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("mock", &self.mock);
-        to.field("errors", &self.errors);
-        to.field("privacy_policy_url", &self.privacy_policy_url);
-        to.field("terms_and_conditions_url", &self.terms_and_conditions_url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "brand_registration_sid" => from.read(&mut self.brand_registration_sid),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "description" => from.read(&mut self.description),
-            "message_samples" => from.read(&mut self.message_samples),
-            "us_app_to_person_usecase" => from.read(&mut self.us_app_to_person_usecase),
-            "has_embedded_links" => from.read(&mut self.has_embedded_links),
-            "has_embedded_phone" => from.read(&mut self.has_embedded_phone),
-            "subscriber_opt_in" => from.read(&mut self.subscriber_opt_in),
-            "age_gated" => from.read(&mut self.age_gated),
-            "direct_lending" => from.read(&mut self.direct_lending),
-            "campaign_status" => from.read(&mut self.campaign_status),
-            "campaign_id" => from.read(&mut self.campaign_id),
-            "is_externally_registered" => from.read(&mut self.is_externally_registered),
-            "rate_limits" => from.read(&mut self.rate_limits),
-            "message_flow" => from.read(&mut self.message_flow),
-            "opt_in_message" => from.read(&mut self.opt_in_message),
-            "opt_out_message" => from.read(&mut self.opt_out_message),
-            "help_message" => from.read(&mut self.help_message),
-            "opt_in_keywords" => from.read(&mut self.opt_in_keywords),
-            "opt_out_keywords" => from.read(&mut self.opt_out_keywords),
-            "help_keywords" => from.read(&mut self.help_keywords),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "mock" => from.read(&mut self.mock),
-            "errors" => from.read(&mut self.errors),
-            "privacy_policy_url" => from.read(&mut self.privacy_policy_url),
-            "terms_and_conditions_url" => from.read(&mut self.terms_and_conditions_url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UsAppToPersonResponse: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field brand_registration_sid = "brand_registration_sid";
+    field messaging_service_sid = "messaging_service_sid";
+    field description = "description";
+    field message_samples = "message_samples";
+    field us_app_to_person_usecase = "us_app_to_person_usecase";
+    field has_embedded_links = "has_embedded_links";
+    field has_embedded_phone = "has_embedded_phone";
+    field subscriber_opt_in = "subscriber_opt_in";
+    field age_gated = "age_gated";
+    field direct_lending = "direct_lending";
+    field campaign_status = "campaign_status";
+    field campaign_id = "campaign_id";
+    field is_externally_registered = "is_externally_registered";
+    field rate_limits = "rate_limits";
+    field message_flow = "message_flow";
+    field opt_in_message = "opt_in_message";
+    field opt_out_message = "opt_out_message";
+    field help_message = "help_message";
+    field opt_in_keywords = "opt_in_keywords";
+    field opt_out_keywords = "opt_out_keywords";
+    field help_keywords = "help_keywords";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field mock = "mock";
+    field errors = "errors";
+    field privacy_policy_url = "privacy_policy_url";
+    field terms_and_conditions_url = "terms_and_conditions_url";
 }
 
-object!(UsAppToPersonResponse);
-
 /// A page of the A2P campaigns that [`ListUsAppToPerson`](super::ListUsAppToPerson) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsAppToPersonPage {
     /// The A2P campaigns on this page.
@@ -1360,56 +839,16 @@ pub struct ListUsAppToPersonPage {
     pub extra: Extra,
 }
 
-impl Object for ListUsAppToPersonPage {
-    const NAME: &'static str = "ListUsAppToPersonPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("compliance", &self.compliance);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "compliance" => from.read(&mut self.compliance),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListUsAppToPersonPage: Default;
+    field compliance = "compliance";
+    field meta = "meta";
 }
 
-object!(ListUsAppToPersonPage);
-
-impl Page for ListUsAppToPersonPage {
-    type Record = UsAppToPersonResponse;
-
-    fn records(&self) -> &[UsAppToPersonResponse] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<UsAppToPersonResponse> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["compliance", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListUsAppToPersonPage,
+    optional compliance: UsAppToPersonResponse;
+    guard ["compliance", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListUsAppToPersonPage, compliance, UsAppToPersonResponse);

@@ -2,13 +2,7 @@
 
 //! Us app to person usecase.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches the A2P campaign use cases that are possible for a Messaging Service. An empty list means a problem with the brand registration: the brand can't register campaigns, so contact Twilio's support.
 ///
@@ -42,71 +36,27 @@ impl FetchUsAppToPersonUsecase {
     /// A2P brand registration to return the use cases for.
     ///
     /// Query parameter `BrandRegistrationSid`; 34 characters; matches `^BN[0-9a-fA-F]{32}$`.
-    pub fn brand_registration_sid(
-        mut self,
-        brand_registration_sid: impl Into<String>,
-    ) -> Self {
-        self.brand_registration_sid = Some(brand_registration_sid.into());
+    pub fn brand_registration_sid(mut self, value: impl Into<String>) -> Self {
+        self.brand_registration_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchUsAppToPersonUsecase {
-    type Response = UsAppToPersonUsecase;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchUsAppToPersonUsecase",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/Usecases",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("MessagingServiceSid", &self.messaging_service_sid);
-        to.query("BrandRegistrationSid", &self.brand_registration_sid);
-    }
-}
-
-request!(FetchUsAppToPersonUsecase);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchUsAppToPersonUsecase {
-    const DESCRIPTION: &'static str = "Fetches the A2P campaign use cases that are possible for a Messaging Service. An empty list means a problem with the brand registration: the brand can't register campaigns, so contact Twilio's support.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service to return the use cases for.",
-        ),
-        Parameter::query(
-            "BrandRegistrationSid",
-            "string",
-            false,
-            "A2P brand registration to return the use cases for.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            messaging_service_sid: Arguments::blank(),
-            brand_registration_sid: None,
-        };
-        from.path("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.query("BrandRegistrationSid", &mut to.brand_registration_sid);
-        Ok(to)
-    }
+request! {
+    FetchUsAppToPersonUsecase -> UsAppToPersonUsecase,
+    "twilio_messaging_v1" "FetchUsAppToPersonUsecase",
+    GET "https://messaging.twilio.com" "/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/Usecases" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path messaging_service_sid = "MessagingServiceSid";
+    query brand_registration_sid = "BrandRegistrationSid";
 }
 
 /// The A2P campaign use cases that are possible for a Messaging Service.
 ///
 /// Returned by [`FetchUsAppToPersonUsecase`](super::FetchUsAppToPersonUsecase).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UsAppToPersonUsecase {
     /// The use cases, each with `code`, `name`, `description` and `post_approval_required`, which tells whether it needs approval afterwards.
@@ -117,31 +67,7 @@ pub struct UsAppToPersonUsecase {
     pub extra: Extra,
 }
 
-impl Object for UsAppToPersonUsecase {
-    const NAME: &'static str = "UsAppToPersonUsecase";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("us_app_to_person_usecases", &self.us_app_to_person_usecases);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "us_app_to_person_usecases" => from.read(&mut self.us_app_to_person_usecases),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UsAppToPersonUsecase: Default;
+    field us_app_to_person_usecases = "us_app_to_person_usecases";
 }
-
-object!(UsAppToPersonUsecase);

@@ -2,13 +2,7 @@
 
 //! Usecase.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches the use cases that a Messaging Service can have.
 ///
@@ -20,45 +14,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchUsecase {}
 impl FetchUsecase {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchUsecase {
-    type Response = Usecase;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v1",
-            "FetchUsecase",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v1/Services/Usecases",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchUsecase);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchUsecase {
-    const DESCRIPTION: &'static str = "Fetches the use cases that a Messaging Service can have.";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchUsecase -> Usecase,
+    "twilio_messaging_v1" "FetchUsecase",
+    GET "https://messaging.twilio.com" "/v1/Services/Usecases" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// The use cases that a Messaging Service can have.
 ///
 /// Returned by [`FetchUsecase`](super::FetchUsecase).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Usecase {
     /// The use cases, each with `usecase`, `description` and `purpose`.
@@ -69,31 +43,7 @@ pub struct Usecase {
     pub extra: Extra,
 }
 
-impl Object for Usecase {
-    const NAME: &'static str = "Usecase";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("usecases", &self.usecases);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "usecases" => from.read(&mut self.usecases),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Usecase: Default;
+    field usecases = "usecases";
 }
-
-object!(Usecase);

@@ -3,12 +3,8 @@
 //! Channels sender.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Nullable, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Unrecognized, object, open_enum, page, request,
+    Extra, Json, Nullable, PageMeta, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's senders on a channel.
 ///
@@ -52,97 +48,42 @@ impl ListChannelsSender {
     /// How many records a page holds; Twilio sends 50 if this isn't set, but only 20 for WhatsApp.
     ///
     /// Query parameter `PageSize`; 1 to 1000; `50` by default.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListChannelsSender {
-    type Response = ListChannelsSenderPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v2",
-            "ListChannelsSender",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v2/Channels/Senders",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Channel", &self.channel);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListChannelsSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListChannelsSender {
-    const DESCRIPTION: &'static str = "Lists the account's senders on a channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Channel",
-            "string",
-            true,
-            "Channel whose senders to list: `whatsapp` or `rcs`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds; Twilio sends 50 if this isn't set, but only 20 for WhatsApp.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            channel: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Channel", &mut to.channel);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListChannelsSender -> ListChannelsSenderPage,
+    "twilio_messaging_v2" "ListChannelsSender",
+    GET "https://messaging.twilio.com" "/v2/Channels/Senders" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query channel = "Channel";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a sender. It has the status `CREATING` at first.
@@ -163,47 +104,20 @@ impl CreateChannelsSender {
     /// Creates a request with its required parameters:
     ///
     /// - `body`: The sender to create.
+    #[inline]
     pub fn new(body: Create) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateChannelsSender {
-    type Response = ChannelsSenderResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v2",
-            "CreateChannelsSender",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v2/Channels/Senders",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateChannelsSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateChannelsSender {
-    const DESCRIPTION: &'static str = "Creates a sender. It has the status `CREATING` at first.";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("Create", true, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateChannelsSender -> ChannelsSenderResponse,
+    "twilio_messaging_v2" "CreateChannelsSender",
+    POST "https://messaging.twilio.com" "/v2/Channels/Senders" => [202],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "Create";
 }
 
 /// Fetches a sender.
@@ -229,40 +143,14 @@ impl FetchChannelsSender {
     }
 }
 
-impl Request for FetchChannelsSender {
-    type Response = ChannelsSenderResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v2",
-            "FetchChannelsSender",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v2/Channels/Senders/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchChannelsSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchChannelsSender {
-    const DESCRIPTION: &'static str = "Fetches a sender.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sender."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchChannelsSender -> ChannelsSenderResponse,
+    "twilio_messaging_v2" "FetchChannelsSender",
+    GET "https://messaging.twilio.com" "/v2/Channels/Senders/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates the profile, webhook or configuration of a WhatsApp sender. To verify its phone number, put the one-time password that was sent to it into `configuration.verification_code`.
@@ -297,54 +185,22 @@ impl UpdateChannelsSender {
     /// What to change about a sender.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: Update) -> Self {
-        self.body = Some(body);
+    #[inline]
+    pub fn body(mut self, value: Update) -> Self {
+        self.body = Some(value);
         self
     }
 }
 
-impl Request for UpdateChannelsSender {
-    type Response = ChannelsSenderResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v2",
-            "UpdateChannelsSender",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v2/Channels/Senders/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateChannelsSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateChannelsSender {
-    const DESCRIPTION: &'static str = "Updates the profile, webhook or configuration of a WhatsApp sender. To verify its phone number, put the one-time password that was sent to it into `configuration.verification_code`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sender."),
-        Parameter::body("Update", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            body: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateChannelsSender -> ChannelsSenderResponse,
+    "twilio_messaging_v2" "UpdateChannelsSender",
+    POST "https://messaging.twilio.com" "/v2/Channels/Senders/{Sid}" => [202],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path sid = "Sid";
+    body body = "Update";
 }
 
 /// Deletes a WhatsApp sender.
@@ -370,46 +226,19 @@ impl DeleteChannelsSender {
     }
 }
 
-impl Request for DeleteChannelsSender {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v2",
-            "DeleteChannelsSender",
-            codegen::Method::DELETE,
-            "https://messaging.twilio.com",
-            "/v2/Channels/Senders/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteChannelsSender);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteChannelsSender {
-    const DESCRIPTION: &'static str = "Deletes a WhatsApp sender.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the sender."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteChannelsSender -> (),
+    "twilio_messaging_v2" "DeleteChannelsSender",
+    DELETE "https://messaging.twilio.com" "/v2/Channels/Senders/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// A sender on a messaging channel: WhatsApp or RCS.
 ///
 /// Returned by [`ListChannelsSender`](super::ListChannelsSender), [`CreateChannelsSender`](super::CreateChannelsSender), [`FetchChannelsSender`](super::FetchChannelsSender) and [`UpdateChannelsSender`](super::UpdateChannelsSender).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChannelsSenderResponse {
     /// SID of this sender.
@@ -456,57 +285,24 @@ pub struct ChannelsSenderResponse {
     pub extra: Extra,
 }
 
-impl Object for ChannelsSenderResponse {
-    const NAME: &'static str = "ChannelsSenderResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("status", &self.status);
-        to.field("sender_id", &self.sender_id);
-        to.field("configuration", &self.configuration);
-        to.field("webhook", &self.webhook);
-        to.field("profile", &self.profile);
-        to.field("properties", &self.properties);
-        to.field("offline_reasons", &self.offline_reasons);
-        to.field("compliance", &self.compliance);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "status" => from.read(&mut self.status),
-            "sender_id" => from.read(&mut self.sender_id),
-            "configuration" => from.read(&mut self.configuration),
-            "webhook" => from.read(&mut self.webhook),
-            "profile" => from.read(&mut self.profile),
-            "properties" => from.read(&mut self.properties),
-            "offline_reasons" => from.read(&mut self.offline_reasons),
-            "compliance" => from.read(&mut self.compliance),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ChannelsSenderResponse: Default;
+    field sid = "sid";
+    field status = "status";
+    field sender_id = "sender_id";
+    field configuration = "configuration";
+    field webhook = "webhook";
+    field profile = "profile";
+    field properties = "properties";
+    field offline_reasons = "offline_reasons";
+    field compliance = "compliance";
+    field url = "url";
 }
-
-object!(ChannelsSenderResponse);
 
 /// Know-your-customer information about an RCS sender, with the outcome of the request to launch it.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RcsComplianceResponse {
     /// Compliance registration for all countries, unless `countries` names another one.
@@ -521,43 +317,17 @@ pub struct RcsComplianceResponse {
     pub extra: Extra,
 }
 
-impl Object for RcsComplianceResponse {
-    const NAME: &'static str = "RcsComplianceResponse";
-
-    const REQUIRED: &'static [&'static str] = &["registration_sid"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("registration_sid", &self.registration_sid);
-        to.field("countries", &self.countries);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "registration_sid" => from.read(&mut self.registration_sid),
-            "countries" => from.read(&mut self.countries),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RcsComplianceResponse: Default,
+    required ["registration_sid"];
+    field registration_sid = "registration_sid";
+    field countries = "countries";
 }
-
-object!(RcsComplianceResponse);
 
 /// Compliance of an RCS sender in a country.
 ///
 /// Used in [`RcsComplianceResponse`](super::RcsComplianceResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RcsComplianceCountryResponse {
     /// Country, as an ISO 3166-1 alpha-2 code.
@@ -580,47 +350,19 @@ pub struct RcsComplianceCountryResponse {
     pub extra: Extra,
 }
 
-impl Object for RcsComplianceCountryResponse {
-    const NAME: &'static str = "RcsComplianceCountryResponse";
-
-    const REQUIRED: &'static [&'static str] = &["country"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("country", &self.country);
-        to.field("registration_sid", &self.registration_sid);
-        to.field("status", &self.status);
-        to.field("carriers", &self.carriers);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "country" => from.read(&mut self.country),
-            "registration_sid" => from.read(&mut self.registration_sid),
-            "status" => from.read(&mut self.status),
-            "carriers" => from.read(&mut self.carriers),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RcsComplianceCountryResponse: Default,
+    required ["country"];
+    field country = "country";
+    field registration_sid = "registration_sid";
+    field status = "status";
+    field carriers = "carriers";
 }
-
-object!(RcsComplianceCountryResponse);
 
 /// How far an RCS sender's launch with a carrier has got.
 ///
 /// Used in [`RcsComplianceCountryResponse`](super::RcsComplianceCountryResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RcsCarrier {
     /// Name of the carrier, such as `Verizon` or `AT&T`.
@@ -635,36 +377,11 @@ pub struct RcsCarrier {
     pub extra: Extra,
 }
 
-impl Object for RcsCarrier {
-    const NAME: &'static str = "RcsCarrier";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("name", &self.name);
-        to.field("status", &self.status);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "name" => from.read(&mut self.name),
-            "status" => from.read(&mut self.status),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RcsCarrier: Default;
+    field name = "name";
+    field status = "status";
 }
-
-object!(RcsCarrier);
 
 /// How far a sender's registration has got, and whether it can be used.
 ///
@@ -708,65 +425,18 @@ pub enum ChannelsSenderStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ChannelsSenderStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Creating,
-        Self::Online,
-        Self::Offline,
-        Self::PendingVerification,
-        Self::Verifying,
-        Self::OnlineUpdating,
-        Self::TwilioReview,
-        Self::Draft,
-        Self::Stubbed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Creating => "CREATING",
-            Self::Online => "ONLINE",
-            Self::Offline => "OFFLINE",
-            Self::PendingVerification => "PENDING_VERIFICATION",
-            Self::Verifying => "VERIFYING",
-            Self::OnlineUpdating => "ONLINE:UPDATING",
-            Self::TwilioReview => "TWILIO_REVIEW",
-            Self::Draft => "DRAFT",
-            Self::Stubbed => "STUBBED",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ChannelsSenderStatus;
+    Creating = "CREATING";
+    Online = "ONLINE";
+    Offline = "OFFLINE";
+    PendingVerification = "PENDING_VERIFICATION";
+    Verifying = "VERIFYING";
+    OnlineUpdating = "ONLINE:UPDATING";
+    TwilioReview = "TWILIO_REVIEW";
+    Draft = "DRAFT";
+    Stubbed = "STUBBED";
 }
-
-impl OpenEnum for ChannelsSenderStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "CREATING" => Self::Creating,
-                "ONLINE" => Self::Online,
-                "OFFLINE" => Self::Offline,
-                "PENDING_VERIFICATION" => Self::PendingVerification,
-                "VERIFYING" => Self::Verifying,
-                "ONLINE:UPDATING" => Self::OnlineUpdating,
-                "TWILIO_REVIEW" => Self::TwilioReview,
-                "DRAFT" => Self::Draft,
-                "STUBBED" => Self::Stubbed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ChannelsSenderStatus);
 
 /// How far an RCS sender's launch in a country has got.
 ///
@@ -794,50 +464,13 @@ pub enum RcsCountryStatus {
     Unrecognized(Unrecognized),
 }
 
-impl RcsCountryStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Online,
-        Self::Offline,
-        Self::TwilioReview,
-        Self::PendingVerification,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Online => "ONLINE",
-            Self::Offline => "OFFLINE",
-            Self::TwilioReview => "TWILIO_REVIEW",
-            Self::PendingVerification => "PENDING_VERIFICATION",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RcsCountryStatus;
+    Online = "ONLINE";
+    Offline = "OFFLINE";
+    TwilioReview = "TWILIO_REVIEW";
+    PendingVerification = "PENDING_VERIFICATION";
 }
-
-impl OpenEnum for RcsCountryStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ONLINE" => Self::Online,
-                "OFFLINE" => Self::Offline,
-                "TWILIO_REVIEW" => Self::TwilioReview,
-                "PENDING_VERIFICATION" => Self::PendingVerification,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RcsCountryStatus);
 
 /// How far an RCS sender's launch with a carrier has got.
 ///
@@ -873,56 +506,15 @@ pub enum RcsCarrierStatus {
     Unrecognized(Unrecognized),
 }
 
-impl RcsCarrierStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Unknown,
-        Self::Unlaunched,
-        Self::CarrierReview,
-        Self::Approved,
-        Self::Rejected,
-        Self::Suspended,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unknown => "UNKNOWN",
-            Self::Unlaunched => "UNLAUNCHED",
-            Self::CarrierReview => "CARRIER_REVIEW",
-            Self::Approved => "APPROVED",
-            Self::Rejected => "REJECTED",
-            Self::Suspended => "SUSPENDED",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RcsCarrierStatus;
+    Unknown = "UNKNOWN";
+    Unlaunched = "UNLAUNCHED";
+    CarrierReview = "CARRIER_REVIEW";
+    Approved = "APPROVED";
+    Rejected = "REJECTED";
+    Suspended = "SUSPENDED";
 }
-
-impl OpenEnum for RcsCarrierStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "UNKNOWN" => Self::Unknown,
-                "UNLAUNCHED" => Self::Unlaunched,
-                "CARRIER_REVIEW" => Self::CarrierReview,
-                "APPROVED" => Self::Approved,
-                "REJECTED" => Self::Rejected,
-                "SUSPENDED" => Self::Suspended,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RcsCarrierStatus);
 
 /// The sender to create.
 ///
@@ -960,85 +552,48 @@ impl Create {
             configuration: None,
             webhook: None,
             profile: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Settings with which the sender is created.
     ///
     /// Property `configuration`; may be null.
-    pub fn configuration(
-        mut self,
-        configuration: impl Into<Nullable<Configuration>>,
-    ) -> Self {
-        self.configuration = Some(configuration.into());
+    pub fn configuration(mut self, value: impl Into<Nullable<Configuration>>) -> Self {
+        self.configuration = Some(value.into());
         self
     }
 
     /// Which URLs Twilio calls for the sender.
     ///
     /// Property `webhook`; may be null.
-    pub fn webhook(mut self, webhook: impl Into<Nullable<Webhook>>) -> Self {
-        self.webhook = Some(webhook.into());
+    pub fn webhook(mut self, value: impl Into<Nullable<Webhook>>) -> Self {
+        self.webhook = Some(value.into());
         self
     }
 
     /// How the sender presents itself to recipients.
     ///
     /// Property `profile`; may be null.
-    pub fn profile(mut self, profile: impl Into<Nullable<Profile>>) -> Self {
-        self.profile = Some(profile.into());
+    pub fn profile(mut self, value: impl Into<Nullable<Profile>>) -> Self {
+        self.profile = Some(value.into());
         self
     }
 }
 
-impl Object for Create {
-    const NAME: &'static str = "Create";
-
-    const REQUIRED: &'static [&'static str] = &["sender_id"];
-
-    fn blank() -> Self {
-        Self {
-            sender_id: Default::default(),
-            configuration: Default::default(),
-            webhook: Default::default(),
-            profile: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sender_id", &self.sender_id);
-        to.field("configuration", &self.configuration);
-        to.field("webhook", &self.webhook);
-        to.field("profile", &self.profile);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sender_id" => from.read(&mut self.sender_id),
-            "configuration" => from.read(&mut self.configuration),
-            "webhook" => from.read(&mut self.webhook),
-            "profile" => from.read(&mut self.profile),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Create,
+    required ["sender_id"];
+    field sender_id = "sender_id";
+    field configuration = "configuration";
+    field webhook = "webhook";
+    field profile = "profile";
 }
-
-object!(Create);
 
 /// What to change about a sender.
 ///
 /// Sent by [`UpdateChannelsSender`](super::UpdateChannelsSender).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Update {
     /// Settings of the sender.
@@ -1059,6 +614,7 @@ pub struct Update {
 
 impl Update {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1066,68 +622,39 @@ impl Update {
     /// Settings of the sender.
     ///
     /// Property `configuration`; may be null.
-    pub fn configuration(
-        mut self,
-        configuration: impl Into<Nullable<Configuration>>,
-    ) -> Self {
-        self.configuration = Some(configuration.into());
+    pub fn configuration(mut self, value: impl Into<Nullable<Configuration>>) -> Self {
+        self.configuration = Some(value.into());
         self
     }
 
     /// Which URLs Twilio calls for the sender.
     ///
     /// Property `webhook`; may be null.
-    pub fn webhook(mut self, webhook: impl Into<Nullable<Webhook>>) -> Self {
-        self.webhook = Some(webhook.into());
+    pub fn webhook(mut self, value: impl Into<Nullable<Webhook>>) -> Self {
+        self.webhook = Some(value.into());
         self
     }
 
     /// How the sender presents itself to recipients.
     ///
     /// Property `profile`; may be null.
-    pub fn profile(mut self, profile: impl Into<Nullable<Profile>>) -> Self {
-        self.profile = Some(profile.into());
+    pub fn profile(mut self, value: impl Into<Nullable<Profile>>) -> Self {
+        self.profile = Some(value.into());
         self
     }
 }
 
-impl Object for Update {
-    const NAME: &'static str = "Update";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("configuration", &self.configuration);
-        to.field("webhook", &self.webhook);
-        to.field("profile", &self.profile);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "configuration" => from.read(&mut self.configuration),
-            "webhook" => from.read(&mut self.webhook),
-            "profile" => from.read(&mut self.profile),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Update: Default;
+    field configuration = "configuration";
+    field webhook = "webhook";
+    field profile = "profile";
 }
-
-object!(Update);
 
 /// Settings with which a sender is created.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse), [`Create`](super::Create) and [`Update`](super::Update).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Configuration {
     /// ID of the WhatsApp Business Account that the sender belongs to.
@@ -1156,6 +683,7 @@ pub struct Configuration {
 
 impl Configuration {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1163,8 +691,8 @@ impl Configuration {
     /// ID of the WhatsApp Business Account that the sender belongs to.
     ///
     /// Property `waba_id`; may be null.
-    pub fn waba_id(mut self, waba_id: impl Into<Nullable<String>>) -> Self {
-        self.waba_id = Some(waba_id.into());
+    pub fn waba_id(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.waba_id = Some(value.into());
         self
     }
 
@@ -1173,31 +701,25 @@ impl Configuration {
     /// Property `verification_method`; may be null; `sms` or `voice`; `sms` by default.
     pub fn verification_method(
         mut self,
-        verification_method: impl Into<Nullable<ConfigurationVerificationMethod>>,
+        value: impl Into<Nullable<ConfigurationVerificationMethod>>,
     ) -> Self {
-        self.verification_method = Some(verification_method.into());
+        self.verification_method = Some(value.into());
         self
     }
 
     /// The one-time password that verifies the phone number.
     ///
     /// Property `verification_code`; may be null.
-    pub fn verification_code(
-        mut self,
-        verification_code: impl Into<Nullable<String>>,
-    ) -> Self {
-        self.verification_code = Some(verification_code.into());
+    pub fn verification_code(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.verification_code = Some(value.into());
         self
     }
 
     /// Voice application (TwiML App) of the sender.
     ///
     /// Property `voice_application_sid`; may be null.
-    pub fn voice_application_sid(
-        mut self,
-        voice_application_sid: impl Into<Nullable<String>>,
-    ) -> Self {
-        self.voice_application_sid = Some(voice_application_sid.into());
+    pub fn voice_application_sid(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.voice_application_sid = Some(value.into());
         self
     }
 
@@ -1206,56 +728,27 @@ impl Configuration {
     /// Property `account_type`; may be null; `ISV` or `ISVSubAccount`.
     pub fn account_type(
         mut self,
-        account_type: impl Into<Nullable<ConfigurationAccountType>>,
+        value: impl Into<Nullable<ConfigurationAccountType>>,
     ) -> Self {
-        self.account_type = Some(account_type.into());
+        self.account_type = Some(value.into());
         self
     }
 }
 
-impl Object for Configuration {
-    const NAME: &'static str = "Configuration";
-
-    const PRIVATE: &'static [&'static str] = &["verification_code"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("waba_id", &self.waba_id);
-        to.field("verification_method", &self.verification_method);
-        to.field("verification_code", &self.verification_code);
-        to.field("voice_application_sid", &self.voice_application_sid);
-        to.field("account_type", &self.account_type);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "waba_id" => from.read(&mut self.waba_id),
-            "verification_method" => from.read(&mut self.verification_method),
-            "verification_code" => from.read(&mut self.verification_code),
-            "voice_application_sid" => from.read(&mut self.voice_application_sid),
-            "account_type" => from.read(&mut self.account_type),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Configuration: Default,
+    private ["verification_code"];
+    field waba_id = "waba_id";
+    field verification_method = "verification_method";
+    field verification_code = "verification_code";
+    field voice_application_sid = "voice_application_sid";
+    field account_type = "account_type";
 }
-
-object!(Configuration);
 
 /// Which URLs Twilio calls for a sender.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse), [`Create`](super::Create) and [`Update`](super::Update).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Webhook {
     /// URL that Twilio calls when a message comes in.
@@ -1288,6 +781,7 @@ pub struct Webhook {
 
 impl Webhook {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1295,8 +789,8 @@ impl Webhook {
     /// URL that Twilio calls when a message comes in.
     ///
     /// Property `callback_url`; may be null.
-    pub fn callback_url(mut self, callback_url: impl Into<Nullable<String>>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.callback_url = Some(value.into());
         self
     }
 
@@ -1305,17 +799,17 @@ impl Webhook {
     /// Property `callback_method`; may be null; `POST` or `PUT`.
     pub fn callback_method(
         mut self,
-        callback_method: impl Into<Nullable<WebhookCallbackMethod>>,
+        value: impl Into<Nullable<WebhookCallbackMethod>>,
     ) -> Self {
-        self.callback_method = Some(callback_method.into());
+        self.callback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if `callback_url` fails.
     ///
     /// Property `fallback_url`; may be null.
-    pub fn fallback_url(mut self, fallback_url: impl Into<Nullable<String>>) -> Self {
-        self.fallback_url = Some(fallback_url.into());
+    pub fn fallback_url(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.fallback_url = Some(value.into());
         self
     }
 
@@ -1324,78 +818,43 @@ impl Webhook {
     /// Property `fallback_method`; may be null; `POST` or `PUT`.
     pub fn fallback_method(
         mut self,
-        fallback_method: impl Into<Nullable<WebhookFallbackMethod>>,
+        value: impl Into<Nullable<WebhookFallbackMethod>>,
     ) -> Self {
-        self.fallback_method = Some(fallback_method.into());
+        self.fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls with status updates.
     ///
     /// Property `status_callback_url`; may be null.
-    pub fn status_callback_url(
-        mut self,
-        status_callback_url: impl Into<Nullable<String>>,
-    ) -> Self {
-        self.status_callback_url = Some(status_callback_url.into());
+    pub fn status_callback_url(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.status_callback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback_url`.
     ///
     /// Property `status_callback_method`; may be null.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<Nullable<String>>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 }
 
-impl Object for Webhook {
-    const NAME: &'static str = "Webhook";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("callback_url", &self.callback_url);
-        to.field("callback_method", &self.callback_method);
-        to.field("fallback_url", &self.fallback_url);
-        to.field("fallback_method", &self.fallback_method);
-        to.field("status_callback_url", &self.status_callback_url);
-        to.field("status_callback_method", &self.status_callback_method);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "callback_url" => from.read(&mut self.callback_url),
-            "callback_method" => from.read(&mut self.callback_method),
-            "fallback_url" => from.read(&mut self.fallback_url),
-            "fallback_method" => from.read(&mut self.fallback_method),
-            "status_callback_url" => from.read(&mut self.status_callback_url),
-            "status_callback_method" => from.read(&mut self.status_callback_method),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Webhook: Default;
+    field callback_url = "callback_url";
+    field callback_method = "callback_method";
+    field fallback_url = "fallback_url";
+    field fallback_method = "fallback_method";
+    field status_callback_url = "status_callback_url";
+    field status_callback_method = "status_callback_method";
 }
-
-object!(Webhook);
 
 /// How a sender presents itself to recipients.
 ///
 /// Used in [`Create`](super::Create) and [`Update`](super::Update).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Profile {
     /// Name of the sender. WhatsApp senders need one, and it has to follow Meta's guidelines for display names.
@@ -1456,6 +915,7 @@ pub struct Profile {
 
 impl Profile {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1463,168 +923,129 @@ impl Profile {
     /// Name of the sender. WhatsApp senders need one, and it has to follow Meta's guidelines for display names.
     ///
     /// Property `name`; may be null.
-    pub fn name(mut self, name: impl Into<Nullable<String>>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Short "about" text of the sender.
     ///
     /// Property `about`; may be null.
-    pub fn about(mut self, about: impl Into<Nullable<String>>) -> Self {
-        self.about = Some(about.into());
+    pub fn about(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.about = Some(value.into());
         self
     }
 
     /// Postal address of the sender.
     ///
     /// Property `address`; may be null.
-    pub fn address(mut self, address: impl Into<Nullable<String>>) -> Self {
-        self.address = Some(address.into());
+    pub fn address(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.address = Some(value.into());
         self
     }
 
     /// What the sender is or does.
     ///
     /// Property `description`; may be null.
-    pub fn description(mut self, description: impl Into<Nullable<String>>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// URL of the sender's logo.
     ///
     /// Property `logo_url`; may be null.
-    pub fn logo_url(mut self, logo_url: impl Into<Nullable<String>>) -> Self {
-        self.logo_url = Some(logo_url.into());
+    pub fn logo_url(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.logo_url = Some(value.into());
         self
     }
 
     /// URL of the sender's banner.
     ///
     /// Property `banner_url`; may be null.
-    pub fn banner_url(mut self, banner_url: impl Into<Nullable<String>>) -> Self {
-        self.banner_url = Some(banner_url.into());
+    pub fn banner_url(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.banner_url = Some(value.into());
         self
     }
 
     /// URL of the sender's privacy policy, publicly accessible over HTTP or HTTPS.
     ///
     /// Property `privacy_url`; may be null.
-    pub fn privacy_url(mut self, privacy_url: impl Into<Nullable<String>>) -> Self {
-        self.privacy_url = Some(privacy_url.into());
+    pub fn privacy_url(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.privacy_url = Some(value.into());
         self
     }
 
     /// URL of the sender's terms of service.
     ///
     /// Property `terms_of_service_url`; may be null.
-    pub fn terms_of_service_url(
-        mut self,
-        terms_of_service_url: impl Into<Nullable<String>>,
-    ) -> Self {
-        self.terms_of_service_url = Some(terms_of_service_url.into());
+    pub fn terms_of_service_url(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.terms_of_service_url = Some(value.into());
         self
     }
 
     /// Accent color of the sender in hexadecimal, such as `#1f4ea1`, with a contrast of at least 4.5:1 against white.
     ///
     /// Property `accent_color`; may be null.
-    pub fn accent_color(mut self, accent_color: impl Into<Nullable<String>>) -> Self {
-        self.accent_color = Some(accent_color.into());
+    pub fn accent_color(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.accent_color = Some(value.into());
         self
     }
 
     /// Line of business of the sender: one of 22 names such as `Automotive`, `Education`, `Finance and Banking`, `Medical and Health`, `Non-profit`, `Restaurant`, `Shopping and Retail`, `Travel and Transportation` or `Other`.
     ///
     /// Property `vertical`; may be null.
-    pub fn vertical(mut self, vertical: impl Into<Nullable<String>>) -> Self {
-        self.vertical = Some(vertical.into());
+    pub fn vertical(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.vertical = Some(value.into());
         self
     }
 
     /// Websites of the sender: a list of objects with `website` and `label`.
     ///
     /// Property `websites`.
-    pub fn websites(mut self, websites: impl Into<Json>) -> Self {
-        self.websites = Some(websites.into());
+    pub fn websites(mut self, value: impl Into<Json>) -> Self {
+        self.websites = Some(value.into());
         self
     }
 
     /// Email addresses of the sender: a list of objects with `email` and `label`.
     ///
     /// Property `emails`.
-    pub fn emails(mut self, emails: impl Into<Json>) -> Self {
-        self.emails = Some(emails.into());
+    pub fn emails(mut self, value: impl Into<Json>) -> Self {
+        self.emails = Some(value.into());
         self
     }
 
     /// Phone numbers of the sender: a list of objects with `phone_number` and `label`.
     ///
     /// Property `phone_numbers`.
-    pub fn phone_numbers(mut self, phone_numbers: impl Into<Json>) -> Self {
-        self.phone_numbers = Some(phone_numbers.into());
+    pub fn phone_numbers(mut self, value: impl Into<Json>) -> Self {
+        self.phone_numbers = Some(value.into());
         self
     }
 }
 
-impl Object for Profile {
-    const NAME: &'static str = "Profile";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("name", &self.name);
-        to.field("about", &self.about);
-        to.field("address", &self.address);
-        to.field("description", &self.description);
-        to.field("logo_url", &self.logo_url);
-        to.field("banner_url", &self.banner_url);
-        to.field("privacy_url", &self.privacy_url);
-        to.field("terms_of_service_url", &self.terms_of_service_url);
-        to.field("accent_color", &self.accent_color);
-        to.field("vertical", &self.vertical);
-        to.field("websites", &self.websites);
-        to.field("emails", &self.emails);
-        to.field("phone_numbers", &self.phone_numbers);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "name" => from.read(&mut self.name),
-            "about" => from.read(&mut self.about),
-            "address" => from.read(&mut self.address),
-            "description" => from.read(&mut self.description),
-            "logo_url" => from.read(&mut self.logo_url),
-            "banner_url" => from.read(&mut self.banner_url),
-            "privacy_url" => from.read(&mut self.privacy_url),
-            "terms_of_service_url" => from.read(&mut self.terms_of_service_url),
-            "accent_color" => from.read(&mut self.accent_color),
-            "vertical" => from.read(&mut self.vertical),
-            "websites" => from.read(&mut self.websites),
-            "emails" => from.read(&mut self.emails),
-            "phone_numbers" => from.read(&mut self.phone_numbers),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Profile: Default;
+    field name = "name";
+    field about = "about";
+    field address = "address";
+    field description = "description";
+    field logo_url = "logo_url";
+    field banner_url = "banner_url";
+    field privacy_url = "privacy_url";
+    field terms_of_service_url = "terms_of_service_url";
+    field accent_color = "accent_color";
+    field vertical = "vertical";
+    field websites = "websites";
+    field emails = "emails";
+    field phone_numbers = "phone_numbers";
 }
-
-object!(Profile);
 
 /// How a sender presents itself to recipients.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProfileGenericResponse {
     /// Name of the sender.
@@ -1683,63 +1104,27 @@ pub struct ProfileGenericResponse {
     pub extra: Extra,
 }
 
-impl Object for ProfileGenericResponse {
-    const NAME: &'static str = "ProfileGenericResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("name", &self.name);
-        to.field("about", &self.about);
-        to.field("address", &self.address);
-        to.field("description", &self.description);
-        to.field("logo_url", &self.logo_url);
-        to.field("banner_url", &self.banner_url);
-        to.field("privacy_url", &self.privacy_url);
-        to.field("terms_of_service_url", &self.terms_of_service_url);
-        to.field("accent_color", &self.accent_color);
-        to.field("vertical", &self.vertical);
-        to.field("websites", &self.websites);
-        to.field("emails", &self.emails);
-        to.field("phone_numbers", &self.phone_numbers);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "name" => from.read(&mut self.name),
-            "about" => from.read(&mut self.about),
-            "address" => from.read(&mut self.address),
-            "description" => from.read(&mut self.description),
-            "logo_url" => from.read(&mut self.logo_url),
-            "banner_url" => from.read(&mut self.banner_url),
-            "privacy_url" => from.read(&mut self.privacy_url),
-            "terms_of_service_url" => from.read(&mut self.terms_of_service_url),
-            "accent_color" => from.read(&mut self.accent_color),
-            "vertical" => from.read(&mut self.vertical),
-            "websites" => from.read(&mut self.websites),
-            "emails" => from.read(&mut self.emails),
-            "phone_numbers" => from.read(&mut self.phone_numbers),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ProfileGenericResponse: Default;
+    field name = "name";
+    field about = "about";
+    field address = "address";
+    field description = "description";
+    field logo_url = "logo_url";
+    field banner_url = "banner_url";
+    field privacy_url = "privacy_url";
+    field terms_of_service_url = "terms_of_service_url";
+    field accent_color = "accent_color";
+    field vertical = "vertical";
+    field websites = "websites";
+    field emails = "emails";
+    field phone_numbers = "phone_numbers";
 }
-
-object!(ProfileGenericResponse);
 
 /// What a channel says about a sender.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Properties {
     /// How the channel rates the quality of the sender.
@@ -1754,41 +1139,16 @@ pub struct Properties {
     pub extra: Extra,
 }
 
-impl Object for Properties {
-    const NAME: &'static str = "Properties";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("quality_rating", &self.quality_rating);
-        to.field("messaging_limit", &self.messaging_limit);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "quality_rating" => from.read(&mut self.quality_rating),
-            "messaging_limit" => from.read(&mut self.messaging_limit),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Properties: Default;
+    field quality_rating = "quality_rating";
+    field messaging_limit = "messaging_limit";
 }
-
-object!(Properties);
 
 /// A reason why a sender is offline.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Items {
     /// Twilio's error code.
@@ -1807,38 +1167,12 @@ pub struct Items {
     pub extra: Extra,
 }
 
-impl Object for Items {
-    const NAME: &'static str = "Items";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("code", &self.code);
-        to.field("message", &self.message);
-        to.field("more_info", &self.more_info);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "code" => from.read(&mut self.code),
-            "message" => from.read(&mut self.message),
-            "more_info" => from.read(&mut self.more_info),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Items: Default;
+    field code = "code";
+    field message = "message";
+    field more_info = "more_info";
 }
-
-object!(Items);
 
 /// How the one-time password that verifies the phone number is sent; `sms` by default.
 ///
@@ -1854,41 +1188,11 @@ pub enum ConfigurationVerificationMethod {
     Unrecognized(Unrecognized),
 }
 
-impl ConfigurationVerificationMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Sms, Self::Voice];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sms => "sms",
-            Self::Voice => "voice",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConfigurationVerificationMethod;
+    Sms = "sms";
+    Voice = "voice";
 }
-
-impl OpenEnum for ConfigurationVerificationMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "sms" => Self::Sms,
-                "voice" => Self::Voice,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConfigurationVerificationMethod);
 
 /// Account type to set when the account type of an ISV is migrated. An empty string clears it; if left out, it stays as it is.
 ///
@@ -1908,41 +1212,11 @@ pub enum ConfigurationAccountType {
     Unrecognized(Unrecognized),
 }
 
-impl ConfigurationAccountType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Isv, Self::IsvSubAccount];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Isv => "ISV",
-            Self::IsvSubAccount => "ISVSubAccount",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ConfigurationAccountType;
+    Isv = "ISV";
+    IsvSubAccount = "ISVSubAccount";
 }
-
-impl OpenEnum for ConfigurationAccountType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ISV" => Self::Isv,
-                "ISVSubAccount" => Self::IsvSubAccount,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ConfigurationAccountType);
 
 /// HTTP method of the calls to `callback_url`.
 ///
@@ -1958,41 +1232,11 @@ pub enum WebhookCallbackMethod {
     Unrecognized(Unrecognized),
 }
 
-impl WebhookCallbackMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Post, Self::Put];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    WebhookCallbackMethod;
+    Post = "POST";
+    Put = "PUT";
 }
-
-impl OpenEnum for WebhookCallbackMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "POST" => Self::Post,
-                "PUT" => Self::Put,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(WebhookCallbackMethod);
 
 /// HTTP method of the calls to `fallback_url`.
 ///
@@ -2008,46 +1252,16 @@ pub enum WebhookFallbackMethod {
     Unrecognized(Unrecognized),
 }
 
-impl WebhookFallbackMethod {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Post, Self::Put];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    WebhookFallbackMethod;
+    Post = "POST";
+    Put = "PUT";
 }
-
-impl OpenEnum for WebhookFallbackMethod {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "POST" => Self::Post,
-                "PUT" => Self::Put,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(WebhookFallbackMethod);
 
 /// Websites of the sender.
 ///
 /// Used in [`ProfileGenericResponse`](super::ProfileGenericResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProfileGenericResponseWebsites {
     /// URL of the website.
@@ -2062,41 +1276,16 @@ pub struct ProfileGenericResponseWebsites {
     pub extra: Extra,
 }
 
-impl Object for ProfileGenericResponseWebsites {
-    const NAME: &'static str = "ProfileGenericResponseWebsites";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("website", &self.website);
-        to.field("label", &self.label);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "website" => from.read(&mut self.website),
-            "label" => from.read(&mut self.label),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ProfileGenericResponseWebsites: Default;
+    field website = "website";
+    field label = "label";
 }
-
-object!(ProfileGenericResponseWebsites);
 
 /// Email addresses of the sender.
 ///
 /// Used in [`ProfileGenericResponse`](super::ProfileGenericResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProfileGenericResponseEmails {
     /// The email address.
@@ -2111,41 +1300,16 @@ pub struct ProfileGenericResponseEmails {
     pub extra: Extra,
 }
 
-impl Object for ProfileGenericResponseEmails {
-    const NAME: &'static str = "ProfileGenericResponseEmails";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("email", &self.email);
-        to.field("label", &self.label);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "email" => from.read(&mut self.email),
-            "label" => from.read(&mut self.label),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ProfileGenericResponseEmails: Default;
+    field email = "email";
+    field label = "label";
 }
-
-object!(ProfileGenericResponseEmails);
 
 /// Phone numbers of the sender.
 ///
 /// Used in [`ProfileGenericResponse`](super::ProfileGenericResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProfileGenericResponsePhoneNumbers {
     /// The number itself.
@@ -2160,39 +1324,14 @@ pub struct ProfileGenericResponsePhoneNumbers {
     pub extra: Extra,
 }
 
-impl Object for ProfileGenericResponsePhoneNumbers {
-    const NAME: &'static str = "ProfileGenericResponsePhoneNumbers";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("phone_number", &self.phone_number);
-        to.field("label", &self.label);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "phone_number" => from.read(&mut self.phone_number),
-            "label" => from.read(&mut self.label),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ProfileGenericResponsePhoneNumbers: Default;
+    field phone_number = "phone_number";
+    field label = "label";
 }
 
-object!(ProfileGenericResponsePhoneNumbers);
-
 /// A page of the senders that [`ListChannelsSender`](super::ListChannelsSender) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChannelsSenderPage {
     /// The senders on this page.
@@ -2207,56 +1346,16 @@ pub struct ListChannelsSenderPage {
     pub extra: Extra,
 }
 
-impl Object for ListChannelsSenderPage {
-    const NAME: &'static str = "ListChannelsSenderPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("senders", &self.senders);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "senders" => from.read(&mut self.senders),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListChannelsSenderPage: Default;
+    field senders = "senders";
+    field meta = "meta";
 }
 
-object!(ListChannelsSenderPage);
-
-impl Page for ListChannelsSenderPage {
-    type Record = ChannelsSenderResponse;
-
-    fn records(&self) -> &[ChannelsSenderResponse] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ChannelsSenderResponse> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["senders", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListChannelsSenderPage,
+    optional senders: ChannelsSenderResponse;
+    guard ["senders", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListChannelsSenderPage, senders, ChannelsSenderResponse);

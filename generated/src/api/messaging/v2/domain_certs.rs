@@ -2,13 +2,7 @@
 
 //! Domain certs.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, Timestamp,
-    object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, object, request};
 
 /// Fetches the certificate of a link-shortening domain.
 ///
@@ -35,48 +29,20 @@ impl FetchDomainCertV4 {
     }
 }
 
-impl Request for FetchDomainCertV4 {
-    type Response = DomainCertV4;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v2",
-            "FetchDomainCertV4",
-            codegen::Method::GET,
-            "https://messaging.twilio.com",
-            "/v2/LinkShortening/Domains/{DomainSid}/Certificate",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("DomainSid", &self.domain_sid);
-    }
-}
-
-request!(FetchDomainCertV4);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchDomainCertV4 {
-    const DESCRIPTION: &'static str = "Fetches the certificate of a link-shortening domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("DomainSid", "string", true, "Link-shortening domain."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            domain_sid: Arguments::blank(),
-        };
-        from.path("DomainSid", &mut to.domain_sid);
-        Ok(to)
-    }
+request! {
+    FetchDomainCertV4 -> DomainCertV4,
+    "twilio_messaging_v2" "FetchDomainCertV4",
+    GET "https://messaging.twilio.com" "/v2/LinkShortening/Domains/{DomainSid}/Certificate" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path domain_sid = "DomainSid";
 }
 
 /// The TLS certificate of a link-shortening domain.
 ///
 /// Returned by [`FetchDomainCertV4`](super::FetchDomainCertV4).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DomainCertV4 {
     /// Link-shortening domain.
@@ -123,49 +89,16 @@ pub struct DomainCertV4 {
     pub extra: Extra,
 }
 
-impl Object for DomainCertV4 {
-    const NAME: &'static str = "DomainCertV4";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("domain_sid", &self.domain_sid);
-        to.field("date_updated", &self.date_updated);
-        to.field("date_expires", &self.date_expires);
-        to.field("date_created", &self.date_created);
-        to.field("domain_name", &self.domain_name);
-        to.field("certificate_sid", &self.certificate_sid);
-        to.field("managed", &self.managed);
-        to.field("requesting", &self.requesting);
-        to.field("url", &self.url);
-        to.field("cert_in_validation", &self.cert_in_validation);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "domain_sid" => from.read(&mut self.domain_sid),
-            "date_updated" => from.read(&mut self.date_updated),
-            "date_expires" => from.read(&mut self.date_expires),
-            "date_created" => from.read(&mut self.date_created),
-            "domain_name" => from.read(&mut self.domain_name),
-            "certificate_sid" => from.read(&mut self.certificate_sid),
-            "managed" => from.read(&mut self.managed),
-            "requesting" => from.read(&mut self.requesting),
-            "url" => from.read(&mut self.url),
-            "cert_in_validation" => from.read(&mut self.cert_in_validation),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DomainCertV4: Default;
+    field domain_sid = "domain_sid";
+    field date_updated = "date_updated";
+    field date_expires = "date_expires";
+    field date_created = "date_created";
+    field domain_name = "domain_name";
+    field certificate_sid = "certificate_sid";
+    field managed = "managed";
+    field requesting = "requesting";
+    field url = "url";
+    field cert_in_validation = "cert_in_validation";
 }
-
-object!(DomainCertV4);

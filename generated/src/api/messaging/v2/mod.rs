@@ -13,17 +13,34 @@ mod channels_sender;
 mod domain_certs;
 mod typing_indicator;
 
-pub use channels_sender::*;
-pub use domain_certs::*;
-pub use typing_indicator::*;
+pub use self::channels_sender::*;
+pub use self::domain_certs::*;
+pub use self::typing_indicator::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateTypingIndicator>(),
-    crate::codegen::Endpoint::of::<ListChannelsSender>(),
-    crate::codegen::Endpoint::of::<CreateChannelsSender>(),
-    crate::codegen::Endpoint::of::<FetchChannelsSender>(),
-    crate::codegen::Endpoint::of::<UpdateChannelsSender>(),
-    crate::codegen::Endpoint::of::<DeleteChannelsSender>(),
-    crate::codegen::Endpoint::of::<FetchDomainCertV4>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 7usize] = [
+    crate::codegen::Endpoint::of::<
+        CreateTypingIndicator,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        ListChannelsSender,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        CreateChannelsSender,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        FetchChannelsSender,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateChannelsSender,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteChannelsSender,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        FetchDomainCertV4,
+    >(&descriptions::DESCRIPTIONS[6usize]),
 ];

@@ -2,13 +2,7 @@
 
 //! Typing indicator.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
 /// Shows the recipient that you're composing a message. Only WhatsApp is supported so far.
 ///
@@ -44,56 +38,15 @@ impl CreateTypingIndicator {
     }
 }
 
-impl Request for CreateTypingIndicator {
-    type Response = CreateTypingIndicatorResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v2",
-            "CreateTypingIndicator",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v2/Indicators/Typing.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("channel", &self.channel);
-        to.form("messageId", &self.message_id);
-    }
-}
-
-request!(CreateTypingIndicator);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateTypingIndicator {
-    const DESCRIPTION: &'static str = "Shows the recipient that you're composing a message. Only WhatsApp is supported so far.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "channel",
-            "whatsapp",
-            true,
-            "Channel of the conversation; only `whatsapp` so far.",
-        ),
-        Parameter::form(
-            "messageId",
-            "string",
-            true,
-            "Message or media SID from an existing WhatsApp conversation, which tells where to show the typing indicator.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            channel: Arguments::blank(),
-            message_id: Arguments::blank(),
-        };
-        from.form("channel", &mut to.channel);
-        from.form("messageId", &mut to.message_id);
-        Ok(to)
-    }
+request! {
+    CreateTypingIndicator -> CreateTypingIndicatorResponse,
+    "twilio_messaging_v2" "CreateTypingIndicator",
+    POST "https://messaging.twilio.com" "/v2/Indicators/Typing.json" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    form channel = "channel";
+    form message_id = "messageId";
 }
 
 /// Channel of the conversation; only `whatsapp` so far.
@@ -108,44 +61,15 @@ pub enum IndicatorChannel {
     Unrecognized(Unrecognized),
 }
 
-impl IndicatorChannel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Whatsapp];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Whatsapp => "whatsapp",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    IndicatorChannel;
+    Whatsapp = "whatsapp";
 }
-
-impl OpenEnum for IndicatorChannel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "whatsapp" => Self::Whatsapp,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(IndicatorChannel);
 
 /// Whether the typing indicator was sent.
 ///
 /// Returned by [`CreateTypingIndicator`](super::CreateTypingIndicator).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTypingIndicatorResponse {
     /// Whether the typing indicator was sent.
@@ -156,31 +80,7 @@ pub struct CreateTypingIndicatorResponse {
     pub extra: Extra,
 }
 
-impl Object for CreateTypingIndicatorResponse {
-    const NAME: &'static str = "CreateTypingIndicatorResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("success", &self.success);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "success" => from.read(&mut self.success),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateTypingIndicatorResponse: Default;
+    field success = "success";
 }
-
-object!(CreateTypingIndicatorResponse);

@@ -7,9 +7,14 @@
 
 mod typing_indicator;
 
-pub use typing_indicator::*;
+pub use self::typing_indicator::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateV3TypingIndicator>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<
+        CreateV3TypingIndicator,
+    >(&descriptions::DESCRIPTIONS[0usize]),
 ];

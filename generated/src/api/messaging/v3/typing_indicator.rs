@@ -2,13 +2,7 @@
 
 //! Typing indicator.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request, union,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request, union};
 
 /// Shows the recipient that you're composing a message, over WhatsApp or Apple Messages for Business.
 ///
@@ -33,42 +27,14 @@ impl CreateV3TypingIndicator {
     }
 }
 
-impl Request for CreateV3TypingIndicator {
-    type Response = CreateV3TypingIndicatorResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_messaging_v3",
-            "CreateV3TypingIndicator",
-            codegen::Method::POST,
-            "https://messaging.twilio.com",
-            "/v3/Indicators/Typing.json",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateV3TypingIndicator);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateV3TypingIndicator {
-    const DESCRIPTION: &'static str = "Shows the recipient that you're composing a message, over WhatsApp or Apple Messages for Business.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("TypingIndicatorRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: Default::default() };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateV3TypingIndicator -> CreateV3TypingIndicatorResponse,
+    "twilio_messaging_v3" "CreateV3TypingIndicator",
+    POST "https://messaging.twilio.com" "/v3/Indicators/Typing.json" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "TypingIndicatorRequest";
 }
 
 /// The typing indicator to send, by channel.
@@ -89,10 +55,12 @@ pub enum TypingIndicatorRequest {
     Unrecognized(Json),
 }
 
-union!(
-    TypingIndicatorRequest, "channel", Whatsapp(WhatsAppTypingIndicatorRequest) =
-    "WHATSAPP", Apple(AppleTypingIndicatorRequest) = "APPLE"
-);
+union! {
+    TypingIndicatorRequest,
+    "channel";
+    Whatsapp(WhatsAppTypingIndicatorRequest) = "WHATSAPP";
+    Apple(AppleTypingIndicatorRequest) = "APPLE";
+}
 
 /// A typing indicator in a WhatsApp conversation.
 ///
@@ -124,47 +92,17 @@ impl WhatsAppTypingIndicatorRequest {
         Self {
             channel: channel.into(),
             message_id: message_id.into(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for WhatsAppTypingIndicatorRequest {
-    const NAME: &'static str = "WhatsAppTypingIndicatorRequest";
-
-    const REQUIRED: &'static [&'static str] = &["channel", "messageId"];
-
-    fn blank() -> Self {
-        Self {
-            channel: Default::default(),
-            message_id: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("channel", &self.channel);
-        to.field("messageId", &self.message_id);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "channel" => from.read(&mut self.channel),
-            "messageId" => from.read(&mut self.message_id),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WhatsAppTypingIndicatorRequest,
+    required ["channel", "messageId"];
+    field channel = "channel";
+    field message_id = "messageId";
 }
-
-object!(WhatsAppTypingIndicatorRequest);
 
 /// A typing indicator in an Apple Messages for Business conversation.
 ///
@@ -208,61 +146,27 @@ impl AppleTypingIndicatorRequest {
             from: from.into(),
             to: to.into(),
             event: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Whether composing starts or ends; `START` by default.
     ///
     /// Property `event`; `START` or `END`; `START` by default.
-    pub fn event(mut self, event: impl Into<AppleTypingIndicatorRequestEvent>) -> Self {
-        self.event = Some(event.into());
+    pub fn event(mut self, value: impl Into<AppleTypingIndicatorRequestEvent>) -> Self {
+        self.event = Some(value.into());
         self
     }
 }
 
-impl Object for AppleTypingIndicatorRequest {
-    const NAME: &'static str = "AppleTypingIndicatorRequest";
-
-    const REQUIRED: &'static [&'static str] = &["channel", "from", "to"];
-
-    fn blank() -> Self {
-        Self {
-            channel: Default::default(),
-            from: Default::default(),
-            to: Default::default(),
-            event: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("channel", &self.channel);
-        to.field("from", &self.from);
-        to.field("to", &self.to);
-        to.field("event", &self.event);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "channel" => from.read(&mut self.channel),
-            "from" => from.read(&mut self.from),
-            "to" => from.read(&mut self.to),
-            "event" => from.read(&mut self.event),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AppleTypingIndicatorRequest,
+    required ["channel", "from", "to"];
+    field channel = "channel";
+    field from = "from";
+    field to = "to";
+    field event = "event";
 }
-
-object!(AppleTypingIndicatorRequest);
 
 /// Channel that the typing indicator is sent on: `WHATSAPP`.
 ///
@@ -276,39 +180,10 @@ pub enum WhatsAppTypingIndicatorRequestChannel {
     Unrecognized(Unrecognized),
 }
 
-impl WhatsAppTypingIndicatorRequestChannel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Whatsapp];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Whatsapp => "WHATSAPP",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    WhatsAppTypingIndicatorRequestChannel;
+    Whatsapp = "WHATSAPP";
 }
-
-impl OpenEnum for WhatsAppTypingIndicatorRequestChannel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "WHATSAPP" => Self::Whatsapp,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(WhatsAppTypingIndicatorRequestChannel);
 
 /// Channel that the typing indicator is sent on: `APPLE`.
 ///
@@ -322,39 +197,10 @@ pub enum AppleTypingIndicatorRequestChannel {
     Unrecognized(Unrecognized),
 }
 
-impl AppleTypingIndicatorRequestChannel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Apple];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Apple => "APPLE",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    AppleTypingIndicatorRequestChannel;
+    Apple = "APPLE";
 }
-
-impl OpenEnum for AppleTypingIndicatorRequestChannel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "APPLE" => Self::Apple,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(AppleTypingIndicatorRequestChannel);
 
 /// Whether composing starts or ends; `START` by default.
 ///
@@ -374,46 +220,16 @@ pub enum AppleTypingIndicatorRequestEvent {
     Unrecognized(Unrecognized),
 }
 
-impl AppleTypingIndicatorRequestEvent {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Start, Self::End];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Start => "START",
-            Self::End => "END",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    AppleTypingIndicatorRequestEvent;
+    Start = "START";
+    End = "END";
 }
-
-impl OpenEnum for AppleTypingIndicatorRequestEvent {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "START" => Self::Start,
-                "END" => Self::End,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(AppleTypingIndicatorRequestEvent);
 
 /// Whether the typing indicator was sent.
 ///
 /// Returned by [`CreateV3TypingIndicator`](super::CreateV3TypingIndicator).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateV3TypingIndicatorResponse {
     /// Whether the typing indicator was sent.
@@ -424,31 +240,7 @@ pub struct CreateV3TypingIndicatorResponse {
     pub extra: Extra,
 }
 
-impl Object for CreateV3TypingIndicatorResponse {
-    const NAME: &'static str = "CreateV3TypingIndicatorResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("success", &self.success);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "success" => from.read(&mut self.success),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateV3TypingIndicatorResponse: Default;
+    field success = "success";
 }
-
-object!(CreateV3TypingIndicatorResponse);

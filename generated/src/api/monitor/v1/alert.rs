@@ -3,12 +3,8 @@
 //! Alert.
 
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, object, page, request,
+    DateTimeOrDate, Extra, HttpMethod, PageMeta, Timestamp, object, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches an alert, with the request and response that raised it.
 ///
@@ -33,40 +29,14 @@ impl FetchAlert {
     }
 }
 
-impl Request for FetchAlert {
-    type Response = AlertInstance;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_monitor_v1",
-            "FetchAlert",
-            codegen::Method::GET,
-            "https://monitor.twilio.com",
-            "/v1/Alerts/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchAlert);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAlert {
-    const DESCRIPTION: &'static str = "Fetches an alert, with the request and response that raised it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the alert."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchAlert -> AlertInstance,
+    "twilio_monitor_v1" "FetchAlert",
+    GET "https://monitor.twilio.com" "/v1/Alerts/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Lists the account's alerts of the last 30 days.
@@ -105,6 +75,7 @@ pub struct ListAlert {
 
 impl ListAlert {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -112,145 +83,74 @@ impl ListAlert {
     /// Only returns alerts of this severity: `error`, `warning`, `notice` or `debug`.
     ///
     /// Query parameter `LogLevel`.
-    pub fn log_level(mut self, log_level: impl Into<String>) -> Self {
-        self.log_level = Some(log_level.into());
+    pub fn log_level(mut self, value: impl Into<String>) -> Self {
+        self.log_level = Some(value.into());
         self
     }
 
     /// Only returns alerts raised at this time or later. Alerts older than 30 days can't be queried.
     ///
     /// Query parameter `StartDate`.
-    pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
-        self.start_date = Some(start_date.into());
+    pub fn start_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start_date = Some(value.into());
         self
     }
 
     /// Only returns alerts raised at this time or earlier. Alerts older than 30 days can't be queried.
     ///
     /// Query parameter `EndDate`.
-    pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
-        self.end_date = Some(end_date.into());
+    pub fn end_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end_date = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListAlert {
-    type Response = ListAlertPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_monitor_v1",
-            "ListAlert",
-            codegen::Method::GET,
-            "https://monitor.twilio.com",
-            "/v1/Alerts",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("LogLevel", &self.log_level);
-        to.query("StartDate", &self.start_date);
-        to.query("EndDate", &self.end_date);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListAlert);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListAlert {
-    const DESCRIPTION: &'static str = "Lists the account's alerts of the last 30 days.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "LogLevel",
-            "string",
-            false,
-            "Only returns alerts of this severity: `error`, `warning`, `notice` or `debug`.",
-        ),
-        Parameter::query(
-            "StartDate",
-            "date-time",
-            false,
-            "Only returns alerts raised at this time or later. Alerts older than 30 days can't be queried.",
-        ),
-        Parameter::query(
-            "EndDate",
-            "date-time",
-            false,
-            "Only returns alerts raised at this time or earlier. Alerts older than 30 days can't be queried.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            log_level: None,
-            start_date: None,
-            end_date: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("LogLevel", &mut to.log_level);
-        from.query("StartDate", &mut to.start_date);
-        from.query("EndDate", &mut to.end_date);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListAlert -> ListAlertPage,
+    "twilio_monitor_v1" "ListAlert",
+    GET "https://monitor.twilio.com" "/v1/Alerts" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query log_level = "LogLevel";
+    query start_date = "StartDate";
+    query end_date = "EndDate";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// An alert as lists show it, without the details of the request.
 ///
 /// Returned by [`ListAlert`](super::ListAlert).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Alert {
     /// Account that owns this alert.
@@ -317,67 +217,29 @@ pub struct Alert {
     pub extra: Extra,
 }
 
-impl Object for Alert {
-    const NAME: &'static str = "Alert";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("alert_text", &self.alert_text);
-        to.field("api_version", &self.api_version);
-        to.field("date_created", &self.date_created);
-        to.field("date_generated", &self.date_generated);
-        to.field("date_updated", &self.date_updated);
-        to.field("error_code", &self.error_code);
-        to.field("log_level", &self.log_level);
-        to.field("more_info", &self.more_info);
-        to.field("request_method", &self.request_method);
-        to.field("request_url", &self.request_url);
-        to.field("resource_sid", &self.resource_sid);
-        to.field("sid", &self.sid);
-        to.field("url", &self.url);
-        to.field("service_sid", &self.service_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "alert_text" => from.read(&mut self.alert_text),
-            "api_version" => from.read(&mut self.api_version),
-            "date_created" => from.read(&mut self.date_created),
-            "date_generated" => from.read(&mut self.date_generated),
-            "date_updated" => from.read(&mut self.date_updated),
-            "error_code" => from.read(&mut self.error_code),
-            "log_level" => from.read(&mut self.log_level),
-            "more_info" => from.read(&mut self.more_info),
-            "request_method" => from.read(&mut self.request_method),
-            "request_url" => from.read(&mut self.request_url),
-            "resource_sid" => from.read(&mut self.resource_sid),
-            "sid" => from.read(&mut self.sid),
-            "url" => from.read(&mut self.url),
-            "service_sid" => from.read(&mut self.service_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Alert: Default;
+    field account_sid = "account_sid";
+    field alert_text = "alert_text";
+    field api_version = "api_version";
+    field date_created = "date_created";
+    field date_generated = "date_generated";
+    field date_updated = "date_updated";
+    field error_code = "error_code";
+    field log_level = "log_level";
+    field more_info = "more_info";
+    field request_method = "request_method";
+    field request_url = "request_url";
+    field resource_sid = "resource_sid";
+    field sid = "sid";
+    field url = "url";
+    field service_sid = "service_sid";
 }
-
-object!(Alert);
 
 /// An alert with the details of the request and response that raised it.
 ///
 /// Returned by [`FetchAlert`](super::FetchAlert).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlertInstance {
     /// Account that owns this alert.
@@ -460,73 +322,31 @@ pub struct AlertInstance {
     pub extra: Extra,
 }
 
-impl Object for AlertInstance {
-    const NAME: &'static str = "AlertInstance";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("alert_text", &self.alert_text);
-        to.field("api_version", &self.api_version);
-        to.field("date_created", &self.date_created);
-        to.field("date_generated", &self.date_generated);
-        to.field("date_updated", &self.date_updated);
-        to.field("error_code", &self.error_code);
-        to.field("log_level", &self.log_level);
-        to.field("more_info", &self.more_info);
-        to.field("request_method", &self.request_method);
-        to.field("request_url", &self.request_url);
-        to.field("request_variables", &self.request_variables);
-        to.field("resource_sid", &self.resource_sid);
-        to.field("response_body", &self.response_body);
-        to.field("response_headers", &self.response_headers);
-        to.field("sid", &self.sid);
-        to.field("url", &self.url);
-        to.field("request_headers", &self.request_headers);
-        to.field("service_sid", &self.service_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "alert_text" => from.read(&mut self.alert_text),
-            "api_version" => from.read(&mut self.api_version),
-            "date_created" => from.read(&mut self.date_created),
-            "date_generated" => from.read(&mut self.date_generated),
-            "date_updated" => from.read(&mut self.date_updated),
-            "error_code" => from.read(&mut self.error_code),
-            "log_level" => from.read(&mut self.log_level),
-            "more_info" => from.read(&mut self.more_info),
-            "request_method" => from.read(&mut self.request_method),
-            "request_url" => from.read(&mut self.request_url),
-            "request_variables" => from.read(&mut self.request_variables),
-            "resource_sid" => from.read(&mut self.resource_sid),
-            "response_body" => from.read(&mut self.response_body),
-            "response_headers" => from.read(&mut self.response_headers),
-            "sid" => from.read(&mut self.sid),
-            "url" => from.read(&mut self.url),
-            "request_headers" => from.read(&mut self.request_headers),
-            "service_sid" => from.read(&mut self.service_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AlertInstance: Default;
+    field account_sid = "account_sid";
+    field alert_text = "alert_text";
+    field api_version = "api_version";
+    field date_created = "date_created";
+    field date_generated = "date_generated";
+    field date_updated = "date_updated";
+    field error_code = "error_code";
+    field log_level = "log_level";
+    field more_info = "more_info";
+    field request_method = "request_method";
+    field request_url = "request_url";
+    field request_variables = "request_variables";
+    field resource_sid = "resource_sid";
+    field response_body = "response_body";
+    field response_headers = "response_headers";
+    field sid = "sid";
+    field url = "url";
+    field request_headers = "request_headers";
+    field service_sid = "service_sid";
 }
 
-object!(AlertInstance);
-
 /// A page of the alerts that [`ListAlert`](super::ListAlert) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlertPage {
     /// The alerts on this page.
@@ -541,56 +361,16 @@ pub struct ListAlertPage {
     pub extra: Extra,
 }
 
-impl Object for ListAlertPage {
-    const NAME: &'static str = "ListAlertPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("alerts", &self.alerts);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "alerts" => from.read(&mut self.alerts),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListAlertPage: Default;
+    field alerts = "alerts";
+    field meta = "meta";
 }
 
-object!(ListAlertPage);
-
-impl Page for ListAlertPage {
-    type Record = Alert;
-
-    fn records(&self) -> &[Alert] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Alert> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["alerts", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListAlertPage,
+    optional alerts: Alert;
+    guard ["alerts", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListAlertPage, alerts, Alert);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, object, page, request,
+    DateTimeOrDate, Extra, Json, PageMeta, Timestamp, object, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches an event.
 ///
@@ -34,40 +30,14 @@ impl FetchEvent {
     }
 }
 
-impl Request for FetchEvent {
-    type Response = Event;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_monitor_v1",
-            "FetchEvent",
-            codegen::Method::GET,
-            "https://monitor.twilio.com",
-            "/v1/Events/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchEvent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchEvent {
-    const DESCRIPTION: &'static str = "Fetches an event.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the event."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchEvent -> Event,
+    "twilio_monitor_v1" "FetchEvent",
+    GET "https://monitor.twilio.com" "/v1/Events/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Lists the account's events, sorted by `event_date`.
@@ -118,6 +88,7 @@ pub struct ListEvent {
 
 impl ListEvent {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -125,190 +96,95 @@ impl ListEvent {
     /// Only returns events that this user or other actor caused.
     ///
     /// Query parameter `ActorSid`; 34 characters; matches `^US[0-9a-fA-F]{32}$`.
-    pub fn actor_sid(mut self, actor_sid: impl Into<String>) -> Self {
-        self.actor_sid = Some(actor_sid.into());
+    pub fn actor_sid(mut self, value: impl Into<String>) -> Self {
+        self.actor_sid = Some(value.into());
         self
     }
 
     /// Only returns events of this type, such as `phone-number.created`.
     ///
     /// Query parameter `EventType`.
-    pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
-        self.event_type = Some(event_type.into());
+    pub fn event_type(mut self, value: impl Into<String>) -> Self {
+        self.event_type = Some(value.into());
         self
     }
 
     /// Only returns events about this resource, its history in other words.
     ///
     /// Query parameter `ResourceSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
-    pub fn resource_sid(mut self, resource_sid: impl Into<String>) -> Self {
-        self.resource_sid = Some(resource_sid.into());
+    pub fn resource_sid(mut self, value: impl Into<String>) -> Self {
+        self.resource_sid = Some(value.into());
         self
     }
 
     /// Only returns events that came from this IP address.
     ///
     /// Query parameter `SourceIpAddress`.
-    pub fn source_ip_address(mut self, source_ip_address: impl Into<String>) -> Self {
-        self.source_ip_address = Some(source_ip_address.into());
+    pub fn source_ip_address(mut self, value: impl Into<String>) -> Self {
+        self.source_ip_address = Some(value.into());
         self
     }
 
     /// Only returns events that occurred at this time or later.
     ///
     /// Query parameter `StartDate`.
-    pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
-        self.start_date = Some(start_date.into());
+    pub fn start_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start_date = Some(value.into());
         self
     }
 
     /// Only returns events that occurred at this time or earlier.
     ///
     /// Query parameter `EndDate`.
-    pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
-        self.end_date = Some(end_date.into());
+    pub fn end_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end_date = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListEvent {
-    type Response = ListEventPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_monitor_v1",
-            "ListEvent",
-            codegen::Method::GET,
-            "https://monitor.twilio.com",
-            "/v1/Events",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("ActorSid", &self.actor_sid);
-        to.query("EventType", &self.event_type);
-        to.query("ResourceSid", &self.resource_sid);
-        to.query("SourceIpAddress", &self.source_ip_address);
-        to.query("StartDate", &self.start_date);
-        to.query("EndDate", &self.end_date);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListEvent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListEvent {
-    const DESCRIPTION: &'static str = "Lists the account's events, sorted by `event_date`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "ActorSid",
-            "string",
-            false,
-            "Only returns events that this user or other actor caused.",
-        ),
-        Parameter::query(
-            "EventType",
-            "string",
-            false,
-            "Only returns events of this type, such as `phone-number.created`.",
-        ),
-        Parameter::query(
-            "ResourceSid",
-            "string",
-            false,
-            "Only returns events about this resource, its history in other words.",
-        ),
-        Parameter::query(
-            "SourceIpAddress",
-            "string",
-            false,
-            "Only returns events that came from this IP address.",
-        ),
-        Parameter::query(
-            "StartDate",
-            "date-time",
-            false,
-            "Only returns events that occurred at this time or later.",
-        ),
-        Parameter::query(
-            "EndDate",
-            "date-time",
-            false,
-            "Only returns events that occurred at this time or earlier.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            actor_sid: None,
-            event_type: None,
-            resource_sid: None,
-            source_ip_address: None,
-            start_date: None,
-            end_date: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("ActorSid", &mut to.actor_sid);
-        from.query("EventType", &mut to.event_type);
-        from.query("ResourceSid", &mut to.resource_sid);
-        from.query("SourceIpAddress", &mut to.source_ip_address);
-        from.query("StartDate", &mut to.start_date);
-        from.query("EndDate", &mut to.end_date);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListEvent -> ListEventPage,
+    "twilio_monitor_v1" "ListEvent",
+    GET "https://monitor.twilio.com" "/v1/Events" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query actor_sid = "ActorSid";
+    query event_type = "EventType";
+    query resource_sid = "ResourceSid";
+    query source_ip_address = "SourceIpAddress";
+    query start_date = "StartDate";
+    query end_date = "EndDate";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A change of a resource in the account, with who made it and when.
@@ -316,7 +192,7 @@ impl Dynamic for ListEvent {
 /// Returned by [`FetchEvent`](super::FetchEvent) and [`ListEvent`](super::ListEvent).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/usage/monitor-events>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
     /// Account that owns this event.
@@ -379,63 +255,26 @@ pub struct Event {
     pub extra: Extra,
 }
 
-impl Object for Event {
-    const NAME: &'static str = "Event";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("actor_sid", &self.actor_sid);
-        to.field("actor_type", &self.actor_type);
-        to.field("description", &self.description);
-        to.field("event_data", &self.event_data);
-        to.field("event_date", &self.event_date);
-        to.field("event_type", &self.event_type);
-        to.field("resource_sid", &self.resource_sid);
-        to.field("resource_type", &self.resource_type);
-        to.field("sid", &self.sid);
-        to.field("source", &self.source);
-        to.field("source_ip_address", &self.source_ip_address);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "actor_sid" => from.read(&mut self.actor_sid),
-            "actor_type" => from.read(&mut self.actor_type),
-            "description" => from.read(&mut self.description),
-            "event_data" => from.read(&mut self.event_data),
-            "event_date" => from.read(&mut self.event_date),
-            "event_type" => from.read(&mut self.event_type),
-            "resource_sid" => from.read(&mut self.resource_sid),
-            "resource_type" => from.read(&mut self.resource_type),
-            "sid" => from.read(&mut self.sid),
-            "source" => from.read(&mut self.source),
-            "source_ip_address" => from.read(&mut self.source_ip_address),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Event: Default;
+    field account_sid = "account_sid";
+    field actor_sid = "actor_sid";
+    field actor_type = "actor_type";
+    field description = "description";
+    field event_data = "event_data";
+    field event_date = "event_date";
+    field event_type = "event_type";
+    field resource_sid = "resource_sid";
+    field resource_type = "resource_type";
+    field sid = "sid";
+    field source = "source";
+    field source_ip_address = "source_ip_address";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Event);
-
 /// A page of the events that [`ListEvent`](super::ListEvent) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventPage {
     /// The events on this page.
@@ -450,56 +289,16 @@ pub struct ListEventPage {
     pub extra: Extra,
 }
 
-impl Object for ListEventPage {
-    const NAME: &'static str = "ListEventPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("events", &self.events);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "events" => from.read(&mut self.events),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListEventPage: Default;
+    field events = "events";
+    field meta = "meta";
 }
 
-object!(ListEventPage);
-
-impl Page for ListEventPage {
-    type Record = Event;
-
-    fn records(&self) -> &[Event] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Event> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["events", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListEventPage,
+    optional events: Event;
+    guard ["events", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListEventPage, events, Event);

@@ -10,13 +10,16 @@
 mod alert;
 mod event;
 
-pub use alert::*;
-pub use event::*;
+pub use self::alert::*;
+pub use self::event::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchAlert>(),
-    crate::codegen::Endpoint::of::<ListAlert>(),
-    crate::codegen::Endpoint::of::<FetchEvent>(),
-    crate::codegen::Endpoint::of::<ListEvent>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 4usize] = [
+    crate::codegen::Endpoint::of::<FetchAlert>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<ListAlert>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchEvent>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<ListEvent>(&descriptions::DESCRIPTIONS[3usize]),
 ];

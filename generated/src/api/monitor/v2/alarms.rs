@@ -3,12 +3,8 @@
 //! Alarms.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's alarms.
 ///
@@ -38,6 +34,7 @@ pub struct ListAlarms {
 
 impl ListAlarms {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,105 +42,50 @@ impl ListAlarms {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 
     /// Order of the list, ascending or descending.
     ///
     /// Query parameter `SortOrder`; `asc` or `desc`.
-    pub fn sort_order(mut self, sort_order: impl Into<ListAlarmsSortOrder>) -> Self {
-        self.sort_order = Some(sort_order.into());
+    pub fn sort_order(mut self, value: impl Into<ListAlarmsSortOrder>) -> Self {
+        self.sort_order = Some(value.into());
         self
     }
 }
 
-impl Request for ListAlarms {
-    type Response = ListAlarmsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_monitor_v2",
-            "ListAlarms",
-            codegen::Method::GET,
-            "https://monitor.twilio.com",
-            "/v2/Alarms",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-        to.query("SortOrder", &self.sort_order);
-    }
-}
-
-request!(ListAlarms);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListAlarms {
-    const DESCRIPTION: &'static str = "Lists the account's alarms.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-        Parameter::query(
-            "SortOrder",
-            "asc | desc",
-            false,
-            "Order of the list, ascending or descending.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-            sort_order: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        from.query("SortOrder", &mut to.sort_order);
-        Ok(to)
-    }
+request! {
+    ListAlarms -> ListAlarmsPage,
+    "twilio_monitor_v2" "ListAlarms",
+    GET "https://monitor.twilio.com" "/v2/Alarms" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
+    query sort_order = "SortOrder";
 }
 
 /// Creates an alarm.
@@ -164,49 +106,20 @@ impl CreateAlarm {
     /// Creates a request with its required parameters:
     ///
     /// - `body`: An alarm to create, or what it's changed to.
+    #[inline]
     pub fn new(body: AlarmCreateObject) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateAlarm {
-    type Response = SidRepsonse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_monitor_v2",
-            "CreateAlarm",
-            codegen::Method::POST,
-            "https://monitor.twilio.com",
-            "/v2/Alarms",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateAlarm);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateAlarm {
-    const DESCRIPTION: &'static str = "Creates an alarm.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("AlarmCreateObject", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateAlarm -> SidRepsonse,
+    "twilio_monitor_v2" "CreateAlarm",
+    POST "https://monitor.twilio.com" "/v2/Alarms" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "AlarmCreateObject";
 }
 
 /// Fetches an alarm.
@@ -232,40 +145,14 @@ impl FetchAlarm {
     }
 }
 
-impl Request for FetchAlarm {
-    type Response = AlarmBody;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_monitor_v2",
-            "FetchAlarm",
-            codegen::Method::GET,
-            "https://monitor.twilio.com",
-            "/v2/Alarms/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchAlarm);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAlarm {
-    const DESCRIPTION: &'static str = "Fetches an alarm.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the alarm."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchAlarm -> AlarmBody,
+    "twilio_monitor_v2" "FetchAlarm",
+    GET "https://monitor.twilio.com" "/v2/Alarms/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates an alarm.
@@ -296,48 +183,15 @@ impl UpdateAlarm {
     }
 }
 
-impl Request for UpdateAlarm {
-    type Response = SidRepsonse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_monitor_v2",
-            "UpdateAlarm",
-            codegen::Method::PUT,
-            "https://monitor.twilio.com",
-            "/v2/Alarms/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateAlarm);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateAlarm {
-    const DESCRIPTION: &'static str = "Updates an alarm.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the alarm."),
-        Parameter::body("AlarmCreateObject", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            body: codegen::Object::blank(),
-        };
-        from.path("Sid", &mut to.sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateAlarm -> SidRepsonse,
+    "twilio_monitor_v2" "UpdateAlarm",
+    PUT "https://monitor.twilio.com" "/v2/Alarms/{Sid}" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path sid = "Sid";
+    body body = "AlarmCreateObject";
 }
 
 /// Deletes an alarm.
@@ -363,46 +217,19 @@ impl DeleteAlarm {
     }
 }
 
-impl Request for DeleteAlarm {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_monitor_v2",
-            "DeleteAlarm",
-            codegen::Method::DELETE,
-            "https://monitor.twilio.com",
-            "/v2/Alarms/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteAlarm);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteAlarm {
-    const DESCRIPTION: &'static str = "Deletes an alarm.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the alarm."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteAlarm -> (),
+    "twilio_monitor_v2" "DeleteAlarm",
+    DELETE "https://monitor.twilio.com" "/v2/Alarms/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// An alarm, which notifies you when too many errors or warnings come up within a while.
 ///
 /// Returned by [`ListAlarms`](super::ListAlarms) and [`FetchAlarm`](super::FetchAlarm).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlarmBody {
     /// Human-readable name of the alarm.
@@ -465,73 +292,24 @@ pub struct AlarmBody {
     pub extra: Extra,
 }
 
-impl Object for AlarmBody {
-    const NAME: &'static str = "AlarmBody";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "friendlyName",
-        "queryType",
-        "triggerValue",
-        "timeWindow",
-        "description",
-        "enabled",
-        "product",
-        "alertConfigSid",
-        "dateUpdated",
-        "dateCreated",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("friendlyName", &self.friendly_name);
-        to.field("queryType", &self.query_type);
-        to.field("query", &self.query);
-        to.field("triggerValue", &self.trigger_value);
-        to.field("timeWindow", &self.time_window);
-        to.field("email", &self.email);
-        to.field("webhook", &self.webhook);
-        to.field("consoleIndicator", &self.console_indicator);
-        to.field("description", &self.description);
-        to.field("enabled", &self.enabled);
-        to.field("product", &self.product);
-        to.field("alertConfigSid", &self.alert_config_sid);
-        to.field("dateUpdated", &self.date_updated);
-        to.field("dateCreated", &self.date_created);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "friendlyName" => from.read(&mut self.friendly_name),
-            "queryType" => from.read(&mut self.query_type),
-            "query" => from.read(&mut self.query),
-            "triggerValue" => from.read(&mut self.trigger_value),
-            "timeWindow" => from.read(&mut self.time_window),
-            "email" => from.read(&mut self.email),
-            "webhook" => from.read(&mut self.webhook),
-            "consoleIndicator" => from.read(&mut self.console_indicator),
-            "description" => from.read(&mut self.description),
-            "enabled" => from.read(&mut self.enabled),
-            "product" => from.read(&mut self.product),
-            "alertConfigSid" => from.read(&mut self.alert_config_sid),
-            "dateUpdated" => from.read(&mut self.date_updated),
-            "dateCreated" => from.read(&mut self.date_created),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AlarmBody: Default,
+    required ["friendlyName", "queryType", "triggerValue", "timeWindow", "description", "enabled", "product", "alertConfigSid", "dateUpdated", "dateCreated"];
+    field friendly_name = "friendlyName";
+    field query_type = "queryType";
+    field query = "query";
+    field trigger_value = "triggerValue";
+    field time_window = "timeWindow";
+    field email = "email";
+    field webhook = "webhook";
+    field console_indicator = "consoleIndicator";
+    field description = "description";
+    field enabled = "enabled";
+    field product = "product";
+    field alert_config_sid = "alertConfigSid";
+    field date_updated = "dateUpdated";
+    field date_created = "dateCreated";
 }
-
-object!(AlarmBody);
 
 /// An alarm to create, or what it's changed to.
 ///
@@ -585,6 +363,7 @@ pub struct AlarmCreateObject {
 
 impl AlarmCreateObject {
     /// Creates a value with its required properties.
+    #[inline]
     pub fn new(required: AlarmCreateObjectRequired) -> Self {
         Self {
             friendly_name: required.friendly_name,
@@ -597,110 +376,58 @@ impl AlarmCreateObject {
             email: None,
             webhook: None,
             console_indicator: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Value to look for, of the kind that `query_type` says.
     ///
     /// Property `query`.
-    pub fn query(mut self, query: impl Into<String>) -> Self {
-        self.query = Some(query.into());
+    pub fn query(mut self, value: impl Into<String>) -> Self {
+        self.query = Some(value.into());
         self
     }
 
     /// Email addresses that are notified.
     ///
     /// Property `email`.
-    pub fn email(mut self, email: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.email = Some(email.into_iter().map(Into::into).collect());
+    pub fn email(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.email = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// URL that is called when the alarm goes off.
     ///
     /// Property `webhook`.
-    pub fn webhook(mut self, webhook: impl Into<String>) -> Self {
-        self.webhook = Some(webhook.into());
+    pub fn webhook(mut self, value: impl Into<String>) -> Self {
+        self.webhook = Some(value.into());
         self
     }
 
     /// Whether the alarm also notifies in the Twilio Console.
     ///
     /// Property `consoleIndicator`.
-    pub fn console_indicator(mut self, console_indicator: bool) -> Self {
-        self.console_indicator = Some(console_indicator);
+    #[inline]
+    pub fn console_indicator(mut self, value: bool) -> Self {
+        self.console_indicator = Some(value);
         self
     }
 }
 
-impl Object for AlarmCreateObject {
-    const NAME: &'static str = "AlarmCreateObject";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "friendlyName",
-        "queryType",
-        "triggerValue",
-        "timeWindow",
-        "description",
-        "enabled",
-    ];
-
-    fn blank() -> Self {
-        Self {
-            friendly_name: Default::default(),
-            query_type: Default::default(),
-            query: Default::default(),
-            trigger_value: Default::default(),
-            time_window: Default::default(),
-            email: Default::default(),
-            webhook: Default::default(),
-            console_indicator: Default::default(),
-            description: Default::default(),
-            enabled: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("friendlyName", &self.friendly_name);
-        to.field("queryType", &self.query_type);
-        to.field("query", &self.query);
-        to.field("triggerValue", &self.trigger_value);
-        to.field("timeWindow", &self.time_window);
-        to.field("email", &self.email);
-        to.field("webhook", &self.webhook);
-        to.field("consoleIndicator", &self.console_indicator);
-        to.field("description", &self.description);
-        to.field("enabled", &self.enabled);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "friendlyName" => from.read(&mut self.friendly_name),
-            "queryType" => from.read(&mut self.query_type),
-            "query" => from.read(&mut self.query),
-            "triggerValue" => from.read(&mut self.trigger_value),
-            "timeWindow" => from.read(&mut self.time_window),
-            "email" => from.read(&mut self.email),
-            "webhook" => from.read(&mut self.webhook),
-            "consoleIndicator" => from.read(&mut self.console_indicator),
-            "description" => from.read(&mut self.description),
-            "enabled" => from.read(&mut self.enabled),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AlarmCreateObject,
+    required ["friendlyName", "queryType", "triggerValue", "timeWindow", "description", "enabled"];
+    field friendly_name = "friendlyName";
+    field query_type = "queryType";
+    field query = "query";
+    field trigger_value = "triggerValue";
+    field time_window = "timeWindow";
+    field email = "email";
+    field webhook = "webhook";
+    field console_indicator = "consoleIndicator";
+    field description = "description";
+    field enabled = "enabled";
 }
-
-object!(AlarmCreateObject);
 
 /// The required fields of [`AlarmCreateObject`](super::AlarmCreateObject).
 #[derive(Clone, PartialEq)]
@@ -753,43 +480,12 @@ pub enum QueryType {
     Unrecognized(Unrecognized),
 }
 
-impl QueryType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::ErrorCode, Self::LogLevel, Self::All];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ErrorCode => "ERROR_CODE",
-            Self::LogLevel => "LOG_LEVEL",
-            Self::All => "ALL",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    QueryType;
+    ErrorCode = "ERROR_CODE";
+    LogLevel = "LOG_LEVEL";
+    All = "ALL";
 }
-
-impl OpenEnum for QueryType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ERROR_CODE" => Self::ErrorCode,
-                "LOG_LEVEL" => Self::LogLevel,
-                "ALL" => Self::All,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(QueryType);
 
 /// Period over which an alarm is evaluated.
 ///
@@ -821,58 +517,19 @@ pub enum TimeWindow {
     Unrecognized(Unrecognized),
 }
 
-impl TimeWindow {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::FiveMins,
-        Self::FifteenMins,
-        Self::OneHour,
-        Self::TwelveHours,
-        Self::OneDay,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::FiveMins => "FIVE_MINS",
-            Self::FifteenMins => "FIFTEEN_MINS",
-            Self::OneHour => "ONE_HOUR",
-            Self::TwelveHours => "TWELVE_HOURS",
-            Self::OneDay => "ONE_DAY",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TimeWindow;
+    FiveMins = "FIVE_MINS";
+    FifteenMins = "FIFTEEN_MINS";
+    OneHour = "ONE_HOUR";
+    TwelveHours = "TWELVE_HOURS";
+    OneDay = "ONE_DAY";
 }
-
-impl OpenEnum for TimeWindow {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "FIVE_MINS" => Self::FiveMins,
-                "FIFTEEN_MINS" => Self::FifteenMins,
-                "ONE_HOUR" => Self::OneHour,
-                "TWELVE_HOURS" => Self::TwelveHours,
-                "ONE_DAY" => Self::OneDay,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TimeWindow);
 
 /// SID of an alarm.
 ///
 /// Returned by [`CreateAlarm`](super::CreateAlarm) and [`UpdateAlarm`](super::UpdateAlarm).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SidRepsonse {
     /// SID of this alarm.
@@ -883,34 +540,10 @@ pub struct SidRepsonse {
     pub extra: Extra,
 }
 
-impl Object for SidRepsonse {
-    const NAME: &'static str = "SidRepsonse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SidRepsonse: Default;
+    field sid = "sid";
 }
-
-object!(SidRepsonse);
 
 /// Order of the list, ascending or descending.
 ///
@@ -926,44 +559,14 @@ pub enum ListAlarmsSortOrder {
     Unrecognized(Unrecognized),
 }
 
-impl ListAlarmsSortOrder {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ListAlarmsSortOrder;
+    Asc = "asc";
+    Desc = "desc";
 }
-
-impl OpenEnum for ListAlarmsSortOrder {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "asc" => Self::Asc,
-                "desc" => Self::Desc,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ListAlarmsSortOrder);
 
 /// A page of the alarms that [`ListAlarms`](super::ListAlarms) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAlarmsPage {
     /// The alarms on this page.
@@ -978,56 +581,16 @@ pub struct ListAlarmsPage {
     pub extra: Extra,
 }
 
-impl Object for ListAlarmsPage {
-    const NAME: &'static str = "ListAlarmsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("alarms", &self.alarms);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "alarms" => from.read(&mut self.alarms),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListAlarmsPage: Default;
+    field alarms = "alarms";
+    field meta = "meta";
 }
 
-object!(ListAlarmsPage);
-
-impl Page for ListAlarmsPage {
-    type Record = AlarmBody;
-
-    fn records(&self) -> &[AlarmBody] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<AlarmBody> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["alarms", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListAlarmsPage,
+    optional alarms: AlarmBody;
+    guard ["alarms", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListAlarmsPage, alarms, AlarmBody);

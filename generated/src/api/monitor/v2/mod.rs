@@ -10,15 +10,20 @@
 mod alarms;
 mod status;
 
-pub use alarms::*;
-pub use status::*;
+pub use self::alarms::*;
+pub use self::status::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListAlarms>(),
-    crate::codegen::Endpoint::of::<CreateAlarm>(),
-    crate::codegen::Endpoint::of::<FetchAlarm>(),
-    crate::codegen::Endpoint::of::<UpdateAlarm>(),
-    crate::codegen::Endpoint::of::<DeleteAlarm>(),
-    crate::codegen::Endpoint::of::<UpdateAlarmStatus>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 6usize] = [
+    crate::codegen::Endpoint::of::<ListAlarms>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateAlarm>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchAlarm>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<UpdateAlarm>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<DeleteAlarm>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateAlarmStatus,
+    >(&descriptions::DESCRIPTIONS[5usize]),
 ];

@@ -2,12 +2,7 @@
 
 //! Status.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Enables or disables an alarm.
 ///
@@ -37,48 +32,14 @@ impl UpdateAlarmStatus {
     }
 }
 
-impl Request for UpdateAlarmStatus {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_monitor_v2",
-            "UpdateAlarmStatus",
-            codegen::Method::PUT,
-            "https://monitor.twilio.com",
-            "/v2/Alarms/{Sid}/status",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateAlarmStatus);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateAlarmStatus {
-    const DESCRIPTION: &'static str = "Enables or disables an alarm.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the alarm."),
-        Parameter::body("AlarmStatus", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            body: codegen::Object::blank(),
-        };
-        from.path("Sid", &mut to.sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateAlarmStatus -> (),
+    "twilio_monitor_v2" "UpdateAlarmStatus",
+    PUT "https://monitor.twilio.com" "/v2/Alarms/{Sid}/status" => [204],
+    Basic,
+    Json { content_type: "application/json" };
+    path sid = "Sid";
+    body body = "AlarmStatus";
 }
 
 /// Whether an alarm is enabled.
@@ -99,44 +60,17 @@ impl AlarmStatus {
     /// Creates a value with its required properties:
     ///
     /// - `enabled`: Whether the alarm is enabled.
+    #[inline]
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for AlarmStatus {
-    const NAME: &'static str = "AlarmStatus";
-
-    const REQUIRED: &'static [&'static str] = &["enabled"];
-
-    fn blank() -> Self {
-        Self {
-            enabled: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("enabled", &self.enabled);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "enabled" => from.read(&mut self.enabled),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AlarmStatus,
+    required ["enabled"];
+    field enabled = "enabled";
 }
-
-object!(AlarmStatus);

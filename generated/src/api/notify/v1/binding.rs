@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Date, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Date, Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a binding.
 ///
@@ -42,51 +38,15 @@ impl FetchBinding {
     }
 }
 
-impl Request for FetchBinding {
-    type Response = Binding;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "FetchBinding",
-            codegen::Method::GET,
-            "https://notify.twilio.com",
-            "/v1/Services/{ServiceSid}/Bindings/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchBinding);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchBinding {
-    const DESCRIPTION: &'static str = "Fetches a binding.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Notify Service that the binding belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the binding."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchBinding -> Binding,
+    "twilio_notify_v1" "FetchBinding",
+    GET "https://notify.twilio.com" "/v1/Services/{ServiceSid}/Bindings/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Deletes a binding.
@@ -120,51 +80,14 @@ impl DeleteBinding {
     }
 }
 
-impl Request for DeleteBinding {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "DeleteBinding",
-            codegen::Method::DELETE,
-            "https://notify.twilio.com",
-            "/v1/Services/{ServiceSid}/Bindings/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteBinding);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteBinding {
-    const DESCRIPTION: &'static str = "Deletes a binding.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Notify Service that the binding belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the binding."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteBinding -> (),
+    "twilio_notify_v1" "DeleteBinding",
+    DELETE "https://notify.twilio.com" "/v1/Services/{ServiceSid}/Bindings/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Lists the bindings of a Notify Service.
@@ -229,16 +152,18 @@ impl ListBinding {
     /// Only returns bindings from this day on, in GMT.
     ///
     /// Query parameter `StartDate`.
-    pub fn start_date(mut self, start_date: Date) -> Self {
-        self.start_date = Some(start_date);
+    #[inline]
+    pub fn start_date(mut self, value: Date) -> Self {
+        self.start_date = Some(value);
         self
     }
 
     /// Only returns bindings up to this day, in GMT.
     ///
     /// Query parameter `EndDate`.
-    pub fn end_date(mut self, end_date: Date) -> Self {
-        self.end_date = Some(end_date);
+    #[inline]
+    pub fn end_date(mut self, value: Date) -> Self {
+        self.end_date = Some(value);
         self
     }
 
@@ -247,151 +172,64 @@ impl ListBinding {
     /// Query parameter `Identity`.
     pub fn identity(
         mut self,
-        identity: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.identity = Some(identity.into_iter().map(Into::into).collect());
+        self.identity = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Only returns bindings that have all of these tags, up to 5. Besides your own there are the implicit tags `all`, `apn`, `fcm`, `gcm`, `sms` and `facebook-messenger`.
     ///
     /// Query parameter `Tag`.
-    pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tag = Some(tag.into_iter().map(Into::into).collect());
+    pub fn tag(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tag = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListBinding {
-    type Response = ListBindingPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "ListBinding",
-            codegen::Method::GET,
-            "https://notify.twilio.com",
-            "/v1/Services/{ServiceSid}/Bindings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("StartDate", &self.start_date);
-        to.query("EndDate", &self.end_date);
-        to.query("Identity", &self.identity);
-        to.query("Tag", &self.tag);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListBinding);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListBinding {
-    const DESCRIPTION: &'static str = "Lists the bindings of a Notify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Notify Service that the binding belongs to.",
-        ),
-        Parameter::query(
-            "StartDate",
-            "date",
-            false,
-            "Only returns bindings from this day on, in GMT.",
-        ),
-        Parameter::query(
-            "EndDate",
-            "date",
-            false,
-            "Only returns bindings up to this day, in GMT.",
-        ),
-        Parameter::query(
-            "Identity",
-            "array<string>",
-            false,
-            "Only returns bindings of users with one of these identities.",
-        ),
-        Parameter::query(
-            "Tag",
-            "array<string>",
-            false,
-            "Only returns bindings that have all of these tags, up to 5. Besides your own there are the implicit tags `all`, `apn`, `fcm`, `gcm`, `sms` and `facebook-messenger`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            start_date: None,
-            end_date: None,
-            identity: None,
-            tag: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("StartDate", &mut to.start_date);
-        from.query("EndDate", &mut to.end_date);
-        from.query("Identity", &mut to.identity);
-        from.query("Tag", &mut to.tag);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListBinding -> ListBindingPage,
+    "twilio_notify_v1" "ListBinding",
+    GET "https://notify.twilio.com" "/v1/Services/{ServiceSid}/Bindings" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    query start_date = "StartDate";
+    query end_date = "EndDate";
+    query identity = "Identity";
+    query tag = "Tag";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Registers an address at which a user receives notifications.
@@ -464,144 +302,52 @@ impl CreateBinding {
     /// Tags by which notifications can select the binding, up to 20.
     ///
     /// Form property `Tag`.
-    pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tag = Some(tag.into_iter().map(Into::into).collect());
+    pub fn tag(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tag = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Protocol version for notifications to the binding; by default the Notify Service's for this kind of binding. It's `3` at present for `apn`, `fcm` and `gcm`; `sms` and `facebook-messenger` have none.
     ///
     /// Form property `NotificationProtocolVersion`.
-    pub fn notification_protocol_version(
-        mut self,
-        notification_protocol_version: impl Into<String>,
-    ) -> Self {
-        self.notification_protocol_version = Some(notification_protocol_version.into());
+    pub fn notification_protocol_version(mut self, value: impl Into<String>) -> Self {
+        self.notification_protocol_version = Some(value.into());
         self
     }
 
     /// Credential that notifications to the binding are sent with, in place of the Notify Service's. Only for `apn`, `fcm` and `gcm`.
     ///
     /// Form property `CredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn credential_sid(mut self, credential_sid: impl Into<String>) -> Self {
-        self.credential_sid = Some(credential_sid.into());
+    pub fn credential_sid(mut self, value: impl Into<String>) -> Self {
+        self.credential_sid = Some(value.into());
         self
     }
 
     /// Endpoint of the binding. Deprecated.
     ///
     /// Form property `Endpoint`.
-    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.endpoint = Some(endpoint.into());
+    pub fn endpoint(mut self, value: impl Into<String>) -> Self {
+        self.endpoint = Some(value.into());
         self
     }
 }
 
-impl Request for CreateBinding {
-    type Response = Binding;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "CreateBinding",
-            codegen::Method::POST,
-            "https://notify.twilio.com",
-            "/v1/Services/{ServiceSid}/Bindings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Identity", "Address"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("Identity", &self.identity);
-        to.form("BindingType", &self.binding_type);
-        to.form("Address", &self.address);
-        to.form("Tag", &self.tag);
-        to.form("NotificationProtocolVersion", &self.notification_protocol_version);
-        to.form("CredentialSid", &self.credential_sid);
-        to.form("Endpoint", &self.endpoint);
-    }
-}
-
-request!(CreateBinding);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBinding {
-    const DESCRIPTION: &'static str = "Registers an address at which a user receives notifications.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Notify Service that the binding belongs to.",
-        ),
-        Parameter::form(
-            "Identity",
-            "string",
-            true,
-            "Your own identifier for the user, unique within the Notify Service. It can have up to 20 bindings.",
-        ),
-        Parameter::form(
-            "BindingType",
-            "apn | gcm | sms | fcm | facebook-messenger | alexa",
-            true,
-            "How notifications are delivered: `apn`, `fcm`, `gcm`, `sms` or `facebook-messenger`.",
-        ),
-        Parameter::form(
-            "Address",
-            "string",
-            true,
-            "Where notifications are sent: APNs's device token, FCM's or GCM's registration token, a phone number in E.164 format for SMS, or a Messenger ID or phone number for Facebook Messenger.",
-        ),
-        Parameter::form(
-            "Tag",
-            "array<string>",
-            false,
-            "Tags by which notifications can select the binding, up to 20.",
-        ),
-        Parameter::form(
-            "NotificationProtocolVersion",
-            "string",
-            false,
-            "Protocol version for notifications to the binding; by default the Notify Service's for this kind of binding. It's `3` at present for `apn`, `fcm` and `gcm`; `sms` and `facebook-messenger` have none.",
-        ),
-        Parameter::form(
-            "CredentialSid",
-            "string",
-            false,
-            "Credential that notifications to the binding are sent with, in place of the Notify Service's. Only for `apn`, `fcm` and `gcm`.",
-        ),
-        Parameter::form(
-            "Endpoint",
-            "string",
-            false,
-            "Endpoint of the binding. Deprecated.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            binding_type: Arguments::blank(),
-            address: Arguments::blank(),
-            tag: None,
-            notification_protocol_version: None,
-            credential_sid: None,
-            endpoint: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("Identity", &mut to.identity);
-        from.form("BindingType", &mut to.binding_type);
-        from.form("Address", &mut to.address);
-        from.form("Tag", &mut to.tag);
-        from.form("NotificationProtocolVersion", &mut to.notification_protocol_version);
-        from.form("CredentialSid", &mut to.credential_sid);
-        from.form("Endpoint", &mut to.endpoint);
-        Ok(to)
-    }
+request! {
+    CreateBinding -> Binding,
+    "twilio_notify_v1" "CreateBinding",
+    POST "https://notify.twilio.com" "/v1/Services/{ServiceSid}/Bindings" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity", "Address"];
+    path service_sid = "ServiceSid";
+    form identity = "Identity";
+    form binding_type = "BindingType";
+    form address = "Address";
+    form tag = "Tag";
+    form notification_protocol_version = "NotificationProtocolVersion";
+    form credential_sid = "CredentialSid";
+    form endpoint = "Endpoint";
 }
 
 /// An address at which a user receives notifications: a device's push token, a phone number or a Messenger ID.
@@ -609,7 +355,7 @@ impl Dynamic for CreateBinding {
 /// Returned by [`FetchBinding`](super::FetchBinding), [`ListBinding`](super::ListBinding) and [`CreateBinding`](super::CreateBinding).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/notify/api/binding-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Binding {
     /// SID of this binding.
@@ -672,64 +418,24 @@ pub struct Binding {
     pub extra: Extra,
 }
 
-impl Object for Binding {
-    const NAME: &'static str = "Binding";
-
-    const PRIVATE: &'static [&'static str] = &["identity", "address", "tags"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("credential_sid", &self.credential_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("notification_protocol_version", &self.notification_protocol_version);
-        to.field("endpoint", &self.endpoint);
-        to.field("identity", &self.identity);
-        to.field("binding_type", &self.binding_type);
-        to.field("address", &self.address);
-        to.field("tags", &self.tags);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "credential_sid" => from.read(&mut self.credential_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "notification_protocol_version" => {
-                from.read(&mut self.notification_protocol_version)
-            }
-            "endpoint" => from.read(&mut self.endpoint),
-            "identity" => from.read(&mut self.identity),
-            "binding_type" => from.read(&mut self.binding_type),
-            "address" => from.read(&mut self.address),
-            "tags" => from.read(&mut self.tags),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Binding: Default,
+    private ["identity", "address", "tags"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field credential_sid = "credential_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field notification_protocol_version = "notification_protocol_version";
+    field endpoint = "endpoint";
+    field identity = "identity";
+    field binding_type = "binding_type";
+    field address = "address";
+    field tags = "tags";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Binding);
 
 /// How notifications to a binding are delivered.
 ///
@@ -759,59 +465,18 @@ pub enum BindingType {
     Unrecognized(Unrecognized),
 }
 
-impl BindingType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Apn,
-        Self::Gcm,
-        Self::Sms,
-        Self::Fcm,
-        Self::FacebookMessenger,
-        Self::Alexa,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Apn => "apn",
-            Self::Gcm => "gcm",
-            Self::Sms => "sms",
-            Self::Fcm => "fcm",
-            Self::FacebookMessenger => "facebook-messenger",
-            Self::Alexa => "alexa",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BindingType;
+    Apn = "apn";
+    Gcm = "gcm";
+    Sms = "sms";
+    Fcm = "fcm";
+    FacebookMessenger = "facebook-messenger";
+    Alexa = "alexa";
 }
-
-impl OpenEnum for BindingType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "apn" => Self::Apn,
-                "gcm" => Self::Gcm,
-                "sms" => Self::Sms,
-                "fcm" => Self::Fcm,
-                "facebook-messenger" => Self::FacebookMessenger,
-                "alexa" => Self::Alexa,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BindingType);
 
 /// A page of the bindings that [`ListBinding`](super::ListBinding) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBindingPage {
     /// The bindings on this page.
@@ -826,56 +491,16 @@ pub struct ListBindingPage {
     pub extra: Extra,
 }
 
-impl Object for ListBindingPage {
-    const NAME: &'static str = "ListBindingPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("bindings", &self.bindings);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "bindings" => from.read(&mut self.bindings),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListBindingPage: Default;
+    field bindings = "bindings";
+    field meta = "meta";
 }
 
-object!(ListBindingPage);
-
-impl Page for ListBindingPage {
-    type Record = Binding;
-
-    fn records(&self) -> &[Binding] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Binding> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["bindings", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListBindingPage,
+    optional bindings: Binding;
+    guard ["bindings", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListBindingPage, bindings, Binding);

@@ -3,12 +3,8 @@
 //! Credential.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's credentials.
 ///
@@ -34,6 +30,7 @@ pub struct ListCredential {
 
 impl ListCredential {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +38,41 @@ impl ListCredential {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCredential {
-    type Response = ListCredentialPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "ListCredential",
-            codegen::Method::GET,
-            "https://notify.twilio.com",
-            "/v1/Credentials",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCredential);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCredential {
-    const DESCRIPTION: &'static str = "Lists the account's credentials.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCredential -> ListCredentialPage,
+    "twilio_notify_v1" "ListCredential",
+    GET "https://notify.twilio.com" "/v1/Credentials" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a credential for a push service.
@@ -182,148 +132,68 @@ impl CreateCredential {
     /// Human-readable name for the credential, at most 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`, without anything outside these headers. Only for `apn`.
     ///
     /// Form property `Certificate`.
-    pub fn certificate(mut self, certificate: impl Into<String>) -> Self {
-        self.certificate = Some(certificate.into());
+    pub fn certificate(mut self, value: impl Into<String>) -> Self {
+        self.certificate = Some(value.into());
         self
     }
 
     /// Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----`, without anything outside these headers. Only for `apn`.
     ///
     /// Form property `PrivateKey`.
-    pub fn private_key(mut self, private_key: impl Into<String>) -> Self {
-        self.private_key = Some(private_key.into());
+    pub fn private_key(mut self, value: impl Into<String>) -> Self {
+        self.private_key = Some(value.into());
         self
     }
 
     /// APNs only: whether to use Apple's sandbox rather than its production environment.
     ///
     /// Form property `Sandbox`.
-    pub fn sandbox(mut self, sandbox: bool) -> Self {
-        self.sandbox = Some(sandbox);
+    #[inline]
+    pub fn sandbox(mut self, value: bool) -> Self {
+        self.sandbox = Some(value);
         self
     }
 
     /// GCM only: the project's server key, which the Firebase console shows under Settings, Cloud messaging.
     ///
     /// Form property `ApiKey`.
-    pub fn api_key(mut self, api_key: impl Into<String>) -> Self {
-        self.api_key = Some(api_key.into());
+    pub fn api_key(mut self, value: impl Into<String>) -> Self {
+        self.api_key = Some(value.into());
         self
     }
 
     /// FCM only: the project's server key, which the Firebase console shows under Settings, Cloud messaging.
     ///
     /// Form property `Secret`.
-    pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.secret = Some(secret.into());
+    pub fn secret(mut self, value: impl Into<String>) -> Self {
+        self.secret = Some(value.into());
         self
     }
 }
 
-impl Request for CreateCredential {
-    type Response = Credential;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "CreateCredential",
-            codegen::Method::POST,
-            "https://notify.twilio.com",
-            "/v1/Credentials",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["PrivateKey", "ApiKey", "Secret"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Type", &self.type_);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Certificate", &self.certificate);
-        to.form("PrivateKey", &self.private_key);
-        to.form("Sandbox", &self.sandbox);
-        to.form("ApiKey", &self.api_key);
-        to.form("Secret", &self.secret);
-    }
-}
-
-request!(CreateCredential);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateCredential {
-    const DESCRIPTION: &'static str = "Creates a credential for a push service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Type",
-            "gcm | apn | fcm",
-            true,
-            "Push service that the credential is for.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the credential, at most 64 characters.",
-        ),
-        Parameter::form(
-            "Certificate",
-            "string",
-            false,
-            "Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`, without anything outside these headers. Only for `apn`.",
-        ),
-        Parameter::form(
-            "PrivateKey",
-            "string",
-            false,
-            "Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----`, without anything outside these headers. Only for `apn`.",
-        ),
-        Parameter::form(
-            "Sandbox",
-            "boolean",
-            false,
-            "APNs only: whether to use Apple's sandbox rather than its production environment.",
-        ),
-        Parameter::form(
-            "ApiKey",
-            "string",
-            false,
-            "GCM only: the project's server key, which the Firebase console shows under Settings, Cloud messaging.",
-        ),
-        Parameter::form(
-            "Secret",
-            "string",
-            false,
-            "FCM only: the project's server key, which the Firebase console shows under Settings, Cloud messaging.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            type_: Arguments::blank(),
-            friendly_name: None,
-            certificate: None,
-            private_key: None,
-            sandbox: None,
-            api_key: None,
-            secret: None,
-        };
-        from.form("Type", &mut to.type_);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Certificate", &mut to.certificate);
-        from.form("PrivateKey", &mut to.private_key);
-        from.form("Sandbox", &mut to.sandbox);
-        from.form("ApiKey", &mut to.api_key);
-        from.form("Secret", &mut to.secret);
-        Ok(to)
-    }
+request! {
+    CreateCredential -> Credential,
+    "twilio_notify_v1" "CreateCredential",
+    POST "https://notify.twilio.com" "/v1/Credentials" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["PrivateKey", "ApiKey", "Secret"];
+    form type_ = "Type";
+    form friendly_name = "FriendlyName";
+    form certificate = "Certificate";
+    form private_key = "PrivateKey";
+    form sandbox = "Sandbox";
+    form api_key = "ApiKey";
+    form secret = "Secret";
 }
 
 /// Fetches a credential.
@@ -349,40 +219,14 @@ impl FetchCredential {
     }
 }
 
-impl Request for FetchCredential {
-    type Response = Credential;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "FetchCredential",
-            codegen::Method::GET,
-            "https://notify.twilio.com",
-            "/v1/Credentials/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchCredential);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCredential {
-    const DESCRIPTION: &'static str = "Fetches a credential.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the credential."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchCredential -> Credential,
+    "twilio_notify_v1" "FetchCredential",
+    GET "https://notify.twilio.com" "/v1/Credentials/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a credential.
@@ -442,143 +286,68 @@ impl UpdateCredential {
     /// Human-readable name for the credential, at most 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`, without anything outside these headers. Only for `apn`.
     ///
     /// Form property `Certificate`.
-    pub fn certificate(mut self, certificate: impl Into<String>) -> Self {
-        self.certificate = Some(certificate.into());
+    pub fn certificate(mut self, value: impl Into<String>) -> Self {
+        self.certificate = Some(value.into());
         self
     }
 
     /// Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----`, without anything outside these headers. Only for `apn`.
     ///
     /// Form property `PrivateKey`.
-    pub fn private_key(mut self, private_key: impl Into<String>) -> Self {
-        self.private_key = Some(private_key.into());
+    pub fn private_key(mut self, value: impl Into<String>) -> Self {
+        self.private_key = Some(value.into());
         self
     }
 
     /// APNs only: whether to use Apple's sandbox rather than its production environment.
     ///
     /// Form property `Sandbox`.
-    pub fn sandbox(mut self, sandbox: bool) -> Self {
-        self.sandbox = Some(sandbox);
+    #[inline]
+    pub fn sandbox(mut self, value: bool) -> Self {
+        self.sandbox = Some(value);
         self
     }
 
     /// GCM only: the project's server key, which the Firebase console shows under Settings, Cloud messaging.
     ///
     /// Form property `ApiKey`.
-    pub fn api_key(mut self, api_key: impl Into<String>) -> Self {
-        self.api_key = Some(api_key.into());
+    pub fn api_key(mut self, value: impl Into<String>) -> Self {
+        self.api_key = Some(value.into());
         self
     }
 
     /// FCM only: the project's server key, which the Firebase console shows under Settings, Cloud messaging.
     ///
     /// Form property `Secret`.
-    pub fn secret(mut self, secret: impl Into<String>) -> Self {
-        self.secret = Some(secret.into());
+    pub fn secret(mut self, value: impl Into<String>) -> Self {
+        self.secret = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateCredential {
-    type Response = Credential;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "UpdateCredential",
-            codegen::Method::POST,
-            "https://notify.twilio.com",
-            "/v1/Credentials/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["PrivateKey", "ApiKey", "Secret"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Certificate", &self.certificate);
-        to.form("PrivateKey", &self.private_key);
-        to.form("Sandbox", &self.sandbox);
-        to.form("ApiKey", &self.api_key);
-        to.form("Secret", &self.secret);
-    }
-}
-
-request!(UpdateCredential);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateCredential {
-    const DESCRIPTION: &'static str = "Updates a credential.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the credential."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the credential, at most 64 characters.",
-        ),
-        Parameter::form(
-            "Certificate",
-            "string",
-            false,
-            "Certificate in PEM form, from `-----BEGIN CERTIFICATE-----` to `-----END CERTIFICATE-----`, without anything outside these headers. Only for `apn`.",
-        ),
-        Parameter::form(
-            "PrivateKey",
-            "string",
-            false,
-            "Private key in PEM form, from `-----BEGIN RSA PRIVATE KEY-----` to `-----END RSA PRIVATE KEY-----`, without anything outside these headers. Only for `apn`.",
-        ),
-        Parameter::form(
-            "Sandbox",
-            "boolean",
-            false,
-            "APNs only: whether to use Apple's sandbox rather than its production environment.",
-        ),
-        Parameter::form(
-            "ApiKey",
-            "string",
-            false,
-            "GCM only: the project's server key, which the Firebase console shows under Settings, Cloud messaging.",
-        ),
-        Parameter::form(
-            "Secret",
-            "string",
-            false,
-            "FCM only: the project's server key, which the Firebase console shows under Settings, Cloud messaging.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            certificate: None,
-            private_key: None,
-            sandbox: None,
-            api_key: None,
-            secret: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Certificate", &mut to.certificate);
-        from.form("PrivateKey", &mut to.private_key);
-        from.form("Sandbox", &mut to.sandbox);
-        from.form("ApiKey", &mut to.api_key);
-        from.form("Secret", &mut to.secret);
-        Ok(to)
-    }
+request! {
+    UpdateCredential -> Credential,
+    "twilio_notify_v1" "UpdateCredential",
+    POST "https://notify.twilio.com" "/v1/Credentials/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["PrivateKey", "ApiKey", "Secret"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form certificate = "Certificate";
+    form private_key = "PrivateKey";
+    form sandbox = "Sandbox";
+    form api_key = "ApiKey";
+    form secret = "Secret";
 }
 
 /// Deletes a credential.
@@ -604,40 +373,13 @@ impl DeleteCredential {
     }
 }
 
-impl Request for DeleteCredential {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "DeleteCredential",
-            codegen::Method::DELETE,
-            "https://notify.twilio.com",
-            "/v1/Credentials/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteCredential);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteCredential {
-    const DESCRIPTION: &'static str = "Deletes a credential.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the credential."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteCredential -> (),
+    "twilio_notify_v1" "DeleteCredential",
+    DELETE "https://notify.twilio.com" "/v1/Credentials/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// What Twilio needs to send push notifications by APNs, FCM or GCM in your app's name.
@@ -645,7 +387,7 @@ impl Dynamic for DeleteCredential {
 /// Returned by [`ListCredential`](super::ListCredential), [`CreateCredential`](super::CreateCredential), [`FetchCredential`](super::FetchCredential) and [`UpdateCredential`](super::UpdateCredential).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/notify/api/credential-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Credential {
     /// SID of this credential.
@@ -684,48 +426,17 @@ pub struct Credential {
     pub extra: Extra,
 }
 
-impl Object for Credential {
-    const NAME: &'static str = "Credential";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("type", &self.type_);
-        to.field("sandbox", &self.sandbox);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "type" => from.read(&mut self.type_),
-            "sandbox" => from.read(&mut self.sandbox),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Credential: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field type_ = "type";
+    field sandbox = "sandbox";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(Credential);
 
 /// Push service that a credential is for.
 ///
@@ -749,46 +460,15 @@ pub enum CredentialPushService {
     Unrecognized(Unrecognized),
 }
 
-impl CredentialPushService {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Gcm, Self::Apn, Self::Fcm];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Gcm => "gcm",
-            Self::Apn => "apn",
-            Self::Fcm => "fcm",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CredentialPushService;
+    Gcm = "gcm";
+    Apn = "apn";
+    Fcm = "fcm";
 }
-
-impl OpenEnum for CredentialPushService {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "gcm" => Self::Gcm,
-                "apn" => Self::Apn,
-                "fcm" => Self::Fcm,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CredentialPushService);
 
 /// A page of the credentials that [`ListCredential`](super::ListCredential) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialPage {
     /// The credentials on this page.
@@ -803,56 +483,16 @@ pub struct ListCredentialPage {
     pub extra: Extra,
 }
 
-impl Object for ListCredentialPage {
-    const NAME: &'static str = "ListCredentialPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("credentials", &self.credentials);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "credentials" => from.read(&mut self.credentials),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCredentialPage: Default;
+    field credentials = "credentials";
+    field meta = "meta";
 }
 
-object!(ListCredentialPage);
-
-impl Page for ListCredentialPage {
-    type Record = Credential;
-
-    fn records(&self) -> &[Credential] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Credential> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["credentials", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListCredentialPage,
+    optional credentials: Credential;
+    guard ["credentials", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListCredentialPage, credentials, Credential);

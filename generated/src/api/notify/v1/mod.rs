@@ -16,26 +16,37 @@ mod credential;
 mod notification;
 mod service;
 
-pub use binding::*;
-pub use credential::*;
-pub use notification::*;
-pub use service::*;
+pub use self::binding::*;
+pub use self::credential::*;
+pub use self::notification::*;
+pub use self::service::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchBinding>(),
-    crate::codegen::Endpoint::of::<DeleteBinding>(),
-    crate::codegen::Endpoint::of::<ListBinding>(),
-    crate::codegen::Endpoint::of::<CreateBinding>(),
-    crate::codegen::Endpoint::of::<ListCredential>(),
-    crate::codegen::Endpoint::of::<CreateCredential>(),
-    crate::codegen::Endpoint::of::<FetchCredential>(),
-    crate::codegen::Endpoint::of::<UpdateCredential>(),
-    crate::codegen::Endpoint::of::<DeleteCredential>(),
-    crate::codegen::Endpoint::of::<CreateNotification>(),
-    crate::codegen::Endpoint::of::<ListService>(),
-    crate::codegen::Endpoint::of::<CreateService>(),
-    crate::codegen::Endpoint::of::<FetchService>(),
-    crate::codegen::Endpoint::of::<UpdateService>(),
-    crate::codegen::Endpoint::of::<DeleteService>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 15usize] = [
+    crate::codegen::Endpoint::of::<FetchBinding>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<DeleteBinding>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<ListBinding>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<CreateBinding>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<ListCredential>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        CreateCredential,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<FetchCredential>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateCredential,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteCredential,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        CreateNotification,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<ListService>(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<CreateService>(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<FetchService>(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<UpdateService>(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<DeleteService>(&descriptions::DESCRIPTIONS[14usize]),
 ];

@@ -2,13 +2,7 @@
 
 //! Notification.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Sends a notification to the bindings that `identity` or `tag` selects, or to the addresses in `to_binding`.
 ///
@@ -129,96 +123,97 @@ impl CreateNotification {
     /// Text of the notification: `data.twi_body` for FCM and GCM, `aps.alert.body` for APNs, the message's text for SMS. SMS needs either this or `media_urls` in `sms`.
     ///
     /// Form property `Body`.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<String>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
     /// How urgent the notification is; `high` by default. Not for SMS.
     ///
     /// Form property `Priority`; `high` or `low`.
-    pub fn priority(mut self, priority: impl Into<NotificationPriority>) -> Self {
-        self.priority = Some(priority.into());
+    pub fn priority(mut self, value: impl Into<NotificationPriority>) -> Self {
+        self.priority = Some(value.into());
         self
     }
 
     /// How many seconds delivery is attempted while a device is offline: 0 to 2,419,200 (four weeks, the default). With 0 it's attempted once, at once. Not for SMS.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 
     /// Title of the notification: `data.twi_title` for FCM and GCM, `aps.alert.title` for APNs. Shown on Android devices and Apple Watch, but not on iPhones and iPads. Not for SMS.
     ///
     /// Form property `Title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = Some(value.into());
         self
     }
 
     /// Name of the sound to play: `data.twi_sound` for FCM and GCM, `aps.sound` for APNs. Not for SMS.
     ///
     /// Form property `Sound`.
-    pub fn sound(mut self, sound: impl Into<String>) -> Self {
-        self.sound = Some(sound.into());
+    pub fn sound(mut self, value: impl Into<String>) -> Self {
+        self.sound = Some(value.into());
         self
     }
 
     /// Actions to offer with the notification: `aps.category` for APNs, `data.twi_action` for GCM. Left out of SMS.
     ///
     /// Form property `Action`.
-    pub fn action(mut self, action: impl Into<String>) -> Self {
-        self.action = Some(action.into());
+    pub fn action(mut self, value: impl Into<String>) -> Self {
+        self.action = Some(value.into());
         self
     }
 
     /// Key-value pairs of your own: FCM's and GCM's `data`, or properties outside `aps` for APNs; left out of SMS. Keys beginning with `twi_` are rejected (error 400, nothing is sent), and FCM and GCM reserve further ones.
     ///
     /// Form property `Data`.
-    pub fn data(mut self, data: impl Into<Json>) -> Self {
-        self.data = Some(data.into());
+    pub fn data(mut self, value: impl Into<Json>) -> Self {
+        self.data = Some(value.into());
         self
     }
 
     /// Payload for APNs bindings, which overrides the generic parameters. Standard attributes go into `aps`; other keys, which mustn't begin with `twi_`, are added to the root.
     ///
     /// Form property `Apn`.
-    pub fn apn(mut self, apn: impl Into<Json>) -> Self {
-        self.apn = Some(apn.into());
+    pub fn apn(mut self, value: impl Into<Json>) -> Self {
+        self.apn = Some(value.into());
         self
     }
 
     /// Payload for GCM bindings, which overrides the generic parameters; it becomes the root of GCM's JSON. `to`, `registration_ids`, `notification_key` and keys beginning with `twi_` aren't allowed, and GCM reserves further ones.
     ///
     /// Form property `Gcm`.
-    pub fn gcm(mut self, gcm: impl Into<Json>) -> Self {
-        self.gcm = Some(gcm.into());
+    pub fn gcm(mut self, value: impl Into<Json>) -> Self {
+        self.gcm = Some(value.into());
         self
     }
 
     /// Payload for SMS bindings, which overrides the generic parameters: `body`, `media_urls` (an array), `status_callback` (which overrides the Messaging Service's) and `max_price`, as when a message is created.
     ///
     /// Form property `Sms`.
-    pub fn sms(mut self, sms: impl Into<Json>) -> Self {
-        self.sms = Some(sms.into());
+    pub fn sms(mut self, value: impl Into<Json>) -> Self {
+        self.sms = Some(value.into());
         self
     }
 
     /// Parts of the notification for Facebook Messenger. Deprecated.
     ///
     /// Form property `FacebookMessenger`.
-    pub fn facebook_messenger(mut self, facebook_messenger: impl Into<Json>) -> Self {
-        self.facebook_messenger = Some(facebook_messenger.into());
+    pub fn facebook_messenger(mut self, value: impl Into<Json>) -> Self {
+        self.facebook_messenger = Some(value.into());
         self
     }
 
     /// Payload for FCM bindings, which overrides the generic parameters; it becomes the root of FCM's JSON. `to`, `registration_ids`, `condition`, `notification_key` and keys beginning with `twi_` aren't allowed, and FCM reserves further ones.
     ///
     /// Form property `Fcm`.
-    pub fn fcm(mut self, fcm: impl Into<Json>) -> Self {
-        self.fcm = Some(fcm.into());
+    pub fn fcm(mut self, value: impl Into<Json>) -> Self {
+        self.fcm = Some(value.into());
         self
     }
 
@@ -227,17 +222,17 @@ impl CreateNotification {
     /// Form property `Segment`.
     pub fn segment(
         mut self,
-        segment: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.segment = Some(segment.into_iter().map(Into::into).collect());
+        self.segment = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Alexa-specific parts of the notification. Deprecated.
     ///
     /// Form property `Alexa`.
-    pub fn alexa(mut self, alexa: impl Into<Json>) -> Self {
-        self.alexa = Some(alexa.into());
+    pub fn alexa(mut self, value: impl Into<Json>) -> Self {
+        self.alexa = Some(value.into());
         self
     }
 
@@ -246,20 +241,17 @@ impl CreateNotification {
     /// Form property `ToBinding`.
     pub fn to_binding(
         mut self,
-        to_binding: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.to_binding = Some(to_binding.into_iter().map(Into::into).collect());
+        self.to_binding = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// URL that Twilio calls about the delivery.
     ///
     /// Form property `DeliveryCallbackUrl`.
-    pub fn delivery_callback_url(
-        mut self,
-        delivery_callback_url: impl Into<String>,
-    ) -> Self {
-        self.delivery_callback_url = Some(delivery_callback_url.into());
+    pub fn delivery_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.delivery_callback_url = Some(value.into());
         self
     }
 
@@ -268,231 +260,54 @@ impl CreateNotification {
     /// Form property `Identity`.
     pub fn identity(
         mut self,
-        identity: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.identity = Some(identity.into_iter().map(Into::into).collect());
+        self.identity = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Tags, up to 5, that a binding must all have to be notified. Besides your own there are `all` (every binding of the Notify Service) and `apn`, `fcm`, `gcm`, `sms` and `facebook-messenger` (every binding of that kind).
     ///
     /// Form property `Tag`.
-    pub fn tag(mut self, tag: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tag = Some(tag.into_iter().map(Into::into).collect());
+    pub fn tag(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tag = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for CreateNotification {
-    type Response = Notification;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "CreateNotification",
-            codegen::Method::POST,
-            "https://notify.twilio.com",
-            "/v1/Services/{ServiceSid}/Notifications",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Body"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("Body", &self.body);
-        to.form("Priority", &self.priority);
-        to.form("Ttl", &self.ttl);
-        to.form("Title", &self.title);
-        to.form("Sound", &self.sound);
-        to.form("Action", &self.action);
-        to.form("Data", &self.data);
-        to.form("Apn", &self.apn);
-        to.form("Gcm", &self.gcm);
-        to.form("Sms", &self.sms);
-        to.form("FacebookMessenger", &self.facebook_messenger);
-        to.form("Fcm", &self.fcm);
-        to.form("Segment", &self.segment);
-        to.form("Alexa", &self.alexa);
-        to.form("ToBinding", &self.to_binding);
-        to.form("DeliveryCallbackUrl", &self.delivery_callback_url);
-        to.form("Identity", &self.identity);
-        to.form("Tag", &self.tag);
-    }
-}
-
-request!(CreateNotification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateNotification {
-    const DESCRIPTION: &'static str = "Sends a notification to the bindings that `Identity` or `Tag` selects, or to the addresses in `ToBinding`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Notify Service that the notification belongs to.",
-        ),
-        Parameter::form(
-            "Body",
-            "string",
-            false,
-            "Text of the notification: `data.twi_body` for FCM and GCM, `aps.alert.body` for APNs, the message's text for SMS. SMS needs either this or `media_urls` in `Sms`.",
-        ),
-        Parameter::form(
-            "Priority",
-            "high | low",
-            false,
-            "How urgent the notification is; `high` by default. Not for SMS.",
-        ),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "How many seconds delivery is attempted while a device is offline: 0 to 2,419,200 (four weeks, the default). With 0 it's attempted once, at once. Not for SMS.",
-        ),
-        Parameter::form(
-            "Title",
-            "string",
-            false,
-            "Title of the notification: `data.twi_title` for FCM and GCM, `aps.alert.title` for APNs. Shown on Android devices and Apple Watch, but not on iPhones and iPads. Not for SMS.",
-        ),
-        Parameter::form(
-            "Sound",
-            "string",
-            false,
-            "Name of the sound to play: `data.twi_sound` for FCM and GCM, `aps.sound` for APNs. Not for SMS.",
-        ),
-        Parameter::form(
-            "Action",
-            "string",
-            false,
-            "Actions to offer with the notification: `aps.category` for APNs, `data.twi_action` for GCM. Left out of SMS.",
-        ),
-        Parameter::form(
-            "Data",
-            "any",
-            false,
-            "Key-value pairs of your own: FCM's and GCM's `data`, or properties outside `aps` for APNs; left out of SMS. Keys beginning with `twi_` are rejected (error 400, nothing is sent), and FCM and GCM reserve further ones.",
-        ),
-        Parameter::form(
-            "Apn",
-            "any",
-            false,
-            "Payload for APNs bindings, which overrides the generic parameters. Standard attributes go into `aps`; other keys, which mustn't begin with `twi_`, are added to the root.",
-        ),
-        Parameter::form(
-            "Gcm",
-            "any",
-            false,
-            "Payload for GCM bindings, which overrides the generic parameters; it becomes the root of GCM's JSON. `to`, `registration_ids`, `notification_key` and keys beginning with `twi_` aren't allowed, and GCM reserves further ones.",
-        ),
-        Parameter::form(
-            "Sms",
-            "any",
-            false,
-            "Payload for SMS bindings, which overrides the generic parameters: `body`, `media_urls` (an array), `status_callback` (which overrides the Messaging Service's) and `max_price`, as when a message is created.",
-        ),
-        Parameter::form(
-            "FacebookMessenger",
-            "any",
-            false,
-            "Parts of the notification for Facebook Messenger. Deprecated.",
-        ),
-        Parameter::form(
-            "Fcm",
-            "any",
-            false,
-            "Payload for FCM bindings, which overrides the generic parameters; it becomes the root of FCM's JSON. `to`, `registration_ids`, `condition`, `notification_key` and keys beginning with `twi_` aren't allowed, and FCM reserves further ones.",
-        ),
-        Parameter::form(
-            "Segment",
-            "array<string>",
-            false,
-            "Segment to notify. Use `Tag` instead. Deprecated.",
-        ),
-        Parameter::form(
-            "Alexa",
-            "any",
-            false,
-            "Alexa-specific parts of the notification. Deprecated.",
-        ),
-        Parameter::form(
-            "ToBinding",
-            "array<string>",
-            false,
-            "Addresses to send to, each as a JSON object in a string. The request mustn't exceed 1 MB, which is usually enough for 10,000 phone numbers.",
-        ),
-        Parameter::form(
-            "DeliveryCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls about the delivery.",
-        ),
-        Parameter::form(
-            "Identity",
-            "array<string>",
-            false,
-            "Users to notify, by your own identifiers for them, up to 20. Only their bindings are tried.",
-        ),
-        Parameter::form(
-            "Tag",
-            "array<string>",
-            false,
-            "Tags, up to 5, that a binding must all have to be notified. Besides your own there are `all` (every binding of the Notify Service) and `apn`, `fcm`, `gcm`, `sms` and `facebook-messenger` (every binding of that kind).",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            body: None,
-            priority: None,
-            ttl: None,
-            title: None,
-            sound: None,
-            action: None,
-            data: None,
-            apn: None,
-            gcm: None,
-            sms: None,
-            facebook_messenger: None,
-            fcm: None,
-            segment: None,
-            alexa: None,
-            to_binding: None,
-            delivery_callback_url: None,
-            identity: None,
-            tag: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("Body", &mut to.body);
-        from.form("Priority", &mut to.priority);
-        from.form("Ttl", &mut to.ttl);
-        from.form("Title", &mut to.title);
-        from.form("Sound", &mut to.sound);
-        from.form("Action", &mut to.action);
-        from.form("Data", &mut to.data);
-        from.form("Apn", &mut to.apn);
-        from.form("Gcm", &mut to.gcm);
-        from.form("Sms", &mut to.sms);
-        from.form("FacebookMessenger", &mut to.facebook_messenger);
-        from.form("Fcm", &mut to.fcm);
-        from.form("Segment", &mut to.segment);
-        from.form("Alexa", &mut to.alexa);
-        from.form("ToBinding", &mut to.to_binding);
-        from.form("DeliveryCallbackUrl", &mut to.delivery_callback_url);
-        from.form("Identity", &mut to.identity);
-        from.form("Tag", &mut to.tag);
-        Ok(to)
-    }
+request! {
+    CreateNotification -> Notification,
+    "twilio_notify_v1" "CreateNotification",
+    POST "https://notify.twilio.com" "/v1/Services/{ServiceSid}/Notifications" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Body"];
+    path service_sid = "ServiceSid";
+    form body = "Body";
+    form priority = "Priority";
+    form ttl = "Ttl";
+    form title = "Title";
+    form sound = "Sound";
+    form action = "Action";
+    form data = "Data";
+    form apn = "Apn";
+    form gcm = "Gcm";
+    form sms = "Sms";
+    form facebook_messenger = "FacebookMessenger";
+    form fcm = "Fcm";
+    form segment = "Segment";
+    form alexa = "Alexa";
+    form to_binding = "ToBinding";
+    form delivery_callback_url = "DeliveryCallbackUrl";
+    form identity = "Identity";
+    form tag = "Tag";
 }
 
 /// A notification that is sent to bindings of a Notify Service.
 ///
 /// Returned by [`CreateNotification`](super::CreateNotification).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Notification {
     /// SID of this notification.
@@ -579,74 +394,30 @@ pub struct Notification {
     pub extra: Extra,
 }
 
-impl Object for Notification {
-    const NAME: &'static str = "Notification";
-
-    const PRIVATE: &'static [&'static str] = &["identities", "tags", "body"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("date_created", &self.date_created);
-        to.field("identities", &self.identities);
-        to.field("tags", &self.tags);
-        to.field("segments", &self.segments);
-        to.field("priority", &self.priority);
-        to.field("ttl", &self.ttl);
-        to.field("title", &self.title);
-        to.field("body", &self.body);
-        to.field("sound", &self.sound);
-        to.field("action", &self.action);
-        to.field("data", &self.data);
-        to.field("apn", &self.apn);
-        to.field("gcm", &self.gcm);
-        to.field("fcm", &self.fcm);
-        to.field("sms", &self.sms);
-        to.field("facebook_messenger", &self.facebook_messenger);
-        to.field("alexa", &self.alexa);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "identities" => from.read(&mut self.identities),
-            "tags" => from.read(&mut self.tags),
-            "segments" => from.read(&mut self.segments),
-            "priority" => from.read(&mut self.priority),
-            "ttl" => from.read(&mut self.ttl),
-            "title" => from.read(&mut self.title),
-            "body" => from.read(&mut self.body),
-            "sound" => from.read(&mut self.sound),
-            "action" => from.read(&mut self.action),
-            "data" => from.read(&mut self.data),
-            "apn" => from.read(&mut self.apn),
-            "gcm" => from.read(&mut self.gcm),
-            "fcm" => from.read(&mut self.fcm),
-            "sms" => from.read(&mut self.sms),
-            "facebook_messenger" => from.read(&mut self.facebook_messenger),
-            "alexa" => from.read(&mut self.alexa),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Notification: Default,
+    private ["identities", "tags", "body"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field date_created = "date_created";
+    field identities = "identities";
+    field tags = "tags";
+    field segments = "segments";
+    field priority = "priority";
+    field ttl = "ttl";
+    field title = "title";
+    field body = "body";
+    field sound = "sound";
+    field action = "action";
+    field data = "data";
+    field apn = "apn";
+    field gcm = "gcm";
+    field fcm = "fcm";
+    field sms = "sms";
+    field facebook_messenger = "facebook_messenger";
+    field alexa = "alexa";
 }
-
-object!(Notification);
 
 /// How urgent a notification is.
 ///
@@ -666,38 +437,8 @@ pub enum NotificationPriority {
     Unrecognized(Unrecognized),
 }
 
-impl NotificationPriority {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::High, Self::Low];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::High => "high",
-            Self::Low => "low",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NotificationPriority;
+    High = "high";
+    Low = "low";
 }
-
-impl OpenEnum for NotificationPriority {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "high" => Self::High,
-                "low" => Self::Low,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NotificationPriority);

@@ -3,13 +3,7 @@
 //! Service.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's Notify Services.
 ///
@@ -39,6 +33,7 @@ pub struct ListService {
 
 impl ListService {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,105 +41,50 @@ impl ListService {
     /// Only returns Notify Services with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListService {
-    type Response = ListServicePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "ListService",
-            codegen::Method::GET,
-            "https://notify.twilio.com",
-            "/v1/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "Lists the account's Notify Services.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns Notify Services with this friendly name.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListService -> ListServicePage,
+    "twilio_notify_v1" "ListService",
+    GET "https://notify.twilio.com" "/v1/Services" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query friendly_name = "FriendlyName";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Notify Service.
@@ -215,6 +155,7 @@ pub struct CreateService {
 
 impl CreateService {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -222,46 +163,40 @@ impl CreateService {
     /// Human-readable name for the Notify Service, at most 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Credential that notifications to APNs bindings are sent with.
     ///
     /// Form property `ApnCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn apn_credential_sid(mut self, apn_credential_sid: impl Into<String>) -> Self {
-        self.apn_credential_sid = Some(apn_credential_sid.into());
+    pub fn apn_credential_sid(mut self, value: impl Into<String>) -> Self {
+        self.apn_credential_sid = Some(value.into());
         self
     }
 
     /// Credential that notifications to GCM bindings are sent with.
     ///
     /// Form property `GcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn gcm_credential_sid(mut self, gcm_credential_sid: impl Into<String>) -> Self {
-        self.gcm_credential_sid = Some(gcm_credential_sid.into());
+    pub fn gcm_credential_sid(mut self, value: impl Into<String>) -> Self {
+        self.gcm_credential_sid = Some(value.into());
         self
     }
 
     /// Messaging Service that messages to SMS bindings are sent through. SMS notifications need one.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
-    pub fn messaging_service_sid(
-        mut self,
-        messaging_service_sid: impl Into<String>,
-    ) -> Self {
-        self.messaging_service_sid = Some(messaging_service_sid.into());
+    pub fn messaging_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.messaging_service_sid = Some(value.into());
         self
     }
 
     /// ID of a page for Facebook Messenger. Deprecated.
     ///
     /// Form property `FacebookMessengerPageId`.
-    pub fn facebook_messenger_page_id(
-        mut self,
-        facebook_messenger_page_id: impl Into<String>,
-    ) -> Self {
-        self.facebook_messenger_page_id = Some(facebook_messenger_page_id.into());
+    pub fn facebook_messenger_page_id(mut self, value: impl Into<String>) -> Self {
+        self.facebook_messenger_page_id = Some(value.into());
         self
     }
 
@@ -270,11 +205,9 @@ impl CreateService {
     /// Form property `DefaultApnNotificationProtocolVersion`.
     pub fn default_apn_notification_protocol_version(
         mut self,
-        default_apn_notification_protocol_version: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.default_apn_notification_protocol_version = Some(
-            default_apn_notification_protocol_version.into(),
-        );
+        self.default_apn_notification_protocol_version = Some(value.into());
         self
     }
 
@@ -283,19 +216,17 @@ impl CreateService {
     /// Form property `DefaultGcmNotificationProtocolVersion`.
     pub fn default_gcm_notification_protocol_version(
         mut self,
-        default_gcm_notification_protocol_version: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.default_gcm_notification_protocol_version = Some(
-            default_gcm_notification_protocol_version.into(),
-        );
+        self.default_gcm_notification_protocol_version = Some(value.into());
         self
     }
 
     /// Credential that notifications to FCM bindings are sent with.
     ///
     /// Form property `FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn fcm_credential_sid(mut self, fcm_credential_sid: impl Into<String>) -> Self {
-        self.fcm_credential_sid = Some(fcm_credential_sid.into());
+    pub fn fcm_credential_sid(mut self, value: impl Into<String>) -> Self {
+        self.fcm_credential_sid = Some(value.into());
         self
     }
 
@@ -304,27 +235,26 @@ impl CreateService {
     /// Form property `DefaultFcmNotificationProtocolVersion`.
     pub fn default_fcm_notification_protocol_version(
         mut self,
-        default_fcm_notification_protocol_version: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.default_fcm_notification_protocol_version = Some(
-            default_fcm_notification_protocol_version.into(),
-        );
+        self.default_fcm_notification_protocol_version = Some(value.into());
         self
     }
 
     /// Whether notifications are logged; `true` by default.
     ///
     /// Form property `LogEnabled`.
-    pub fn log_enabled(mut self, log_enabled: bool) -> Self {
-        self.log_enabled = Some(log_enabled);
+    #[inline]
+    pub fn log_enabled(mut self, value: bool) -> Self {
+        self.log_enabled = Some(value);
         self
     }
 
     /// ID of an Alexa skill. Deprecated.
     ///
     /// Form property `AlexaSkillId`.
-    pub fn alexa_skill_id(mut self, alexa_skill_id: impl Into<String>) -> Self {
-        self.alexa_skill_id = Some(alexa_skill_id.into());
+    pub fn alexa_skill_id(mut self, value: impl Into<String>) -> Self {
+        self.alexa_skill_id = Some(value.into());
         self
     }
 
@@ -333,216 +263,51 @@ impl CreateService {
     /// Form property `DefaultAlexaNotificationProtocolVersion`.
     pub fn default_alexa_notification_protocol_version(
         mut self,
-        default_alexa_notification_protocol_version: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.default_alexa_notification_protocol_version = Some(
-            default_alexa_notification_protocol_version.into(),
-        );
+        self.default_alexa_notification_protocol_version = Some(value.into());
         self
     }
 
     /// URL that Twilio calls with the delivery status of notifications.
     ///
     /// Form property `DeliveryCallbackUrl`.
-    pub fn delivery_callback_url(
-        mut self,
-        delivery_callback_url: impl Into<String>,
-    ) -> Self {
-        self.delivery_callback_url = Some(delivery_callback_url.into());
+    pub fn delivery_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.delivery_callback_url = Some(value.into());
         self
     }
 
     /// Whether Twilio calls `delivery_callback_url`; `false` by default.
     ///
     /// Form property `DeliveryCallbackEnabled`.
-    pub fn delivery_callback_enabled(mut self, delivery_callback_enabled: bool) -> Self {
-        self.delivery_callback_enabled = Some(delivery_callback_enabled);
+    #[inline]
+    pub fn delivery_callback_enabled(mut self, value: bool) -> Self {
+        self.delivery_callback_enabled = Some(value);
         self
     }
 }
 
-impl Request for CreateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "CreateService",
-            codegen::Method::POST,
-            "https://notify.twilio.com",
-            "/v1/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("ApnCredentialSid", &self.apn_credential_sid);
-        to.form("GcmCredentialSid", &self.gcm_credential_sid);
-        to.form("MessagingServiceSid", &self.messaging_service_sid);
-        to.form("FacebookMessengerPageId", &self.facebook_messenger_page_id);
-        to.form(
-            "DefaultApnNotificationProtocolVersion",
-            &self.default_apn_notification_protocol_version,
-        );
-        to.form(
-            "DefaultGcmNotificationProtocolVersion",
-            &self.default_gcm_notification_protocol_version,
-        );
-        to.form("FcmCredentialSid", &self.fcm_credential_sid);
-        to.form(
-            "DefaultFcmNotificationProtocolVersion",
-            &self.default_fcm_notification_protocol_version,
-        );
-        to.form("LogEnabled", &self.log_enabled);
-        to.form("AlexaSkillId", &self.alexa_skill_id);
-        to.form(
-            "DefaultAlexaNotificationProtocolVersion",
-            &self.default_alexa_notification_protocol_version,
-        );
-        to.form("DeliveryCallbackUrl", &self.delivery_callback_url);
-        to.form("DeliveryCallbackEnabled", &self.delivery_callback_enabled);
-    }
-}
-
-request!(CreateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "Creates a Notify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Notify Service, at most 64 characters.",
-        ),
-        Parameter::form(
-            "ApnCredentialSid",
-            "string",
-            false,
-            "Credential that notifications to APNs bindings are sent with.",
-        ),
-        Parameter::form(
-            "GcmCredentialSid",
-            "string",
-            false,
-            "Credential that notifications to GCM bindings are sent with.",
-        ),
-        Parameter::form(
-            "MessagingServiceSid",
-            "string",
-            false,
-            "Messaging Service that messages to SMS bindings are sent through. SMS notifications need one.",
-        ),
-        Parameter::form(
-            "FacebookMessengerPageId",
-            "string",
-            false,
-            "ID of a page for Facebook Messenger. Deprecated.",
-        ),
-        Parameter::form(
-            "DefaultApnNotificationProtocolVersion",
-            "string",
-            false,
-            "Protocol version for APNs notifications, unless a binding has its own.",
-        ),
-        Parameter::form(
-            "DefaultGcmNotificationProtocolVersion",
-            "string",
-            false,
-            "Protocol version for GCM notifications, unless a binding has its own.",
-        ),
-        Parameter::form(
-            "FcmCredentialSid",
-            "string",
-            false,
-            "Credential that notifications to FCM bindings are sent with.",
-        ),
-        Parameter::form(
-            "DefaultFcmNotificationProtocolVersion",
-            "string",
-            false,
-            "Protocol version for FCM notifications, unless a binding has its own.",
-        ),
-        Parameter::form(
-            "LogEnabled",
-            "boolean",
-            false,
-            "Whether notifications are logged; `true` by default.",
-        ),
-        Parameter::form(
-            "AlexaSkillId",
-            "string",
-            false,
-            "ID of an Alexa skill. Deprecated.",
-        ),
-        Parameter::form(
-            "DefaultAlexaNotificationProtocolVersion",
-            "string",
-            false,
-            "Version of the Alexa notification protocol to use by default. Deprecated.",
-        ),
-        Parameter::form(
-            "DeliveryCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls with the delivery status of notifications.",
-        ),
-        Parameter::form(
-            "DeliveryCallbackEnabled",
-            "boolean",
-            false,
-            "Whether Twilio calls `DeliveryCallbackUrl`; `false` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: None,
-            apn_credential_sid: None,
-            gcm_credential_sid: None,
-            messaging_service_sid: None,
-            facebook_messenger_page_id: None,
-            default_apn_notification_protocol_version: None,
-            default_gcm_notification_protocol_version: None,
-            fcm_credential_sid: None,
-            default_fcm_notification_protocol_version: None,
-            log_enabled: None,
-            alexa_skill_id: None,
-            default_alexa_notification_protocol_version: None,
-            delivery_callback_url: None,
-            delivery_callback_enabled: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("ApnCredentialSid", &mut to.apn_credential_sid);
-        from.form("GcmCredentialSid", &mut to.gcm_credential_sid);
-        from.form("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.form("FacebookMessengerPageId", &mut to.facebook_messenger_page_id);
-        from.form(
-            "DefaultApnNotificationProtocolVersion",
-            &mut to.default_apn_notification_protocol_version,
-        );
-        from.form(
-            "DefaultGcmNotificationProtocolVersion",
-            &mut to.default_gcm_notification_protocol_version,
-        );
-        from.form("FcmCredentialSid", &mut to.fcm_credential_sid);
-        from.form(
-            "DefaultFcmNotificationProtocolVersion",
-            &mut to.default_fcm_notification_protocol_version,
-        );
-        from.form("LogEnabled", &mut to.log_enabled);
-        from.form("AlexaSkillId", &mut to.alexa_skill_id);
-        from.form(
-            "DefaultAlexaNotificationProtocolVersion",
-            &mut to.default_alexa_notification_protocol_version,
-        );
-        from.form("DeliveryCallbackUrl", &mut to.delivery_callback_url);
-        from.form("DeliveryCallbackEnabled", &mut to.delivery_callback_enabled);
-        Ok(to)
-    }
+request! {
+    CreateService -> Service,
+    "twilio_notify_v1" "CreateService",
+    POST "https://notify.twilio.com" "/v1/Services" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form friendly_name = "FriendlyName";
+    form apn_credential_sid = "ApnCredentialSid";
+    form gcm_credential_sid = "GcmCredentialSid";
+    form messaging_service_sid = "MessagingServiceSid";
+    form facebook_messenger_page_id = "FacebookMessengerPageId";
+    form default_apn_notification_protocol_version = "DefaultApnNotificationProtocolVersion";
+    form default_gcm_notification_protocol_version = "DefaultGcmNotificationProtocolVersion";
+    form fcm_credential_sid = "FcmCredentialSid";
+    form default_fcm_notification_protocol_version = "DefaultFcmNotificationProtocolVersion";
+    form log_enabled = "LogEnabled";
+    form alexa_skill_id = "AlexaSkillId";
+    form default_alexa_notification_protocol_version = "DefaultAlexaNotificationProtocolVersion";
+    form delivery_callback_url = "DeliveryCallbackUrl";
+    form delivery_callback_enabled = "DeliveryCallbackEnabled";
 }
 
 /// Fetches a Notify Service.
@@ -568,40 +333,14 @@ impl FetchService {
     }
 }
 
-impl Request for FetchService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "FetchService",
-            codegen::Method::GET,
-            "https://notify.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "Fetches a Notify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Notify Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchService -> Service,
+    "twilio_notify_v1" "FetchService",
+    GET "https://notify.twilio.com" "/v1/Services/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Notify Service.
@@ -701,46 +440,40 @@ impl UpdateService {
     /// Human-readable name for the Notify Service, at most 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Credential that notifications to APNs bindings are sent with.
     ///
     /// Form property `ApnCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn apn_credential_sid(mut self, apn_credential_sid: impl Into<String>) -> Self {
-        self.apn_credential_sid = Some(apn_credential_sid.into());
+    pub fn apn_credential_sid(mut self, value: impl Into<String>) -> Self {
+        self.apn_credential_sid = Some(value.into());
         self
     }
 
     /// Credential that notifications to GCM bindings are sent with.
     ///
     /// Form property `GcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn gcm_credential_sid(mut self, gcm_credential_sid: impl Into<String>) -> Self {
-        self.gcm_credential_sid = Some(gcm_credential_sid.into());
+    pub fn gcm_credential_sid(mut self, value: impl Into<String>) -> Self {
+        self.gcm_credential_sid = Some(value.into());
         self
     }
 
     /// Messaging Service that messages to SMS bindings are sent through. SMS notifications need one.
     ///
     /// Form property `MessagingServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
-    pub fn messaging_service_sid(
-        mut self,
-        messaging_service_sid: impl Into<String>,
-    ) -> Self {
-        self.messaging_service_sid = Some(messaging_service_sid.into());
+    pub fn messaging_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.messaging_service_sid = Some(value.into());
         self
     }
 
     /// ID of a page for Facebook Messenger. Deprecated.
     ///
     /// Form property `FacebookMessengerPageId`.
-    pub fn facebook_messenger_page_id(
-        mut self,
-        facebook_messenger_page_id: impl Into<String>,
-    ) -> Self {
-        self.facebook_messenger_page_id = Some(facebook_messenger_page_id.into());
+    pub fn facebook_messenger_page_id(mut self, value: impl Into<String>) -> Self {
+        self.facebook_messenger_page_id = Some(value.into());
         self
     }
 
@@ -749,11 +482,9 @@ impl UpdateService {
     /// Form property `DefaultApnNotificationProtocolVersion`.
     pub fn default_apn_notification_protocol_version(
         mut self,
-        default_apn_notification_protocol_version: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.default_apn_notification_protocol_version = Some(
-            default_apn_notification_protocol_version.into(),
-        );
+        self.default_apn_notification_protocol_version = Some(value.into());
         self
     }
 
@@ -762,19 +493,17 @@ impl UpdateService {
     /// Form property `DefaultGcmNotificationProtocolVersion`.
     pub fn default_gcm_notification_protocol_version(
         mut self,
-        default_gcm_notification_protocol_version: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.default_gcm_notification_protocol_version = Some(
-            default_gcm_notification_protocol_version.into(),
-        );
+        self.default_gcm_notification_protocol_version = Some(value.into());
         self
     }
 
     /// Credential that notifications to FCM bindings are sent with.
     ///
     /// Form property `FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn fcm_credential_sid(mut self, fcm_credential_sid: impl Into<String>) -> Self {
-        self.fcm_credential_sid = Some(fcm_credential_sid.into());
+    pub fn fcm_credential_sid(mut self, value: impl Into<String>) -> Self {
+        self.fcm_credential_sid = Some(value.into());
         self
     }
 
@@ -783,27 +512,26 @@ impl UpdateService {
     /// Form property `DefaultFcmNotificationProtocolVersion`.
     pub fn default_fcm_notification_protocol_version(
         mut self,
-        default_fcm_notification_protocol_version: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.default_fcm_notification_protocol_version = Some(
-            default_fcm_notification_protocol_version.into(),
-        );
+        self.default_fcm_notification_protocol_version = Some(value.into());
         self
     }
 
     /// Whether notifications are logged; `true` by default.
     ///
     /// Form property `LogEnabled`.
-    pub fn log_enabled(mut self, log_enabled: bool) -> Self {
-        self.log_enabled = Some(log_enabled);
+    #[inline]
+    pub fn log_enabled(mut self, value: bool) -> Self {
+        self.log_enabled = Some(value);
         self
     }
 
     /// ID of an Alexa skill. Deprecated.
     ///
     /// Form property `AlexaSkillId`.
-    pub fn alexa_skill_id(mut self, alexa_skill_id: impl Into<String>) -> Self {
-        self.alexa_skill_id = Some(alexa_skill_id.into());
+    pub fn alexa_skill_id(mut self, value: impl Into<String>) -> Self {
+        self.alexa_skill_id = Some(value.into());
         self
     }
 
@@ -812,220 +540,52 @@ impl UpdateService {
     /// Form property `DefaultAlexaNotificationProtocolVersion`.
     pub fn default_alexa_notification_protocol_version(
         mut self,
-        default_alexa_notification_protocol_version: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.default_alexa_notification_protocol_version = Some(
-            default_alexa_notification_protocol_version.into(),
-        );
+        self.default_alexa_notification_protocol_version = Some(value.into());
         self
     }
 
     /// URL that Twilio calls with the delivery status of notifications.
     ///
     /// Form property `DeliveryCallbackUrl`.
-    pub fn delivery_callback_url(
-        mut self,
-        delivery_callback_url: impl Into<String>,
-    ) -> Self {
-        self.delivery_callback_url = Some(delivery_callback_url.into());
+    pub fn delivery_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.delivery_callback_url = Some(value.into());
         self
     }
 
     /// Whether Twilio calls `delivery_callback_url`; `false` by default.
     ///
     /// Form property `DeliveryCallbackEnabled`.
-    pub fn delivery_callback_enabled(mut self, delivery_callback_enabled: bool) -> Self {
-        self.delivery_callback_enabled = Some(delivery_callback_enabled);
+    #[inline]
+    pub fn delivery_callback_enabled(mut self, value: bool) -> Self {
+        self.delivery_callback_enabled = Some(value);
         self
     }
 }
 
-impl Request for UpdateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "UpdateService",
-            codegen::Method::POST,
-            "https://notify.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("ApnCredentialSid", &self.apn_credential_sid);
-        to.form("GcmCredentialSid", &self.gcm_credential_sid);
-        to.form("MessagingServiceSid", &self.messaging_service_sid);
-        to.form("FacebookMessengerPageId", &self.facebook_messenger_page_id);
-        to.form(
-            "DefaultApnNotificationProtocolVersion",
-            &self.default_apn_notification_protocol_version,
-        );
-        to.form(
-            "DefaultGcmNotificationProtocolVersion",
-            &self.default_gcm_notification_protocol_version,
-        );
-        to.form("FcmCredentialSid", &self.fcm_credential_sid);
-        to.form(
-            "DefaultFcmNotificationProtocolVersion",
-            &self.default_fcm_notification_protocol_version,
-        );
-        to.form("LogEnabled", &self.log_enabled);
-        to.form("AlexaSkillId", &self.alexa_skill_id);
-        to.form(
-            "DefaultAlexaNotificationProtocolVersion",
-            &self.default_alexa_notification_protocol_version,
-        );
-        to.form("DeliveryCallbackUrl", &self.delivery_callback_url);
-        to.form("DeliveryCallbackEnabled", &self.delivery_callback_enabled);
-    }
-}
-
-request!(UpdateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "Updates a Notify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Notify Service."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Notify Service, at most 64 characters.",
-        ),
-        Parameter::form(
-            "ApnCredentialSid",
-            "string",
-            false,
-            "Credential that notifications to APNs bindings are sent with.",
-        ),
-        Parameter::form(
-            "GcmCredentialSid",
-            "string",
-            false,
-            "Credential that notifications to GCM bindings are sent with.",
-        ),
-        Parameter::form(
-            "MessagingServiceSid",
-            "string",
-            false,
-            "Messaging Service that messages to SMS bindings are sent through. SMS notifications need one.",
-        ),
-        Parameter::form(
-            "FacebookMessengerPageId",
-            "string",
-            false,
-            "ID of a page for Facebook Messenger. Deprecated.",
-        ),
-        Parameter::form(
-            "DefaultApnNotificationProtocolVersion",
-            "string",
-            false,
-            "Protocol version for APNs notifications, unless a binding has its own.",
-        ),
-        Parameter::form(
-            "DefaultGcmNotificationProtocolVersion",
-            "string",
-            false,
-            "Protocol version for GCM notifications, unless a binding has its own.",
-        ),
-        Parameter::form(
-            "FcmCredentialSid",
-            "string",
-            false,
-            "Credential that notifications to FCM bindings are sent with.",
-        ),
-        Parameter::form(
-            "DefaultFcmNotificationProtocolVersion",
-            "string",
-            false,
-            "Protocol version for FCM notifications, unless a binding has its own.",
-        ),
-        Parameter::form(
-            "LogEnabled",
-            "boolean",
-            false,
-            "Whether notifications are logged; `true` by default.",
-        ),
-        Parameter::form(
-            "AlexaSkillId",
-            "string",
-            false,
-            "ID of an Alexa skill. Deprecated.",
-        ),
-        Parameter::form(
-            "DefaultAlexaNotificationProtocolVersion",
-            "string",
-            false,
-            "Version of the Alexa notification protocol to use by default. Deprecated.",
-        ),
-        Parameter::form(
-            "DeliveryCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls with the delivery status of notifications.",
-        ),
-        Parameter::form(
-            "DeliveryCallbackEnabled",
-            "boolean",
-            false,
-            "Whether Twilio calls `DeliveryCallbackUrl`; `false` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            apn_credential_sid: None,
-            gcm_credential_sid: None,
-            messaging_service_sid: None,
-            facebook_messenger_page_id: None,
-            default_apn_notification_protocol_version: None,
-            default_gcm_notification_protocol_version: None,
-            fcm_credential_sid: None,
-            default_fcm_notification_protocol_version: None,
-            log_enabled: None,
-            alexa_skill_id: None,
-            default_alexa_notification_protocol_version: None,
-            delivery_callback_url: None,
-            delivery_callback_enabled: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("ApnCredentialSid", &mut to.apn_credential_sid);
-        from.form("GcmCredentialSid", &mut to.gcm_credential_sid);
-        from.form("MessagingServiceSid", &mut to.messaging_service_sid);
-        from.form("FacebookMessengerPageId", &mut to.facebook_messenger_page_id);
-        from.form(
-            "DefaultApnNotificationProtocolVersion",
-            &mut to.default_apn_notification_protocol_version,
-        );
-        from.form(
-            "DefaultGcmNotificationProtocolVersion",
-            &mut to.default_gcm_notification_protocol_version,
-        );
-        from.form("FcmCredentialSid", &mut to.fcm_credential_sid);
-        from.form(
-            "DefaultFcmNotificationProtocolVersion",
-            &mut to.default_fcm_notification_protocol_version,
-        );
-        from.form("LogEnabled", &mut to.log_enabled);
-        from.form("AlexaSkillId", &mut to.alexa_skill_id);
-        from.form(
-            "DefaultAlexaNotificationProtocolVersion",
-            &mut to.default_alexa_notification_protocol_version,
-        );
-        from.form("DeliveryCallbackUrl", &mut to.delivery_callback_url);
-        from.form("DeliveryCallbackEnabled", &mut to.delivery_callback_enabled);
-        Ok(to)
-    }
+request! {
+    UpdateService -> Service,
+    "twilio_notify_v1" "UpdateService",
+    POST "https://notify.twilio.com" "/v1/Services/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form apn_credential_sid = "ApnCredentialSid";
+    form gcm_credential_sid = "GcmCredentialSid";
+    form messaging_service_sid = "MessagingServiceSid";
+    form facebook_messenger_page_id = "FacebookMessengerPageId";
+    form default_apn_notification_protocol_version = "DefaultApnNotificationProtocolVersion";
+    form default_gcm_notification_protocol_version = "DefaultGcmNotificationProtocolVersion";
+    form fcm_credential_sid = "FcmCredentialSid";
+    form default_fcm_notification_protocol_version = "DefaultFcmNotificationProtocolVersion";
+    form log_enabled = "LogEnabled";
+    form alexa_skill_id = "AlexaSkillId";
+    form default_alexa_notification_protocol_version = "DefaultAlexaNotificationProtocolVersion";
+    form delivery_callback_url = "DeliveryCallbackUrl";
+    form delivery_callback_enabled = "DeliveryCallbackEnabled";
 }
 
 /// Deletes a Notify Service.
@@ -1051,40 +611,13 @@ impl DeleteService {
     }
 }
 
-impl Request for DeleteService {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_notify_v1",
-            "DeleteService",
-            codegen::Method::DELETE,
-            "https://notify.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "Deletes a Notify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Notify Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteService -> (),
+    "twilio_notify_v1" "DeleteService",
+    DELETE "https://notify.twilio.com" "/v1/Services/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// A set of bindings with the credentials and settings that notifications to them are sent with.
@@ -1092,7 +625,7 @@ impl Dynamic for DeleteService {
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/notify/api/service-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Notify Service.
@@ -1179,97 +712,32 @@ pub struct Service {
     pub extra: Extra,
 }
 
-impl Object for Service {
-    const NAME: &'static str = "Service";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("apn_credential_sid", &self.apn_credential_sid);
-        to.field("gcm_credential_sid", &self.gcm_credential_sid);
-        to.field("fcm_credential_sid", &self.fcm_credential_sid);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("facebook_messenger_page_id", &self.facebook_messenger_page_id);
-        to.field(
-            "default_apn_notification_protocol_version",
-            &self.default_apn_notification_protocol_version,
-        );
-        to.field(
-            "default_gcm_notification_protocol_version",
-            &self.default_gcm_notification_protocol_version,
-        );
-        to.field(
-            "default_fcm_notification_protocol_version",
-            &self.default_fcm_notification_protocol_version,
-        );
-        to.field("log_enabled", &self.log_enabled);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("alexa_skill_id", &self.alexa_skill_id);
-        to.field(
-            "default_alexa_notification_protocol_version",
-            &self.default_alexa_notification_protocol_version,
-        );
-        to.field("delivery_callback_url", &self.delivery_callback_url);
-        to.field("delivery_callback_enabled", &self.delivery_callback_enabled);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "apn_credential_sid" => from.read(&mut self.apn_credential_sid),
-            "gcm_credential_sid" => from.read(&mut self.gcm_credential_sid),
-            "fcm_credential_sid" => from.read(&mut self.fcm_credential_sid),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "facebook_messenger_page_id" => {
-                from.read(&mut self.facebook_messenger_page_id)
-            }
-            "default_apn_notification_protocol_version" => {
-                from.read(&mut self.default_apn_notification_protocol_version)
-            }
-            "default_gcm_notification_protocol_version" => {
-                from.read(&mut self.default_gcm_notification_protocol_version)
-            }
-            "default_fcm_notification_protocol_version" => {
-                from.read(&mut self.default_fcm_notification_protocol_version)
-            }
-            "log_enabled" => from.read(&mut self.log_enabled),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "alexa_skill_id" => from.read(&mut self.alexa_skill_id),
-            "default_alexa_notification_protocol_version" => {
-                from.read(&mut self.default_alexa_notification_protocol_version)
-            }
-            "delivery_callback_url" => from.read(&mut self.delivery_callback_url),
-            "delivery_callback_enabled" => from.read(&mut self.delivery_callback_enabled),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Service: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field apn_credential_sid = "apn_credential_sid";
+    field gcm_credential_sid = "gcm_credential_sid";
+    field fcm_credential_sid = "fcm_credential_sid";
+    field messaging_service_sid = "messaging_service_sid";
+    field facebook_messenger_page_id = "facebook_messenger_page_id";
+    field default_apn_notification_protocol_version = "default_apn_notification_protocol_version";
+    field default_gcm_notification_protocol_version = "default_gcm_notification_protocol_version";
+    field default_fcm_notification_protocol_version = "default_fcm_notification_protocol_version";
+    field log_enabled = "log_enabled";
+    field url = "url";
+    field links = "links";
+    field alexa_skill_id = "alexa_skill_id";
+    field default_alexa_notification_protocol_version = "default_alexa_notification_protocol_version";
+    field delivery_callback_url = "delivery_callback_url";
+    field delivery_callback_enabled = "delivery_callback_enabled";
 }
 
-object!(Service);
-
 /// A page of the Notify Services that [`ListService`](super::ListService) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Notify Services on this page.
@@ -1284,56 +752,16 @@ pub struct ListServicePage {
     pub extra: Extra,
 }
 
-impl Object for ListServicePage {
-    const NAME: &'static str = "ListServicePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("services", &self.services);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "services" => from.read(&mut self.services),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServicePage: Default;
+    field services = "services";
+    field meta = "meta";
 }
 
-object!(ListServicePage);
-
-impl Page for ListServicePage {
-    type Record = Service;
-
-    fn records(&self) -> &[Service] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Service> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["services", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServicePage,
+    optional services: Service;
+    guard ["services", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServicePage, services, Service);

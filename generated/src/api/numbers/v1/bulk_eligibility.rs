@@ -2,13 +2,7 @@
 
 //! Bulk eligibility.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, Timestamp,
-    object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, object, request};
 
 /// Checks whether the given phone numbers can be hosted on Twilio.
 ///
@@ -26,6 +20,7 @@ pub struct CreateBulkEligibility {
 
 impl CreateBulkEligibility {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -33,46 +28,20 @@ impl CreateBulkEligibility {
     /// The request body. Twilio's document declares no properties.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: impl Into<Json>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<Json>) -> Self {
+        self.body = Some(value.into());
         self
     }
 }
 
-impl Request for CreateBulkEligibility {
-    type Response = BulkEligibility;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "CreateBulkEligibility",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v1/HostedNumber/Eligibility/Bulk",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateBulkEligibility);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBulkEligibility {
-    const DESCRIPTION: &'static str = "Checks whether the given phone numbers can be hosted on Twilio.";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: None };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateBulkEligibility -> BulkEligibility,
+    "twilio_numbers_v1" "CreateBulkEligibility",
+    POST "https://numbers.twilio.com" "/v1/HostedNumber/Eligibility/Bulk" => [202],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "any";
 }
 
 /// Fetches a bulk eligibility check.
@@ -100,53 +69,20 @@ impl FetchBulkEligibility {
     }
 }
 
-impl Request for FetchBulkEligibility {
-    type Response = BulkEligibility;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "FetchBulkEligibility",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v1/HostedNumber/Eligibility/Bulk/{RequestId}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RequestId", &self.request_id);
-    }
-}
-
-request!(FetchBulkEligibility);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchBulkEligibility {
-    const DESCRIPTION: &'static str = "Fetches a bulk eligibility check.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RequestId",
-            "string",
-            true,
-            "SID of the bulk eligibility check.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            request_id: Arguments::blank(),
-        };
-        from.path("RequestId", &mut to.request_id);
-        Ok(to)
-    }
+request! {
+    FetchBulkEligibility -> BulkEligibility,
+    "twilio_numbers_v1" "FetchBulkEligibility",
+    GET "https://numbers.twilio.com" "/v1/HostedNumber/Eligibility/Bulk/{RequestId}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path request_id = "RequestId";
 }
 
 /// A check of whether several phone numbers can be hosted on Twilio.
 ///
 /// Returned by [`CreateBulkEligibility`](super::CreateBulkEligibility) and [`FetchBulkEligibility`](super::FetchBulkEligibility).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BulkEligibility {
     /// SID of this bulk eligibility check.
@@ -181,43 +117,13 @@ pub struct BulkEligibility {
     pub extra: Extra,
 }
 
-impl Object for BulkEligibility {
-    const NAME: &'static str = "BulkEligibility";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("request_id", &self.request_id);
-        to.field("url", &self.url);
-        to.field("results", &self.results);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("date_created", &self.date_created);
-        to.field("date_completed", &self.date_completed);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "request_id" => from.read(&mut self.request_id),
-            "url" => from.read(&mut self.url),
-            "results" => from.read(&mut self.results),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "date_created" => from.read(&mut self.date_created),
-            "date_completed" => from.read(&mut self.date_completed),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    BulkEligibility: Default;
+    field request_id = "request_id";
+    field url = "url";
+    field results = "results";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field date_created = "date_created";
+    field date_completed = "date_completed";
 }
-
-object!(BulkEligibility);

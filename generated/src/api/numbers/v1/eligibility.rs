@@ -2,13 +2,7 @@
 
 //! Eligibility.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Checks whether a phone number can be hosted on Twilio.
 ///
@@ -26,6 +20,7 @@ pub struct CreateEligibility {
 
 impl CreateEligibility {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -33,52 +28,26 @@ impl CreateEligibility {
     /// The request body. Twilio's document declares no properties.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: impl Into<Json>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<Json>) -> Self {
+        self.body = Some(value.into());
         self
     }
 }
 
-impl Request for CreateEligibility {
-    type Response = Eligibility;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "CreateEligibility",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v1/HostedNumber/Eligibility",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateEligibility);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateEligibility {
-    const DESCRIPTION: &'static str = "Checks whether a phone number can be hosted on Twilio.";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: None };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateEligibility -> Eligibility,
+    "twilio_numbers_v1" "CreateEligibility",
+    POST "https://numbers.twilio.com" "/v1/HostedNumber/Eligibility" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "any";
 }
 
 /// A check of whether a phone number can be hosted on Twilio.
 ///
 /// Returned by [`CreateEligibility`](super::CreateEligibility).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Eligibility {
     /// What was found for the number: at least `phone_number`, `hosting_account_sid`, `date_last_checked` (ISO 8601), `country`, `eligibility_status` (eligible or not), `eligibility_sub_status`, `ineligibility_reason` and `next_step`.
@@ -89,31 +58,7 @@ pub struct Eligibility {
     pub extra: Extra,
 }
 
-impl Object for Eligibility {
-    const NAME: &'static str = "Eligibility";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Eligibility: Default;
+    field results = "results";
 }
-
-object!(Eligibility);

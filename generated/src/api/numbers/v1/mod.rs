@@ -37,35 +37,72 @@ mod sender_id_registration;
 mod sender_id_registration_embedded_session;
 mod signing_request_configuration;
 
-pub use bulk_eligibility::*;
-pub use eligibility::*;
-pub use porting_port_in::*;
-pub use porting_port_in_phone_number::*;
-pub use porting_portability::*;
-pub use porting_webhook_configuration::*;
-pub use porting_webhook_configuration_delete::*;
-pub use porting_webhook_configuration_fetch::*;
-pub use sender_id_registration::*;
-pub use sender_id_registration_embedded_session::*;
-pub use signing_request_configuration::*;
+pub use self::bulk_eligibility::*;
+pub use self::eligibility::*;
+pub use self::porting_port_in::*;
+pub use self::porting_port_in_phone_number::*;
+pub use self::porting_portability::*;
+pub use self::porting_webhook_configuration::*;
+pub use self::porting_webhook_configuration_delete::*;
+pub use self::porting_webhook_configuration_fetch::*;
+pub use self::sender_id_registration::*;
+pub use self::sender_id_registration_embedded_session::*;
+pub use self::signing_request_configuration::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateBulkEligibility>(),
-    crate::codegen::Endpoint::of::<FetchBulkEligibility>(),
-    crate::codegen::Endpoint::of::<CreateEligibility>(),
-    crate::codegen::Endpoint::of::<CreatePortingPortIn>(),
-    crate::codegen::Endpoint::of::<FetchPortingPortIn>(),
-    crate::codegen::Endpoint::of::<DeletePortingPortIn>(),
-    crate::codegen::Endpoint::of::<ListPortInRequests>(),
-    crate::codegen::Endpoint::of::<FetchPortingPortInPhoneNumber>(),
-    crate::codegen::Endpoint::of::<DeletePortingPortInPhoneNumber>(),
-    crate::codegen::Endpoint::of::<FetchPortingPortability>(),
-    crate::codegen::Endpoint::of::<FetchPortingWebhookConfigurationFetch>(),
-    crate::codegen::Endpoint::of::<CreatePortingWebhookConfiguration>(),
-    crate::codegen::Endpoint::of::<DeletePortingWebhookConfigurationDelete>(),
-    crate::codegen::Endpoint::of::<ListSigningRequestConfiguration>(),
-    crate::codegen::Endpoint::of::<CreateSigningRequestConfiguration>(),
-    crate::codegen::Endpoint::of::<CreateSenderIdRegistration>(),
-    crate::codegen::Endpoint::of::<CreateSenderIdRegistrationEmbeddedSession>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 17usize] = [
+    crate::codegen::Endpoint::of::<
+        CreateBulkEligibility,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        FetchBulkEligibility,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        CreateEligibility,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        CreatePortingPortIn,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        FetchPortingPortIn,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        DeletePortingPortIn,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        ListPortInRequests,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        FetchPortingPortInPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        DeletePortingPortInPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        FetchPortingPortability,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        FetchPortingWebhookConfigurationFetch,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        CreatePortingWebhookConfiguration,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        DeletePortingWebhookConfigurationDelete,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        ListSigningRequestConfiguration,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSigningRequestConfiguration,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSenderIdRegistration,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSenderIdRegistrationEmbeddedSession,
+    >(&descriptions::DESCRIPTIONS[16usize]),
 ];

@@ -3,12 +3,8 @@
 //! Porting port in.
 
 use crate::codegen::{
-    self, Date, Extra, Fields, Inputs, Nullable, Object, OpenEnum, Operation, Page,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Date, Extra, Nullable, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Requests the porting of phone numbers to Twilio.
 ///
@@ -28,49 +24,20 @@ impl CreatePortingPortIn {
     /// Creates a request with its required parameters:
     ///
     /// - `body`: A request to port phone numbers to Twilio.
+    #[inline]
     pub fn new(body: PortingPortInCreate) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreatePortingPortIn {
-    type Response = PortingPortIn;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "CreatePortingPortIn",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v1/Porting/PortIn",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreatePortingPortIn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreatePortingPortIn {
-    const DESCRIPTION: &'static str = "Requests the porting of phone numbers to Twilio.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("PortingPortInCreate", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreatePortingPortIn -> PortingPortIn,
+    "twilio_numbers_v1" "CreatePortingPortIn",
+    POST "https://numbers.twilio.com" "/v1/Porting/PortIn" => [202],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "PortingPortInCreate";
 }
 
 /// Fetches a port-in request.
@@ -98,47 +65,14 @@ impl FetchPortingPortIn {
     }
 }
 
-impl Request for FetchPortingPortIn {
-    type Response = PortingPortIn;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "FetchPortingPortIn",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v1/Porting/PortIn/{PortInRequestSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PortInRequestSid", &self.port_in_request_sid);
-    }
-}
-
-request!(FetchPortingPortIn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPortingPortIn {
-    const DESCRIPTION: &'static str = "Fetches a port-in request.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "PortInRequestSid",
-            "string",
-            true,
-            "SID of the port-in request.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            port_in_request_sid: Arguments::blank(),
-        };
-        from.path("PortInRequestSid", &mut to.port_in_request_sid);
-        Ok(to)
-    }
+request! {
+    FetchPortingPortIn -> PortingPortIn,
+    "twilio_numbers_v1" "FetchPortingPortIn",
+    GET "https://numbers.twilio.com" "/v1/Porting/PortIn/{PortInRequestSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path port_in_request_sid = "PortInRequestSid";
 }
 
 /// Cancels a port-in request.
@@ -166,47 +100,13 @@ impl DeletePortingPortIn {
     }
 }
 
-impl Request for DeletePortingPortIn {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "DeletePortingPortIn",
-            codegen::Method::DELETE,
-            "https://numbers.twilio.com",
-            "/v1/Porting/PortIn/{PortInRequestSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PortInRequestSid", &self.port_in_request_sid);
-    }
-}
-
-request!(DeletePortingPortIn);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeletePortingPortIn {
-    const DESCRIPTION: &'static str = "Cancels a port-in request.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "PortInRequestSid",
-            "string",
-            true,
-            "SID of the port-in request.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            port_in_request_sid: Arguments::blank(),
-        };
-        from.path("PortInRequestSid", &mut to.port_in_request_sid);
-        Ok(to)
-    }
+request! {
+    DeletePortingPortIn -> (),
+    "twilio_numbers_v1" "DeletePortingPortIn",
+    DELETE "https://numbers.twilio.com" "/v1/Porting/PortIn/{PortInRequestSid}" => [204],
+    Basic,
+    None;
+    path port_in_request_sid = "PortInRequestSid";
 }
 
 /// Lists your port-in requests.
@@ -245,6 +145,7 @@ pub struct ListPortInRequests {
 
 impl ListPortInRequests {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -252,153 +153,73 @@ impl ListPortInRequests {
     /// Token of the page to return; the first page unless set.
     ///
     /// Query parameter `Token`.
-    pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.token = Some(token.into());
+    pub fn token(mut self, value: impl Into<String>) -> Self {
+        self.token = Some(value.into());
         self
     }
 
     /// How many records a page holds; Twilio sends 20 if this isn't set.
     ///
     /// Query parameter `Size`; 1 to 100; `20` by default.
-    pub fn size(mut self, size: i64) -> Self {
-        self.size = Some(size);
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = Some(value);
         self
     }
 
     /// Only returns these port-in requests. Several SIDs are separated by commas.
     ///
     /// Query parameter `PortInRequestSid`.
-    pub fn port_in_request_sid(
-        mut self,
-        port_in_request_sid: impl Into<String>,
-    ) -> Self {
-        self.port_in_request_sid = Some(port_in_request_sid.into());
+    pub fn port_in_request_sid(mut self, value: impl Into<String>) -> Self {
+        self.port_in_request_sid = Some(value.into());
         self
     }
 
     /// Only returns port-in requests with this status.
     ///
     /// Query parameter `PortInRequestStatus`.
-    pub fn port_in_request_status(
-        mut self,
-        port_in_request_status: impl Into<String>,
-    ) -> Self {
-        self.port_in_request_status = Some(port_in_request_status.into());
+    pub fn port_in_request_status(mut self, value: impl Into<String>) -> Self {
+        self.port_in_request_status = Some(value.into());
         self
     }
 
     /// Only returns port-in requests that were created before this date.
     ///
     /// Query parameter `CreatedBefore`.
-    pub fn created_before(mut self, created_before: impl Into<String>) -> Self {
-        self.created_before = Some(created_before.into());
+    pub fn created_before(mut self, value: impl Into<String>) -> Self {
+        self.created_before = Some(value.into());
         self
     }
 
     /// Only returns port-in requests that were created after this date.
     ///
     /// Query parameter `CreatedAfter`.
-    pub fn created_after(mut self, created_after: impl Into<String>) -> Self {
-        self.created_after = Some(created_after.into());
+    pub fn created_after(mut self, value: impl Into<String>) -> Self {
+        self.created_after = Some(value.into());
         self
     }
 }
 
-impl Request for ListPortInRequests {
-    type Response = ListPortInRequestsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "ListPortInRequests",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v1/Porting/PortIn/PortInRequests",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::Token {
-            parameter: "Token",
-        });
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Token", &self.token);
-        to.query("Size", &self.size);
-        to.query("PortInRequestSid", &self.port_in_request_sid);
-        to.query("PortInRequestStatus", &self.port_in_request_status);
-        to.query("CreatedBefore", &self.created_before);
-        to.query("CreatedAfter", &self.created_after);
-    }
-}
-
-request!(ListPortInRequests);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListPortInRequests {
-    const DESCRIPTION: &'static str = "Lists your port-in requests.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Token",
-            "string",
-            false,
-            "Token of the page to return; the first page unless set.",
-        ),
-        Parameter::query(
-            "Size",
-            "integer",
-            false,
-            "How many records a page holds; Twilio sends 20 if this isn't set.",
-        ),
-        Parameter::query(
-            "PortInRequestSid",
-            "string",
-            false,
-            "Only returns these port-in requests. Several SIDs are separated by commas.",
-        ),
-        Parameter::query(
-            "PortInRequestStatus",
-            "string",
-            false,
-            "Only returns port-in requests with this status.",
-        ),
-        Parameter::query(
-            "CreatedBefore",
-            "string",
-            false,
-            "Only returns port-in requests that were created before this date.",
-        ),
-        Parameter::query(
-            "CreatedAfter",
-            "string",
-            false,
-            "Only returns port-in requests that were created after this date.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            token: None,
-            size: None,
-            port_in_request_sid: None,
-            port_in_request_status: None,
-            created_before: None,
-            created_after: None,
-        };
-        from.query("Token", &mut to.token);
-        from.query("Size", &mut to.size);
-        from.query("PortInRequestSid", &mut to.port_in_request_sid);
-        from.query("PortInRequestStatus", &mut to.port_in_request_status);
-        from.query("CreatedBefore", &mut to.created_before);
-        from.query("CreatedAfter", &mut to.created_after);
-        Ok(to)
-    }
+request! {
+    ListPortInRequests -> ListPortInRequestsPage,
+    "twilio_numbers_v1" "ListPortInRequests",
+    GET "https://numbers.twilio.com" "/v1/Porting/PortIn/PortInRequests" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging Token { parameter: "Token" };
+    query token = "Token";
+    query size = "Size";
+    query port_in_request_sid = "PortInRequestSid";
+    query port_in_request_status = "PortInRequestStatus";
+    query created_before = "CreatedBefore";
+    query created_after = "CreatedAfter";
 }
 
 /// A request to port phone numbers from another carrier to Twilio.
 ///
 /// Returned by [`CreatePortingPortIn`](super::CreatePortingPortIn) and [`FetchPortingPortIn`](super::FetchPortingPortIn).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortingPortIn {
     /// SID of the port-in request.
@@ -477,86 +298,32 @@ pub struct PortingPortIn {
     pub extra: Extra,
 }
 
-impl Object for PortingPortIn {
-    const NAME: &'static str = "PortingPortIn";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("port_in_request_sid", &self.port_in_request_sid);
-        to.field("url", &self.url);
-        to.field("account_sid", &self.account_sid);
-        to.field("notification_emails", &self.notification_emails);
-        to.field("target_port_in_date", &self.target_port_in_date);
-        to.field(
-            "target_port_in_time_range_start",
-            &self.target_port_in_time_range_start,
-        );
-        to.field("target_port_in_time_range_end", &self.target_port_in_time_range_end);
-        to.field("port_in_request_status", &self.port_in_request_status);
-        to.field("order_cancellation_reason", &self.order_cancellation_reason);
-        to.field("losing_carrier_information", &self.losing_carrier_information);
-        to.field("phone_numbers", &self.phone_numbers);
-        to.field("bundle_sid", &self.bundle_sid);
-        to.field("portability_advance_carrier", &self.portability_advance_carrier);
-        to.field("auto_cancel_approval_numbers", &self.auto_cancel_approval_numbers);
-        to.field("documents", &self.documents);
-        to.field("date_created", &self.date_created);
-        to.field("support_ticket_id", &self.support_ticket_id);
-        to.field("signature_request_url", &self.signature_request_url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "port_in_request_sid" => from.read(&mut self.port_in_request_sid),
-            "url" => from.read(&mut self.url),
-            "account_sid" => from.read(&mut self.account_sid),
-            "notification_emails" => from.read(&mut self.notification_emails),
-            "target_port_in_date" => from.read(&mut self.target_port_in_date),
-            "target_port_in_time_range_start" => {
-                from.read(&mut self.target_port_in_time_range_start)
-            }
-            "target_port_in_time_range_end" => {
-                from.read(&mut self.target_port_in_time_range_end)
-            }
-            "port_in_request_status" => from.read(&mut self.port_in_request_status),
-            "order_cancellation_reason" => from.read(&mut self.order_cancellation_reason),
-            "losing_carrier_information" => {
-                from.read(&mut self.losing_carrier_information)
-            }
-            "phone_numbers" => from.read(&mut self.phone_numbers),
-            "bundle_sid" => from.read(&mut self.bundle_sid),
-            "portability_advance_carrier" => {
-                from.read(&mut self.portability_advance_carrier)
-            }
-            "auto_cancel_approval_numbers" => {
-                from.read(&mut self.auto_cancel_approval_numbers)
-            }
-            "documents" => from.read(&mut self.documents),
-            "date_created" => from.read(&mut self.date_created),
-            "support_ticket_id" => from.read(&mut self.support_ticket_id),
-            "signature_request_url" => from.read(&mut self.signature_request_url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PortingPortIn: Default;
+    field port_in_request_sid = "port_in_request_sid";
+    field url = "url";
+    field account_sid = "account_sid";
+    field notification_emails = "notification_emails";
+    field target_port_in_date = "target_port_in_date";
+    field target_port_in_time_range_start = "target_port_in_time_range_start";
+    field target_port_in_time_range_end = "target_port_in_time_range_end";
+    field port_in_request_status = "port_in_request_status";
+    field order_cancellation_reason = "order_cancellation_reason";
+    field losing_carrier_information = "losing_carrier_information";
+    field phone_numbers = "phone_numbers";
+    field bundle_sid = "bundle_sid";
+    field portability_advance_carrier = "portability_advance_carrier";
+    field auto_cancel_approval_numbers = "auto_cancel_approval_numbers";
+    field documents = "documents";
+    field date_created = "date_created";
+    field support_ticket_id = "support_ticket_id";
+    field signature_request_url = "signature_request_url";
 }
-
-object!(PortingPortIn);
 
 /// A port-in request, in a list.
 ///
 /// Returned by [`ListPortInRequests`](super::ListPortInRequests).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortInRequestList {
     /// SID of the port-in request.
@@ -587,51 +354,20 @@ pub struct PortInRequestList {
     pub extra: Extra,
 }
 
-impl Object for PortInRequestList {
-    const NAME: &'static str = "PortInRequestList";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("port_in_request_sid", &self.port_in_request_sid);
-        to.field("port_in_request_status", &self.port_in_request_status);
-        to.field("status_last_updated_timestamp", &self.status_last_updated_timestamp);
-        to.field("phone_numbers_requested", &self.phone_numbers_requested);
-        to.field("phone_numbers_ported", &self.phone_numbers_ported);
-        to.field("suggested_action", &self.suggested_action);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "port_in_request_sid" => from.read(&mut self.port_in_request_sid),
-            "port_in_request_status" => from.read(&mut self.port_in_request_status),
-            "status_last_updated_timestamp" => {
-                from.read(&mut self.status_last_updated_timestamp)
-            }
-            "phone_numbers_requested" => from.read(&mut self.phone_numbers_requested),
-            "phone_numbers_ported" => from.read(&mut self.phone_numbers_ported),
-            "suggested_action" => from.read(&mut self.suggested_action),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PortInRequestList: Default;
+    field port_in_request_sid = "port_in_request_sid";
+    field port_in_request_status = "port_in_request_status";
+    field status_last_updated_timestamp = "status_last_updated_timestamp";
+    field phone_numbers_requested = "phone_numbers_requested";
+    field phone_numbers_ported = "phone_numbers_ported";
+    field suggested_action = "suggested_action";
 }
-
-object!(PortInRequestList);
 
 /// Tokens of the neighbouring pages.
 ///
 /// Used in [`ListPortInRequestsPage`](super::ListPortInRequestsPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortInRequestListMeta {
     /// `Token` of the previous page.
@@ -646,36 +382,11 @@ pub struct PortInRequestListMeta {
     pub extra: Extra,
 }
 
-impl Object for PortInRequestListMeta {
-    const NAME: &'static str = "PortInRequestListMeta";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("previous_token", &self.previous_token);
-        to.field("next_token", &self.next_token);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "previous_token" => from.read(&mut self.previous_token),
-            "next_token" => from.read(&mut self.next_token),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PortInRequestListMeta: Default;
+    field previous_token = "previous_token";
+    field next_token = "next_token";
 }
-
-object!(PortInRequestListMeta);
 
 /// A request to port phone numbers to Twilio.
 ///
@@ -754,7 +465,7 @@ impl PortingPortInCreate {
             bundle_sid: None,
             portability_advance_carrier: None,
             auto_cancel_approval_numbers: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
@@ -763,9 +474,9 @@ impl PortingPortInCreate {
     /// Property `phone_numbers`; at least 1 items.
     pub fn phone_numbers(
         mut self,
-        phone_numbers: impl IntoIterator<Item = PortingPortInCreatePhoneNumbers>,
+        value: impl IntoIterator<Item = PortingPortInCreatePhoneNumbers>,
     ) -> Self {
-        self.phone_numbers = Some(phone_numbers.into_iter().collect());
+        self.phone_numbers = Some(value.into_iter().collect());
         self
     }
 
@@ -774,20 +485,17 @@ impl PortingPortInCreate {
     /// Property `notification_emails`; may be null.
     pub fn notification_emails(
         mut self,
-        notification_emails: impl Into<Nullable<Vec<String>>>,
+        value: impl Into<Nullable<Vec<String>>>,
     ) -> Self {
-        self.notification_emails = Some(notification_emails.into());
+        self.notification_emails = Some(value.into());
         self
     }
 
     /// Date to port on, such as `2011-12-03`, at least 7 days ahead in the US and 10 in Japan. The losing carrier may not keep to it; Twilio's Ops team confirms the firm order commitment (FOC) date.
     ///
     /// Property `target_port_in_date`; may be null.
-    pub fn target_port_in_date(
-        mut self,
-        target_port_in_date: impl Into<Nullable<Date>>,
-    ) -> Self {
-        self.target_port_in_date = Some(target_port_in_date.into());
+    pub fn target_port_in_date(mut self, value: impl Into<Nullable<Date>>) -> Self {
+        self.target_port_in_date = Some(value.into());
         self
     }
 
@@ -796,11 +504,9 @@ impl PortingPortInCreate {
     /// Property `target_port_in_time_range_start`; may be null.
     pub fn target_port_in_time_range_start(
         mut self,
-        target_port_in_time_range_start: impl Into<Nullable<String>>,
+        value: impl Into<Nullable<String>>,
     ) -> Self {
-        self.target_port_in_time_range_start = Some(
-            target_port_in_time_range_start.into(),
-        );
+        self.target_port_in_time_range_start = Some(value.into());
         self
     }
 
@@ -809,17 +515,17 @@ impl PortingPortInCreate {
     /// Property `target_port_in_time_range_end`; may be null.
     pub fn target_port_in_time_range_end(
         mut self,
-        target_port_in_time_range_end: impl Into<Nullable<String>>,
+        value: impl Into<Nullable<String>>,
     ) -> Self {
-        self.target_port_in_time_range_end = Some(target_port_in_time_range_end.into());
+        self.target_port_in_time_range_end = Some(value.into());
         self
     }
 
     /// Bundle of regulatory documents for the request. Optional.
     ///
     /// Property `bundle_sid`; may be null.
-    pub fn bundle_sid(mut self, bundle_sid: impl Into<Nullable<String>>) -> Self {
-        self.bundle_sid = Some(bundle_sid.into());
+    pub fn bundle_sid(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.bundle_sid = Some(value.into());
         self
     }
 
@@ -828,9 +534,9 @@ impl PortingPortInCreate {
     /// Property `portability_advance_carrier`; may be null.
     pub fn portability_advance_carrier(
         mut self,
-        portability_advance_carrier: impl Into<Nullable<String>>,
+        value: impl Into<Nullable<String>>,
     ) -> Self {
-        self.portability_advance_carrier = Some(portability_advance_carrier.into());
+        self.portability_advance_carrier = Some(value.into());
         self
     }
 
@@ -839,93 +545,28 @@ impl PortingPortInCreate {
     /// Property `auto_cancel_approval_numbers`; may be null; at least 0 characters.
     pub fn auto_cancel_approval_numbers(
         mut self,
-        auto_cancel_approval_numbers: impl Into<Nullable<String>>,
+        value: impl Into<Nullable<String>>,
     ) -> Self {
-        self.auto_cancel_approval_numbers = Some(auto_cancel_approval_numbers.into());
+        self.auto_cancel_approval_numbers = Some(value.into());
         self
     }
 }
 
-impl Object for PortingPortInCreate {
-    const NAME: &'static str = "PortingPortInCreate";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "account_sid",
-        "documents",
-        "losing_carrier_information",
-    ];
-
-    fn blank() -> Self {
-        Self {
-            account_sid: Default::default(),
-            documents: Default::default(),
-            phone_numbers: Default::default(),
-            losing_carrier_information: Object::blank(),
-            notification_emails: Default::default(),
-            target_port_in_date: Default::default(),
-            target_port_in_time_range_start: Default::default(),
-            target_port_in_time_range_end: Default::default(),
-            bundle_sid: Default::default(),
-            portability_advance_carrier: Default::default(),
-            auto_cancel_approval_numbers: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("documents", &self.documents);
-        to.field("phone_numbers", &self.phone_numbers);
-        to.field("losing_carrier_information", &self.losing_carrier_information);
-        to.field("notification_emails", &self.notification_emails);
-        to.field("target_port_in_date", &self.target_port_in_date);
-        to.field(
-            "target_port_in_time_range_start",
-            &self.target_port_in_time_range_start,
-        );
-        to.field("target_port_in_time_range_end", &self.target_port_in_time_range_end);
-        to.field("bundle_sid", &self.bundle_sid);
-        to.field("portability_advance_carrier", &self.portability_advance_carrier);
-        to.field("auto_cancel_approval_numbers", &self.auto_cancel_approval_numbers);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "documents" => from.read(&mut self.documents),
-            "phone_numbers" => from.read(&mut self.phone_numbers),
-            "losing_carrier_information" => {
-                from.read(&mut self.losing_carrier_information)
-            }
-            "notification_emails" => from.read(&mut self.notification_emails),
-            "target_port_in_date" => from.read(&mut self.target_port_in_date),
-            "target_port_in_time_range_start" => {
-                from.read(&mut self.target_port_in_time_range_start)
-            }
-            "target_port_in_time_range_end" => {
-                from.read(&mut self.target_port_in_time_range_end)
-            }
-            "bundle_sid" => from.read(&mut self.bundle_sid),
-            "portability_advance_carrier" => {
-                from.read(&mut self.portability_advance_carrier)
-            }
-            "auto_cancel_approval_numbers" => {
-                from.read(&mut self.auto_cancel_approval_numbers)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PortingPortInCreate,
+    required ["account_sid", "documents", "losing_carrier_information"];
+    field account_sid = "account_sid";
+    field documents = "documents";
+    field phone_numbers = "phone_numbers";
+    field losing_carrier_information = "losing_carrier_information";
+    field notification_emails = "notification_emails";
+    field target_port_in_date = "target_port_in_date";
+    field target_port_in_time_range_start = "target_port_in_time_range_start";
+    field target_port_in_time_range_end = "target_port_in_time_range_end";
+    field bundle_sid = "bundle_sid";
+    field portability_advance_carrier = "portability_advance_carrier";
+    field auto_cancel_approval_numbers = "auto_cancel_approval_numbers";
 }
-
-object!(PortingPortInCreate);
 
 /// The customer's details with the losing carrier, for the letter of authorization.
 ///
@@ -1009,42 +650,40 @@ impl PortingLosingCarrierInformation {
             sub_municipality: None,
             building: None,
             katakana_name: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Customer's account number with the losing carrier. Only required for mobile numbers.
     ///
     /// Property `account_number`.
-    pub fn account_number(mut self, account_number: impl Into<String>) -> Self {
-        self.account_number = Some(account_number.into());
+    pub fn account_number(mut self, value: impl Into<String>) -> Self {
+        self.account_number = Some(value.into());
         self
     }
 
     /// Phone number of the customer's account with the losing carrier.
     ///
     /// Property `account_telephone_number`.
-    pub fn account_telephone_number(
-        mut self,
-        account_telephone_number: impl Into<String>,
-    ) -> Self {
-        self.account_telephone_number = Some(account_telephone_number.into());
+    pub fn account_telephone_number(mut self, value: impl Into<String>) -> Self {
+        self.account_telephone_number = Some(value.into());
         self
     }
 
     /// Address to copy into the request, in place of `address`. Later changes to the address don't affect the request.
     ///
     /// Property `address_sid`.
-    pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
-        self.address_sid = Some(address_sid.into());
+    pub fn address_sid(mut self, value: impl Into<String>) -> Self {
+        self.address_sid = Some(value.into());
         self
     }
 
     /// Customer's billing address, exactly as the losing carrier has it.
     ///
     /// Property `address`.
-    pub fn address(mut self, address: PortingAddress) -> Self {
-        self.address = Some(address);
+    #[inline]
+    pub fn address(mut self, value: PortingAddress) -> Self {
+        self.address = Some(value);
         self
     }
 
@@ -1053,9 +692,9 @@ impl PortingLosingCarrierInformation {
     /// Property `customer_type`; `Business` or `Individual`.
     pub fn customer_type(
         mut self,
-        customer_type: impl Into<PortingLosingCarrierInformationCustomerType>,
+        value: impl Into<PortingLosingCarrierInformationCustomerType>,
     ) -> Self {
-        self.customer_type = Some(customer_type.into());
+        self.customer_type = Some(value.into());
         self
     }
 
@@ -1064,119 +703,53 @@ impl PortingLosingCarrierInformation {
     /// Property `authorized_representative_katakana`.
     pub fn authorized_representative_katakana(
         mut self,
-        authorized_representative_katakana: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.authorized_representative_katakana = Some(
-            authorized_representative_katakana.into(),
-        );
+        self.authorized_representative_katakana = Some(value.into());
         self
     }
 
     /// Part of the municipality.
     ///
     /// Property `sub_municipality`.
-    pub fn sub_municipality(mut self, sub_municipality: impl Into<String>) -> Self {
-        self.sub_municipality = Some(sub_municipality.into());
+    pub fn sub_municipality(mut self, value: impl Into<String>) -> Self {
+        self.sub_municipality = Some(value.into());
         self
     }
 
     /// Building in the address.
     ///
     /// Property `building`.
-    pub fn building(mut self, building: impl Into<String>) -> Self {
-        self.building = Some(building.into());
+    pub fn building(mut self, value: impl Into<String>) -> Self {
+        self.building = Some(value.into());
         self
     }
 
     /// Name of the customer, in katakana.
     ///
     /// Property `katakana_name`.
-    pub fn katakana_name(mut self, katakana_name: impl Into<String>) -> Self {
-        self.katakana_name = Some(katakana_name.into());
+    pub fn katakana_name(mut self, value: impl Into<String>) -> Self {
+        self.katakana_name = Some(value.into());
         self
     }
 }
 
-impl Object for PortingLosingCarrierInformation {
-    const NAME: &'static str = "PortingLosingCarrierInformation";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "customer_name",
-        "authorized_representative",
-        "authorized_representative_email",
-    ];
-
-    fn blank() -> Self {
-        Self {
-            customer_name: Default::default(),
-            account_number: Default::default(),
-            account_telephone_number: Default::default(),
-            address_sid: Default::default(),
-            address: Default::default(),
-            authorized_representative: Default::default(),
-            authorized_representative_email: Default::default(),
-            customer_type: Default::default(),
-            authorized_representative_katakana: Default::default(),
-            sub_municipality: Default::default(),
-            building: Default::default(),
-            katakana_name: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("customer_name", &self.customer_name);
-        to.field("account_number", &self.account_number);
-        to.field("account_telephone_number", &self.account_telephone_number);
-        to.field("address_sid", &self.address_sid);
-        to.field("address", &self.address);
-        to.field("authorized_representative", &self.authorized_representative);
-        to.field(
-            "authorized_representative_email",
-            &self.authorized_representative_email,
-        );
-        to.field("customer_type", &self.customer_type);
-        to.field(
-            "authorized_representative_katakana",
-            &self.authorized_representative_katakana,
-        );
-        to.field("sub_municipality", &self.sub_municipality);
-        to.field("building", &self.building);
-        to.field("katakana_name", &self.katakana_name);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "customer_name" => from.read(&mut self.customer_name),
-            "account_number" => from.read(&mut self.account_number),
-            "account_telephone_number" => from.read(&mut self.account_telephone_number),
-            "address_sid" => from.read(&mut self.address_sid),
-            "address" => from.read(&mut self.address),
-            "authorized_representative" => from.read(&mut self.authorized_representative),
-            "authorized_representative_email" => {
-                from.read(&mut self.authorized_representative_email)
-            }
-            "customer_type" => from.read(&mut self.customer_type),
-            "authorized_representative_katakana" => {
-                from.read(&mut self.authorized_representative_katakana)
-            }
-            "sub_municipality" => from.read(&mut self.sub_municipality),
-            "building" => from.read(&mut self.building),
-            "katakana_name" => from.read(&mut self.katakana_name),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PortingLosingCarrierInformation,
+    required ["customer_name", "authorized_representative", "authorized_representative_email"];
+    field customer_name = "customer_name";
+    field account_number = "account_number";
+    field account_telephone_number = "account_telephone_number";
+    field address_sid = "address_sid";
+    field address = "address";
+    field authorized_representative = "authorized_representative";
+    field authorized_representative_email = "authorized_representative_email";
+    field customer_type = "customer_type";
+    field authorized_representative_katakana = "authorized_representative_katakana";
+    field sub_municipality = "sub_municipality";
+    field building = "building";
+    field katakana_name = "katakana_name";
 }
-
-object!(PortingLosingCarrierInformation);
 
 /// The customer's billing address with the losing carrier.
 ///
@@ -1214,6 +787,7 @@ pub struct PortingAddress {
 
 impl PortingAddress {
     /// Creates a value with its required properties.
+    #[inline]
     pub fn new(required: PortingAddressRequired) -> Self {
         Self {
             street: required.street,
@@ -1222,73 +796,29 @@ impl PortingAddress {
             zip: required.zip,
             country: required.country,
             street_2: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Building, floor and the like, such as `5th floor`.
     ///
     /// Property `street_2`.
-    pub fn street_2(mut self, street_2: impl Into<String>) -> Self {
-        self.street_2 = Some(street_2.into());
+    pub fn street_2(mut self, value: impl Into<String>) -> Self {
+        self.street_2 = Some(value.into());
         self
     }
 }
 
-impl Object for PortingAddress {
-    const NAME: &'static str = "PortingAddress";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "street",
-        "city",
-        "state",
-        "zip",
-        "country",
-    ];
-
-    fn blank() -> Self {
-        Self {
-            street: Default::default(),
-            street_2: Default::default(),
-            city: Default::default(),
-            state: Default::default(),
-            zip: Default::default(),
-            country: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("street", &self.street);
-        to.field("street_2", &self.street_2);
-        to.field("city", &self.city);
-        to.field("state", &self.state);
-        to.field("zip", &self.zip);
-        to.field("country", &self.country);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "street" => from.read(&mut self.street),
-            "street_2" => from.read(&mut self.street_2),
-            "city" => from.read(&mut self.city),
-            "state" => from.read(&mut self.state),
-            "zip" => from.read(&mut self.zip),
-            "country" => from.read(&mut self.country),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PortingAddress,
+    required ["street", "city", "state", "zip", "country"];
+    field street = "street";
+    field street_2 = "street_2";
+    field city = "city";
+    field state = "state";
+    field zip = "zip";
+    field country = "country";
 }
-
-object!(PortingAddress);
 
 /// The required fields of [`PortingAddress`](super::PortingAddress).
 #[derive(Clone, PartialEq)]
@@ -1318,7 +848,7 @@ pub struct PortingAddressRequired {
 /// A phone number in a port-in request.
 ///
 /// Used in [`PortingPortIn`](super::PortingPortIn).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortingPortInPhoneNumberResult {
     /// Why this number can't be ported. Absent if it can, or if this hasn't been evaluated yet.
@@ -1373,70 +903,21 @@ pub struct PortingPortInPhoneNumberResult {
     pub extra: Extra,
 }
 
-impl Object for PortingPortInPhoneNumberResult {
-    const NAME: &'static str = "PortingPortInPhoneNumberResult";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("not_portability_reason", &self.not_portability_reason);
-        to.field("not_portability_reason_code", &self.not_portability_reason_code);
-        to.field("number_type", &self.number_type);
-        to.field("phone_number", &self.phone_number);
-        to.field("port_date", &self.port_date);
-        to.field("port_in_phone_number_sid", &self.port_in_phone_number_sid);
-        to.field("port_in_phone_number_status", &self.port_in_phone_number_status);
-        to.field("portable", &self.portable);
-        to.field("rejection_reason", &self.rejection_reason);
-        to.field("rejection_reason_code", &self.rejection_reason_code);
-        to.field(
-            "status_last_time_updated_timestamp",
-            &self.status_last_time_updated_timestamp,
-        );
-        to.field(
-            "external_porting_vendor_phone_number_id",
-            &self.external_porting_vendor_phone_number_id,
-        );
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "not_portability_reason" => from.read(&mut self.not_portability_reason),
-            "not_portability_reason_code" => {
-                from.read(&mut self.not_portability_reason_code)
-            }
-            "number_type" => from.read(&mut self.number_type),
-            "phone_number" => from.read(&mut self.phone_number),
-            "port_date" => from.read(&mut self.port_date),
-            "port_in_phone_number_sid" => from.read(&mut self.port_in_phone_number_sid),
-            "port_in_phone_number_status" => {
-                from.read(&mut self.port_in_phone_number_status)
-            }
-            "portable" => from.read(&mut self.portable),
-            "rejection_reason" => from.read(&mut self.rejection_reason),
-            "rejection_reason_code" => from.read(&mut self.rejection_reason_code),
-            "status_last_time_updated_timestamp" => {
-                from.read(&mut self.status_last_time_updated_timestamp)
-            }
-            "external_porting_vendor_phone_number_id" => {
-                from.read(&mut self.external_porting_vendor_phone_number_id)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PortingPortInPhoneNumberResult: Default;
+    field not_portability_reason = "not_portability_reason";
+    field not_portability_reason_code = "not_portability_reason_code";
+    field number_type = "number_type";
+    field phone_number = "phone_number";
+    field port_date = "port_date";
+    field port_in_phone_number_sid = "port_in_phone_number_sid";
+    field port_in_phone_number_status = "port_in_phone_number_status";
+    field portable = "portable";
+    field rejection_reason = "rejection_reason";
+    field rejection_reason_code = "rejection_reason_code";
+    field status_last_time_updated_timestamp = "status_last_time_updated_timestamp";
+    field external_porting_vendor_phone_number_id = "external_porting_vendor_phone_number_id";
 }
-
-object!(PortingPortInPhoneNumberResult);
 
 /// Phone numbers to port, up to 1,000.
 ///
@@ -1464,57 +945,26 @@ impl PortingPortInCreatePhoneNumbers {
         Self {
             phone_number: phone_number.into(),
             pin: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// PIN that authorizes the port. Required for US mobile numbers, and by some carriers for other numbers, too; ask the losing carrier for it.
     ///
     /// Property `pin`.
-    pub fn pin(mut self, pin: impl Into<String>) -> Self {
-        self.pin = Some(pin.into());
+    pub fn pin(mut self, value: impl Into<String>) -> Self {
+        self.pin = Some(value.into());
         self
     }
 }
 
-impl Object for PortingPortInCreatePhoneNumbers {
-    const NAME: &'static str = "PortingPortInCreatePhoneNumbers";
-
-    const REQUIRED: &'static [&'static str] = &["phone_number"];
-
-    const PRIVATE: &'static [&'static str] = &["pin"];
-
-    fn blank() -> Self {
-        Self {
-            phone_number: Default::default(),
-            pin: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("phone_number", &self.phone_number);
-        to.field("pin", &self.pin);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "phone_number" => from.read(&mut self.phone_number),
-            "pin" => from.read(&mut self.pin),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PortingPortInCreatePhoneNumbers,
+    required ["phone_number"],
+    private ["pin"];
+    field phone_number = "phone_number";
+    field pin = "pin";
 }
-
-object!(PortingPortInCreatePhoneNumbers);
 
 /// Whether the customer's account with the losing carrier is that of a person or a business.
 ///
@@ -1530,44 +980,14 @@ pub enum PortingLosingCarrierInformationCustomerType {
     Unrecognized(Unrecognized),
 }
 
-impl PortingLosingCarrierInformationCustomerType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Business, Self::Individual];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Business => "Business",
-            Self::Individual => "Individual",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    PortingLosingCarrierInformationCustomerType;
+    Business = "Business";
+    Individual = "Individual";
 }
-
-impl OpenEnum for PortingLosingCarrierInformationCustomerType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "Business" => Self::Business,
-                "Individual" => Self::Individual,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(PortingLosingCarrierInformationCustomerType);
 
 /// A page of the port-in requests that [`ListPortInRequests`](super::ListPortInRequests) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPortInRequestsPage {
     /// The port-in requests on this page.
@@ -1582,55 +1002,15 @@ pub struct ListPortInRequestsPage {
     pub extra: Extra,
 }
 
-impl Object for ListPortInRequestsPage {
-    const NAME: &'static str = "ListPortInRequestsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("port_in_requests", &self.port_in_requests);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "port_in_requests" => from.read(&mut self.port_in_requests),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListPortInRequestsPage: Default;
+    field port_in_requests = "port_in_requests";
+    field meta = "meta";
 }
 
-object!(ListPortInRequestsPage);
-
-impl Page for ListPortInRequestsPage {
-    type Record = PortInRequestList;
-
-    fn records(&self) -> &[PortInRequestList] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<PortInRequestList> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_token.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["port_in_requests", "meta"])
-    }
+page! {
+    ListPortInRequestsPage,
+    optional port_in_requests: PortInRequestList;
+    guard ["port_in_requests", "meta"];
+    next_link |page| page.meta.as_ref()?.next_token.as_deref();
 }
-
-page!(ListPortInRequestsPage, port_in_requests, PortInRequestList);

@@ -2,13 +2,7 @@
 
 //! Porting port in phone number.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Fetches a phone number of a port-in request.
 ///
@@ -44,56 +38,15 @@ impl FetchPortingPortInPhoneNumber {
     }
 }
 
-impl Request for FetchPortingPortInPhoneNumber {
-    type Response = PortingPortInPhoneNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "FetchPortingPortInPhoneNumber",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PortInRequestSid", &self.port_in_request_sid);
-        to.path("PhoneNumberSid", &self.phone_number_sid);
-    }
-}
-
-request!(FetchPortingPortInPhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPortingPortInPhoneNumber {
-    const DESCRIPTION: &'static str = "Fetches a phone number of a port-in request.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "PortInRequestSid",
-            "string",
-            true,
-            "SID of the port-in request.",
-        ),
-        Parameter::path(
-            "PhoneNumberSid",
-            "string",
-            true,
-            "SID of the phone number in the port-in request.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            port_in_request_sid: Arguments::blank(),
-            phone_number_sid: Arguments::blank(),
-        };
-        from.path("PortInRequestSid", &mut to.port_in_request_sid);
-        from.path("PhoneNumberSid", &mut to.phone_number_sid);
-        Ok(to)
-    }
+request! {
+    FetchPortingPortInPhoneNumber -> PortingPortInPhoneNumber,
+    "twilio_numbers_v1" "FetchPortingPortInPhoneNumber",
+    GET "https://numbers.twilio.com" "/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path port_in_request_sid = "PortInRequestSid";
+    path phone_number_sid = "PhoneNumberSid";
 }
 
 /// Cancels the porting of a phone number in a port-in request.
@@ -130,62 +83,20 @@ impl DeletePortingPortInPhoneNumber {
     }
 }
 
-impl Request for DeletePortingPortInPhoneNumber {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "DeletePortingPortInPhoneNumber",
-            codegen::Method::DELETE,
-            "https://numbers.twilio.com",
-            "/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PortInRequestSid", &self.port_in_request_sid);
-        to.path("PhoneNumberSid", &self.phone_number_sid);
-    }
-}
-
-request!(DeletePortingPortInPhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeletePortingPortInPhoneNumber {
-    const DESCRIPTION: &'static str = "Cancels the porting of a phone number in a port-in request.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "PortInRequestSid",
-            "string",
-            true,
-            "SID of the port-in request.",
-        ),
-        Parameter::path(
-            "PhoneNumberSid",
-            "string",
-            true,
-            "SID of the phone number in the port-in request.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            port_in_request_sid: Arguments::blank(),
-            phone_number_sid: Arguments::blank(),
-        };
-        from.path("PortInRequestSid", &mut to.port_in_request_sid);
-        from.path("PhoneNumberSid", &mut to.phone_number_sid);
-        Ok(to)
-    }
+request! {
+    DeletePortingPortInPhoneNumber -> (),
+    "twilio_numbers_v1" "DeletePortingPortInPhoneNumber",
+    DELETE "https://numbers.twilio.com" "/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}" => [204],
+    Basic,
+    None;
+    path port_in_request_sid = "PortInRequestSid";
+    path phone_number_sid = "PhoneNumberSid";
 }
 
 /// A phone number in a port-in request.
 ///
 /// Returned by [`FetchPortingPortInPhoneNumber`](super::FetchPortingPortInPhoneNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortingPortInPhoneNumber {
     /// SID of the port-in request.
@@ -264,71 +175,25 @@ pub struct PortingPortInPhoneNumber {
     pub extra: Extra,
 }
 
-impl Object for PortingPortInPhoneNumber {
-    const NAME: &'static str = "PortingPortInPhoneNumber";
-
-    const PRIVATE: &'static [&'static str] = &["port_out_pin"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("port_in_request_sid", &self.port_in_request_sid);
-        to.field("phone_number_sid", &self.phone_number_sid);
-        to.field("url", &self.url);
-        to.field("account_sid", &self.account_sid);
-        to.field("phone_number_type", &self.phone_number_type);
-        to.field("date_created", &self.date_created);
-        to.field("country", &self.country);
-        to.field("missing_required_fields", &self.missing_required_fields);
-        to.field("last_updated", &self.last_updated);
-        to.field("phone_number", &self.phone_number);
-        to.field("portable", &self.portable);
-        to.field("not_portability_reason", &self.not_portability_reason);
-        to.field("not_portability_reason_code", &self.not_portability_reason_code);
-        to.field("port_in_phone_number_status", &self.port_in_phone_number_status);
-        to.field("port_out_pin", &self.port_out_pin);
-        to.field("rejection_reason", &self.rejection_reason);
-        to.field("rejection_reason_code", &self.rejection_reason_code);
-        to.field("port_date", &self.port_date);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "port_in_request_sid" => from.read(&mut self.port_in_request_sid),
-            "phone_number_sid" => from.read(&mut self.phone_number_sid),
-            "url" => from.read(&mut self.url),
-            "account_sid" => from.read(&mut self.account_sid),
-            "phone_number_type" => from.read(&mut self.phone_number_type),
-            "date_created" => from.read(&mut self.date_created),
-            "country" => from.read(&mut self.country),
-            "missing_required_fields" => from.read(&mut self.missing_required_fields),
-            "last_updated" => from.read(&mut self.last_updated),
-            "phone_number" => from.read(&mut self.phone_number),
-            "portable" => from.read(&mut self.portable),
-            "not_portability_reason" => from.read(&mut self.not_portability_reason),
-            "not_portability_reason_code" => {
-                from.read(&mut self.not_portability_reason_code)
-            }
-            "port_in_phone_number_status" => {
-                from.read(&mut self.port_in_phone_number_status)
-            }
-            "port_out_pin" => from.read(&mut self.port_out_pin),
-            "rejection_reason" => from.read(&mut self.rejection_reason),
-            "rejection_reason_code" => from.read(&mut self.rejection_reason_code),
-            "port_date" => from.read(&mut self.port_date),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PortingPortInPhoneNumber: Default,
+    private ["port_out_pin"];
+    field port_in_request_sid = "port_in_request_sid";
+    field phone_number_sid = "phone_number_sid";
+    field url = "url";
+    field account_sid = "account_sid";
+    field phone_number_type = "phone_number_type";
+    field date_created = "date_created";
+    field country = "country";
+    field missing_required_fields = "missing_required_fields";
+    field last_updated = "last_updated";
+    field phone_number = "phone_number";
+    field portable = "portable";
+    field not_portability_reason = "not_portability_reason";
+    field not_portability_reason_code = "not_portability_reason_code";
+    field port_in_phone_number_status = "port_in_phone_number_status";
+    field port_out_pin = "port_out_pin";
+    field rejection_reason = "rejection_reason";
+    field rejection_reason_code = "rejection_reason_code";
+    field port_date = "port_date";
 }
-
-object!(PortingPortInPhoneNumber);

@@ -2,13 +2,7 @@
 
 //! Porting portability.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
 /// Checks whether a phone number can be ported to Twilio.
 ///
@@ -47,86 +41,37 @@ impl FetchPortingPortability {
     /// Account that the number would be ported to, to find out whether it or another subaccount has the number already. Unless set, the account that makes the request.
     ///
     /// Query parameter `TargetAccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn target_account_sid(mut self, target_account_sid: impl Into<String>) -> Self {
-        self.target_account_sid = Some(target_account_sid.into());
+    pub fn target_account_sid(mut self, value: impl Into<String>) -> Self {
+        self.target_account_sid = Some(value.into());
         self
     }
 
     /// Address of the customer that the number would be ported to.
     ///
     /// Query parameter `AddressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
-    pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
-        self.address_sid = Some(address_sid.into());
+    pub fn address_sid(mut self, value: impl Into<String>) -> Self {
+        self.address_sid = Some(value.into());
         self
     }
 }
 
-impl Request for FetchPortingPortability {
-    type Response = PortingPortability;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "FetchPortingPortability",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v1/Porting/Portability/PhoneNumber/{PhoneNumber}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["PhoneNumber"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PhoneNumber", &self.phone_number);
-        to.query("TargetAccountSid", &self.target_account_sid);
-        to.query("AddressSid", &self.address_sid);
-    }
-}
-
-request!(FetchPortingPortability);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPortingPortability {
-    const DESCRIPTION: &'static str = "Checks whether a phone number can be ported to Twilio.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "PhoneNumber",
-            "string",
-            true,
-            "Phone number to check, in E.164 format.",
-        ),
-        Parameter::query(
-            "TargetAccountSid",
-            "string",
-            false,
-            "Account that the number would be ported to, to find out whether it or another subaccount has the number already. Unless set, the account that makes the request.",
-        ),
-        Parameter::query(
-            "AddressSid",
-            "string",
-            false,
-            "Address of the customer that the number would be ported to.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-            target_account_sid: None,
-            address_sid: None,
-        };
-        from.path("PhoneNumber", &mut to.phone_number);
-        from.query("TargetAccountSid", &mut to.target_account_sid);
-        from.query("AddressSid", &mut to.address_sid);
-        Ok(to)
-    }
+request! {
+    FetchPortingPortability -> PortingPortability,
+    "twilio_numbers_v1" "FetchPortingPortability",
+    GET "https://numbers.twilio.com" "/v1/Porting/Portability/PhoneNumber/{PhoneNumber}" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    private ["PhoneNumber"];
+    path phone_number = "PhoneNumber";
+    query target_account_sid = "TargetAccountSid";
+    query address_sid = "AddressSid";
 }
 
 /// Whether a phone number can be ported to Twilio.
 ///
 /// Returned by [`FetchPortingPortability`](super::FetchPortingPortability).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortingPortability {
     /// Phone number that was checked, in E.164 format.
@@ -169,57 +114,19 @@ pub struct PortingPortability {
     pub extra: Extra,
 }
 
-impl Object for PortingPortability {
-    const NAME: &'static str = "PortingPortability";
-
-    const PRIVATE: &'static [&'static str] = &["phone_number"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("phone_number", &self.phone_number);
-        to.field("account_sid", &self.account_sid);
-        to.field("portable", &self.portable);
-        to.field(
-            "pin_and_account_number_required",
-            &self.pin_and_account_number_required,
-        );
-        to.field("not_portable_reason", &self.not_portable_reason);
-        to.field("not_portable_reason_code", &self.not_portable_reason_code);
-        to.field("number_type", &self.number_type);
-        to.field("country", &self.country);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "phone_number" => from.read(&mut self.phone_number),
-            "account_sid" => from.read(&mut self.account_sid),
-            "portable" => from.read(&mut self.portable),
-            "pin_and_account_number_required" => {
-                from.read(&mut self.pin_and_account_number_required)
-            }
-            "not_portable_reason" => from.read(&mut self.not_portable_reason),
-            "not_portable_reason_code" => from.read(&mut self.not_portable_reason_code),
-            "number_type" => from.read(&mut self.number_type),
-            "country" => from.read(&mut self.country),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PortingPortability: Default,
+    private ["phone_number"];
+    field phone_number = "phone_number";
+    field account_sid = "account_sid";
+    field portable = "portable";
+    field pin_and_account_number_required = "pin_and_account_number_required";
+    field not_portable_reason = "not_portable_reason";
+    field not_portable_reason_code = "not_portable_reason_code";
+    field number_type = "number_type";
+    field country = "country";
+    field url = "url";
 }
-
-object!(PortingPortability);
 
 /// Type of a phone number.
 ///
@@ -239,47 +146,10 @@ pub enum PortingPortabilityNumberType {
     Unrecognized(Unrecognized),
 }
 
-impl PortingPortabilityNumberType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Local,
-        Self::Unknown,
-        Self::Mobile,
-        Self::TollFree,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Local => "LOCAL",
-            Self::Unknown => "UNKNOWN",
-            Self::Mobile => "MOBILE",
-            Self::TollFree => "TOLL-FREE",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    PortingPortabilityNumberType;
+    Local = "LOCAL";
+    Unknown = "UNKNOWN";
+    Mobile = "MOBILE";
+    TollFree = "TOLL-FREE";
 }
-
-impl OpenEnum for PortingPortabilityNumberType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "LOCAL" => Self::Local,
-                "UNKNOWN" => Self::Unknown,
-                "MOBILE" => Self::Mobile,
-                "TOLL-FREE" => Self::TollFree,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(PortingPortabilityNumberType);

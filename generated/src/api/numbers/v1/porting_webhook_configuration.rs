@@ -2,13 +2,7 @@
 
 //! Porting webhook configuration.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Sets the webhooks for porting.
 ///
@@ -26,6 +20,7 @@ pub struct CreatePortingWebhookConfiguration {
 
 impl CreatePortingWebhookConfiguration {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -33,52 +28,26 @@ impl CreatePortingWebhookConfiguration {
     /// The request body. Twilio's document declares no properties.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: impl Into<Json>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<Json>) -> Self {
+        self.body = Some(value.into());
         self
     }
 }
 
-impl Request for CreatePortingWebhookConfiguration {
-    type Response = PortingWebhookConfiguration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "CreatePortingWebhookConfiguration",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v1/Porting/Configuration/Webhook",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreatePortingWebhookConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreatePortingWebhookConfiguration {
-    const DESCRIPTION: &'static str = "Sets the webhooks for porting.";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: None };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreatePortingWebhookConfiguration -> PortingWebhookConfiguration,
+    "twilio_numbers_v1" "CreatePortingWebhookConfiguration",
+    POST "https://numbers.twilio.com" "/v1/Porting/Configuration/Webhook" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "any";
 }
 
 /// The webhooks that Twilio reports porting events to.
 ///
 /// Returned by [`CreatePortingWebhookConfiguration`](super::CreatePortingWebhookConfiguration).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortingWebhookConfiguration {
     /// URL of the webhook configuration in Twilio's API.
@@ -101,37 +70,10 @@ pub struct PortingWebhookConfiguration {
     pub extra: Extra,
 }
 
-impl Object for PortingWebhookConfiguration {
-    const NAME: &'static str = "PortingWebhookConfiguration";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("url", &self.url);
-        to.field("port_in_target_url", &self.port_in_target_url);
-        to.field("port_out_target_url", &self.port_out_target_url);
-        to.field("notifications_of", &self.notifications_of);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "url" => from.read(&mut self.url),
-            "port_in_target_url" => from.read(&mut self.port_in_target_url),
-            "port_out_target_url" => from.read(&mut self.port_out_target_url),
-            "notifications_of" => from.read(&mut self.notifications_of),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PortingWebhookConfiguration: Default;
+    field url = "url";
+    field port_in_target_url = "port_in_target_url";
+    field port_out_target_url = "port_out_target_url";
+    field notifications_of = "notifications_of";
 }
-
-object!(PortingWebhookConfiguration);

@@ -2,12 +2,7 @@
 
 //! Porting webhook configuration delete.
 
-use crate::codegen::{
-    self, Inputs, OpenEnum, Operation, Request, Unrecognized, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Unrecognized, open_enum, request};
 
 /// Deletes a webhook for porting.
 ///
@@ -36,47 +31,13 @@ impl DeletePortingWebhookConfigurationDelete {
     }
 }
 
-impl Request for DeletePortingWebhookConfigurationDelete {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "DeletePortingWebhookConfigurationDelete",
-            codegen::Method::DELETE,
-            "https://numbers.twilio.com",
-            "/v1/Porting/Configuration/Webhook/{WebhookType}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WebhookType", &self.webhook_type);
-    }
-}
-
-request!(DeletePortingWebhookConfigurationDelete);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeletePortingWebhookConfigurationDelete {
-    const DESCRIPTION: &'static str = "Deletes a webhook for porting.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WebhookType",
-            "PORT_IN | PORT_OUT",
-            true,
-            "Which webhook to delete.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            webhook_type: Arguments::blank(),
-        };
-        from.path("WebhookType", &mut to.webhook_type);
-        Ok(to)
-    }
+request! {
+    DeletePortingWebhookConfigurationDelete -> (),
+    "twilio_numbers_v1" "DeletePortingWebhookConfigurationDelete",
+    DELETE "https://numbers.twilio.com" "/v1/Porting/Configuration/Webhook/{WebhookType}" => [204],
+    Basic,
+    None;
+    path webhook_type = "WebhookType";
 }
 
 /// Kind of webhook for porting.
@@ -97,38 +58,8 @@ pub enum PortingWebhookConfigurationDeleteWebhookType {
     Unrecognized(Unrecognized),
 }
 
-impl PortingWebhookConfigurationDeleteWebhookType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::PortIn, Self::PortOut];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PortIn => "PORT_IN",
-            Self::PortOut => "PORT_OUT",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    PortingWebhookConfigurationDeleteWebhookType;
+    PortIn = "PORT_IN";
+    PortOut = "PORT_OUT";
 }
-
-impl OpenEnum for PortingWebhookConfigurationDeleteWebhookType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "PORT_IN" => Self::PortIn,
-                "PORT_OUT" => Self::PortOut,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(PortingWebhookConfigurationDeleteWebhookType);

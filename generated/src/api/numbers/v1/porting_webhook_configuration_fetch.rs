@@ -2,13 +2,7 @@
 
 //! Porting webhook configuration fetch.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Fetches the webhook configuration for porting.
 ///
@@ -20,45 +14,25 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchPortingWebhookConfigurationFetch {}
 impl FetchPortingWebhookConfigurationFetch {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchPortingWebhookConfigurationFetch {
-    type Response = PortingWebhookConfigurationFetch;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "FetchPortingWebhookConfigurationFetch",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v1/Porting/Configuration/Webhook",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchPortingWebhookConfigurationFetch);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPortingWebhookConfigurationFetch {
-    const DESCRIPTION: &'static str = "Fetches the webhook configuration for porting.";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchPortingWebhookConfigurationFetch -> PortingWebhookConfigurationFetch,
+    "twilio_numbers_v1" "FetchPortingWebhookConfigurationFetch",
+    GET "https://numbers.twilio.com" "/v1/Porting/Configuration/Webhook" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// The webhooks that Twilio reports porting events to.
 ///
 /// Returned by [`FetchPortingWebhookConfigurationFetch`](super::FetchPortingWebhookConfigurationFetch).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PortingWebhookConfigurationFetch {
     /// URL of the webhook configuration in Twilio's API.
@@ -89,45 +63,12 @@ pub struct PortingWebhookConfigurationFetch {
     pub extra: Extra,
 }
 
-impl Object for PortingWebhookConfigurationFetch {
-    const NAME: &'static str = "PortingWebhookConfigurationFetch";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("url", &self.url);
-        to.field("port_in_target_url", &self.port_in_target_url);
-        to.field("port_out_target_url", &self.port_out_target_url);
-        to.field("notifications_of", &self.notifications_of);
-        to.field("port_in_target_date_created", &self.port_in_target_date_created);
-        to.field("port_out_target_date_created", &self.port_out_target_date_created);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "url" => from.read(&mut self.url),
-            "port_in_target_url" => from.read(&mut self.port_in_target_url),
-            "port_out_target_url" => from.read(&mut self.port_out_target_url),
-            "notifications_of" => from.read(&mut self.notifications_of),
-            "port_in_target_date_created" => {
-                from.read(&mut self.port_in_target_date_created)
-            }
-            "port_out_target_date_created" => {
-                from.read(&mut self.port_out_target_date_created)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PortingWebhookConfigurationFetch: Default;
+    field url = "url";
+    field port_in_target_url = "port_in_target_url";
+    field port_out_target_url = "port_out_target_url";
+    field notifications_of = "notifications_of";
+    field port_in_target_date_created = "port_in_target_date_created";
+    field port_out_target_date_created = "port_out_target_date_created";
 }
-
-object!(PortingWebhookConfigurationFetch);

@@ -2,13 +2,7 @@
 
 //! Sender id registration.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Nullable, Object, Operation, Reader, Request,
-    Timestamp, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Nullable, Timestamp, object, request};
 
 /// Creates a sender ID registration, and starts an embedded session in which the user can fill it in. The response holds what the Compliance Embeddable needs to be shown.
 ///
@@ -28,49 +22,20 @@ impl CreateSenderIdRegistration {
     /// Creates a request with its required parameters:
     ///
     /// - `body`: What to create a sender ID registration with.
+    #[inline]
     pub fn new(body: CreateEmbeddedRegistrationRequest) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateSenderIdRegistration {
-    type Response = CreateEmbeddedRegistrationResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "CreateSenderIdRegistration",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v1/SenderIdRegistrations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateSenderIdRegistration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSenderIdRegistration {
-    const DESCRIPTION: &'static str = "Creates a sender ID registration, and starts an embedded session in which the user can fill it in. The response holds what the Compliance Embeddable needs to be shown.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateEmbeddedRegistrationRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateSenderIdRegistration -> CreateEmbeddedRegistrationResponse,
+    "twilio_numbers_v1" "CreateSenderIdRegistration",
+    POST "https://numbers.twilio.com" "/v1/SenderIdRegistrations" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "CreateEmbeddedRegistrationRequest";
 }
 
 /// What to create a sender ID registration with.
@@ -137,113 +102,60 @@ impl CreateEmbeddedRegistrationRequest {
             status_callback_url: None,
             comments: None,
             theme_set_id: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Email address that Twilio informs about the registration's status.
     ///
     /// Property `statusNotificationEmail`; format `email`; at most 255 characters.
-    pub fn status_notification_email(
-        mut self,
-        status_notification_email: impl Into<String>,
-    ) -> Self {
-        self.status_notification_email = Some(status_notification_email.into());
+    pub fn status_notification_email(mut self, value: impl Into<String>) -> Self {
+        self.status_notification_email = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the registration's status changes.
     ///
     /// Property `statusCallbackUrl`; may be null; format `uri`.
-    pub fn status_callback_url(
-        mut self,
-        status_callback_url: impl Into<Nullable<String>>,
-    ) -> Self {
-        self.status_callback_url = Some(status_callback_url.into());
+    pub fn status_callback_url(mut self, value: impl Into<Nullable<String>>) -> Self {
+        self.status_callback_url = Some(value.into());
         self
     }
 
     /// Remarks about the registration.
     ///
     /// Property `comments`; at most 255 characters.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self {
-        self.comments = Some(comments.into());
+    pub fn comments(mut self, value: impl Into<String>) -> Self {
+        self.comments = Some(value.into());
         self
     }
 
     /// ID of the theme for the Compliance Embeddable.
     ///
     /// Property `themeSetId`; at most 255 characters.
-    pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
-        self.theme_set_id = Some(theme_set_id.into());
+    pub fn theme_set_id(mut self, value: impl Into<String>) -> Self {
+        self.theme_set_id = Some(value.into());
         self
     }
 }
 
-impl Object for CreateEmbeddedRegistrationRequest {
-    const NAME: &'static str = "CreateEmbeddedRegistrationRequest";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "regulationId",
-        "regulationVersion",
-        "friendlyName",
-        "data",
-    ];
-
-    fn blank() -> Self {
-        Self {
-            regulation_id: Default::default(),
-            regulation_version: Default::default(),
-            friendly_name: Default::default(),
-            status_notification_email: Default::default(),
-            status_callback_url: Default::default(),
-            comments: Default::default(),
-            theme_set_id: Default::default(),
-            data: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("regulationId", &self.regulation_id);
-        to.field("regulationVersion", &self.regulation_version);
-        to.field("friendlyName", &self.friendly_name);
-        to.field("statusNotificationEmail", &self.status_notification_email);
-        to.field("statusCallbackUrl", &self.status_callback_url);
-        to.field("comments", &self.comments);
-        to.field("themeSetId", &self.theme_set_id);
-        to.field("data", &self.data);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "regulationId" => from.read(&mut self.regulation_id),
-            "regulationVersion" => from.read(&mut self.regulation_version),
-            "friendlyName" => from.read(&mut self.friendly_name),
-            "statusNotificationEmail" => from.read(&mut self.status_notification_email),
-            "statusCallbackUrl" => from.read(&mut self.status_callback_url),
-            "comments" => from.read(&mut self.comments),
-            "themeSetId" => from.read(&mut self.theme_set_id),
-            "data" => from.read(&mut self.data),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateEmbeddedRegistrationRequest,
+    required ["regulationId", "regulationVersion", "friendlyName", "data"];
+    field regulation_id = "regulationId";
+    field regulation_version = "regulationVersion";
+    field friendly_name = "friendlyName";
+    field status_notification_email = "statusNotificationEmail";
+    field status_callback_url = "statusCallbackUrl";
+    field comments = "comments";
+    field theme_set_id = "themeSetId";
+    field data = "data";
 }
-
-object!(CreateEmbeddedRegistrationRequest);
 
 /// The sender ID registration that was created, and a session to fill it in.
 ///
 /// Returned by [`CreateSenderIdRegistration`](super::CreateSenderIdRegistration).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEmbeddedRegistrationResponse {
     /// SID of the registration, which begins with BU.
@@ -298,73 +210,27 @@ pub struct CreateEmbeddedRegistrationResponse {
     pub extra: Extra,
 }
 
-impl Object for CreateEmbeddedRegistrationResponse {
-    const NAME: &'static str = "CreateEmbeddedRegistrationResponse";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "id",
-        "regulationId",
-        "regulationVersion",
-        "friendlyName",
-        "status",
-        "embeddedSession",
-        "data",
-        "dateCreated",
-        "dateUpdated",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("regulationId", &self.regulation_id);
-        to.field("regulationVersion", &self.regulation_version);
-        to.field("friendlyName", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("statusNotificationEmail", &self.status_notification_email);
-        to.field("statusCallbackUrl", &self.status_callback_url);
-        to.field("comments", &self.comments);
-        to.field("embeddedSession", &self.embedded_session);
-        to.field("data", &self.data);
-        to.field("dateCreated", &self.date_created);
-        to.field("dateUpdated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "regulationId" => from.read(&mut self.regulation_id),
-            "regulationVersion" => from.read(&mut self.regulation_version),
-            "friendlyName" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "statusNotificationEmail" => from.read(&mut self.status_notification_email),
-            "statusCallbackUrl" => from.read(&mut self.status_callback_url),
-            "comments" => from.read(&mut self.comments),
-            "embeddedSession" => from.read(&mut self.embedded_session),
-            "data" => from.read(&mut self.data),
-            "dateCreated" => from.read(&mut self.date_created),
-            "dateUpdated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateEmbeddedRegistrationResponse: Default,
+    required ["id", "regulationId", "regulationVersion", "friendlyName", "status", "embeddedSession", "data", "dateCreated", "dateUpdated"];
+    field id = "id";
+    field regulation_id = "regulationId";
+    field regulation_version = "regulationVersion";
+    field friendly_name = "friendlyName";
+    field status = "status";
+    field status_notification_email = "statusNotificationEmail";
+    field status_callback_url = "statusCallbackUrl";
+    field comments = "comments";
+    field embedded_session = "embeddedSession";
+    field data = "data";
+    field date_created = "dateCreated";
+    field date_updated = "dateUpdated";
 }
-
-object!(CreateEmbeddedRegistrationResponse);
 
 /// A session of the Compliance Embeddable.
 ///
 /// Used in [`CreateEmbeddedRegistrationResponse`](super::CreateEmbeddedRegistrationResponse).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EmbeddedSession {
     /// ID of the session for the Compliance Embeddable.
@@ -379,37 +245,10 @@ pub struct EmbeddedSession {
     pub extra: Extra,
 }
 
-impl Object for EmbeddedSession {
-    const NAME: &'static str = "EmbeddedSession";
-
-    const REQUIRED: &'static [&'static str] = &["sessionId", "sessionToken"];
-
-    const PRIVATE: &'static [&'static str] = &["sessionToken"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sessionId", &self.session_id);
-        to.field("sessionToken", &self.session_token);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sessionId" => from.read(&mut self.session_id),
-            "sessionToken" => from.read(&mut self.session_token),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    EmbeddedSession: Default,
+    required ["sessionId", "sessionToken"],
+    private ["sessionToken"];
+    field session_id = "sessionId";
+    field session_token = "sessionToken";
 }
-
-object!(EmbeddedSession);

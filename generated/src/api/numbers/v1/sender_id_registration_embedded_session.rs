@@ -2,12 +2,7 @@
 
 //! Sender id registration embedded session.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Starts a new session for a registration whose status is `DRAFT` or `TWILIO_REJECTED`, to complete it or to submit it again.
 ///
@@ -43,59 +38,21 @@ impl CreateSenderIdRegistrationEmbeddedSession {
     }
 }
 
-impl Request for CreateSenderIdRegistrationEmbeddedSession {
-    type Response = CreateEmbeddedSessionResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "CreateSenderIdRegistrationEmbeddedSession",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v1/SenderIdRegistrations/{BundleSid}/EmbeddedSessions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BundleSid", &self.bundle_sid);
-        to.body(&self.body);
-    }
-}
-
-request!(CreateSenderIdRegistrationEmbeddedSession);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSenderIdRegistrationEmbeddedSession {
-    const DESCRIPTION: &'static str = "Starts a new session for a registration whose status is `DRAFT` or `TWILIO_REJECTED`, to complete it or to submit it again.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "BundleSid",
-            "string",
-            true,
-            "SID of the registration, which begins with BU.",
-        ),
-        Parameter::body("CreateEmbeddedSessionRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            bundle_sid: Arguments::blank(),
-            body: Default::default(),
-        };
-        from.path("BundleSid", &mut to.bundle_sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateSenderIdRegistrationEmbeddedSession -> CreateEmbeddedSessionResponse,
+    "twilio_numbers_v1" "CreateSenderIdRegistrationEmbeddedSession",
+    POST "https://numbers.twilio.com" "/v1/SenderIdRegistrations/{BundleSid}/EmbeddedSessions" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path bundle_sid = "BundleSid";
+    body body = "CreateEmbeddedSessionRequest";
 }
 
 /// What to start a session for a sender ID registration with.
 ///
 /// Sent by [`CreateSenderIdRegistrationEmbeddedSession`](super::CreateSenderIdRegistrationEmbeddedSession).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEmbeddedSessionRequest {
     /// ID of the theme for the Compliance Embeddable, in place of the one that the registration was created with.
@@ -108,6 +65,7 @@ pub struct CreateEmbeddedSessionRequest {
 
 impl CreateEmbeddedSessionRequest {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -115,45 +73,21 @@ impl CreateEmbeddedSessionRequest {
     /// ID of the theme for the Compliance Embeddable, in place of the one that the registration was created with.
     ///
     /// Property `themeSetId`; at most 255 characters.
-    pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
-        self.theme_set_id = Some(theme_set_id.into());
+    pub fn theme_set_id(mut self, value: impl Into<String>) -> Self {
+        self.theme_set_id = Some(value.into());
         self
     }
 }
 
-impl Object for CreateEmbeddedSessionRequest {
-    const NAME: &'static str = "CreateEmbeddedSessionRequest";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("themeSetId", &self.theme_set_id);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "themeSetId" => from.read(&mut self.theme_set_id),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateEmbeddedSessionRequest: Default;
+    field theme_set_id = "themeSetId";
 }
-
-object!(CreateEmbeddedSessionRequest);
 
 /// The session that was started.
 ///
 /// Returned by [`CreateSenderIdRegistrationEmbeddedSession`](super::CreateSenderIdRegistrationEmbeddedSession).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEmbeddedSessionResponse {
     /// SID of the registration, which begins with BU.
@@ -172,39 +106,11 @@ pub struct CreateEmbeddedSessionResponse {
     pub extra: Extra,
 }
 
-impl Object for CreateEmbeddedSessionResponse {
-    const NAME: &'static str = "CreateEmbeddedSessionResponse";
-
-    const REQUIRED: &'static [&'static str] = &["id", "sessionId", "sessionToken"];
-
-    const PRIVATE: &'static [&'static str] = &["sessionToken"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("sessionId", &self.session_id);
-        to.field("sessionToken", &self.session_token);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "sessionId" => from.read(&mut self.session_id),
-            "sessionToken" => from.read(&mut self.session_token),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateEmbeddedSessionResponse: Default,
+    required ["id", "sessionId", "sessionToken"],
+    private ["sessionToken"];
+    field id = "id";
+    field session_id = "sessionId";
+    field session_token = "sessionToken";
 }
-
-object!(CreateEmbeddedSessionResponse);

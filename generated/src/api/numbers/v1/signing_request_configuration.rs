@@ -2,13 +2,7 @@
 
 //! Signing request configuration.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Lists the signing request configurations.
 ///
@@ -42,6 +36,7 @@ pub struct ListSigningRequestConfiguration {
 
 impl ListSigningRequestConfiguration {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,122 +44,59 @@ impl ListSigningRequestConfiguration {
     /// Only returns configurations for this country, an ISO code such as `US`.
     ///
     /// Query parameter `Country`.
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
+    pub fn country(mut self, value: impl Into<String>) -> Self {
+        self.country = Some(value.into());
         self
     }
 
     /// Only returns configurations for this product, such as `Porting` or `Hosting`.
     ///
     /// Query parameter `Product`.
-    pub fn product(mut self, product: impl Into<String>) -> Self {
-        self.product = Some(product.into());
+    pub fn product(mut self, value: impl Into<String>) -> Self {
+        self.product = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSigningRequestConfiguration {
-    type Response = ListSigningRequestConfigurationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "ListSigningRequestConfiguration",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v1/SigningRequest/Configuration",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Country", &self.country);
-        to.query("Product", &self.product);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSigningRequestConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSigningRequestConfiguration {
-    const DESCRIPTION: &'static str = "Lists the signing request configurations.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Country",
-            "string",
-            false,
-            "Only returns configurations for this country, an ISO code such as `US`.",
-        ),
-        Parameter::query(
-            "Product",
-            "string",
-            false,
-            "Only returns configurations for this product, such as `Porting` or `Hosting`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            country: None,
-            product: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Country", &mut to.country);
-        from.query("Product", &mut to.product);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSigningRequestConfiguration -> ListSigningRequestConfigurationPage,
+    "twilio_numbers_v1" "ListSigningRequestConfiguration",
+    GET "https://numbers.twilio.com" "/v1/SigningRequest/Configuration" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query country = "Country";
+    query product = "Product";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates or updates a signing request configuration.
@@ -183,6 +115,7 @@ pub struct CreateSigningRequestConfiguration {
 
 impl CreateSigningRequestConfiguration {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -190,52 +123,26 @@ impl CreateSigningRequestConfiguration {
     /// The request body. Twilio's document declares no properties.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: impl Into<Json>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<Json>) -> Self {
+        self.body = Some(value.into());
         self
     }
 }
 
-impl Request for CreateSigningRequestConfiguration {
-    type Response = SigningRequestConfiguration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v1",
-            "CreateSigningRequestConfiguration",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v1/SigningRequest/Configuration",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateSigningRequestConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSigningRequestConfiguration {
-    const DESCRIPTION: &'static str = "Creates or updates a signing request configuration.";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: None };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateSigningRequestConfiguration -> SigningRequestConfiguration,
+    "twilio_numbers_v1" "CreateSigningRequestConfiguration",
+    POST "https://numbers.twilio.com" "/v1/SigningRequest/Configuration" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "any";
 }
 
 /// How requests to sign a letter of authorization (LOA) appear to the signer, by country and product.
 ///
 /// Returned by [`ListSigningRequestConfiguration`](super::ListSigningRequestConfiguration) and [`CreateSigningRequestConfiguration`](super::CreateSigningRequestConfiguration).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SigningRequestConfiguration {
     /// Supporting document with the logo for the letter of authorization.
@@ -274,51 +181,20 @@ pub struct SigningRequestConfiguration {
     pub extra: Extra,
 }
 
-impl Object for SigningRequestConfiguration {
-    const NAME: &'static str = "SigningRequestConfiguration";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("logo_sid", &self.logo_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("product", &self.product);
-        to.field("country", &self.country);
-        to.field("email_subject", &self.email_subject);
-        to.field("email_message", &self.email_message);
-        to.field("url_redirection", &self.url_redirection);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "logo_sid" => from.read(&mut self.logo_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "product" => from.read(&mut self.product),
-            "country" => from.read(&mut self.country),
-            "email_subject" => from.read(&mut self.email_subject),
-            "email_message" => from.read(&mut self.email_message),
-            "url_redirection" => from.read(&mut self.url_redirection),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SigningRequestConfiguration: Default;
+    field logo_sid = "logo_sid";
+    field friendly_name = "friendly_name";
+    field product = "product";
+    field country = "country";
+    field email_subject = "email_subject";
+    field email_message = "email_message";
+    field url_redirection = "url_redirection";
+    field url = "url";
 }
 
-object!(SigningRequestConfiguration);
-
 /// A page of the signing request configurations that [`ListSigningRequestConfiguration`](super::ListSigningRequestConfiguration) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSigningRequestConfigurationPage {
     /// The signing request configurations on this page.
@@ -333,56 +209,16 @@ pub struct ListSigningRequestConfigurationPage {
     pub extra: Extra,
 }
 
-impl Object for ListSigningRequestConfigurationPage {
-    const NAME: &'static str = "ListSigningRequestConfigurationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("configurations", &self.configurations);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "configurations" => from.read(&mut self.configurations),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSigningRequestConfigurationPage: Default;
+    field configurations = "configurations";
+    field meta = "meta";
 }
 
-object!(ListSigningRequestConfigurationPage);
-
-impl Page for ListSigningRequestConfigurationPage {
-    type Record = SigningRequestConfiguration;
-
-    fn records(&self) -> &[SigningRequestConfiguration] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SigningRequestConfiguration> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["configurations", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSigningRequestConfigurationPage,
+    optional configurations: SigningRequestConfiguration;
+    guard ["configurations", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSigningRequestConfigurationPage, configurations, SigningRequestConfiguration);

@@ -2,13 +2,7 @@
 
 //! Bulk hosted number order.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Fetches a bulk order and the orders in it.
 ///
@@ -42,57 +36,21 @@ impl FetchBulkHostedNumberOrder {
     /// Only returns the orders with this status, such as `pending-loa`.
     ///
     /// Query parameter `OrderStatus`.
-    pub fn order_status(mut self, order_status: impl Into<String>) -> Self {
-        self.order_status = Some(order_status.into());
+    pub fn order_status(mut self, value: impl Into<String>) -> Self {
+        self.order_status = Some(value.into());
         self
     }
 }
 
-impl Request for FetchBulkHostedNumberOrder {
-    type Response = BulkHostedNumberOrder;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "FetchBulkHostedNumberOrder",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/HostedNumber/Orders/Bulk/{BulkHostingSid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BulkHostingSid", &self.bulk_hosting_sid);
-        to.query("OrderStatus", &self.order_status);
-    }
-}
-
-request!(FetchBulkHostedNumberOrder);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchBulkHostedNumberOrder {
-    const DESCRIPTION: &'static str = "Fetches a bulk order and the orders in it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BulkHostingSid", "string", true, "SID of the bulk order."),
-        Parameter::query(
-            "OrderStatus",
-            "string",
-            false,
-            "Only returns the orders with this status, such as `pending-loa`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            bulk_hosting_sid: Arguments::blank(),
-            order_status: None,
-        };
-        from.path("BulkHostingSid", &mut to.bulk_hosting_sid);
-        from.query("OrderStatus", &mut to.order_status);
-        Ok(to)
-    }
+request! {
+    FetchBulkHostedNumberOrder -> BulkHostedNumberOrder,
+    "twilio_numbers_v2" "FetchBulkHostedNumberOrder",
+    GET "https://numbers.twilio.com" "/v2/HostedNumber/Orders/Bulk/{BulkHostingSid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path bulk_hosting_sid = "BulkHostingSid";
+    query order_status = "OrderStatus";
 }
 
 /// Orders the hosting of several phone numbers on Twilio.
@@ -111,6 +69,7 @@ pub struct CreateBulkHostedNumberOrder {
 
 impl CreateBulkHostedNumberOrder {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -118,52 +77,26 @@ impl CreateBulkHostedNumberOrder {
     /// The request body. Twilio's document declares no properties.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: impl Into<Json>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<Json>) -> Self {
+        self.body = Some(value.into());
         self
     }
 }
 
-impl Request for CreateBulkHostedNumberOrder {
-    type Response = BulkHostedNumberOrder;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "CreateBulkHostedNumberOrder",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/HostedNumber/Orders/Bulk",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateBulkHostedNumberOrder);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBulkHostedNumberOrder {
-    const DESCRIPTION: &'static str = "Orders the hosting of several phone numbers on Twilio.";
-
-    const PARAMETERS: &'static [Parameter] = &[Parameter::body("any", false, "")];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { body: None };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateBulkHostedNumberOrder -> BulkHostedNumberOrder,
+    "twilio_numbers_v2" "CreateBulkHostedNumberOrder",
+    POST "https://numbers.twilio.com" "/v2/HostedNumber/Orders/Bulk" => [202],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "any";
 }
 
 /// A request to host several phone numbers on Twilio at once.
 ///
 /// Returned by [`FetchBulkHostedNumberOrder`](super::FetchBulkHostedNumberOrder) and [`CreateBulkHostedNumberOrder`](super::CreateBulkHostedNumberOrder).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BulkHostedNumberOrder {
     /// SID of this bulk order.
@@ -206,56 +139,19 @@ pub struct BulkHostedNumberOrder {
     pub extra: Extra,
 }
 
-impl Object for BulkHostedNumberOrder {
-    const NAME: &'static str = "BulkHostedNumberOrder";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "friendly_name",
-        "notification_email",
-        "results",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("bulk_hosting_sid", &self.bulk_hosting_sid);
-        to.field("request_status", &self.request_status);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("notification_email", &self.notification_email);
-        to.field("date_created", &self.date_created);
-        to.field("date_completed", &self.date_completed);
-        to.field("url", &self.url);
-        to.field("total_count", &self.total_count);
-        to.field("results", &self.results);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "bulk_hosting_sid" => from.read(&mut self.bulk_hosting_sid),
-            "request_status" => from.read(&mut self.request_status),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "notification_email" => from.read(&mut self.notification_email),
-            "date_created" => from.read(&mut self.date_created),
-            "date_completed" => from.read(&mut self.date_completed),
-            "url" => from.read(&mut self.url),
-            "total_count" => from.read(&mut self.total_count),
-            "results" => from.read(&mut self.results),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    BulkHostedNumberOrder: Default,
+    private ["friendly_name", "notification_email", "results"];
+    field bulk_hosting_sid = "bulk_hosting_sid";
+    field request_status = "request_status";
+    field friendly_name = "friendly_name";
+    field notification_email = "notification_email";
+    field date_created = "date_created";
+    field date_completed = "date_completed";
+    field url = "url";
+    field total_count = "total_count";
+    field results = "results";
 }
-
-object!(BulkHostedNumberOrder);
 
 /// How far Twilio has got with a bulk order.
 ///
@@ -279,40 +175,9 @@ pub enum BulkHostedNumberOrderRequestStatus {
     Unrecognized(Unrecognized),
 }
 
-impl BulkHostedNumberOrderRequestStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Queued, Self::InProgress, Self::Processed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Queued => "QUEUED",
-            Self::InProgress => "IN_PROGRESS",
-            Self::Processed => "PROCESSED",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BulkHostedNumberOrderRequestStatus;
+    Queued = "QUEUED";
+    InProgress = "IN_PROGRESS";
+    Processed = "PROCESSED";
 }
-
-impl OpenEnum for BulkHostedNumberOrderRequestStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "QUEUED" => Self::Queued,
-                "IN_PROGRESS" => Self::InProgress,
-                "PROCESSED" => Self::Processed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BulkHostedNumberOrderRequestStatus);

@@ -4,12 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    DateTimeOrDate, Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's bundles.
 ///
@@ -87,6 +84,7 @@ pub struct ListBundle {
 
 impl ListBundle {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -94,324 +92,159 @@ impl ListBundle {
     /// Only returns bundles with this status.
     ///
     /// Query parameter `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
-    pub fn status(mut self, status: impl Into<BundleStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<BundleStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns these bundles. Up to 20 SIDs, separated by commas.
     ///
     /// Query parameter `BundleSids`; matches `^BU[0-9a-fA-F]{32}(,BU[0-9a-fA-F]{32}){0,19}$`.
-    pub fn bundle_sids(mut self, bundle_sids: impl Into<String>) -> Self {
-        self.bundle_sids = Some(bundle_sids.into());
+    pub fn bundle_sids(mut self, value: impl Into<String>) -> Self {
+        self.bundle_sids = Some(value.into());
         self
     }
 
     /// Only returns bundles with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only returns bundles that are associated with this regulation.
     ///
     /// Query parameter `RegulationSid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
-    pub fn regulation_sid(mut self, regulation_sid: impl Into<String>) -> Self {
-        self.regulation_sid = Some(regulation_sid.into());
+    pub fn regulation_sid(mut self, value: impl Into<String>) -> Self {
+        self.regulation_sid = Some(value.into());
         self
     }
 
     /// Only returns bundles for phone numbers of this country, given as an ISO 3166-1 alpha-2 code.
     ///
     /// Query parameter `IsoCountry`.
-    pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
-        self.iso_country = Some(iso_country.into());
+    pub fn iso_country(mut self, value: impl Into<String>) -> Self {
+        self.iso_country = Some(value.into());
         self
     }
 
     /// Only returns bundles for this type of phone number: `local`, `mobile`, `national` or `toll-free`.
     ///
     /// Query parameter `NumberType`.
-    pub fn number_type(mut self, number_type: impl Into<String>) -> Self {
-        self.number_type = Some(number_type.into());
+    pub fn number_type(mut self, value: impl Into<String>) -> Self {
+        self.number_type = Some(value.into());
         self
     }
 
     /// Only returns bundles for this kind of end-user.
     ///
     /// Query parameter `EndUserType`; `business` or `individual`.
-    pub fn end_user_type(
-        mut self,
-        end_user_type: impl Into<ListBundleEndUserType>,
-    ) -> Self {
-        self.end_user_type = Some(end_user_type.into());
+    pub fn end_user_type(mut self, value: impl Into<ListBundleEndUserType>) -> Self {
+        self.end_user_type = Some(value.into());
         self
     }
 
     /// Only returns bundles that have (`true`) or don't have (`false`) a date until which they are valid.
     ///
     /// Query parameter `HasValidUntilDate`.
-    pub fn has_valid_until_date(mut self, has_valid_until_date: bool) -> Self {
-        self.has_valid_until_date = Some(has_valid_until_date);
+    #[inline]
+    pub fn has_valid_until_date(mut self, value: bool) -> Self {
+        self.has_valid_until_date = Some(value);
         self
     }
 
     /// What to sort the bundles by; the date of their creation unless set.
     ///
     /// Query parameter `SortBy`; `valid-until` or `date-updated`.
-    pub fn sort_by(mut self, sort_by: impl Into<BundleSortBy>) -> Self {
-        self.sort_by = Some(sort_by.into());
+    pub fn sort_by(mut self, value: impl Into<BundleSortBy>) -> Self {
+        self.sort_by = Some(value.into());
         self
     }
 
     /// Whether to sort in ascending or descending order; `DESC` unless set.
     ///
     /// Query parameter `SortDirection`; `ASC` or `DESC`.
-    pub fn sort_direction(
-        mut self,
-        sort_direction: impl Into<BundleSortDirection>,
-    ) -> Self {
-        self.sort_direction = Some(sort_direction.into());
+    pub fn sort_direction(mut self, value: impl Into<BundleSortDirection>) -> Self {
+        self.sort_direction = Some(value.into());
         self
     }
 
     /// Only returns bundles that are valid until this date.
     ///
     /// Query parameter `ValidUntilDate`.
-    pub fn valid_until_date(
-        mut self,
-        valid_until_date: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.valid_until_date = Some(valid_until_date.into());
+    pub fn valid_until_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.valid_until_date = Some(value.into());
         self
     }
 
     /// Only returns bundles that are valid until this date or an earlier one.
     ///
     /// Query parameter `ValidUntilDate<`.
-    pub fn valid_until_date_before(
-        mut self,
-        valid_until_date_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.valid_until_date_before = Some(valid_until_date_before.into());
+    pub fn valid_until_date_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.valid_until_date_before = Some(value.into());
         self
     }
 
     /// Only returns bundles that are valid until this date or a later one.
     ///
     /// Query parameter `ValidUntilDate>`.
-    pub fn valid_until_date_after(
-        mut self,
-        valid_until_date_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.valid_until_date_after = Some(valid_until_date_after.into());
+    pub fn valid_until_date_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.valid_until_date_after = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListBundle {
-    type Response = ListBundlePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "ListBundle",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Status", &self.status);
-        to.query("BundleSids", &self.bundle_sids);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("RegulationSid", &self.regulation_sid);
-        to.query("IsoCountry", &self.iso_country);
-        to.query("NumberType", &self.number_type);
-        to.query("EndUserType", &self.end_user_type);
-        to.query("HasValidUntilDate", &self.has_valid_until_date);
-        to.query("SortBy", &self.sort_by);
-        to.query("SortDirection", &self.sort_direction);
-        to.query("ValidUntilDate", &self.valid_until_date);
-        to.query("ValidUntilDate<", &self.valid_until_date_before);
-        to.query("ValidUntilDate>", &self.valid_until_date_after);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListBundle);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListBundle {
-    const DESCRIPTION: &'static str = "Lists the account's bundles.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Status",
-            "draft | pending-review | in-review | twilio-rejected | twilio-approved | provisionally-approved",
-            false,
-            "Only returns bundles with this status.",
-        ),
-        Parameter::query(
-            "BundleSids",
-            "string",
-            false,
-            "Only returns these bundles. Up to 20 SIDs, separated by commas.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns bundles with this friendly name.",
-        ),
-        Parameter::query(
-            "RegulationSid",
-            "string",
-            false,
-            "Only returns bundles that are associated with this regulation.",
-        ),
-        Parameter::query(
-            "IsoCountry",
-            "string",
-            false,
-            "Only returns bundles for phone numbers of this country, given as an ISO 3166-1 alpha-2 code.",
-        ),
-        Parameter::query(
-            "NumberType",
-            "string",
-            false,
-            "Only returns bundles for this type of phone number: `local`, `mobile`, `national` or `toll-free`.",
-        ),
-        Parameter::query(
-            "EndUserType",
-            "business | individual",
-            false,
-            "Only returns bundles for this kind of end-user.",
-        ),
-        Parameter::query(
-            "HasValidUntilDate",
-            "boolean",
-            false,
-            "Only returns bundles that have (`true`) or don't have (`false`) a date until which they are valid.",
-        ),
-        Parameter::query(
-            "SortBy",
-            "valid-until | date-updated",
-            false,
-            "What to sort the bundles by; the date of their creation unless set.",
-        ),
-        Parameter::query(
-            "SortDirection",
-            "ASC | DESC",
-            false,
-            "Whether to sort in ascending or descending order; `DESC` unless set.",
-        ),
-        Parameter::query(
-            "ValidUntilDate",
-            "date-time",
-            false,
-            "Only returns bundles that are valid until this date.",
-        ),
-        Parameter::query(
-            "ValidUntilDate<",
-            "date-time",
-            false,
-            "Only returns bundles that are valid until this date or an earlier one.",
-        ),
-        Parameter::query(
-            "ValidUntilDate>",
-            "date-time",
-            false,
-            "Only returns bundles that are valid until this date or a later one.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            status: None,
-            bundle_sids: None,
-            friendly_name: None,
-            regulation_sid: None,
-            iso_country: None,
-            number_type: None,
-            end_user_type: None,
-            has_valid_until_date: None,
-            sort_by: None,
-            sort_direction: None,
-            valid_until_date: None,
-            valid_until_date_before: None,
-            valid_until_date_after: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Status", &mut to.status);
-        from.query("BundleSids", &mut to.bundle_sids);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("RegulationSid", &mut to.regulation_sid);
-        from.query("IsoCountry", &mut to.iso_country);
-        from.query("NumberType", &mut to.number_type);
-        from.query("EndUserType", &mut to.end_user_type);
-        from.query("HasValidUntilDate", &mut to.has_valid_until_date);
-        from.query("SortBy", &mut to.sort_by);
-        from.query("SortDirection", &mut to.sort_direction);
-        from.query("ValidUntilDate", &mut to.valid_until_date);
-        from.query("ValidUntilDate<", &mut to.valid_until_date_before);
-        from.query("ValidUntilDate>", &mut to.valid_until_date_after);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListBundle -> ListBundlePage,
+    "twilio_numbers_v2" "ListBundle",
+    GET "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query status = "Status";
+    query bundle_sids = "BundleSids";
+    query friendly_name = "FriendlyName";
+    query regulation_sid = "RegulationSid";
+    query iso_country = "IsoCountry";
+    query number_type = "NumberType";
+    query end_user_type = "EndUserType";
+    query has_valid_until_date = "HasValidUntilDate";
+    query sort_by = "SortBy";
+    query sort_direction = "SortDirection";
+    query valid_until_date = "ValidUntilDate";
+    query valid_until_date_before = "ValidUntilDate<";
+    query valid_until_date_after = "ValidUntilDate>";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a bundle that has no items yet.
@@ -477,156 +310,68 @@ impl CreateBundle {
     /// URL that Twilio calls when the bundle's status changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// Regulation that the bundle is associated with.
     ///
     /// Form property `RegulationSid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
-    pub fn regulation_sid(mut self, regulation_sid: impl Into<String>) -> Self {
-        self.regulation_sid = Some(regulation_sid.into());
+    pub fn regulation_sid(mut self, value: impl Into<String>) -> Self {
+        self.regulation_sid = Some(value.into());
         self
     }
 
     /// Country of the phone numbers that the bundle is for, as an ISO 3166-1 alpha-2 code.
     ///
     /// Form property `IsoCountry`.
-    pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
-        self.iso_country = Some(iso_country.into());
+    pub fn iso_country(mut self, value: impl Into<String>) -> Self {
+        self.iso_country = Some(value.into());
         self
     }
 
     /// What kind of end-user the bundle is for.
     ///
     /// Form property `EndUserType`; `individual` or `business`.
-    pub fn end_user_type(mut self, end_user_type: impl Into<BundleEndUserType>) -> Self {
-        self.end_user_type = Some(end_user_type.into());
+    pub fn end_user_type(mut self, value: impl Into<BundleEndUserType>) -> Self {
+        self.end_user_type = Some(value.into());
         self
     }
 
     /// Type of the phone numbers that the bundle is for: `local`, `mobile`, `national` or `toll-free`.
     ///
     /// Form property `NumberType`.
-    pub fn number_type(mut self, number_type: impl Into<String>) -> Self {
-        self.number_type = Some(number_type.into());
+    pub fn number_type(mut self, value: impl Into<String>) -> Self {
+        self.number_type = Some(value.into());
         self
     }
 
     /// Whether this is a test bundle, which is rejected automatically.
     ///
     /// Form property `IsTest`.
-    pub fn is_test(mut self, is_test: bool) -> Self {
-        self.is_test = Some(is_test);
+    #[inline]
+    pub fn is_test(mut self, value: bool) -> Self {
+        self.is_test = Some(value);
         self
     }
 }
 
-impl Request for CreateBundle {
-    type Response = Bundle;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "CreateBundle",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Email", &self.email);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("RegulationSid", &self.regulation_sid);
-        to.form("IsoCountry", &self.iso_country);
-        to.form("EndUserType", &self.end_user_type);
-        to.form("NumberType", &self.number_type);
-        to.form("IsTest", &self.is_test);
-    }
-}
-
-request!(CreateBundle);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBundle {
-    const DESCRIPTION: &'static str = "Creates a bundle that has no items yet.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the bundle.",
-        ),
-        Parameter::form(
-            "Email",
-            "string",
-            true,
-            "Email address that Twilio informs when the bundle changes status.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls when the bundle's status changes.",
-        ),
-        Parameter::form(
-            "RegulationSid",
-            "string",
-            false,
-            "Regulation that the bundle is associated with.",
-        ),
-        Parameter::form(
-            "IsoCountry",
-            "string",
-            false,
-            "Country of the phone numbers that the bundle is for, as an ISO 3166-1 alpha-2 code.",
-        ),
-        Parameter::form(
-            "EndUserType",
-            "individual | business",
-            false,
-            "What kind of end-user the bundle is for.",
-        ),
-        Parameter::form(
-            "NumberType",
-            "string",
-            false,
-            "Type of the phone numbers that the bundle is for: `local`, `mobile`, `national` or `toll-free`.",
-        ),
-        Parameter::form(
-            "IsTest",
-            "boolean",
-            false,
-            "Whether this is a test bundle, which is rejected automatically.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            email: Arguments::blank(),
-            status_callback: None,
-            regulation_sid: None,
-            iso_country: None,
-            end_user_type: None,
-            number_type: None,
-            is_test: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Email", &mut to.email);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("RegulationSid", &mut to.regulation_sid);
-        from.form("IsoCountry", &mut to.iso_country);
-        from.form("EndUserType", &mut to.end_user_type);
-        from.form("NumberType", &mut to.number_type);
-        from.form("IsTest", &mut to.is_test);
-        Ok(to)
-    }
+request! {
+    CreateBundle -> Bundle,
+    "twilio_numbers_v2" "CreateBundle",
+    POST "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form friendly_name = "FriendlyName";
+    form email = "Email";
+    form status_callback = "StatusCallback";
+    form regulation_sid = "RegulationSid";
+    form iso_country = "IsoCountry";
+    form end_user_type = "EndUserType";
+    form number_type = "NumberType";
+    form is_test = "IsTest";
 }
 
 /// Fetches a bundle.
@@ -652,40 +397,14 @@ impl FetchBundle {
     }
 }
 
-impl Request for FetchBundle {
-    type Response = Bundle;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "FetchBundle",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchBundle);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchBundle {
-    const DESCRIPTION: &'static str = "Fetches a bundle.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the bundle."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchBundle -> Bundle,
+    "twilio_numbers_v2" "FetchBundle",
+    GET "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a bundle, for instance to submit it for review.
@@ -735,108 +454,48 @@ impl UpdateBundle {
     /// New status: `pending-review` submits the bundle for review.
     ///
     /// Form property `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
-    pub fn status(mut self, status: impl Into<BundleStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<BundleStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the bundle's status changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// Human-readable name for the bundle.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Email address that Twilio informs when the bundle changes status.
     ///
     /// Form property `Email`.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        self.email = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateBundle {
-    type Response = Bundle;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "UpdateBundle",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Email", &self.email);
-    }
-}
-
-request!(UpdateBundle);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateBundle {
-    const DESCRIPTION: &'static str = "Updates a bundle, for instance to submit it for review.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the bundle."),
-        Parameter::form(
-            "Status",
-            "draft | pending-review | in-review | twilio-rejected | twilio-approved | provisionally-approved",
-            false,
-            "New status: `pending-review` submits the bundle for review.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls when the bundle's status changes.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the bundle.",
-        ),
-        Parameter::form(
-            "Email",
-            "string",
-            false,
-            "Email address that Twilio informs when the bundle changes status.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            status: None,
-            status_callback: None,
-            friendly_name: None,
-            email: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Email", &mut to.email);
-        Ok(to)
-    }
+request! {
+    UpdateBundle -> Bundle,
+    "twilio_numbers_v2" "UpdateBundle",
+    POST "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form status = "Status";
+    form status_callback = "StatusCallback";
+    form friendly_name = "FriendlyName";
+    form email = "Email";
 }
 
 /// Deletes a bundle.
@@ -862,40 +521,13 @@ impl DeleteBundle {
     }
 }
 
-impl Request for DeleteBundle {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "DeleteBundle",
-            codegen::Method::DELETE,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteBundle);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteBundle {
-    const DESCRIPTION: &'static str = "Deletes a bundle.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the bundle."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteBundle -> (),
+    "twilio_numbers_v2" "DeleteBundle",
+    DELETE "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// End-users and supporting documents that together prove that you comply with the regulation for a country's phone numbers.
@@ -903,7 +535,7 @@ impl Dynamic for DeleteBundle {
 /// Returned by [`ListBundle`](super::ListBundle), [`CreateBundle`](super::CreateBundle), [`FetchBundle`](super::FetchBundle) and [`UpdateBundle`](super::UpdateBundle).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Bundle {
     /// SID of this bundle.
@@ -958,56 +590,21 @@ pub struct Bundle {
     pub extra: Extra,
 }
 
-impl Object for Bundle {
-    const NAME: &'static str = "Bundle";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("regulation_sid", &self.regulation_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("valid_until", &self.valid_until);
-        to.field("email", &self.email);
-        to.field("status_callback", &self.status_callback);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "regulation_sid" => from.read(&mut self.regulation_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "valid_until" => from.read(&mut self.valid_until),
-            "email" => from.read(&mut self.email),
-            "status_callback" => from.read(&mut self.status_callback),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Bundle: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field regulation_sid = "regulation_sid";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field valid_until = "valid_until";
+    field email = "email";
+    field status_callback = "status_callback";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Bundle);
 
 /// How far the review of a bundle has got.
 ///
@@ -1043,56 +640,15 @@ pub enum BundleStatus {
     Unrecognized(Unrecognized),
 }
 
-impl BundleStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Draft,
-        Self::PendingReview,
-        Self::InReview,
-        Self::TwilioRejected,
-        Self::TwilioApproved,
-        Self::ProvisionallyApproved,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Draft => "draft",
-            Self::PendingReview => "pending-review",
-            Self::InReview => "in-review",
-            Self::TwilioRejected => "twilio-rejected",
-            Self::TwilioApproved => "twilio-approved",
-            Self::ProvisionallyApproved => "provisionally-approved",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BundleStatus;
+    Draft = "draft";
+    PendingReview = "pending-review";
+    InReview = "in-review";
+    TwilioRejected = "twilio-rejected";
+    TwilioApproved = "twilio-approved";
+    ProvisionallyApproved = "provisionally-approved";
 }
-
-impl OpenEnum for BundleStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "draft" => Self::Draft,
-                "pending-review" => Self::PendingReview,
-                "in-review" => Self::InReview,
-                "twilio-rejected" => Self::TwilioRejected,
-                "twilio-approved" => Self::TwilioApproved,
-                "provisionally-approved" => Self::ProvisionallyApproved,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BundleStatus);
 
 /// Kind of end-user.
 ///
@@ -1112,41 +668,11 @@ pub enum BundleEndUserType {
     Unrecognized(Unrecognized),
 }
 
-impl BundleEndUserType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Individual, Self::Business];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Individual => "individual",
-            Self::Business => "business",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BundleEndUserType;
+    Individual = "individual";
+    Business = "business";
 }
-
-impl OpenEnum for BundleEndUserType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "individual" => Self::Individual,
-                "business" => Self::Business,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BundleEndUserType);
 
 /// What bundles are sorted by.
 ///
@@ -1166,41 +692,11 @@ pub enum BundleSortBy {
     Unrecognized(Unrecognized),
 }
 
-impl BundleSortBy {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::ValidUntil, Self::DateUpdated];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ValidUntil => "valid-until",
-            Self::DateUpdated => "date-updated",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BundleSortBy;
+    ValidUntil = "valid-until";
+    DateUpdated = "date-updated";
 }
-
-impl OpenEnum for BundleSortBy {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "valid-until" => Self::ValidUntil,
-                "date-updated" => Self::DateUpdated,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BundleSortBy);
 
 /// Direction in which bundles are sorted.
 ///
@@ -1220,41 +716,11 @@ pub enum BundleSortDirection {
     Unrecognized(Unrecognized),
 }
 
-impl BundleSortDirection {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "ASC",
-            Self::Desc => "DESC",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BundleSortDirection;
+    Asc = "ASC";
+    Desc = "DESC";
 }
-
-impl OpenEnum for BundleSortDirection {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ASC" => Self::Asc,
-                "DESC" => Self::Desc,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BundleSortDirection);
 
 /// Only returns bundles for this kind of end-user.
 ///
@@ -1274,44 +740,14 @@ pub enum ListBundleEndUserType {
     Unrecognized(Unrecognized),
 }
 
-impl ListBundleEndUserType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Business, Self::Individual];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Business => "business",
-            Self::Individual => "individual",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ListBundleEndUserType;
+    Business = "business";
+    Individual = "individual";
 }
-
-impl OpenEnum for ListBundleEndUserType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "business" => Self::Business,
-                "individual" => Self::Individual,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ListBundleEndUserType);
 
 /// A page of the bundles that [`ListBundle`](super::ListBundle) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBundlePage {
     /// The bundles on this page.
@@ -1326,56 +762,16 @@ pub struct ListBundlePage {
     pub extra: Extra,
 }
 
-impl Object for ListBundlePage {
-    const NAME: &'static str = "ListBundlePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListBundlePage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListBundlePage);
-
-impl Page for ListBundlePage {
-    type Record = Bundle;
-
-    fn records(&self) -> &[Bundle] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Bundle> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListBundlePage,
+    optional results: Bundle;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListBundlePage, results, Bundle);

@@ -2,13 +2,7 @@
 
 //! Bundle clone.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request, Timestamp,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Clones a bundle into an account, and with it all the end-users and documents assigned to it.
 ///
@@ -56,89 +50,38 @@ impl CreateBundleClone {
     /// Whether the status of the clone is `draft`; otherwise, it's `twilio-approved`.
     ///
     /// Form property `MoveToDraft`.
-    pub fn move_to_draft(mut self, move_to_draft: bool) -> Self {
-        self.move_to_draft = Some(move_to_draft);
+    #[inline]
+    pub fn move_to_draft(mut self, value: bool) -> Self {
+        self.move_to_draft = Some(value);
         self
     }
 
     /// Human-readable name for the clone.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for CreateBundleClone {
-    type Response = BundleClone;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "CreateBundleClone",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Clones",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BundleSid", &self.bundle_sid);
-        to.form("TargetAccountSid", &self.target_account_sid);
-        to.form("MoveToDraft", &self.move_to_draft);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(CreateBundleClone);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBundleClone {
-    const DESCRIPTION: &'static str = "Clones a bundle into an account, and with it all the end-users and documents assigned to it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, "Bundle to clone."),
-        Parameter::form(
-            "TargetAccountSid",
-            "string",
-            true,
-            "Account that gets the clone.",
-        ),
-        Parameter::form(
-            "MoveToDraft",
-            "boolean",
-            false,
-            "Whether the status of the clone is `draft`; otherwise, it's `twilio-approved`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the clone.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            bundle_sid: Arguments::blank(),
-            target_account_sid: Arguments::blank(),
-            move_to_draft: None,
-            friendly_name: None,
-        };
-        from.path("BundleSid", &mut to.bundle_sid);
-        from.form("TargetAccountSid", &mut to.target_account_sid);
-        from.form("MoveToDraft", &mut to.move_to_draft);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    CreateBundleClone -> BundleClone,
+    "twilio_numbers_v2" "CreateBundleClone",
+    POST "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Clones" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path bundle_sid = "BundleSid";
+    form target_account_sid = "TargetAccountSid";
+    form move_to_draft = "MoveToDraft";
+    form friendly_name = "FriendlyName";
 }
 
 /// A bundle that was cloned, with all its items, into an account.
 ///
 /// Returned by [`CreateBundleClone`](super::CreateBundleClone).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BundleClone {
     /// SID of the clone, which is a bundle itself.
@@ -189,54 +132,20 @@ pub struct BundleClone {
     pub extra: Extra,
 }
 
-impl Object for BundleClone {
-    const NAME: &'static str = "BundleClone";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("bundle_sid", &self.bundle_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("regulation_sid", &self.regulation_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("valid_until", &self.valid_until);
-        to.field("email", &self.email);
-        to.field("status_callback", &self.status_callback);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "bundle_sid" => from.read(&mut self.bundle_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "regulation_sid" => from.read(&mut self.regulation_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "valid_until" => from.read(&mut self.valid_until),
-            "email" => from.read(&mut self.email),
-            "status_callback" => from.read(&mut self.status_callback),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    BundleClone: Default;
+    field bundle_sid = "bundle_sid";
+    field account_sid = "account_sid";
+    field regulation_sid = "regulation_sid";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field valid_until = "valid_until";
+    field email = "email";
+    field status_callback = "status_callback";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(BundleClone);
 
 /// How far the review of a bundle clone has got.
 ///
@@ -272,53 +181,12 @@ pub enum BundleCloneStatus {
     Unrecognized(Unrecognized),
 }
 
-impl BundleCloneStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Draft,
-        Self::PendingReview,
-        Self::InReview,
-        Self::TwilioRejected,
-        Self::TwilioApproved,
-        Self::ProvisionallyApproved,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Draft => "draft",
-            Self::PendingReview => "pending-review",
-            Self::InReview => "in-review",
-            Self::TwilioRejected => "twilio-rejected",
-            Self::TwilioApproved => "twilio-approved",
-            Self::ProvisionallyApproved => "provisionally-approved",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BundleCloneStatus;
+    Draft = "draft";
+    PendingReview = "pending-review";
+    InReview = "in-review";
+    TwilioRejected = "twilio-rejected";
+    TwilioApproved = "twilio-approved";
+    ProvisionallyApproved = "provisionally-approved";
 }
-
-impl OpenEnum for BundleCloneStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "draft" => Self::Draft,
-                "pending-review" => Self::PendingReview,
-                "in-review" => Self::InReview,
-                "twilio-rejected" => Self::TwilioRejected,
-                "twilio-approved" => Self::TwilioApproved,
-                "provisionally-approved" => Self::ProvisionallyApproved,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BundleCloneStatus);

@@ -3,12 +3,8 @@
 //! Bundle copy.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the copies of a bundle.
 ///
@@ -52,92 +48,42 @@ impl ListBundleCopy {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListBundleCopy {
-    type Response = ListBundleCopyPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "ListBundleCopy",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BundleSid", &self.bundle_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListBundleCopy);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListBundleCopy {
-    const DESCRIPTION: &'static str = "Lists the copies of a bundle.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, "Bundle whose copies are listed."),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            bundle_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("BundleSid", &mut to.bundle_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListBundleCopy -> ListBundleCopyPage,
+    "twilio_numbers_v2" "ListBundleCopy",
+    GET "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path bundle_sid = "BundleSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Copies a bundle, and with it all the end-users and documents assigned to it.
@@ -172,63 +118,27 @@ impl CreateBundleCopy {
     /// Human-readable name for the copy.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for CreateBundleCopy {
-    type Response = BundleCopy;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "CreateBundleCopy",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BundleSid", &self.bundle_sid);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(CreateBundleCopy);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBundleCopy {
-    const DESCRIPTION: &'static str = "Copies a bundle, and with it all the end-users and documents assigned to it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, "Bundle to copy."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the copy.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            bundle_sid: Arguments::blank(),
-            friendly_name: None,
-        };
-        from.path("BundleSid", &mut to.bundle_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    CreateBundleCopy -> BundleCopy,
+    "twilio_numbers_v2" "CreateBundleCopy",
+    POST "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path bundle_sid = "BundleSid";
+    form friendly_name = "FriendlyName";
 }
 
 /// A copy of a bundle with all its items.
 ///
 /// Returned by [`ListBundleCopy`](super::ListBundleCopy) and [`CreateBundleCopy`](super::CreateBundleCopy).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BundleCopy {
     /// SID of the copy, which is a bundle itself.
@@ -275,52 +185,19 @@ pub struct BundleCopy {
     pub extra: Extra,
 }
 
-impl Object for BundleCopy {
-    const NAME: &'static str = "BundleCopy";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("regulation_sid", &self.regulation_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("valid_until", &self.valid_until);
-        to.field("email", &self.email);
-        to.field("status_callback", &self.status_callback);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "regulation_sid" => from.read(&mut self.regulation_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "valid_until" => from.read(&mut self.valid_until),
-            "email" => from.read(&mut self.email),
-            "status_callback" => from.read(&mut self.status_callback),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    BundleCopy: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field regulation_sid = "regulation_sid";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field valid_until = "valid_until";
+    field email = "email";
+    field status_callback = "status_callback";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(BundleCopy);
 
 /// How far the review of a bundle copy has got.
 ///
@@ -356,59 +233,18 @@ pub enum BundleCopyStatus {
     Unrecognized(Unrecognized),
 }
 
-impl BundleCopyStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Draft,
-        Self::PendingReview,
-        Self::InReview,
-        Self::TwilioRejected,
-        Self::TwilioApproved,
-        Self::ProvisionallyApproved,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Draft => "draft",
-            Self::PendingReview => "pending-review",
-            Self::InReview => "in-review",
-            Self::TwilioRejected => "twilio-rejected",
-            Self::TwilioApproved => "twilio-approved",
-            Self::ProvisionallyApproved => "provisionally-approved",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BundleCopyStatus;
+    Draft = "draft";
+    PendingReview = "pending-review";
+    InReview = "in-review";
+    TwilioRejected = "twilio-rejected";
+    TwilioApproved = "twilio-approved";
+    ProvisionallyApproved = "provisionally-approved";
 }
-
-impl OpenEnum for BundleCopyStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "draft" => Self::Draft,
-                "pending-review" => Self::PendingReview,
-                "in-review" => Self::InReview,
-                "twilio-rejected" => Self::TwilioRejected,
-                "twilio-approved" => Self::TwilioApproved,
-                "provisionally-approved" => Self::ProvisionallyApproved,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BundleCopyStatus);
 
 /// A page of the bundle copies that [`ListBundleCopy`](super::ListBundleCopy) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBundleCopyPage {
     /// The bundle copies on this page.
@@ -423,56 +259,16 @@ pub struct ListBundleCopyPage {
     pub extra: Extra,
 }
 
-impl Object for ListBundleCopyPage {
-    const NAME: &'static str = "ListBundleCopyPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListBundleCopyPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListBundleCopyPage);
-
-impl Page for ListBundleCopyPage {
-    type Record = BundleCopy;
-
-    fn records(&self) -> &[BundleCopy] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<BundleCopy> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListBundleCopyPage,
+    optional results: BundleCopy;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListBundleCopyPage, results, BundleCopy);

@@ -3,12 +3,8 @@
 //! Dependent hosted number order.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the hosted number orders that an authorization document covers.
 ///
@@ -72,178 +68,85 @@ impl ListDependentHostedNumberOrder {
     /// Only returns orders with this status.
     ///
     /// Query parameter `Status`; `received`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`.
-    pub fn status(
-        mut self,
-        status: impl Into<DependentHostedNumberOrderStatus>,
-    ) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<DependentHostedNumberOrderStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns the order for this phone number, in E.164 format.
     ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
-    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
-        self.phone_number = Some(phone_number.into());
+    pub fn phone_number(mut self, value: impl Into<String>) -> Self {
+        self.phone_number = Some(value.into());
         self
     }
 
     /// Only returns the hosted number orders of this IncomingPhoneNumber.
     ///
     /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
-    pub fn incoming_phone_number_sid(
-        mut self,
-        incoming_phone_number_sid: impl Into<String>,
-    ) -> Self {
-        self.incoming_phone_number_sid = Some(incoming_phone_number_sid.into());
+    pub fn incoming_phone_number_sid(mut self, value: impl Into<String>) -> Self {
+        self.incoming_phone_number_sid = Some(value.into());
         self
     }
 
     /// Only returns hosted number orders with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListDependentHostedNumberOrder {
-    type Response = ListDependentHostedNumberOrderPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "ListDependentHostedNumberOrder",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/HostedNumber/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SigningDocumentSid", &self.signing_document_sid);
-        to.query("Status", &self.status);
-        to.query("PhoneNumber", &self.phone_number);
-        to.query("IncomingPhoneNumberSid", &self.incoming_phone_number_sid);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListDependentHostedNumberOrder);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListDependentHostedNumberOrder {
-    const DESCRIPTION: &'static str = "Lists the hosted number orders that an authorization document covers.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "SigningDocumentSid",
-            "string",
-            true,
-            "Authorization document whose orders are listed.",
-        ),
-        Parameter::query(
-            "Status",
-            "received | verified | pending-loa | carrier-processing | completed | failed | action-required",
-            false,
-            "Only returns orders with this status.",
-        ),
-        Parameter::query(
-            "PhoneNumber",
-            "string",
-            false,
-            "Only returns the order for this phone number, in E.164 format.",
-        ),
-        Parameter::query(
-            "IncomingPhoneNumberSid",
-            "string",
-            false,
-            "Only returns the hosted number orders of this IncomingPhoneNumber.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns hosted number orders with this friendly name.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            signing_document_sid: Arguments::blank(),
-            status: None,
-            phone_number: None,
-            incoming_phone_number_sid: None,
-            friendly_name: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("SigningDocumentSid", &mut to.signing_document_sid);
-        from.query("Status", &mut to.status);
-        from.query("PhoneNumber", &mut to.phone_number);
-        from.query("IncomingPhoneNumberSid", &mut to.incoming_phone_number_sid);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListDependentHostedNumberOrder -> ListDependentHostedNumberOrderPage,
+    "twilio_numbers_v2" "ListDependentHostedNumberOrder",
+    GET "https://numbers.twilio.com" "/v2/HostedNumber/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["FriendlyName"];
+    path signing_document_sid = "SigningDocumentSid";
+    query status = "Status";
+    query phone_number = "PhoneNumber";
+    query incoming_phone_number_sid = "IncomingPhoneNumberSid";
+    query friendly_name = "FriendlyName";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A hosted number order that an authorization document covers.
 ///
 /// Returned by [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrder {
     /// SID of this hosted number order.
@@ -322,70 +225,28 @@ pub struct DependentHostedNumberOrder {
     pub extra: Extra,
 }
 
-impl Object for DependentHostedNumberOrder {
-    const NAME: &'static str = "DependentHostedNumberOrder";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name", "email", "cc_emails"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("bulk_hosting_request_sid", &self.bulk_hosting_request_sid);
-        to.field("next_step", &self.next_step);
-        to.field("account_sid", &self.account_sid);
-        to.field("incoming_phone_number_sid", &self.incoming_phone_number_sid);
-        to.field("address_sid", &self.address_sid);
-        to.field("signing_document_sid", &self.signing_document_sid);
-        to.field("phone_number", &self.phone_number);
-        to.field("capabilities", &self.capabilities);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("failure_reason", &self.failure_reason);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("email", &self.email);
-        to.field("cc_emails", &self.cc_emails);
-        to.field("contact_title", &self.contact_title);
-        to.field("contact_phone_number", &self.contact_phone_number);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "bulk_hosting_request_sid" => from.read(&mut self.bulk_hosting_request_sid),
-            "next_step" => from.read(&mut self.next_step),
-            "account_sid" => from.read(&mut self.account_sid),
-            "incoming_phone_number_sid" => from.read(&mut self.incoming_phone_number_sid),
-            "address_sid" => from.read(&mut self.address_sid),
-            "signing_document_sid" => from.read(&mut self.signing_document_sid),
-            "phone_number" => from.read(&mut self.phone_number),
-            "capabilities" => from.read(&mut self.capabilities),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "failure_reason" => from.read(&mut self.failure_reason),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "email" => from.read(&mut self.email),
-            "cc_emails" => from.read(&mut self.cc_emails),
-            "contact_title" => from.read(&mut self.contact_title),
-            "contact_phone_number" => from.read(&mut self.contact_phone_number),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DependentHostedNumberOrder: Default,
+    private ["friendly_name", "email", "cc_emails"];
+    field sid = "sid";
+    field bulk_hosting_request_sid = "bulk_hosting_request_sid";
+    field next_step = "next_step";
+    field account_sid = "account_sid";
+    field incoming_phone_number_sid = "incoming_phone_number_sid";
+    field address_sid = "address_sid";
+    field signing_document_sid = "signing_document_sid";
+    field phone_number = "phone_number";
+    field capabilities = "capabilities";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field failure_reason = "failure_reason";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field email = "email";
+    field cc_emails = "cc_emails";
+    field contact_title = "contact_title";
+    field contact_phone_number = "contact_phone_number";
 }
-
-object!(DependentHostedNumberOrder);
 
 /// How far a hosted number order has got.
 ///
@@ -425,64 +286,21 @@ pub enum DependentHostedNumberOrderStatus {
     Unrecognized(Unrecognized),
 }
 
-impl DependentHostedNumberOrderStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Received,
-        Self::Verified,
-        Self::PendingLoa,
-        Self::CarrierProcessing,
-        Self::Completed,
-        Self::Failed,
-        Self::ActionRequired,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Received => "received",
-            Self::Verified => "verified",
-            Self::PendingLoa => "pending-loa",
-            Self::CarrierProcessing => "carrier-processing",
-            Self::Completed => "completed",
-            Self::Failed => "failed",
-            Self::ActionRequired => "action-required",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    DependentHostedNumberOrderStatus;
+    Received = "received";
+    Verified = "verified";
+    PendingLoa = "pending-loa";
+    CarrierProcessing = "carrier-processing";
+    Completed = "completed";
+    Failed = "failed";
+    ActionRequired = "action-required";
 }
-
-impl OpenEnum for DependentHostedNumberOrderStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "received" => Self::Received,
-                "verified" => Self::Verified,
-                "pending-loa" => Self::PendingLoa,
-                "carrier-processing" => Self::CarrierProcessing,
-                "completed" => Self::Completed,
-                "failed" => Self::Failed,
-                "action-required" => Self::ActionRequired,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(DependentHostedNumberOrderStatus);
 
 /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
 ///
 /// Used in [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrderCapabilities {
     /// Whether MMS is hosted on Twilio.
@@ -505,43 +323,16 @@ pub struct DependentHostedNumberOrderCapabilities {
     pub extra: Extra,
 }
 
-impl Object for DependentHostedNumberOrderCapabilities {
-    const NAME: &'static str = "DependentHostedNumberOrderCapabilities";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("mms", &self.mms);
-        to.field("sms", &self.sms);
-        to.field("voice", &self.voice);
-        to.field("fax", &self.fax);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "mms" => from.read(&mut self.mms),
-            "sms" => from.read(&mut self.sms),
-            "voice" => from.read(&mut self.voice),
-            "fax" => from.read(&mut self.fax),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DependentHostedNumberOrderCapabilities: Default;
+    field mms = "mms";
+    field sms = "sms";
+    field voice = "voice";
+    field fax = "fax";
 }
 
-object!(DependentHostedNumberOrderCapabilities);
-
 /// A page of the hosted number orders that [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDependentHostedNumberOrderPage {
     /// The hosted number orders on this page.
@@ -556,56 +347,16 @@ pub struct ListDependentHostedNumberOrderPage {
     pub extra: Extra,
 }
 
-impl Object for ListDependentHostedNumberOrderPage {
-    const NAME: &'static str = "ListDependentHostedNumberOrderPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("items", &self.items);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "items" => from.read(&mut self.items),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListDependentHostedNumberOrderPage: Default;
+    field items = "items";
+    field meta = "meta";
 }
 
-object!(ListDependentHostedNumberOrderPage);
-
-impl Page for ListDependentHostedNumberOrderPage {
-    type Record = DependentHostedNumberOrder;
-
-    fn records(&self) -> &[DependentHostedNumberOrder] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<DependentHostedNumberOrder> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["items", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListDependentHostedNumberOrderPage,
+    optional items: DependentHostedNumberOrder;
+    guard ["items", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListDependentHostedNumberOrderPage, items, DependentHostedNumberOrder);

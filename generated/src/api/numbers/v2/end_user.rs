@@ -3,12 +3,8 @@
 //! End user.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's end-users.
 ///
@@ -34,6 +30,7 @@ pub struct ListEndUser {
 
 impl ListEndUser {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +38,41 @@ impl ListEndUser {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListEndUser {
-    type Response = ListEndUserPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "ListEndUser",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/EndUsers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListEndUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListEndUser {
-    const DESCRIPTION: &'static str = "Lists the account's end-users.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListEndUser -> ListEndUserPage,
+    "twilio_numbers_v2" "ListEndUser",
+    GET "https://numbers.twilio.com" "/v2/RegulatoryCompliance/EndUsers" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates an end-user.
@@ -163,72 +113,23 @@ impl CreateEndUser {
     /// Information about the end-user, as a JSON object with the fields that its end-user type lists.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<Json>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 }
 
-impl Request for CreateEndUser {
-    type Response = EndUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "CreateEndUser",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/EndUsers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Type", &self.type_);
-        to.form("Attributes", &self.attributes);
-    }
-}
-
-request!(CreateEndUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateEndUser {
-    const DESCRIPTION: &'static str = "Creates an end-user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the end-user.",
-        ),
-        Parameter::form(
-            "Type",
-            "individual | business",
-            true,
-            "Whether the end-user is a person or a business.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "any",
-            false,
-            "Information about the end-user, as a JSON object with the fields that its end-user type lists.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            type_: Arguments::blank(),
-            attributes: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Type", &mut to.type_);
-        from.form("Attributes", &mut to.attributes);
-        Ok(to)
-    }
+request! {
+    CreateEndUser -> EndUser,
+    "twilio_numbers_v2" "CreateEndUser",
+    POST "https://numbers.twilio.com" "/v2/RegulatoryCompliance/EndUsers" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Attributes"];
+    form friendly_name = "FriendlyName";
+    form type_ = "Type";
+    form attributes = "Attributes";
 }
 
 /// Fetches an end-user.
@@ -254,40 +155,14 @@ impl FetchEndUser {
     }
 }
 
-impl Request for FetchEndUser {
-    type Response = EndUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "FetchEndUser",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/EndUsers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchEndUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchEndUser {
-    const DESCRIPTION: &'static str = "Fetches an end-user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the end-user."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchEndUser -> EndUser,
+    "twilio_numbers_v2" "FetchEndUser",
+    GET "https://numbers.twilio.com" "/v2/RegulatoryCompliance/EndUsers/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates an end-user.
@@ -327,75 +202,31 @@ impl UpdateEndUser {
     /// Human-readable name for the end-user.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Information about the end-user, as a JSON object with the fields that its end-user type lists.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<Json>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateEndUser {
-    type Response = EndUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "UpdateEndUser",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/EndUsers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Attributes", &self.attributes);
-    }
-}
-
-request!(UpdateEndUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateEndUser {
-    const DESCRIPTION: &'static str = "Updates an end-user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the end-user."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the end-user.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "any",
-            false,
-            "Information about the end-user, as a JSON object with the fields that its end-user type lists.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            attributes: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Attributes", &mut to.attributes);
-        Ok(to)
-    }
+request! {
+    UpdateEndUser -> EndUser,
+    "twilio_numbers_v2" "UpdateEndUser",
+    POST "https://numbers.twilio.com" "/v2/RegulatoryCompliance/EndUsers/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Attributes"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form attributes = "Attributes";
 }
 
 /// Deletes an end-user.
@@ -421,46 +252,19 @@ impl DeleteEndUser {
     }
 }
 
-impl Request for DeleteEndUser {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "DeleteEndUser",
-            codegen::Method::DELETE,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/EndUsers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteEndUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteEndUser {
-    const DESCRIPTION: &'static str = "Deletes an end-user.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the end-user."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteEndUser -> (),
+    "twilio_numbers_v2" "DeleteEndUser",
+    DELETE "https://numbers.twilio.com" "/v2/RegulatoryCompliance/EndUsers/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// The person or business that uses a phone number, with the details that regulations require.
 ///
 /// Returned by [`ListEndUser`](super::ListEndUser), [`CreateEndUser`](super::CreateEndUser), [`FetchEndUser`](super::FetchEndUser) and [`UpdateEndUser`](super::UpdateEndUser).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EndUser {
     /// SID of this end-user.
@@ -499,50 +303,18 @@ pub struct EndUser {
     pub extra: Extra,
 }
 
-impl Object for EndUser {
-    const NAME: &'static str = "EndUser";
-
-    const PRIVATE: &'static [&'static str] = &["attributes"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("type", &self.type_);
-        to.field("attributes", &self.attributes);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "type" => from.read(&mut self.type_),
-            "attributes" => from.read(&mut self.attributes),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    EndUser: Default,
+    private ["attributes"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field type_ = "type";
+    field attributes = "attributes";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(EndUser);
 
 /// Kind of end-user.
 ///
@@ -562,44 +334,14 @@ pub enum EndUserKind {
     Unrecognized(Unrecognized),
 }
 
-impl EndUserKind {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Individual, Self::Business];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Individual => "individual",
-            Self::Business => "business",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    EndUserKind;
+    Individual = "individual";
+    Business = "business";
 }
-
-impl OpenEnum for EndUserKind {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "individual" => Self::Individual,
-                "business" => Self::Business,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(EndUserKind);
 
 /// A page of the end-users that [`ListEndUser`](super::ListEndUser) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEndUserPage {
     /// The end-users on this page.
@@ -614,56 +356,16 @@ pub struct ListEndUserPage {
     pub extra: Extra,
 }
 
-impl Object for ListEndUserPage {
-    const NAME: &'static str = "ListEndUserPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListEndUserPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListEndUserPage);
-
-impl Page for ListEndUserPage {
-    type Record = EndUser;
-
-    fn records(&self) -> &[EndUser] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<EndUser> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListEndUserPage,
+    optional results: EndUser;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListEndUserPage, results, EndUser);

@@ -3,12 +3,8 @@
 //! Evaluation.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the evaluations of a bundle.
 ///
@@ -52,97 +48,42 @@ impl ListEvaluation {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListEvaluation {
-    type Response = ListEvaluationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "ListEvaluation",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BundleSid", &self.bundle_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListEvaluation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListEvaluation {
-    const DESCRIPTION: &'static str = "Lists the evaluations of a bundle.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "BundleSid",
-            "string",
-            true,
-            "Bundle whose evaluations are listed.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            bundle_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("BundleSid", &mut to.bundle_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListEvaluation -> ListEvaluationPage,
+    "twilio_numbers_v2" "ListEvaluation",
+    GET "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path bundle_sid = "BundleSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Checks a bundle against its regulation.
@@ -170,42 +111,14 @@ impl CreateEvaluation {
     }
 }
 
-impl Request for CreateEvaluation {
-    type Response = Evaluation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "CreateEvaluation",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BundleSid", &self.bundle_sid);
-    }
-}
-
-request!(CreateEvaluation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateEvaluation {
-    const DESCRIPTION: &'static str = "Checks a bundle against its regulation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, "Bundle to evaluate."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            bundle_sid: Arguments::blank(),
-        };
-        from.path("BundleSid", &mut to.bundle_sid);
-        Ok(to)
-    }
+request! {
+    CreateEvaluation -> Evaluation,
+    "twilio_numbers_v2" "CreateEvaluation",
+    POST "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations" => [201],
+    Basic,
+    None,
+    accept "application/json";
+    path bundle_sid = "BundleSid";
 }
 
 /// Fetches an evaluation.
@@ -239,52 +152,21 @@ impl FetchEvaluation {
     }
 }
 
-impl Request for FetchEvaluation {
-    type Response = Evaluation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "FetchEvaluation",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BundleSid", &self.bundle_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchEvaluation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchEvaluation {
-    const DESCRIPTION: &'static str = "Fetches an evaluation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, "Bundle that was evaluated."),
-        Parameter::path("Sid", "string", true, "SID of the evaluation."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            bundle_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("BundleSid", &mut to.bundle_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchEvaluation -> Evaluation,
+    "twilio_numbers_v2" "FetchEvaluation",
+    GET "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path bundle_sid = "BundleSid";
+    path sid = "Sid";
 }
 
 /// A check of a bundle against its regulation.
 ///
 /// Returned by [`ListEvaluation`](super::ListEvaluation), [`CreateEvaluation`](super::CreateEvaluation) and [`FetchEvaluation`](super::FetchEvaluation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Evaluation {
     /// SID of this evaluation.
@@ -323,48 +205,17 @@ pub struct Evaluation {
     pub extra: Extra,
 }
 
-impl Object for Evaluation {
-    const NAME: &'static str = "Evaluation";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("regulation_sid", &self.regulation_sid);
-        to.field("bundle_sid", &self.bundle_sid);
-        to.field("status", &self.status);
-        to.field("results", &self.results);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "regulation_sid" => from.read(&mut self.regulation_sid),
-            "bundle_sid" => from.read(&mut self.bundle_sid),
-            "status" => from.read(&mut self.status),
-            "results" => from.read(&mut self.results),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Evaluation: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field regulation_sid = "regulation_sid";
+    field bundle_sid = "bundle_sid";
+    field status = "status";
+    field results = "results";
+    field date_created = "date_created";
+    field url = "url";
 }
-
-object!(Evaluation);
 
 /// Whether a bundle complies with its regulation.
 ///
@@ -384,44 +235,14 @@ pub enum EvaluationStatus {
     Unrecognized(Unrecognized),
 }
 
-impl EvaluationStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Compliant, Self::Noncompliant];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Compliant => "compliant",
-            Self::Noncompliant => "noncompliant",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    EvaluationStatus;
+    Compliant = "compliant";
+    Noncompliant = "noncompliant";
 }
-
-impl OpenEnum for EvaluationStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "compliant" => Self::Compliant,
-                "noncompliant" => Self::Noncompliant,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(EvaluationStatus);
 
 /// A page of the evaluations that [`ListEvaluation`](super::ListEvaluation) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEvaluationPage {
     /// The evaluations on this page.
@@ -436,56 +257,16 @@ pub struct ListEvaluationPage {
     pub extra: Extra,
 }
 
-impl Object for ListEvaluationPage {
-    const NAME: &'static str = "ListEvaluationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListEvaluationPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListEvaluationPage);
-
-impl Page for ListEvaluationPage {
-    type Record = Evaluation;
-
-    fn records(&self) -> &[Evaluation] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Evaluation> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListEvaluationPage,
+    optional results: Evaluation;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListEvaluationPage, results, Evaluation);

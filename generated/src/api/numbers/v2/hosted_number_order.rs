@@ -3,12 +3,9 @@
 //! Hosted number order.
 
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a hosted number order.
 ///
@@ -33,40 +30,14 @@ impl FetchHostedNumberOrder {
     }
 }
 
-impl Request for FetchHostedNumberOrder {
-    type Response = HostedNumberOrder;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "FetchHostedNumberOrder",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/HostedNumber/Orders/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchHostedNumberOrder);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchHostedNumberOrder {
-    const DESCRIPTION: &'static str = "Fetches a hosted number order.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the hosted number order."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchHostedNumberOrder -> HostedNumberOrder,
+    "twilio_numbers_v2" "FetchHostedNumberOrder",
+    GET "https://numbers.twilio.com" "/v2/HostedNumber/Orders/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a hosted number order, for instance to have ownership of the number verified.
@@ -115,86 +86,32 @@ impl UpdateHostedNumberOrder {
     /// Seconds to wait before the call that verifies ownership, 0 to 60.
     ///
     /// Form property `VerificationCallDelay`.
-    pub fn verification_call_delay(mut self, verification_call_delay: i64) -> Self {
-        self.verification_call_delay = Some(verification_call_delay);
+    #[inline]
+    pub fn verification_call_delay(mut self, value: i64) -> Self {
+        self.verification_call_delay = Some(value);
         self
     }
 
     /// Extension to dial in the call that verifies ownership, in digits.
     ///
     /// Form property `VerificationCallExtension`.
-    pub fn verification_call_extension(
-        mut self,
-        verification_call_extension: impl Into<String>,
-    ) -> Self {
-        self.verification_call_extension = Some(verification_call_extension.into());
+    pub fn verification_call_extension(mut self, value: impl Into<String>) -> Self {
+        self.verification_call_extension = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateHostedNumberOrder {
-    type Response = HostedNumberOrder;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "UpdateHostedNumberOrder",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/HostedNumber/Orders/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-        to.form("VerificationCallDelay", &self.verification_call_delay);
-        to.form("VerificationCallExtension", &self.verification_call_extension);
-    }
-}
-
-request!(UpdateHostedNumberOrder);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateHostedNumberOrder {
-    const DESCRIPTION: &'static str = "Updates a hosted number order, for instance to have ownership of the number verified.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the hosted number order."),
-        Parameter::form(
-            "Status",
-            "twilio-processing | received | pending-verification | verified | pending-loa | carrier-processing | testing | completed | failed | action-required",
-            true,
-            "Status to move the order to.",
-        ),
-        Parameter::form(
-            "VerificationCallDelay",
-            "integer",
-            false,
-            "Seconds to wait before the call that verifies ownership, 0 to 60.",
-        ),
-        Parameter::form(
-            "VerificationCallExtension",
-            "string",
-            false,
-            "Extension to dial in the call that verifies ownership, in digits.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            status: Arguments::blank(),
-            verification_call_delay: None,
-            verification_call_extension: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        from.form("VerificationCallDelay", &mut to.verification_call_delay);
-        from.form("VerificationCallExtension", &mut to.verification_call_extension);
-        Ok(to)
-    }
+request! {
+    UpdateHostedNumberOrder -> HostedNumberOrder,
+    "twilio_numbers_v2" "UpdateHostedNumberOrder",
+    POST "https://numbers.twilio.com" "/v2/HostedNumber/Orders/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form status = "Status";
+    form verification_call_delay = "VerificationCallDelay";
+    form verification_call_extension = "VerificationCallExtension";
 }
 
 /// Cancels a hosted number order. Only possible while its status is `received`.
@@ -220,40 +137,13 @@ impl DeleteHostedNumberOrder {
     }
 }
 
-impl Request for DeleteHostedNumberOrder {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "DeleteHostedNumberOrder",
-            codegen::Method::DELETE,
-            "https://numbers.twilio.com",
-            "/v2/HostedNumber/Orders/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteHostedNumberOrder);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteHostedNumberOrder {
-    const DESCRIPTION: &'static str = "Cancels a hosted number order. Only possible while its status is `received`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the hosted number order."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteHostedNumberOrder -> (),
+    "twilio_numbers_v2" "DeleteHostedNumberOrder",
+    DELETE "https://numbers.twilio.com" "/v2/HostedNumber/Orders/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists the account's hosted number orders.
@@ -300,6 +190,7 @@ pub struct ListHostedNumberOrder {
 
 impl ListHostedNumberOrder {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -307,177 +198,88 @@ impl ListHostedNumberOrder {
     /// Only returns orders with this status.
     ///
     /// Query parameter `Status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
-    pub fn status(mut self, status: impl Into<HostedNumberOrderStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<HostedNumberOrderStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns orders that have (`true`) or don't have (`false`) SMS hosted on Twilio.
     ///
     /// Query parameter `SmsCapability`.
-    pub fn sms_capability(mut self, sms_capability: bool) -> Self {
-        self.sms_capability = Some(sms_capability);
+    #[inline]
+    pub fn sms_capability(mut self, value: bool) -> Self {
+        self.sms_capability = Some(value);
         self
     }
 
     /// Only returns the order for this phone number, in E.164 format.
     ///
     /// Query parameter `PhoneNumber`; format `phone-number`.
-    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
-        self.phone_number = Some(phone_number.into());
+    pub fn phone_number(mut self, value: impl Into<String>) -> Self {
+        self.phone_number = Some(value.into());
         self
     }
 
     /// Only returns the hosted number orders of this IncomingPhoneNumber.
     ///
     /// Query parameter `IncomingPhoneNumberSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
-    pub fn incoming_phone_number_sid(
-        mut self,
-        incoming_phone_number_sid: impl Into<String>,
-    ) -> Self {
-        self.incoming_phone_number_sid = Some(incoming_phone_number_sid.into());
+    pub fn incoming_phone_number_sid(mut self, value: impl Into<String>) -> Self {
+        self.incoming_phone_number_sid = Some(value.into());
         self
     }
 
     /// Only returns hosted number orders with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListHostedNumberOrder {
-    type Response = ListHostedNumberOrderPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "ListHostedNumberOrder",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/HostedNumber/Orders",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["PhoneNumber", "FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Status", &self.status);
-        to.query("SmsCapability", &self.sms_capability);
-        to.query("PhoneNumber", &self.phone_number);
-        to.query("IncomingPhoneNumberSid", &self.incoming_phone_number_sid);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListHostedNumberOrder);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListHostedNumberOrder {
-    const DESCRIPTION: &'static str = "Lists the account's hosted number orders.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Status",
-            "twilio-processing | received | pending-verification | verified | pending-loa | carrier-processing | testing | completed | failed | action-required",
-            false,
-            "Only returns orders with this status.",
-        ),
-        Parameter::query(
-            "SmsCapability",
-            "boolean",
-            false,
-            "Only returns orders that have (`true`) or don't have (`false`) SMS hosted on Twilio.",
-        ),
-        Parameter::query(
-            "PhoneNumber",
-            "string",
-            false,
-            "Only returns the order for this phone number, in E.164 format.",
-        ),
-        Parameter::query(
-            "IncomingPhoneNumberSid",
-            "string",
-            false,
-            "Only returns the hosted number orders of this IncomingPhoneNumber.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns hosted number orders with this friendly name.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            status: None,
-            sms_capability: None,
-            phone_number: None,
-            incoming_phone_number_sid: None,
-            friendly_name: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Status", &mut to.status);
-        from.query("SmsCapability", &mut to.sms_capability);
-        from.query("PhoneNumber", &mut to.phone_number);
-        from.query("IncomingPhoneNumberSid", &mut to.incoming_phone_number_sid);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListHostedNumberOrder -> ListHostedNumberOrderPage,
+    "twilio_numbers_v2" "ListHostedNumberOrder",
+    GET "https://numbers.twilio.com" "/v2/HostedNumber/Orders" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["PhoneNumber", "FriendlyName"];
+    query status = "Status";
+    query sms_capability = "SmsCapability";
+    query phone_number = "PhoneNumber";
+    query incoming_phone_number_sid = "IncomingPhoneNumberSid";
+    query friendly_name = "FriendlyName";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Orders the hosting of a phone number's capability on Twilio.
@@ -590,16 +392,16 @@ impl CreateHostedNumberOrder {
     /// Subaccount that the order is added to. Unless set, the account that makes the request.
     ///
     /// Form property `AccountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Human-readable name for the hosted number order, up to 128 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
@@ -608,274 +410,110 @@ impl CreateHostedNumberOrder {
     /// Form property `CcEmails`.
     pub fn cc_emails(
         mut self,
-        cc_emails: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.cc_emails = Some(cc_emails.into_iter().map(Into::into).collect());
+        self.cc_emails = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// URL that Twilio calls when the number receives an SMS. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsUrl`; format `uri`.
-    pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
-        self.sms_url = Some(sms_url.into());
+    pub fn sms_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
-    pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
-        self.sms_method = Some(sms_method.into());
+    pub fn sms_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
-    pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
-        self.sms_fallback_url = Some(sms_fallback_url.into());
+    pub fn sms_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_fallback_url = Some(value.into());
         self
     }
 
     /// Whether to host SMS on Twilio.
     ///
     /// Form property `SmsCapability`.
-    pub fn sms_capability(mut self, sms_capability: bool) -> Self {
-        self.sms_capability = Some(sms_capability);
+    #[inline]
+    pub fn sms_capability(mut self, value: bool) -> Self {
+        self.sms_capability = Some(value);
         self
     }
 
     /// HTTP method of the calls to `sms_fallback_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
-    pub fn sms_fallback_method(
-        mut self,
-        sms_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.sms_fallback_method = Some(sms_fallback_method.into());
+    pub fn sms_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_fallback_method = Some(value.into());
         self
     }
 
     /// Status callback URL of the IncomingPhoneNumber.
     ///
     /// Form property `StatusCallbackUrl`; format `uri`.
-    pub fn status_callback_url(
-        mut self,
-        status_callback_url: impl Into<String>,
-    ) -> Self {
-        self.status_callback_url = Some(status_callback_url.into());
+    pub fn status_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.status_callback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the status callback of the IncomingPhoneNumber.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// TwiML App that handles SMS to the number. Its URLs are used then, and the SMS URLs given here ignored.
     ///
     /// Form property `SmsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
-    pub fn sms_application_sid(
-        mut self,
-        sms_application_sid: impl Into<String>,
-    ) -> Self {
-        self.sms_application_sid = Some(sms_application_sid.into());
+    pub fn sms_application_sid(mut self, value: impl Into<String>) -> Self {
+        self.sms_application_sid = Some(value.into());
         self
     }
 
     /// Title of the person who may sign the authorization document.
     ///
     /// Form property `ContactTitle`.
-    pub fn contact_title(mut self, contact_title: impl Into<String>) -> Self {
-        self.contact_title = Some(contact_title.into());
+    pub fn contact_title(mut self, value: impl Into<String>) -> Self {
+        self.contact_title = Some(value.into());
         self
     }
 }
 
-impl Request for CreateHostedNumberOrder {
-    type Response = HostedNumberOrder;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "CreateHostedNumberOrder",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/HostedNumber/Orders",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["PhoneNumber", "Email", "FriendlyName", "CcEmails"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("PhoneNumber", &self.phone_number);
-        to.form("ContactPhoneNumber", &self.contact_phone_number);
-        to.form("AddressSid", &self.address_sid);
-        to.form("Email", &self.email);
-        to.form("AccountSid", &self.account_sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("CcEmails", &self.cc_emails);
-        to.form("SmsUrl", &self.sms_url);
-        to.form("SmsMethod", &self.sms_method);
-        to.form("SmsFallbackUrl", &self.sms_fallback_url);
-        to.form("SmsCapability", &self.sms_capability);
-        to.form("SmsFallbackMethod", &self.sms_fallback_method);
-        to.form("StatusCallbackUrl", &self.status_callback_url);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("SmsApplicationSid", &self.sms_application_sid);
-        to.form("ContactTitle", &self.contact_title);
-    }
-}
-
-request!(CreateHostedNumberOrder);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateHostedNumberOrder {
-    const DESCRIPTION: &'static str = "Orders the hosting of a phone number's capability on Twilio.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "PhoneNumber",
-            "string",
-            true,
-            "Phone number to host, in E.164 format.",
-        ),
-        Parameter::form(
-            "ContactPhoneNumber",
-            "string",
-            true,
-            "Phone number of the person who may sign the authorization document.",
-        ),
-        Parameter::form(
-            "AddressSid",
-            "string",
-            true,
-            "Address of the phone number's owner.",
-        ),
-        Parameter::form(
-            "Email",
-            "string",
-            true,
-            "Email address of the phone number's owner.",
-        ),
-        Parameter::form(
-            "AccountSid",
-            "string",
-            false,
-            "Subaccount that the order is added to. Unless set, the account that makes the request.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the hosted number order, up to 128 characters.",
-        ),
-        Parameter::form(
-            "CcEmails",
-            "array<string>",
-            false,
-            "Email addresses that get a copy of the letter of authorization (LOA).",
-        ),
-        Parameter::form(
-            "SmsUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the number receives an SMS. Copied to the IncomingPhoneNumber.",
-        ),
-        Parameter::form(
-            "SmsMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsUrl`. Copied to the IncomingPhoneNumber.",
-        ),
-        Parameter::form(
-            "SmsFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed. Copied to the IncomingPhoneNumber.",
-        ),
-        Parameter::form(
-            "SmsCapability",
-            "boolean",
-            false,
-            "Whether to host SMS on Twilio.",
-        ),
-        Parameter::form(
-            "SmsFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsFallbackUrl`. Copied to the IncomingPhoneNumber.",
-        ),
-        Parameter::form(
-            "StatusCallbackUrl",
-            "string",
-            false,
-            "Status callback URL of the IncomingPhoneNumber.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the status callback of the IncomingPhoneNumber.",
-        ),
-        Parameter::form(
-            "SmsApplicationSid",
-            "string",
-            false,
-            "TwiML App that handles SMS to the number. Its URLs are used then, and the SMS URLs given here ignored.",
-        ),
-        Parameter::form(
-            "ContactTitle",
-            "string",
-            false,
-            "Title of the person who may sign the authorization document.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-            contact_phone_number: Arguments::blank(),
-            address_sid: Arguments::blank(),
-            email: Arguments::blank(),
-            account_sid: None,
-            friendly_name: None,
-            cc_emails: None,
-            sms_url: None,
-            sms_method: None,
-            sms_fallback_url: None,
-            sms_capability: None,
-            sms_fallback_method: None,
-            status_callback_url: None,
-            status_callback_method: None,
-            sms_application_sid: None,
-            contact_title: None,
-        };
-        from.form("PhoneNumber", &mut to.phone_number);
-        from.form("ContactPhoneNumber", &mut to.contact_phone_number);
-        from.form("AddressSid", &mut to.address_sid);
-        from.form("Email", &mut to.email);
-        from.form("AccountSid", &mut to.account_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("CcEmails", &mut to.cc_emails);
-        from.form("SmsUrl", &mut to.sms_url);
-        from.form("SmsMethod", &mut to.sms_method);
-        from.form("SmsFallbackUrl", &mut to.sms_fallback_url);
-        from.form("SmsCapability", &mut to.sms_capability);
-        from.form("SmsFallbackMethod", &mut to.sms_fallback_method);
-        from.form("StatusCallbackUrl", &mut to.status_callback_url);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("SmsApplicationSid", &mut to.sms_application_sid);
-        from.form("ContactTitle", &mut to.contact_title);
-        Ok(to)
-    }
+request! {
+    CreateHostedNumberOrder -> HostedNumberOrder,
+    "twilio_numbers_v2" "CreateHostedNumberOrder",
+    POST "https://numbers.twilio.com" "/v2/HostedNumber/Orders" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["PhoneNumber", "Email", "FriendlyName", "CcEmails"];
+    form phone_number = "PhoneNumber";
+    form contact_phone_number = "ContactPhoneNumber";
+    form address_sid = "AddressSid";
+    form email = "Email";
+    form account_sid = "AccountSid";
+    form friendly_name = "FriendlyName";
+    form cc_emails = "CcEmails";
+    form sms_url = "SmsUrl";
+    form sms_method = "SmsMethod";
+    form sms_fallback_url = "SmsFallbackUrl";
+    form sms_capability = "SmsCapability";
+    form sms_fallback_method = "SmsFallbackMethod";
+    form status_callback_url = "StatusCallbackUrl";
+    form status_callback_method = "StatusCallbackMethod";
+    form sms_application_sid = "SmsApplicationSid";
+    form contact_title = "ContactTitle";
 }
 
 /// An order to host the SMS capability of a phone number on Twilio.
@@ -883,7 +521,7 @@ impl Dynamic for CreateHostedNumberOrder {
 /// Returned by [`FetchHostedNumberOrder`](super::FetchHostedNumberOrder), [`UpdateHostedNumberOrder`](super::UpdateHostedNumberOrder), [`ListHostedNumberOrder`](super::ListHostedNumberOrder) and [`CreateHostedNumberOrder`](super::CreateHostedNumberOrder).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HostedNumberOrder {
     /// SID of this hosted number order.
@@ -990,92 +628,35 @@ pub struct HostedNumberOrder {
     pub extra: Extra,
 }
 
-impl Object for HostedNumberOrder {
-    const NAME: &'static str = "HostedNumberOrder";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "phone_number",
-        "friendly_name",
-        "email",
-        "cc_emails",
-        "verification_code",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("incoming_phone_number_sid", &self.incoming_phone_number_sid);
-        to.field("address_sid", &self.address_sid);
-        to.field("signing_document_sid", &self.signing_document_sid);
-        to.field("phone_number", &self.phone_number);
-        to.field("capabilities", &self.capabilities);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("failure_reason", &self.failure_reason);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("email", &self.email);
-        to.field("cc_emails", &self.cc_emails);
-        to.field("url", &self.url);
-        to.field("contact_title", &self.contact_title);
-        to.field("contact_phone_number", &self.contact_phone_number);
-        to.field("bulk_hosting_request_sid", &self.bulk_hosting_request_sid);
-        to.field("next_step", &self.next_step);
-        to.field("verification_attempts", &self.verification_attempts);
-        to.field("verification_call_sids", &self.verification_call_sids);
-        to.field("verification_call_delay", &self.verification_call_delay);
-        to.field("verification_call_extension", &self.verification_call_extension);
-        to.field("verification_code", &self.verification_code);
-        to.field("verification_type", &self.verification_type);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "incoming_phone_number_sid" => from.read(&mut self.incoming_phone_number_sid),
-            "address_sid" => from.read(&mut self.address_sid),
-            "signing_document_sid" => from.read(&mut self.signing_document_sid),
-            "phone_number" => from.read(&mut self.phone_number),
-            "capabilities" => from.read(&mut self.capabilities),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "failure_reason" => from.read(&mut self.failure_reason),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "email" => from.read(&mut self.email),
-            "cc_emails" => from.read(&mut self.cc_emails),
-            "url" => from.read(&mut self.url),
-            "contact_title" => from.read(&mut self.contact_title),
-            "contact_phone_number" => from.read(&mut self.contact_phone_number),
-            "bulk_hosting_request_sid" => from.read(&mut self.bulk_hosting_request_sid),
-            "next_step" => from.read(&mut self.next_step),
-            "verification_attempts" => from.read(&mut self.verification_attempts),
-            "verification_call_sids" => from.read(&mut self.verification_call_sids),
-            "verification_call_delay" => from.read(&mut self.verification_call_delay),
-            "verification_call_extension" => {
-                from.read(&mut self.verification_call_extension)
-            }
-            "verification_code" => from.read(&mut self.verification_code),
-            "verification_type" => from.read(&mut self.verification_type),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    HostedNumberOrder: Default,
+    private ["phone_number", "friendly_name", "email", "cc_emails", "verification_code"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field incoming_phone_number_sid = "incoming_phone_number_sid";
+    field address_sid = "address_sid";
+    field signing_document_sid = "signing_document_sid";
+    field phone_number = "phone_number";
+    field capabilities = "capabilities";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field failure_reason = "failure_reason";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field email = "email";
+    field cc_emails = "cc_emails";
+    field url = "url";
+    field contact_title = "contact_title";
+    field contact_phone_number = "contact_phone_number";
+    field bulk_hosting_request_sid = "bulk_hosting_request_sid";
+    field next_step = "next_step";
+    field verification_attempts = "verification_attempts";
+    field verification_call_sids = "verification_call_sids";
+    field verification_call_delay = "verification_call_delay";
+    field verification_call_extension = "verification_call_extension";
+    field verification_code = "verification_code";
+    field verification_type = "verification_type";
 }
-
-object!(HostedNumberOrder);
 
 /// How far a hosted number order has got.
 ///
@@ -1127,68 +708,19 @@ pub enum HostedNumberOrderStatus {
     Unrecognized(Unrecognized),
 }
 
-impl HostedNumberOrderStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::TwilioProcessing,
-        Self::Received,
-        Self::PendingVerification,
-        Self::Verified,
-        Self::PendingLoa,
-        Self::CarrierProcessing,
-        Self::Testing,
-        Self::Completed,
-        Self::Failed,
-        Self::ActionRequired,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TwilioProcessing => "twilio-processing",
-            Self::Received => "received",
-            Self::PendingVerification => "pending-verification",
-            Self::Verified => "verified",
-            Self::PendingLoa => "pending-loa",
-            Self::CarrierProcessing => "carrier-processing",
-            Self::Testing => "testing",
-            Self::Completed => "completed",
-            Self::Failed => "failed",
-            Self::ActionRequired => "action-required",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    HostedNumberOrderStatus;
+    TwilioProcessing = "twilio-processing";
+    Received = "received";
+    PendingVerification = "pending-verification";
+    Verified = "verified";
+    PendingLoa = "pending-loa";
+    CarrierProcessing = "carrier-processing";
+    Testing = "testing";
+    Completed = "completed";
+    Failed = "failed";
+    ActionRequired = "action-required";
 }
-
-impl OpenEnum for HostedNumberOrderStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "twilio-processing" => Self::TwilioProcessing,
-                "received" => Self::Received,
-                "pending-verification" => Self::PendingVerification,
-                "verified" => Self::Verified,
-                "pending-loa" => Self::PendingLoa,
-                "carrier-processing" => Self::CarrierProcessing,
-                "testing" => Self::Testing,
-                "completed" => Self::Completed,
-                "failed" => Self::Failed,
-                "action-required" => Self::ActionRequired,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(HostedNumberOrderStatus);
 
 /// How ownership of a number is verified.
 ///
@@ -1204,44 +736,15 @@ pub enum HostedNumberOrderVerificationType {
     Unrecognized(Unrecognized),
 }
 
-impl HostedNumberOrderVerificationType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::PhoneCall];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PhoneCall => "phone-call",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    HostedNumberOrderVerificationType;
+    PhoneCall = "phone-call";
 }
-
-impl OpenEnum for HostedNumberOrderVerificationType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "phone-call" => Self::PhoneCall,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(HostedNumberOrderVerificationType);
 
 /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
 ///
 /// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HostedNumberOrderCapabilities {
     /// Whether MMS is hosted on Twilio.
@@ -1264,43 +767,16 @@ pub struct HostedNumberOrderCapabilities {
     pub extra: Extra,
 }
 
-impl Object for HostedNumberOrderCapabilities {
-    const NAME: &'static str = "HostedNumberOrderCapabilities";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("mms", &self.mms);
-        to.field("sms", &self.sms);
-        to.field("voice", &self.voice);
-        to.field("fax", &self.fax);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "mms" => from.read(&mut self.mms),
-            "sms" => from.read(&mut self.sms),
-            "voice" => from.read(&mut self.voice),
-            "fax" => from.read(&mut self.fax),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    HostedNumberOrderCapabilities: Default;
+    field mms = "mms";
+    field sms = "sms";
+    field voice = "voice";
+    field fax = "fax";
 }
 
-object!(HostedNumberOrderCapabilities);
-
 /// A page of the hosted number orders that [`ListHostedNumberOrder`](super::ListHostedNumberOrder) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListHostedNumberOrderPage {
     /// The hosted number orders on this page.
@@ -1315,56 +791,16 @@ pub struct ListHostedNumberOrderPage {
     pub extra: Extra,
 }
 
-impl Object for ListHostedNumberOrderPage {
-    const NAME: &'static str = "ListHostedNumberOrderPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("items", &self.items);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "items" => from.read(&mut self.items),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListHostedNumberOrderPage: Default;
+    field items = "items";
+    field meta = "meta";
 }
 
-object!(ListHostedNumberOrderPage);
-
-impl Page for ListHostedNumberOrderPage {
-    type Record = HostedNumberOrder;
-
-    fn records(&self) -> &[HostedNumberOrder] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<HostedNumberOrder> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["items", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListHostedNumberOrderPage,
+    optional items: HostedNumberOrder;
+    guard ["items", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListHostedNumberOrderPage, items, HostedNumberOrder);

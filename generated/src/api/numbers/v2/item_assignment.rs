@@ -2,13 +2,7 @@
 
 //! Item assignment.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the items that are assigned to a bundle.
 ///
@@ -52,92 +46,42 @@ impl ListItemAssignment {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListItemAssignment {
-    type Response = ListItemAssignmentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "ListItemAssignment",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BundleSid", &self.bundle_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListItemAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListItemAssignment {
-    const DESCRIPTION: &'static str = "Lists the items that are assigned to a bundle.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, "Bundle whose items are listed."),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            bundle_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("BundleSid", &mut to.bundle_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListItemAssignment -> ListItemAssignmentPage,
+    "twilio_numbers_v2" "ListItemAssignment",
+    GET "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path bundle_sid = "BundleSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Assigns an end-user, a supporting document or another item to a bundle.
@@ -171,51 +115,15 @@ impl CreateItemAssignment {
     }
 }
 
-impl Request for CreateItemAssignment {
-    type Response = ItemAssignment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "CreateItemAssignment",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BundleSid", &self.bundle_sid);
-        to.form("ObjectSid", &self.object_sid);
-    }
-}
-
-request!(CreateItemAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateItemAssignment {
-    const DESCRIPTION: &'static str = "Assigns an end-user, a supporting document or another item to a bundle.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, "Bundle that gets the item."),
-        Parameter::form(
-            "ObjectSid",
-            "string",
-            true,
-            "SID of the item, such as an end-user or a supporting document.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            bundle_sid: Arguments::blank(),
-            object_sid: Arguments::blank(),
-        };
-        from.path("BundleSid", &mut to.bundle_sid);
-        from.form("ObjectSid", &mut to.object_sid);
-        Ok(to)
-    }
+request! {
+    CreateItemAssignment -> ItemAssignment,
+    "twilio_numbers_v2" "CreateItemAssignment",
+    POST "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path bundle_sid = "BundleSid";
+    form object_sid = "ObjectSid";
 }
 
 /// Fetches an item assignment.
@@ -249,51 +157,15 @@ impl FetchItemAssignment {
     }
 }
 
-impl Request for FetchItemAssignment {
-    type Response = ItemAssignment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "FetchItemAssignment",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BundleSid", &self.bundle_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchItemAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchItemAssignment {
-    const DESCRIPTION: &'static str = "Fetches an item assignment.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "BundleSid",
-            "string",
-            true,
-            "Bundle that the item is assigned to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the item assignment."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            bundle_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("BundleSid", &mut to.bundle_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchItemAssignment -> ItemAssignment,
+    "twilio_numbers_v2" "FetchItemAssignment",
+    GET "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path bundle_sid = "BundleSid";
+    path sid = "Sid";
 }
 
 /// Removes an item from a bundle.
@@ -327,57 +199,20 @@ impl DeleteItemAssignment {
     }
 }
 
-impl Request for DeleteItemAssignment {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "DeleteItemAssignment",
-            codegen::Method::DELETE,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BundleSid", &self.bundle_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteItemAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteItemAssignment {
-    const DESCRIPTION: &'static str = "Removes an item from a bundle.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "BundleSid",
-            "string",
-            true,
-            "Bundle that the item is assigned to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the item assignment."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            bundle_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("BundleSid", &mut to.bundle_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteItemAssignment -> (),
+    "twilio_numbers_v2" "DeleteItemAssignment",
+    DELETE "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}" => [204],
+    Basic,
+    None;
+    path bundle_sid = "BundleSid";
+    path sid = "Sid";
 }
 
 /// The assignment of an item, such as an end-user or a supporting document, to a bundle.
 ///
 /// Returned by [`ListItemAssignment`](super::ListItemAssignment), [`CreateItemAssignment`](super::CreateItemAssignment) and [`FetchItemAssignment`](super::FetchItemAssignment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ItemAssignment {
     /// SID of this item assignment.
@@ -408,47 +243,18 @@ pub struct ItemAssignment {
     pub extra: Extra,
 }
 
-impl Object for ItemAssignment {
-    const NAME: &'static str = "ItemAssignment";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("bundle_sid", &self.bundle_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("object_sid", &self.object_sid);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "bundle_sid" => from.read(&mut self.bundle_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "object_sid" => from.read(&mut self.object_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ItemAssignment: Default;
+    field sid = "sid";
+    field bundle_sid = "bundle_sid";
+    field account_sid = "account_sid";
+    field object_sid = "object_sid";
+    field date_created = "date_created";
+    field url = "url";
 }
 
-object!(ItemAssignment);
-
 /// A page of the item assignments that [`ListItemAssignment`](super::ListItemAssignment) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListItemAssignmentPage {
     /// The item assignments on this page.
@@ -463,56 +269,16 @@ pub struct ListItemAssignmentPage {
     pub extra: Extra,
 }
 
-impl Object for ListItemAssignmentPage {
-    const NAME: &'static str = "ListItemAssignmentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListItemAssignmentPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListItemAssignmentPage);
-
-impl Page for ListItemAssignmentPage {
-    type Record = ItemAssignment;
-
-    fn records(&self) -> &[ItemAssignment] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ItemAssignment> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListItemAssignmentPage,
+    optional results: ItemAssignment;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListItemAssignmentPage, results, ItemAssignment);

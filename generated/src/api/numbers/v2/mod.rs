@@ -52,70 +52,141 @@ mod supporting_document;
 mod supporting_document_type;
 mod v2_short_code_applications;
 
-pub use authorization_document::*;
-pub use bulk_hosted_number_order::*;
-pub use bundle::*;
-pub use bundle_clone::*;
-pub use bundle_copy::*;
-pub use dependent_hosted_number_order::*;
-pub use end_user::*;
-pub use end_user_type::*;
-pub use evaluation::*;
-pub use hosted_number_order::*;
-pub use item_assignment::*;
-pub use regulation::*;
-pub use replace_items::*;
-pub use supporting_document::*;
-pub use supporting_document_type::*;
-pub use v2_short_code_applications::*;
+pub use self::authorization_document::*;
+pub use self::bulk_hosted_number_order::*;
+pub use self::bundle::*;
+pub use self::bundle_clone::*;
+pub use self::bundle_copy::*;
+pub use self::dependent_hosted_number_order::*;
+pub use self::end_user::*;
+pub use self::end_user_type::*;
+pub use self::evaluation::*;
+pub use self::hosted_number_order::*;
+pub use self::item_assignment::*;
+pub use self::regulation::*;
+pub use self::replace_items::*;
+pub use self::supporting_document::*;
+pub use self::supporting_document_type::*;
+pub use self::v2_short_code_applications::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchAuthorizationDocument>(),
-    crate::codegen::Endpoint::of::<DeleteAuthorizationDocument>(),
-    crate::codegen::Endpoint::of::<ListAuthorizationDocument>(),
-    crate::codegen::Endpoint::of::<CreateAuthorizationDocument>(),
-    crate::codegen::Endpoint::of::<FetchBulkHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<CreateBulkHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<ListBundle>(),
-    crate::codegen::Endpoint::of::<CreateBundle>(),
-    crate::codegen::Endpoint::of::<FetchBundle>(),
-    crate::codegen::Endpoint::of::<UpdateBundle>(),
-    crate::codegen::Endpoint::of::<DeleteBundle>(),
-    crate::codegen::Endpoint::of::<CreateBundleClone>(),
-    crate::codegen::Endpoint::of::<ListBundleCopy>(),
-    crate::codegen::Endpoint::of::<CreateBundleCopy>(),
-    crate::codegen::Endpoint::of::<ListDependentHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<ListEndUser>(),
-    crate::codegen::Endpoint::of::<CreateEndUser>(),
-    crate::codegen::Endpoint::of::<FetchEndUser>(),
-    crate::codegen::Endpoint::of::<UpdateEndUser>(),
-    crate::codegen::Endpoint::of::<DeleteEndUser>(),
-    crate::codegen::Endpoint::of::<ListEndUserType>(),
-    crate::codegen::Endpoint::of::<FetchEndUserType>(),
-    crate::codegen::Endpoint::of::<ListEvaluation>(),
-    crate::codegen::Endpoint::of::<CreateEvaluation>(),
-    crate::codegen::Endpoint::of::<FetchEvaluation>(),
-    crate::codegen::Endpoint::of::<FetchHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<UpdateHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<DeleteHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<ListHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<CreateHostedNumberOrder>(),
-    crate::codegen::Endpoint::of::<ListItemAssignment>(),
-    crate::codegen::Endpoint::of::<CreateItemAssignment>(),
-    crate::codegen::Endpoint::of::<FetchItemAssignment>(),
-    crate::codegen::Endpoint::of::<DeleteItemAssignment>(),
-    crate::codegen::Endpoint::of::<ListRegulation>(),
-    crate::codegen::Endpoint::of::<FetchRegulation>(),
-    crate::codegen::Endpoint::of::<CreateReplaceItems>(),
-    crate::codegen::Endpoint::of::<ListSupportingDocument>(),
-    crate::codegen::Endpoint::of::<CreateSupportingDocument>(),
-    crate::codegen::Endpoint::of::<FetchSupportingDocument>(),
-    crate::codegen::Endpoint::of::<UpdateSupportingDocument>(),
-    crate::codegen::Endpoint::of::<DeleteSupportingDocument>(),
-    crate::codegen::Endpoint::of::<ListSupportingDocumentType>(),
-    crate::codegen::Endpoint::of::<FetchSupportingDocumentType>(),
-    crate::codegen::Endpoint::of::<ListShortCodeApplications>(),
-    crate::codegen::Endpoint::of::<CreateShortCodeApplication>(),
-    crate::codegen::Endpoint::of::<FetchShortCodeApplication>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 47usize] = [
+    crate::codegen::Endpoint::of::<
+        FetchAuthorizationDocument,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteAuthorizationDocument,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        ListAuthorizationDocument,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        CreateAuthorizationDocument,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        FetchBulkHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        CreateBulkHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<ListBundle>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<CreateBundle>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<FetchBundle>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<UpdateBundle>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<DeleteBundle>(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        CreateBundleClone,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<ListBundleCopy>(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        CreateBundleCopy,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        ListDependentHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<ListEndUser>(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<CreateEndUser>(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<FetchEndUser>(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<UpdateEndUser>(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<DeleteEndUser>(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<
+        ListEndUserType,
+    >(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<
+        FetchEndUserType,
+    >(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<ListEvaluation>(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<
+        CreateEvaluation,
+    >(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<
+        FetchEvaluation,
+    >(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<
+        FetchHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<
+        ListHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<
+        CreateHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<
+        ListItemAssignment,
+    >(&descriptions::DESCRIPTIONS[30usize]),
+    crate::codegen::Endpoint::of::<
+        CreateItemAssignment,
+    >(&descriptions::DESCRIPTIONS[31usize]),
+    crate::codegen::Endpoint::of::<
+        FetchItemAssignment,
+    >(&descriptions::DESCRIPTIONS[32usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteItemAssignment,
+    >(&descriptions::DESCRIPTIONS[33usize]),
+    crate::codegen::Endpoint::of::<ListRegulation>(&descriptions::DESCRIPTIONS[34usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRegulation,
+    >(&descriptions::DESCRIPTIONS[35usize]),
+    crate::codegen::Endpoint::of::<
+        CreateReplaceItems,
+    >(&descriptions::DESCRIPTIONS[36usize]),
+    crate::codegen::Endpoint::of::<
+        ListSupportingDocument,
+    >(&descriptions::DESCRIPTIONS[37usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSupportingDocument,
+    >(&descriptions::DESCRIPTIONS[38usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSupportingDocument,
+    >(&descriptions::DESCRIPTIONS[39usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSupportingDocument,
+    >(&descriptions::DESCRIPTIONS[40usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSupportingDocument,
+    >(&descriptions::DESCRIPTIONS[41usize]),
+    crate::codegen::Endpoint::of::<
+        ListSupportingDocumentType,
+    >(&descriptions::DESCRIPTIONS[42usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSupportingDocumentType,
+    >(&descriptions::DESCRIPTIONS[43usize]),
+    crate::codegen::Endpoint::of::<
+        ListShortCodeApplications,
+    >(&descriptions::DESCRIPTIONS[44usize]),
+    crate::codegen::Endpoint::of::<
+        CreateShortCodeApplication,
+    >(&descriptions::DESCRIPTIONS[45usize]),
+    crate::codegen::Endpoint::of::<
+        FetchShortCodeApplication,
+    >(&descriptions::DESCRIPTIONS[46usize]),
 ];

@@ -3,12 +3,8 @@
 //! Regulation.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the regulations.
 ///
@@ -50,6 +46,7 @@ pub struct ListRegulation {
 
 impl ListRegulation {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -57,159 +54,78 @@ impl ListRegulation {
     /// Only returns regulations for this kind of end-user.
     ///
     /// Query parameter `EndUserType`; `individual` or `business`.
-    pub fn end_user_type(
-        mut self,
-        end_user_type: impl Into<RegulationEndUserType>,
-    ) -> Self {
-        self.end_user_type = Some(end_user_type.into());
+    pub fn end_user_type(mut self, value: impl Into<RegulationEndUserType>) -> Self {
+        self.end_user_type = Some(value.into());
         self
     }
 
     /// Only returns regulations for phone numbers of this country, given as an ISO code.
     ///
     /// Query parameter `IsoCountry`.
-    pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
-        self.iso_country = Some(iso_country.into());
+    pub fn iso_country(mut self, value: impl Into<String>) -> Self {
+        self.iso_country = Some(value.into());
         self
     }
 
     /// Only returns regulations for this type of phone number.
     ///
     /// Query parameter `NumberType`.
-    pub fn number_type(mut self, number_type: impl Into<String>) -> Self {
-        self.number_type = Some(number_type.into());
+    pub fn number_type(mut self, value: impl Into<String>) -> Self {
+        self.number_type = Some(value.into());
         self
     }
 
     /// Whether to include the constraints on end-users, supporting documents and their fields.
     ///
     /// Query parameter `IncludeConstraints`.
-    pub fn include_constraints(mut self, include_constraints: bool) -> Self {
-        self.include_constraints = Some(include_constraints);
+    #[inline]
+    pub fn include_constraints(mut self, value: bool) -> Self {
+        self.include_constraints = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRegulation {
-    type Response = ListRegulationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "ListRegulation",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Regulations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("EndUserType", &self.end_user_type);
-        to.query("IsoCountry", &self.iso_country);
-        to.query("NumberType", &self.number_type);
-        to.query("IncludeConstraints", &self.include_constraints);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRegulation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRegulation {
-    const DESCRIPTION: &'static str = "Lists the regulations.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "EndUserType",
-            "individual | business",
-            false,
-            "Only returns regulations for this kind of end-user.",
-        ),
-        Parameter::query(
-            "IsoCountry",
-            "string",
-            false,
-            "Only returns regulations for phone numbers of this country, given as an ISO code.",
-        ),
-        Parameter::query(
-            "NumberType",
-            "string",
-            false,
-            "Only returns regulations for this type of phone number.",
-        ),
-        Parameter::query(
-            "IncludeConstraints",
-            "boolean",
-            false,
-            "Whether to include the constraints on end-users, supporting documents and their fields.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            end_user_type: None,
-            iso_country: None,
-            number_type: None,
-            include_constraints: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("EndUserType", &mut to.end_user_type);
-        from.query("IsoCountry", &mut to.iso_country);
-        from.query("NumberType", &mut to.number_type);
-        from.query("IncludeConstraints", &mut to.include_constraints);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRegulation -> ListRegulationPage,
+    "twilio_numbers_v2" "ListRegulation",
+    GET "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Regulations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query end_user_type = "EndUserType";
+    query iso_country = "IsoCountry";
+    query number_type = "NumberType";
+    query include_constraints = "IncludeConstraints";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a regulation.
@@ -244,57 +160,22 @@ impl FetchRegulation {
     /// Whether to include the constraints on end-users, supporting documents and their fields.
     ///
     /// Query parameter `IncludeConstraints`.
-    pub fn include_constraints(mut self, include_constraints: bool) -> Self {
-        self.include_constraints = Some(include_constraints);
+    #[inline]
+    pub fn include_constraints(mut self, value: bool) -> Self {
+        self.include_constraints = Some(value);
         self
     }
 }
 
-impl Request for FetchRegulation {
-    type Response = Regulation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "FetchRegulation",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Regulations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.query("IncludeConstraints", &self.include_constraints);
-    }
-}
-
-request!(FetchRegulation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRegulation {
-    const DESCRIPTION: &'static str = "Fetches a regulation.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the regulation."),
-        Parameter::query(
-            "IncludeConstraints",
-            "boolean",
-            false,
-            "Whether to include the constraints on end-users, supporting documents and their fields.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            include_constraints: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.query("IncludeConstraints", &mut to.include_constraints);
-        Ok(to)
-    }
+request! {
+    FetchRegulation -> Regulation,
+    "twilio_numbers_v2" "FetchRegulation",
+    GET "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Regulations/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
+    query include_constraints = "IncludeConstraints";
 }
 
 /// What a country requires to be proved, for a type of phone numbers and a kind of end-user.
@@ -302,7 +183,7 @@ impl Dynamic for FetchRegulation {
 /// Returned by [`ListRegulation`](super::ListRegulation) and [`FetchRegulation`](super::FetchRegulation).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Regulation {
     /// SID of this regulation.
@@ -337,46 +218,16 @@ pub struct Regulation {
     pub extra: Extra,
 }
 
-impl Object for Regulation {
-    const NAME: &'static str = "Regulation";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("iso_country", &self.iso_country);
-        to.field("number_type", &self.number_type);
-        to.field("end_user_type", &self.end_user_type);
-        to.field("requirements", &self.requirements);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "iso_country" => from.read(&mut self.iso_country),
-            "number_type" => from.read(&mut self.number_type),
-            "end_user_type" => from.read(&mut self.end_user_type),
-            "requirements" => from.read(&mut self.requirements),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Regulation: Default;
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field iso_country = "iso_country";
+    field number_type = "number_type";
+    field end_user_type = "end_user_type";
+    field requirements = "requirements";
+    field url = "url";
 }
-
-object!(Regulation);
 
 /// Kind of end-user that a regulation is for.
 ///
@@ -396,44 +247,14 @@ pub enum RegulationEndUserType {
     Unrecognized(Unrecognized),
 }
 
-impl RegulationEndUserType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Individual, Self::Business];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Individual => "individual",
-            Self::Business => "business",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RegulationEndUserType;
+    Individual = "individual";
+    Business = "business";
 }
-
-impl OpenEnum for RegulationEndUserType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "individual" => Self::Individual,
-                "business" => Self::Business,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RegulationEndUserType);
 
 /// A page of the regulations that [`ListRegulation`](super::ListRegulation) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRegulationPage {
     /// The regulations on this page.
@@ -448,56 +269,16 @@ pub struct ListRegulationPage {
     pub extra: Extra,
 }
 
-impl Object for ListRegulationPage {
-    const NAME: &'static str = "ListRegulationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRegulationPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListRegulationPage);
-
-impl Page for ListRegulationPage {
-    type Record = Regulation;
-
-    fn records(&self) -> &[Regulation] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Regulation> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListRegulationPage,
+    optional results: Regulation;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListRegulationPage, results, Regulation);

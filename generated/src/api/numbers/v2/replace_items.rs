@@ -2,13 +2,7 @@
 
 //! Replace items.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request, Timestamp,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Replaces all items of a bundle with those of another, `from_bundle_sid`.
 ///
@@ -44,57 +38,21 @@ impl CreateReplaceItems {
     }
 }
 
-impl Request for CreateReplaceItems {
-    type Response = ReplaceItems;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "CreateReplaceItems",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ReplaceItems",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("BundleSid", &self.bundle_sid);
-        to.form("FromBundleSid", &self.from_bundle_sid);
-    }
-}
-
-request!(CreateReplaceItems);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateReplaceItems {
-    const DESCRIPTION: &'static str = "Replaces all items of a bundle with those of another, `FromBundleSid`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("BundleSid", "string", true, "Bundle whose items are replaced."),
-        Parameter::form(
-            "FromBundleSid",
-            "string",
-            true,
-            "Bundle whose items are taken over.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            bundle_sid: Arguments::blank(),
-            from_bundle_sid: Arguments::blank(),
-        };
-        from.path("BundleSid", &mut to.bundle_sid);
-        from.form("FromBundleSid", &mut to.from_bundle_sid);
-        Ok(to)
-    }
+request! {
+    CreateReplaceItems -> ReplaceItems,
+    "twilio_numbers_v2" "CreateReplaceItems",
+    POST "https://numbers.twilio.com" "/v2/RegulatoryCompliance/Bundles/{BundleSid}/ReplaceItems" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path bundle_sid = "BundleSid";
+    form from_bundle_sid = "FromBundleSid";
 }
 
 /// A bundle whose items have been replaced with those of another.
 ///
 /// Returned by [`CreateReplaceItems`](super::CreateReplaceItems).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReplaceItems {
     /// SID of this bundle.
@@ -141,52 +99,19 @@ pub struct ReplaceItems {
     pub extra: Extra,
 }
 
-impl Object for ReplaceItems {
-    const NAME: &'static str = "ReplaceItems";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("regulation_sid", &self.regulation_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("valid_until", &self.valid_until);
-        to.field("email", &self.email);
-        to.field("status_callback", &self.status_callback);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "regulation_sid" => from.read(&mut self.regulation_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "valid_until" => from.read(&mut self.valid_until),
-            "email" => from.read(&mut self.email),
-            "status_callback" => from.read(&mut self.status_callback),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ReplaceItems: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field regulation_sid = "regulation_sid";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field valid_until = "valid_until";
+    field email = "email";
+    field status_callback = "status_callback";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(ReplaceItems);
 
 /// How far the review of a bundle has got.
 ///
@@ -222,53 +147,12 @@ pub enum ReplaceItemsStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ReplaceItemsStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Draft,
-        Self::PendingReview,
-        Self::InReview,
-        Self::TwilioRejected,
-        Self::TwilioApproved,
-        Self::ProvisionallyApproved,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Draft => "draft",
-            Self::PendingReview => "pending-review",
-            Self::InReview => "in-review",
-            Self::TwilioRejected => "twilio-rejected",
-            Self::TwilioApproved => "twilio-approved",
-            Self::ProvisionallyApproved => "provisionally-approved",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ReplaceItemsStatus;
+    Draft = "draft";
+    PendingReview = "pending-review";
+    InReview = "in-review";
+    TwilioRejected = "twilio-rejected";
+    TwilioApproved = "twilio-approved";
+    ProvisionallyApproved = "provisionally-approved";
 }
-
-impl OpenEnum for ReplaceItemsStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "draft" => Self::Draft,
-                "pending-review" => Self::PendingReview,
-                "in-review" => Self::InReview,
-                "twilio-rejected" => Self::TwilioRejected,
-                "twilio-approved" => Self::TwilioApproved,
-                "provisionally-approved" => Self::ProvisionallyApproved,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ReplaceItemsStatus);

@@ -3,12 +3,8 @@
 //! Supporting document.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's supporting documents.
 ///
@@ -34,6 +30,7 @@ pub struct ListSupportingDocument {
 
 impl ListSupportingDocument {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +38,41 @@ impl ListSupportingDocument {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSupportingDocument {
-    type Response = ListSupportingDocumentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "ListSupportingDocument",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/SupportingDocuments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSupportingDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSupportingDocument {
-    const DESCRIPTION: &'static str = "Lists the account's supporting documents.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSupportingDocument -> ListSupportingDocumentPage,
+    "twilio_numbers_v2" "ListSupportingDocument",
+    GET "https://numbers.twilio.com" "/v2/RegulatoryCompliance/SupportingDocuments" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a supporting document.
@@ -163,72 +113,23 @@ impl CreateSupportingDocument {
     /// Information in the document, as a JSON object with the fields that its supporting document type lists.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<Json>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 }
 
-impl Request for CreateSupportingDocument {
-    type Response = SupportingDocument;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "CreateSupportingDocument",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/SupportingDocuments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Type", &self.type_);
-        to.form("Attributes", &self.attributes);
-    }
-}
-
-request!(CreateSupportingDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSupportingDocument {
-    const DESCRIPTION: &'static str = "Creates a supporting document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the supporting document.",
-        ),
-        Parameter::form(
-            "Type",
-            "string",
-            true,
-            "Type of the document, one of the supporting document types.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "any",
-            false,
-            "Information in the document, as a JSON object with the fields that its supporting document type lists.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            type_: Arguments::blank(),
-            attributes: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Type", &mut to.type_);
-        from.form("Attributes", &mut to.attributes);
-        Ok(to)
-    }
+request! {
+    CreateSupportingDocument -> SupportingDocument,
+    "twilio_numbers_v2" "CreateSupportingDocument",
+    POST "https://numbers.twilio.com" "/v2/RegulatoryCompliance/SupportingDocuments" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Attributes"];
+    form friendly_name = "FriendlyName";
+    form type_ = "Type";
+    form attributes = "Attributes";
 }
 
 /// Fetches a supporting document.
@@ -254,40 +155,14 @@ impl FetchSupportingDocument {
     }
 }
 
-impl Request for FetchSupportingDocument {
-    type Response = SupportingDocument;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "FetchSupportingDocument",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/SupportingDocuments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSupportingDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSupportingDocument {
-    const DESCRIPTION: &'static str = "Fetches a supporting document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the supporting document."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSupportingDocument -> SupportingDocument,
+    "twilio_numbers_v2" "FetchSupportingDocument",
+    GET "https://numbers.twilio.com" "/v2/RegulatoryCompliance/SupportingDocuments/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a supporting document.
@@ -327,75 +202,31 @@ impl UpdateSupportingDocument {
     /// Human-readable name for the supporting document.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Information in the document, as a JSON object with the fields that its supporting document type lists.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<Json>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateSupportingDocument {
-    type Response = SupportingDocument;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "UpdateSupportingDocument",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/SupportingDocuments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Attributes", &self.attributes);
-    }
-}
-
-request!(UpdateSupportingDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSupportingDocument {
-    const DESCRIPTION: &'static str = "Updates a supporting document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the supporting document."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the supporting document.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "any",
-            false,
-            "Information in the document, as a JSON object with the fields that its supporting document type lists.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            attributes: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Attributes", &mut to.attributes);
-        Ok(to)
-    }
+request! {
+    UpdateSupportingDocument -> SupportingDocument,
+    "twilio_numbers_v2" "UpdateSupportingDocument",
+    POST "https://numbers.twilio.com" "/v2/RegulatoryCompliance/SupportingDocuments/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Attributes"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form attributes = "Attributes";
 }
 
 /// Deletes a supporting document.
@@ -421,46 +252,19 @@ impl DeleteSupportingDocument {
     }
 }
 
-impl Request for DeleteSupportingDocument {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "DeleteSupportingDocument",
-            codegen::Method::DELETE,
-            "https://numbers.twilio.com",
-            "/v2/RegulatoryCompliance/SupportingDocuments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSupportingDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSupportingDocument {
-    const DESCRIPTION: &'static str = "Deletes a supporting document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the supporting document."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSupportingDocument -> (),
+    "twilio_numbers_v2" "DeleteSupportingDocument",
+    DELETE "https://numbers.twilio.com" "/v2/RegulatoryCompliance/SupportingDocuments/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// A document that proves what a regulation requires, such as an address.
 ///
 /// Returned by [`ListSupportingDocument`](super::ListSupportingDocument), [`CreateSupportingDocument`](super::CreateSupportingDocument), [`FetchSupportingDocument`](super::FetchSupportingDocument) and [`UpdateSupportingDocument`](super::UpdateSupportingDocument).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SupportingDocument {
     /// SID of this supporting document.
@@ -515,58 +319,22 @@ pub struct SupportingDocument {
     pub extra: Extra,
 }
 
-impl Object for SupportingDocument {
-    const NAME: &'static str = "SupportingDocument";
-
-    const PRIVATE: &'static [&'static str] = &["attributes"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("mime_type", &self.mime_type);
-        to.field("status", &self.status);
-        to.field("failure_reason", &self.failure_reason);
-        to.field("errors", &self.errors);
-        to.field("type", &self.type_);
-        to.field("attributes", &self.attributes);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "mime_type" => from.read(&mut self.mime_type),
-            "status" => from.read(&mut self.status),
-            "failure_reason" => from.read(&mut self.failure_reason),
-            "errors" => from.read(&mut self.errors),
-            "type" => from.read(&mut self.type_),
-            "attributes" => from.read(&mut self.attributes),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SupportingDocument: Default,
+    private ["attributes"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field mime_type = "mime_type";
+    field status = "status";
+    field failure_reason = "failure_reason";
+    field errors = "errors";
+    field type_ = "type";
+    field attributes = "attributes";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(SupportingDocument);
 
 /// How far the review of a supporting document has got.
 ///
@@ -602,59 +370,18 @@ pub enum SupportingDocumentStatus {
     Unrecognized(Unrecognized),
 }
 
-impl SupportingDocumentStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Draft,
-        Self::PendingReview,
-        Self::Rejected,
-        Self::Approved,
-        Self::Expired,
-        Self::ProvisionallyApproved,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Draft => "draft",
-            Self::PendingReview => "pending-review",
-            Self::Rejected => "rejected",
-            Self::Approved => "approved",
-            Self::Expired => "expired",
-            Self::ProvisionallyApproved => "provisionally-approved",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SupportingDocumentStatus;
+    Draft = "draft";
+    PendingReview = "pending-review";
+    Rejected = "rejected";
+    Approved = "approved";
+    Expired = "expired";
+    ProvisionallyApproved = "provisionally-approved";
 }
-
-impl OpenEnum for SupportingDocumentStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "draft" => Self::Draft,
-                "pending-review" => Self::PendingReview,
-                "rejected" => Self::Rejected,
-                "approved" => Self::Approved,
-                "expired" => Self::Expired,
-                "provisionally-approved" => Self::ProvisionallyApproved,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SupportingDocumentStatus);
 
 /// A page of the supporting documents that [`ListSupportingDocument`](super::ListSupportingDocument) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentPage {
     /// The supporting documents on this page.
@@ -669,56 +396,16 @@ pub struct ListSupportingDocumentPage {
     pub extra: Extra,
 }
 
-impl Object for ListSupportingDocumentPage {
-    const NAME: &'static str = "ListSupportingDocumentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSupportingDocumentPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListSupportingDocumentPage);
-
-impl Page for ListSupportingDocumentPage {
-    type Record = SupportingDocument;
-
-    fn records(&self) -> &[SupportingDocument] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SupportingDocument> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSupportingDocumentPage,
+    optional results: SupportingDocument;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSupportingDocumentPage, results, SupportingDocument);

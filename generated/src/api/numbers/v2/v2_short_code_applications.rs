@@ -3,12 +3,8 @@
 //! V2 short code applications.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, page, request,
+    self, Extra, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's short code applications.
 ///
@@ -50,6 +46,7 @@ pub struct ListShortCodeApplications {
 
 impl ListShortCodeApplications {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -57,158 +54,77 @@ impl ListShortCodeApplications {
     /// Only returns applications of this account.
     ///
     /// Query parameter `AccountSid`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Only returns applications for this country, given as an ISO code.
     ///
     /// Query parameter `IsoCountry`.
-    pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
-        self.iso_country = Some(iso_country.into());
+    pub fn iso_country(mut self, value: impl Into<String>) -> Self {
+        self.iso_country = Some(value.into());
         self
     }
 
     /// Only returns applications with this status.
     ///
     /// Query parameter `Status`.
-    pub fn status(mut self, status: impl Into<String>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<String>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns applications with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only returns the application with this SID.
     ///
     /// Query parameter `Sid`.
-    pub fn sid(mut self, sid: impl Into<String>) -> Self {
-        self.sid = Some(sid.into());
+    pub fn sid(mut self, value: impl Into<String>) -> Self {
+        self.sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 50 (the default).
     ///
     /// Query parameter `PageSize`; 1 to 50.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page to return, from 0.
     ///
     /// Query parameter `Page`; `0` by default.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 }
 
-impl Request for ListShortCodeApplications {
-    type Response = ShortCodeApplicationResponsePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "ListShortCodeApplications",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/ShortCodes/Applications",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::PageNumber {
-            parameter: "Page",
-        });
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("AccountSid", &self.account_sid);
-        to.query("IsoCountry", &self.iso_country);
-        to.query("Status", &self.status);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("Sid", &self.sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-    }
-}
-
-request!(ListShortCodeApplications);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListShortCodeApplications {
-    const DESCRIPTION: &'static str = "Lists the account's short code applications.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "AccountSid",
-            "string",
-            false,
-            "Only returns applications of this account.",
-        ),
-        Parameter::query(
-            "IsoCountry",
-            "string",
-            false,
-            "Only returns applications for this country, given as an ISO code.",
-        ),
-        Parameter::query(
-            "Status",
-            "string",
-            false,
-            "Only returns applications with this status.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns applications with this friendly name.",
-        ),
-        Parameter::query(
-            "Sid",
-            "string",
-            false,
-            "Only returns the application with this SID.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 50 (the default).",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page to return, from 0.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            iso_country: None,
-            status: None,
-            friendly_name: None,
-            sid: None,
-            page_size: None,
-            page: None,
-        };
-        from.query("AccountSid", &mut to.account_sid);
-        from.query("IsoCountry", &mut to.iso_country);
-        from.query("Status", &mut to.status);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("Sid", &mut to.sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        Ok(to)
-    }
+request! {
+    ListShortCodeApplications -> ShortCodeApplicationResponsePage,
+    "twilio_numbers_v2" "ListShortCodeApplications",
+    GET "https://numbers.twilio.com" "/v2/ShortCodes/Applications" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging PageNumber { parameter: "Page" };
+    query account_sid = "AccountSid";
+    query iso_country = "IsoCountry";
+    query status = "Status";
+    query friendly_name = "FriendlyName";
+    query sid = "Sid";
+    query page_size = "PageSize";
+    query page = "Page";
 }
 
 /// Creates an application for a short code.
@@ -229,49 +145,20 @@ impl CreateShortCodeApplication {
     /// Creates a request with its required parameters:
     ///
     /// - `body`: What to create a short code application with.
+    #[inline]
     pub fn new(body: CreateShortCodeApplicationRequest) -> Self {
         Self { body }
     }
 }
 
-impl Request for CreateShortCodeApplication {
-    type Response = NewShortCodeApplication;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "CreateShortCodeApplication",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v2/ShortCodes/Applications",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.body(&self.body);
-    }
-}
-
-request!(CreateShortCodeApplication);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateShortCodeApplication {
-    const DESCRIPTION: &'static str = "Creates an application for a short code.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::body("CreateShortCodeApplicationRequest", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            body: codegen::Object::blank(),
-        };
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateShortCodeApplication -> NewShortCodeApplication,
+    "twilio_numbers_v2" "CreateShortCodeApplication",
+    POST "https://numbers.twilio.com" "/v2/ShortCodes/Applications" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    body body = "CreateShortCodeApplicationRequest";
 }
 
 /// Fetches a short code application.
@@ -297,40 +184,14 @@ impl FetchShortCodeApplication {
     }
 }
 
-impl Request for FetchShortCodeApplication {
-    type Response = ShortCodeApplication;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v2",
-            "FetchShortCodeApplication",
-            codegen::Method::GET,
-            "https://numbers.twilio.com",
-            "/v2/ShortCodes/Applications/{sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("sid", &self.sid);
-    }
-}
-
-request!(FetchShortCodeApplication);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchShortCodeApplication {
-    const DESCRIPTION: &'static str = "Fetches a short code application.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("sid", "string", true, "SID of the short code application."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchShortCodeApplication -> ShortCodeApplication,
+    "twilio_numbers_v2" "FetchShortCodeApplication",
+    GET "https://numbers.twilio.com" "/v2/ShortCodes/Applications/{sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "sid";
 }
 
 /// What to create a short code application with.
@@ -377,63 +238,24 @@ impl CreateShortCodeApplicationRequest {
             iso_country: iso_country.into(),
             business_information,
             setup,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for CreateShortCodeApplicationRequest {
-    const NAME: &'static str = "CreateShortCodeApplicationRequest";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "friendly_name",
-        "iso_country",
-        "business_information",
-        "setup",
-    ];
-
-    fn blank() -> Self {
-        Self {
-            friendly_name: Default::default(),
-            iso_country: Default::default(),
-            business_information: Object::blank(),
-            setup: Object::blank(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("friendly_name", &self.friendly_name);
-        to.field("iso_country", &self.iso_country);
-        to.field("business_information", &self.business_information);
-        to.field("setup", &self.setup);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "iso_country" => from.read(&mut self.iso_country),
-            "business_information" => from.read(&mut self.business_information),
-            "setup" => from.read(&mut self.setup),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateShortCodeApplicationRequest,
+    required ["friendly_name", "iso_country", "business_information", "setup"];
+    field friendly_name = "friendly_name";
+    field iso_country = "iso_country";
+    field business_information = "business_information";
+    field setup = "setup";
 }
-
-object!(CreateShortCodeApplicationRequest);
 
 /// The short code application that was created.
 ///
 /// Returned by [`CreateShortCodeApplication`](super::CreateShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplication {
     /// SID of this short code application.
@@ -524,86 +346,35 @@ pub struct NewShortCodeApplication {
     pub extra: Extra,
 }
 
-impl Object for NewShortCodeApplication {
-    const NAME: &'static str = "NewShortCodeApplication";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("application_requirements_sid", &self.application_requirements_sid);
-        to.field(
-            "application_requirements_version",
-            &self.application_requirements_version,
-        );
-        to.field("account_sid", &self.account_sid);
-        to.field("bundle_sid", &self.bundle_sid);
-        to.field("reviewer", &self.reviewer);
-        to.field("zendesk_ticket_id", &self.zendesk_ticket_id);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("notification_emails", &self.notification_emails);
-        to.field("iso_country", &self.iso_country);
-        to.field("state", &self.state);
-        to.field("setup", &self.setup);
-        to.field("business_information", &self.business_information);
-        to.field("user_sign_up", &self.user_sign_up);
-        to.field("compliance_keywords", &self.compliance_keywords);
-        to.field("content_examples", &self.content_examples);
-        to.field("sms_campaign_details", &self.sms_campaign_details);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("created_by", &self.created_by);
-        to.field("updated_by", &self.updated_by);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "application_requirements_sid" => {
-                from.read(&mut self.application_requirements_sid)
-            }
-            "application_requirements_version" => {
-                from.read(&mut self.application_requirements_version)
-            }
-            "account_sid" => from.read(&mut self.account_sid),
-            "bundle_sid" => from.read(&mut self.bundle_sid),
-            "reviewer" => from.read(&mut self.reviewer),
-            "zendesk_ticket_id" => from.read(&mut self.zendesk_ticket_id),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "notification_emails" => from.read(&mut self.notification_emails),
-            "iso_country" => from.read(&mut self.iso_country),
-            "state" => from.read(&mut self.state),
-            "setup" => from.read(&mut self.setup),
-            "business_information" => from.read(&mut self.business_information),
-            "user_sign_up" => from.read(&mut self.user_sign_up),
-            "compliance_keywords" => from.read(&mut self.compliance_keywords),
-            "content_examples" => from.read(&mut self.content_examples),
-            "sms_campaign_details" => from.read(&mut self.sms_campaign_details),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "created_by" => from.read(&mut self.created_by),
-            "updated_by" => from.read(&mut self.updated_by),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    NewShortCodeApplication: Default;
+    field sid = "sid";
+    field application_requirements_sid = "application_requirements_sid";
+    field application_requirements_version = "application_requirements_version";
+    field account_sid = "account_sid";
+    field bundle_sid = "bundle_sid";
+    field reviewer = "reviewer";
+    field zendesk_ticket_id = "zendesk_ticket_id";
+    field friendly_name = "friendly_name";
+    field notification_emails = "notification_emails";
+    field iso_country = "iso_country";
+    field state = "state";
+    field setup = "setup";
+    field business_information = "business_information";
+    field user_sign_up = "user_sign_up";
+    field compliance_keywords = "compliance_keywords";
+    field content_examples = "content_examples";
+    field sms_campaign_details = "sms_campaign_details";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field created_by = "created_by";
+    field updated_by = "updated_by";
 }
-
-object!(NewShortCodeApplication);
 
 /// An application for a short code.
 ///
 /// Returned by [`ListShortCodeApplications`](super::ListShortCodeApplications) and [`FetchShortCodeApplication`](super::FetchShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplication {
     /// SID of this short code application.
@@ -694,86 +465,35 @@ pub struct ShortCodeApplication {
     pub extra: Extra,
 }
 
-impl Object for ShortCodeApplication {
-    const NAME: &'static str = "ShortCodeApplication";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("application_requirements_sid", &self.application_requirements_sid);
-        to.field(
-            "application_requirements_version",
-            &self.application_requirements_version,
-        );
-        to.field("account_sid", &self.account_sid);
-        to.field("bundle_sid", &self.bundle_sid);
-        to.field("reviewer", &self.reviewer);
-        to.field("zendesk_ticket_id", &self.zendesk_ticket_id);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("notification_emails", &self.notification_emails);
-        to.field("iso_country", &self.iso_country);
-        to.field("state", &self.state);
-        to.field("setup", &self.setup);
-        to.field("business_information", &self.business_information);
-        to.field("user_sign_up", &self.user_sign_up);
-        to.field("compliance_keywords", &self.compliance_keywords);
-        to.field("content_examples", &self.content_examples);
-        to.field("sms_campaign_details", &self.sms_campaign_details);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("created_by", &self.created_by);
-        to.field("updated_by", &self.updated_by);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "application_requirements_sid" => {
-                from.read(&mut self.application_requirements_sid)
-            }
-            "application_requirements_version" => {
-                from.read(&mut self.application_requirements_version)
-            }
-            "account_sid" => from.read(&mut self.account_sid),
-            "bundle_sid" => from.read(&mut self.bundle_sid),
-            "reviewer" => from.read(&mut self.reviewer),
-            "zendesk_ticket_id" => from.read(&mut self.zendesk_ticket_id),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "notification_emails" => from.read(&mut self.notification_emails),
-            "iso_country" => from.read(&mut self.iso_country),
-            "state" => from.read(&mut self.state),
-            "setup" => from.read(&mut self.setup),
-            "business_information" => from.read(&mut self.business_information),
-            "user_sign_up" => from.read(&mut self.user_sign_up),
-            "compliance_keywords" => from.read(&mut self.compliance_keywords),
-            "content_examples" => from.read(&mut self.content_examples),
-            "sms_campaign_details" => from.read(&mut self.sms_campaign_details),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "created_by" => from.read(&mut self.created_by),
-            "updated_by" => from.read(&mut self.updated_by),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ShortCodeApplication: Default;
+    field sid = "sid";
+    field application_requirements_sid = "application_requirements_sid";
+    field application_requirements_version = "application_requirements_version";
+    field account_sid = "account_sid";
+    field bundle_sid = "bundle_sid";
+    field reviewer = "reviewer";
+    field zendesk_ticket_id = "zendesk_ticket_id";
+    field friendly_name = "friendly_name";
+    field notification_emails = "notification_emails";
+    field iso_country = "iso_country";
+    field state = "state";
+    field setup = "setup";
+    field business_information = "business_information";
+    field user_sign_up = "user_sign_up";
+    field compliance_keywords = "compliance_keywords";
+    field content_examples = "content_examples";
+    field sms_campaign_details = "sms_campaign_details";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field created_by = "created_by";
+    field updated_by = "updated_by";
 }
-
-object!(ShortCodeApplication);
 
 /// A page of short code applications.
 ///
 /// Returned by [`ListShortCodeApplications`](super::ListShortCodeApplications).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationResponsePage {
     /// How many applications there are on all pages.
@@ -808,68 +528,23 @@ pub struct ShortCodeApplicationResponsePage {
     pub extra: Extra,
 }
 
-impl Object for ShortCodeApplicationResponsePage {
-    const NAME: &'static str = "ShortCodeApplicationResponsePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("total_elements", &self.total_elements);
-        to.field("total_pages", &self.total_pages);
-        to.field("current_page", &self.current_page);
-        to.field("per_page", &self.per_page);
-        to.field("has_next", &self.has_next);
-        to.field("has_prev", &self.has_prev);
-        to.field("results", &self.results);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "total_elements" => from.read(&mut self.total_elements),
-            "total_pages" => from.read(&mut self.total_pages),
-            "current_page" => from.read(&mut self.current_page),
-            "per_page" => from.read(&mut self.per_page),
-            "has_next" => from.read(&mut self.has_next),
-            "has_prev" => from.read(&mut self.has_prev),
-            "results" => from.read(&mut self.results),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ShortCodeApplicationResponsePage: Default;
+    field total_elements = "total_elements";
+    field total_pages = "total_pages";
+    field current_page = "current_page";
+    field per_page = "per_page";
+    field has_next = "has_next";
+    field has_prev = "has_prev";
+    field results = "results";
 }
 
-object!(ShortCodeApplicationResponsePage);
-
-impl Page for ShortCodeApplicationResponsePage {
-    type Record = ShortCodeApplication;
-
-    fn records(&self) -> &[ShortCodeApplication] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ShortCodeApplication> {
-        Self::into_records(self)
-    }
-
-    fn next_number(&self) -> Option<i64> {
-        codegen::next_number(self.has_next, self.current_page)
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "has_next", "current_page"])
-    }
+page! {
+    ShortCodeApplicationResponsePage,
+    optional results: ShortCodeApplication;
+    guard ["results", "has_next", "current_page"];
+    next_number |page| codegen::next_number(page.has_next, page.current_page);
 }
-
-page!(ShortCodeApplicationResponsePage, results, ShortCodeApplication);
 
 /// The business behind the short code.
 ///
@@ -892,44 +567,16 @@ impl CreateShortCodeApplicationRequestBusinessInformation {
     pub fn new(customer_facing_profile: impl Into<String>) -> Self {
         Self {
             customer_facing_profile: customer_facing_profile.into(),
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for CreateShortCodeApplicationRequestBusinessInformation {
-    const NAME: &'static str = "CreateShortCodeApplicationRequestBusinessInformation";
-
-    const REQUIRED: &'static [&'static str] = &["customer_facing_profile"];
-
-    fn blank() -> Self {
-        Self {
-            customer_facing_profile: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("customer_facing_profile", &self.customer_facing_profile);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "customer_facing_profile" => from.read(&mut self.customer_facing_profile),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateShortCodeApplicationRequestBusinessInformation,
+    required ["customer_facing_profile"];
+    field customer_facing_profile = "customer_facing_profile";
 }
-
-object!(CreateShortCodeApplicationRequestBusinessInformation);
 
 /// What kind of short code is requested.
 ///
@@ -949,47 +596,20 @@ impl CreateShortCodeApplicationRequestSetup {
     /// Creates a value with its required properties:
     ///
     /// - `charges_apply`: Whether charges apply.
+    #[inline]
     pub fn new(charges_apply: bool) -> Self {
         Self {
             charges_apply,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 }
 
-impl Object for CreateShortCodeApplicationRequestSetup {
-    const NAME: &'static str = "CreateShortCodeApplicationRequestSetup";
-
-    const REQUIRED: &'static [&'static str] = &["charges_apply"];
-
-    fn blank() -> Self {
-        Self {
-            charges_apply: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("charges_apply", &self.charges_apply);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "charges_apply" => from.read(&mut self.charges_apply),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateShortCodeApplicationRequestSetup,
+    required ["charges_apply"];
+    field charges_apply = "charges_apply";
 }
-
-object!(CreateShortCodeApplicationRequestSetup);
 
 /// How far the application has got.
 ///
@@ -1033,73 +653,24 @@ pub enum NewShortCodeApplicationState {
     Unrecognized(Unrecognized),
 }
 
-impl NewShortCodeApplicationState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Draft,
-        Self::TwilioReview,
-        Self::PendingPayment,
-        Self::PaymentFailed,
-        Self::InProvisioning,
-        Self::PendingCarrier,
-        Self::Approved,
-        Self::CorrectionsNeeded,
-        Self::Canceled,
-        Self::Archived,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Draft => "DRAFT",
-            Self::TwilioReview => "TWILIO_REVIEW",
-            Self::PendingPayment => "PENDING_PAYMENT",
-            Self::PaymentFailed => "PAYMENT_FAILED",
-            Self::InProvisioning => "IN_PROVISIONING",
-            Self::PendingCarrier => "PENDING_CARRIER",
-            Self::Approved => "APPROVED",
-            Self::CorrectionsNeeded => "CORRECTIONS_NEEDED",
-            Self::Canceled => "CANCELED",
-            Self::Archived => "ARCHIVED",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewShortCodeApplicationState;
+    Draft = "DRAFT";
+    TwilioReview = "TWILIO_REVIEW";
+    PendingPayment = "PENDING_PAYMENT";
+    PaymentFailed = "PAYMENT_FAILED";
+    InProvisioning = "IN_PROVISIONING";
+    PendingCarrier = "PENDING_CARRIER";
+    Approved = "APPROVED";
+    CorrectionsNeeded = "CORRECTIONS_NEEDED";
+    Canceled = "CANCELED";
+    Archived = "ARCHIVED";
 }
-
-impl OpenEnum for NewShortCodeApplicationState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "DRAFT" => Self::Draft,
-                "TWILIO_REVIEW" => Self::TwilioReview,
-                "PENDING_PAYMENT" => Self::PendingPayment,
-                "PAYMENT_FAILED" => Self::PaymentFailed,
-                "IN_PROVISIONING" => Self::InProvisioning,
-                "PENDING_CARRIER" => Self::PendingCarrier,
-                "APPROVED" => Self::Approved,
-                "CORRECTIONS_NEEDED" => Self::CorrectionsNeeded,
-                "CANCELED" => Self::Canceled,
-                "ARCHIVED" => Self::Archived,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewShortCodeApplicationState);
 
 /// What kind of short code is requested.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationSetup {
     /// Whether a new short code, the migration of an existing one or a lease is requested.
@@ -1150,59 +721,25 @@ pub struct NewShortCodeApplicationSetup {
     pub extra: Extra,
 }
 
-impl Object for NewShortCodeApplicationSetup {
-    const NAME: &'static str = "NewShortCodeApplicationSetup";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("request_type", &self.request_type);
-        to.field("traffic_type", &self.traffic_type);
-        to.field("lease_type", &self.lease_type);
-        to.field("payment_frequency", &self.payment_frequency);
-        to.field("short_code_preference", &self.short_code_preference);
-        to.field("mms_enabled", &self.mms_enabled);
-        to.field("free_to_end_user", &self.free_to_end_user);
-        to.field("charges_apply", &self.charges_apply);
-        to.field("current_provider", &self.current_provider);
-        to.field("migrated_mms_enabled", &self.migrated_mms_enabled);
-        to.field("migrated_live_traffic", &self.migrated_live_traffic);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "request_type" => from.read(&mut self.request_type),
-            "traffic_type" => from.read(&mut self.traffic_type),
-            "lease_type" => from.read(&mut self.lease_type),
-            "payment_frequency" => from.read(&mut self.payment_frequency),
-            "short_code_preference" => from.read(&mut self.short_code_preference),
-            "mms_enabled" => from.read(&mut self.mms_enabled),
-            "free_to_end_user" => from.read(&mut self.free_to_end_user),
-            "charges_apply" => from.read(&mut self.charges_apply),
-            "current_provider" => from.read(&mut self.current_provider),
-            "migrated_mms_enabled" => from.read(&mut self.migrated_mms_enabled),
-            "migrated_live_traffic" => from.read(&mut self.migrated_live_traffic),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    NewShortCodeApplicationSetup: Default;
+    field request_type = "request_type";
+    field traffic_type = "traffic_type";
+    field lease_type = "lease_type";
+    field payment_frequency = "payment_frequency";
+    field short_code_preference = "short_code_preference";
+    field mms_enabled = "mms_enabled";
+    field free_to_end_user = "free_to_end_user";
+    field charges_apply = "charges_apply";
+    field current_provider = "current_provider";
+    field migrated_mms_enabled = "migrated_mms_enabled";
+    field migrated_live_traffic = "migrated_live_traffic";
 }
-
-object!(NewShortCodeApplicationSetup);
 
 /// The businesses behind the short code.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationBusinessInformation {
     /// Compliance Profile of the company that manages the short code.
@@ -1229,51 +766,19 @@ pub struct NewShortCodeApplicationBusinessInformation {
     pub extra: Extra,
 }
 
-impl Object for NewShortCodeApplicationBusinessInformation {
-    const NAME: &'static str = "NewShortCodeApplicationBusinessInformation";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("managing_company_profile", &self.managing_company_profile);
-        to.field("customer_facing_profile", &self.customer_facing_profile);
-        to.field("business_website", &self.business_website);
-        to.field("ein_managing_company_profile", &self.ein_managing_company_profile);
-        to.field("ein_customer_facing_profile", &self.ein_customer_facing_profile);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "managing_company_profile" => from.read(&mut self.managing_company_profile),
-            "customer_facing_profile" => from.read(&mut self.customer_facing_profile),
-            "business_website" => from.read(&mut self.business_website),
-            "ein_managing_company_profile" => {
-                from.read(&mut self.ein_managing_company_profile)
-            }
-            "ein_customer_facing_profile" => {
-                from.read(&mut self.ein_customer_facing_profile)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    NewShortCodeApplicationBusinessInformation: Default;
+    field managing_company_profile = "managing_company_profile";
+    field customer_facing_profile = "customer_facing_profile";
+    field business_website = "business_website";
+    field ein_managing_company_profile = "ein_managing_company_profile";
+    field ein_customer_facing_profile = "ein_customer_facing_profile";
 }
-
-object!(NewShortCodeApplicationBusinessInformation);
 
 /// How users sign up for the messages, and what they are told.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationUserSignUp {
     /// The ways in which users can sign up.
@@ -1316,59 +821,23 @@ pub struct NewShortCodeApplicationUserSignUp {
     pub extra: Extra,
 }
 
-impl Object for NewShortCodeApplicationUserSignUp {
-    const NAME: &'static str = "NewShortCodeApplicationUserSignUp";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sign_up_options", &self.sign_up_options);
-        to.field("double_opt_in_process", &self.double_opt_in_process);
-        to.field("double_opt_in_message", &self.double_opt_in_message);
-        to.field("sign_up_confirmation_message", &self.sign_up_confirmation_message);
-        to.field("double_opt_in_response_message", &self.double_opt_in_response_message);
-        to.field("online_web_form_message", &self.online_web_form_message);
-        to.field("keyword_message", &self.keyword_message);
-        to.field("ivr_message", &self.ivr_message);
-        to.field("other_form_message", &self.other_form_message);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sign_up_options" => from.read(&mut self.sign_up_options),
-            "double_opt_in_process" => from.read(&mut self.double_opt_in_process),
-            "double_opt_in_message" => from.read(&mut self.double_opt_in_message),
-            "sign_up_confirmation_message" => {
-                from.read(&mut self.sign_up_confirmation_message)
-            }
-            "double_opt_in_response_message" => {
-                from.read(&mut self.double_opt_in_response_message)
-            }
-            "online_web_form_message" => from.read(&mut self.online_web_form_message),
-            "keyword_message" => from.read(&mut self.keyword_message),
-            "ivr_message" => from.read(&mut self.ivr_message),
-            "other_form_message" => from.read(&mut self.other_form_message),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    NewShortCodeApplicationUserSignUp: Default;
+    field sign_up_options = "sign_up_options";
+    field double_opt_in_process = "double_opt_in_process";
+    field double_opt_in_message = "double_opt_in_message";
+    field sign_up_confirmation_message = "sign_up_confirmation_message";
+    field double_opt_in_response_message = "double_opt_in_response_message";
+    field online_web_form_message = "online_web_form_message";
+    field keyword_message = "keyword_message";
+    field ivr_message = "ivr_message";
+    field other_form_message = "other_form_message";
 }
-
-object!(NewShortCodeApplicationUserSignUp);
 
 /// What subscribers can text to get help or to opt out.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationComplianceKeywords {
     /// Text for the keyword HELP.
@@ -1399,49 +868,20 @@ pub struct NewShortCodeApplicationComplianceKeywords {
     pub extra: Extra,
 }
 
-impl Object for NewShortCodeApplicationComplianceKeywords {
-    const NAME: &'static str = "NewShortCodeApplicationComplianceKeywords";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("help", &self.help);
-        to.field("stop", &self.stop);
-        to.field("info", &self.info);
-        to.field("aide", &self.aide);
-        to.field("arret", &self.arret);
-        to.field("opt_out_filtering", &self.opt_out_filtering);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "help" => from.read(&mut self.help),
-            "stop" => from.read(&mut self.stop),
-            "info" => from.read(&mut self.info),
-            "aide" => from.read(&mut self.aide),
-            "arret" => from.read(&mut self.arret),
-            "opt_out_filtering" => from.read(&mut self.opt_out_filtering),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    NewShortCodeApplicationComplianceKeywords: Default;
+    field help = "help";
+    field stop = "stop";
+    field info = "info";
+    field aide = "aide";
+    field arret = "arret";
+    field opt_out_filtering = "opt_out_filtering";
 }
-
-object!(NewShortCodeApplicationComplianceKeywords);
 
 /// Samples of the messages.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationContentExamples {
     /// The sample messages.
@@ -1452,39 +892,15 @@ pub struct NewShortCodeApplicationContentExamples {
     pub extra: Extra,
 }
 
-impl Object for NewShortCodeApplicationContentExamples {
-    const NAME: &'static str = "NewShortCodeApplicationContentExamples";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("examples", &self.examples);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "examples" => from.read(&mut self.examples),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    NewShortCodeApplicationContentExamples: Default;
+    field examples = "examples";
 }
-
-object!(NewShortCodeApplicationContentExamples);
 
 /// What the messages are about, how many there will be, and who helps subscribers.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationSmsCampaignDetails {
     /// What the campaign is called.
@@ -1565,90 +981,26 @@ pub struct NewShortCodeApplicationSmsCampaignDetails {
     pub extra: Extra,
 }
 
-impl Object for NewShortCodeApplicationSmsCampaignDetails {
-    const NAME: &'static str = "NewShortCodeApplicationSmsCampaignDetails";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("campaign_name", &self.campaign_name);
-        to.field("campaign_brand_website", &self.campaign_brand_website);
-        to.field("customer_care_channel", &self.customer_care_channel);
-        to.field("customer_care_value", &self.customer_care_value);
-        to.field("campaign_frequency", &self.campaign_frequency);
-        to.field("sc_use_case_categories", &self.sc_use_case_categories);
-        to.field("sms_terms_of_service_url", &self.sms_terms_of_service_url);
-        to.field("sms_privacy_policy_url", &self.sms_privacy_policy_url);
-        to.field(
-            "monthly_outbound_volume_expected",
-            &self.monthly_outbound_volume_expected,
-        );
-        to.field(
-            "monthly_inbound_volume_expected",
-            &self.monthly_inbound_volume_expected,
-        );
-        to.field(
-            "avg_monthly_messages_sent_to_each_subscriber",
-            &self.avg_monthly_messages_sent_to_each_subscriber,
-        );
-        to.field(
-            "avg_monthly_messages_received_from_subscribers",
-            &self.avg_monthly_messages_received_from_subscribers,
-        );
-        to.field("estimated_total_subscribers", &self.estimated_total_subscribers);
-        to.field("duration_of_the_campaign", &self.duration_of_the_campaign);
-        to.field("planned_traffic_spikes", &self.planned_traffic_spikes);
-        to.field("spike_details", &self.spike_details);
-        to.field("expected_traffic_start_date", &self.expected_traffic_start_date);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "campaign_name" => from.read(&mut self.campaign_name),
-            "campaign_brand_website" => from.read(&mut self.campaign_brand_website),
-            "customer_care_channel" => from.read(&mut self.customer_care_channel),
-            "customer_care_value" => from.read(&mut self.customer_care_value),
-            "campaign_frequency" => from.read(&mut self.campaign_frequency),
-            "sc_use_case_categories" => from.read(&mut self.sc_use_case_categories),
-            "sms_terms_of_service_url" => from.read(&mut self.sms_terms_of_service_url),
-            "sms_privacy_policy_url" => from.read(&mut self.sms_privacy_policy_url),
-            "monthly_outbound_volume_expected" => {
-                from.read(&mut self.monthly_outbound_volume_expected)
-            }
-            "monthly_inbound_volume_expected" => {
-                from.read(&mut self.monthly_inbound_volume_expected)
-            }
-            "avg_monthly_messages_sent_to_each_subscriber" => {
-                from.read(&mut self.avg_monthly_messages_sent_to_each_subscriber)
-            }
-            "avg_monthly_messages_received_from_subscribers" => {
-                from.read(&mut self.avg_monthly_messages_received_from_subscribers)
-            }
-            "estimated_total_subscribers" => {
-                from.read(&mut self.estimated_total_subscribers)
-            }
-            "duration_of_the_campaign" => from.read(&mut self.duration_of_the_campaign),
-            "planned_traffic_spikes" => from.read(&mut self.planned_traffic_spikes),
-            "spike_details" => from.read(&mut self.spike_details),
-            "expected_traffic_start_date" => {
-                from.read(&mut self.expected_traffic_start_date)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    NewShortCodeApplicationSmsCampaignDetails: Default;
+    field campaign_name = "campaign_name";
+    field campaign_brand_website = "campaign_brand_website";
+    field customer_care_channel = "customer_care_channel";
+    field customer_care_value = "customer_care_value";
+    field campaign_frequency = "campaign_frequency";
+    field sc_use_case_categories = "sc_use_case_categories";
+    field sms_terms_of_service_url = "sms_terms_of_service_url";
+    field sms_privacy_policy_url = "sms_privacy_policy_url";
+    field monthly_outbound_volume_expected = "monthly_outbound_volume_expected";
+    field monthly_inbound_volume_expected = "monthly_inbound_volume_expected";
+    field avg_monthly_messages_sent_to_each_subscriber = "avg_monthly_messages_sent_to_each_subscriber";
+    field avg_monthly_messages_received_from_subscribers = "avg_monthly_messages_received_from_subscribers";
+    field estimated_total_subscribers = "estimated_total_subscribers";
+    field duration_of_the_campaign = "duration_of_the_campaign";
+    field planned_traffic_spikes = "planned_traffic_spikes";
+    field spike_details = "spike_details";
+    field expected_traffic_start_date = "expected_traffic_start_date";
 }
-
-object!(NewShortCodeApplicationSmsCampaignDetails);
 
 /// How far the application has got.
 ///
@@ -1692,73 +1044,24 @@ pub enum ShortCodeApplicationState {
     Unrecognized(Unrecognized),
 }
 
-impl ShortCodeApplicationState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Draft,
-        Self::TwilioReview,
-        Self::PendingPayment,
-        Self::PaymentFailed,
-        Self::InProvisioning,
-        Self::PendingCarrier,
-        Self::Approved,
-        Self::CorrectionsNeeded,
-        Self::Canceled,
-        Self::Archived,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Draft => "DRAFT",
-            Self::TwilioReview => "TWILIO_REVIEW",
-            Self::PendingPayment => "PENDING_PAYMENT",
-            Self::PaymentFailed => "PAYMENT_FAILED",
-            Self::InProvisioning => "IN_PROVISIONING",
-            Self::PendingCarrier => "PENDING_CARRIER",
-            Self::Approved => "APPROVED",
-            Self::CorrectionsNeeded => "CORRECTIONS_NEEDED",
-            Self::Canceled => "CANCELED",
-            Self::Archived => "ARCHIVED",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ShortCodeApplicationState;
+    Draft = "DRAFT";
+    TwilioReview = "TWILIO_REVIEW";
+    PendingPayment = "PENDING_PAYMENT";
+    PaymentFailed = "PAYMENT_FAILED";
+    InProvisioning = "IN_PROVISIONING";
+    PendingCarrier = "PENDING_CARRIER";
+    Approved = "APPROVED";
+    CorrectionsNeeded = "CORRECTIONS_NEEDED";
+    Canceled = "CANCELED";
+    Archived = "ARCHIVED";
 }
-
-impl OpenEnum for ShortCodeApplicationState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "DRAFT" => Self::Draft,
-                "TWILIO_REVIEW" => Self::TwilioReview,
-                "PENDING_PAYMENT" => Self::PendingPayment,
-                "PAYMENT_FAILED" => Self::PaymentFailed,
-                "IN_PROVISIONING" => Self::InProvisioning,
-                "PENDING_CARRIER" => Self::PendingCarrier,
-                "APPROVED" => Self::Approved,
-                "CORRECTIONS_NEEDED" => Self::CorrectionsNeeded,
-                "CANCELED" => Self::Canceled,
-                "ARCHIVED" => Self::Archived,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ShortCodeApplicationState);
 
 /// What kind of short code is requested.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationSetup {
     /// Whether a new short code, the migration of an existing one or a lease is requested.
@@ -1809,59 +1112,25 @@ pub struct ShortCodeApplicationSetup {
     pub extra: Extra,
 }
 
-impl Object for ShortCodeApplicationSetup {
-    const NAME: &'static str = "ShortCodeApplicationSetup";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("request_type", &self.request_type);
-        to.field("traffic_type", &self.traffic_type);
-        to.field("lease_type", &self.lease_type);
-        to.field("payment_frequency", &self.payment_frequency);
-        to.field("short_code_preference", &self.short_code_preference);
-        to.field("mms_enabled", &self.mms_enabled);
-        to.field("free_to_end_user", &self.free_to_end_user);
-        to.field("charges_apply", &self.charges_apply);
-        to.field("current_provider", &self.current_provider);
-        to.field("migrated_mms_enabled", &self.migrated_mms_enabled);
-        to.field("migrated_live_traffic", &self.migrated_live_traffic);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "request_type" => from.read(&mut self.request_type),
-            "traffic_type" => from.read(&mut self.traffic_type),
-            "lease_type" => from.read(&mut self.lease_type),
-            "payment_frequency" => from.read(&mut self.payment_frequency),
-            "short_code_preference" => from.read(&mut self.short_code_preference),
-            "mms_enabled" => from.read(&mut self.mms_enabled),
-            "free_to_end_user" => from.read(&mut self.free_to_end_user),
-            "charges_apply" => from.read(&mut self.charges_apply),
-            "current_provider" => from.read(&mut self.current_provider),
-            "migrated_mms_enabled" => from.read(&mut self.migrated_mms_enabled),
-            "migrated_live_traffic" => from.read(&mut self.migrated_live_traffic),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ShortCodeApplicationSetup: Default;
+    field request_type = "request_type";
+    field traffic_type = "traffic_type";
+    field lease_type = "lease_type";
+    field payment_frequency = "payment_frequency";
+    field short_code_preference = "short_code_preference";
+    field mms_enabled = "mms_enabled";
+    field free_to_end_user = "free_to_end_user";
+    field charges_apply = "charges_apply";
+    field current_provider = "current_provider";
+    field migrated_mms_enabled = "migrated_mms_enabled";
+    field migrated_live_traffic = "migrated_live_traffic";
 }
-
-object!(ShortCodeApplicationSetup);
 
 /// The businesses behind the short code.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationBusinessInformation {
     /// Compliance Profile of the company that manages the short code.
@@ -1888,51 +1157,19 @@ pub struct ShortCodeApplicationBusinessInformation {
     pub extra: Extra,
 }
 
-impl Object for ShortCodeApplicationBusinessInformation {
-    const NAME: &'static str = "ShortCodeApplicationBusinessInformation";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("managing_company_profile", &self.managing_company_profile);
-        to.field("customer_facing_profile", &self.customer_facing_profile);
-        to.field("business_website", &self.business_website);
-        to.field("ein_managing_company_profile", &self.ein_managing_company_profile);
-        to.field("ein_customer_facing_profile", &self.ein_customer_facing_profile);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "managing_company_profile" => from.read(&mut self.managing_company_profile),
-            "customer_facing_profile" => from.read(&mut self.customer_facing_profile),
-            "business_website" => from.read(&mut self.business_website),
-            "ein_managing_company_profile" => {
-                from.read(&mut self.ein_managing_company_profile)
-            }
-            "ein_customer_facing_profile" => {
-                from.read(&mut self.ein_customer_facing_profile)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ShortCodeApplicationBusinessInformation: Default;
+    field managing_company_profile = "managing_company_profile";
+    field customer_facing_profile = "customer_facing_profile";
+    field business_website = "business_website";
+    field ein_managing_company_profile = "ein_managing_company_profile";
+    field ein_customer_facing_profile = "ein_customer_facing_profile";
 }
-
-object!(ShortCodeApplicationBusinessInformation);
 
 /// How users sign up for the messages, and what they are told.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationUserSignUp {
     /// The ways in which users can sign up.
@@ -1975,59 +1212,23 @@ pub struct ShortCodeApplicationUserSignUp {
     pub extra: Extra,
 }
 
-impl Object for ShortCodeApplicationUserSignUp {
-    const NAME: &'static str = "ShortCodeApplicationUserSignUp";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sign_up_options", &self.sign_up_options);
-        to.field("double_opt_in_process", &self.double_opt_in_process);
-        to.field("double_opt_in_message", &self.double_opt_in_message);
-        to.field("sign_up_confirmation_message", &self.sign_up_confirmation_message);
-        to.field("double_opt_in_response_message", &self.double_opt_in_response_message);
-        to.field("online_web_form_message", &self.online_web_form_message);
-        to.field("keyword_message", &self.keyword_message);
-        to.field("ivr_message", &self.ivr_message);
-        to.field("other_form_message", &self.other_form_message);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sign_up_options" => from.read(&mut self.sign_up_options),
-            "double_opt_in_process" => from.read(&mut self.double_opt_in_process),
-            "double_opt_in_message" => from.read(&mut self.double_opt_in_message),
-            "sign_up_confirmation_message" => {
-                from.read(&mut self.sign_up_confirmation_message)
-            }
-            "double_opt_in_response_message" => {
-                from.read(&mut self.double_opt_in_response_message)
-            }
-            "online_web_form_message" => from.read(&mut self.online_web_form_message),
-            "keyword_message" => from.read(&mut self.keyword_message),
-            "ivr_message" => from.read(&mut self.ivr_message),
-            "other_form_message" => from.read(&mut self.other_form_message),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ShortCodeApplicationUserSignUp: Default;
+    field sign_up_options = "sign_up_options";
+    field double_opt_in_process = "double_opt_in_process";
+    field double_opt_in_message = "double_opt_in_message";
+    field sign_up_confirmation_message = "sign_up_confirmation_message";
+    field double_opt_in_response_message = "double_opt_in_response_message";
+    field online_web_form_message = "online_web_form_message";
+    field keyword_message = "keyword_message";
+    field ivr_message = "ivr_message";
+    field other_form_message = "other_form_message";
 }
-
-object!(ShortCodeApplicationUserSignUp);
 
 /// What subscribers can text to get help or to opt out.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationComplianceKeywords {
     /// Text for the keyword HELP.
@@ -2058,49 +1259,20 @@ pub struct ShortCodeApplicationComplianceKeywords {
     pub extra: Extra,
 }
 
-impl Object for ShortCodeApplicationComplianceKeywords {
-    const NAME: &'static str = "ShortCodeApplicationComplianceKeywords";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("help", &self.help);
-        to.field("stop", &self.stop);
-        to.field("info", &self.info);
-        to.field("aide", &self.aide);
-        to.field("arret", &self.arret);
-        to.field("opt_out_filtering", &self.opt_out_filtering);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "help" => from.read(&mut self.help),
-            "stop" => from.read(&mut self.stop),
-            "info" => from.read(&mut self.info),
-            "aide" => from.read(&mut self.aide),
-            "arret" => from.read(&mut self.arret),
-            "opt_out_filtering" => from.read(&mut self.opt_out_filtering),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ShortCodeApplicationComplianceKeywords: Default;
+    field help = "help";
+    field stop = "stop";
+    field info = "info";
+    field aide = "aide";
+    field arret = "arret";
+    field opt_out_filtering = "opt_out_filtering";
 }
-
-object!(ShortCodeApplicationComplianceKeywords);
 
 /// Samples of the messages.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationContentExamples {
     /// The sample messages.
@@ -2111,39 +1283,15 @@ pub struct ShortCodeApplicationContentExamples {
     pub extra: Extra,
 }
 
-impl Object for ShortCodeApplicationContentExamples {
-    const NAME: &'static str = "ShortCodeApplicationContentExamples";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("examples", &self.examples);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "examples" => from.read(&mut self.examples),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ShortCodeApplicationContentExamples: Default;
+    field examples = "examples";
 }
-
-object!(ShortCodeApplicationContentExamples);
 
 /// What the messages are about, how many there will be, and who helps subscribers.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationSmsCampaignDetails {
     /// What the campaign is called.
@@ -2224,90 +1372,26 @@ pub struct ShortCodeApplicationSmsCampaignDetails {
     pub extra: Extra,
 }
 
-impl Object for ShortCodeApplicationSmsCampaignDetails {
-    const NAME: &'static str = "ShortCodeApplicationSmsCampaignDetails";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("campaign_name", &self.campaign_name);
-        to.field("campaign_brand_website", &self.campaign_brand_website);
-        to.field("customer_care_channel", &self.customer_care_channel);
-        to.field("customer_care_value", &self.customer_care_value);
-        to.field("campaign_frequency", &self.campaign_frequency);
-        to.field("sc_use_case_categories", &self.sc_use_case_categories);
-        to.field("sms_terms_of_service_url", &self.sms_terms_of_service_url);
-        to.field("sms_privacy_policy_url", &self.sms_privacy_policy_url);
-        to.field(
-            "monthly_outbound_volume_expected",
-            &self.monthly_outbound_volume_expected,
-        );
-        to.field(
-            "monthly_inbound_volume_expected",
-            &self.monthly_inbound_volume_expected,
-        );
-        to.field(
-            "avg_monthly_messages_sent_to_each_subscriber",
-            &self.avg_monthly_messages_sent_to_each_subscriber,
-        );
-        to.field(
-            "avg_monthly_messages_received_from_subscribers",
-            &self.avg_monthly_messages_received_from_subscribers,
-        );
-        to.field("estimated_total_subscribers", &self.estimated_total_subscribers);
-        to.field("duration_of_the_campaign", &self.duration_of_the_campaign);
-        to.field("planned_traffic_spikes", &self.planned_traffic_spikes);
-        to.field("spike_details", &self.spike_details);
-        to.field("expected_traffic_start_date", &self.expected_traffic_start_date);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "campaign_name" => from.read(&mut self.campaign_name),
-            "campaign_brand_website" => from.read(&mut self.campaign_brand_website),
-            "customer_care_channel" => from.read(&mut self.customer_care_channel),
-            "customer_care_value" => from.read(&mut self.customer_care_value),
-            "campaign_frequency" => from.read(&mut self.campaign_frequency),
-            "sc_use_case_categories" => from.read(&mut self.sc_use_case_categories),
-            "sms_terms_of_service_url" => from.read(&mut self.sms_terms_of_service_url),
-            "sms_privacy_policy_url" => from.read(&mut self.sms_privacy_policy_url),
-            "monthly_outbound_volume_expected" => {
-                from.read(&mut self.monthly_outbound_volume_expected)
-            }
-            "monthly_inbound_volume_expected" => {
-                from.read(&mut self.monthly_inbound_volume_expected)
-            }
-            "avg_monthly_messages_sent_to_each_subscriber" => {
-                from.read(&mut self.avg_monthly_messages_sent_to_each_subscriber)
-            }
-            "avg_monthly_messages_received_from_subscribers" => {
-                from.read(&mut self.avg_monthly_messages_received_from_subscribers)
-            }
-            "estimated_total_subscribers" => {
-                from.read(&mut self.estimated_total_subscribers)
-            }
-            "duration_of_the_campaign" => from.read(&mut self.duration_of_the_campaign),
-            "planned_traffic_spikes" => from.read(&mut self.planned_traffic_spikes),
-            "spike_details" => from.read(&mut self.spike_details),
-            "expected_traffic_start_date" => {
-                from.read(&mut self.expected_traffic_start_date)
-            }
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ShortCodeApplicationSmsCampaignDetails: Default;
+    field campaign_name = "campaign_name";
+    field campaign_brand_website = "campaign_brand_website";
+    field customer_care_channel = "customer_care_channel";
+    field customer_care_value = "customer_care_value";
+    field campaign_frequency = "campaign_frequency";
+    field sc_use_case_categories = "sc_use_case_categories";
+    field sms_terms_of_service_url = "sms_terms_of_service_url";
+    field sms_privacy_policy_url = "sms_privacy_policy_url";
+    field monthly_outbound_volume_expected = "monthly_outbound_volume_expected";
+    field monthly_inbound_volume_expected = "monthly_inbound_volume_expected";
+    field avg_monthly_messages_sent_to_each_subscriber = "avg_monthly_messages_sent_to_each_subscriber";
+    field avg_monthly_messages_received_from_subscribers = "avg_monthly_messages_received_from_subscribers";
+    field estimated_total_subscribers = "estimated_total_subscribers";
+    field duration_of_the_campaign = "duration_of_the_campaign";
+    field planned_traffic_spikes = "planned_traffic_spikes";
+    field spike_details = "spike_details";
+    field expected_traffic_start_date = "expected_traffic_start_date";
 }
-
-object!(ShortCodeApplicationSmsCampaignDetails);
 
 /// Whether a new short code, the migration of an existing one or a lease is requested.
 ///
@@ -2329,43 +1413,12 @@ pub enum NewShortCodeApplicationSetupRequestType {
     Unrecognized(Unrecognized),
 }
 
-impl NewShortCodeApplicationSetupRequestType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::New, Self::Migration, Self::Lease];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::New => "NEW",
-            Self::Migration => "MIGRATION",
-            Self::Lease => "LEASE",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewShortCodeApplicationSetupRequestType;
+    New = "NEW";
+    Migration = "MIGRATION";
+    Lease = "LEASE";
 }
-
-impl OpenEnum for NewShortCodeApplicationSetupRequestType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "NEW" => Self::New,
-                "MIGRATION" => Self::Migration,
-                "LEASE" => Self::Lease,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewShortCodeApplicationSetupRequestType);
 
 /// What kind of messages the short code sends.
 ///
@@ -2385,47 +1438,12 @@ pub enum NewShortCodeApplicationSetupTrafficType {
     Unrecognized(Unrecognized),
 }
 
-impl NewShortCodeApplicationSetupTrafficType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Transactional,
-        Self::Promotional,
-        Self::Both,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Transactional => "TRANSACTIONAL",
-            Self::Promotional => "PROMOTIONAL",
-            Self::Both => "BOTH",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewShortCodeApplicationSetupTrafficType;
+    Transactional = "TRANSACTIONAL";
+    Promotional = "PROMOTIONAL";
+    Both = "BOTH";
 }
-
-impl OpenEnum for NewShortCodeApplicationSetupTrafficType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "TRANSACTIONAL" => Self::Transactional,
-                "PROMOTIONAL" => Self::Promotional,
-                "BOTH" => Self::Both,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewShortCodeApplicationSetupTrafficType);
 
 /// How the short code is chosen and leased.
 ///
@@ -2449,43 +1467,12 @@ pub enum NewShortCodeApplicationSetupLeaseType {
     Unrecognized(Unrecognized),
 }
 
-impl NewShortCodeApplicationSetupLeaseType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Random, Self::Vanity, Self::SelfLeased];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Random => "RANDOM",
-            Self::Vanity => "VANITY",
-            Self::SelfLeased => "SELF_LEASED",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewShortCodeApplicationSetupLeaseType;
+    Random = "RANDOM";
+    Vanity = "VANITY";
+    SelfLeased = "SELF_LEASED";
 }
-
-impl OpenEnum for NewShortCodeApplicationSetupLeaseType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "RANDOM" => Self::Random,
-                "VANITY" => Self::Vanity,
-                "SELF_LEASED" => Self::SelfLeased,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewShortCodeApplicationSetupLeaseType);
 
 /// How often the short code is paid for.
 ///
@@ -2501,41 +1488,11 @@ pub enum NewShortCodeApplicationSetupPaymentFrequency {
     Unrecognized(Unrecognized),
 }
 
-impl NewShortCodeApplicationSetupPaymentFrequency {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Quarterly, Self::Yearly];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Quarterly => "QUARTERLY",
-            Self::Yearly => "YEARLY",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewShortCodeApplicationSetupPaymentFrequency;
+    Quarterly = "QUARTERLY";
+    Yearly = "YEARLY";
 }
-
-impl OpenEnum for NewShortCodeApplicationSetupPaymentFrequency {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "QUARTERLY" => Self::Quarterly,
-                "YEARLY" => Self::Yearly,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewShortCodeApplicationSetupPaymentFrequency);
 
 /// The ways in which users can sign up.
 ///
@@ -2569,59 +1526,16 @@ pub enum NewShortCodeApplicationUserSignUpOptions {
     Unrecognized(Unrecognized),
 }
 
-impl NewShortCodeApplicationUserSignUpOptions {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::OnlineWebForm,
-        Self::Ivr,
-        Self::Verbally,
-        Self::MobileAppOrDigitalKiosk,
-        Self::PaperForm,
-        Self::ShortcodeKeyword,
-        Self::OtherForm,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OnlineWebForm => "ONLINE_WEB_FORM",
-            Self::Ivr => "IVR",
-            Self::Verbally => "VERBALLY",
-            Self::MobileAppOrDigitalKiosk => "MOBILE_APP_OR_DIGITAL_KIOSK",
-            Self::PaperForm => "PAPER_FORM",
-            Self::ShortcodeKeyword => "SHORTCODE_KEYWORD",
-            Self::OtherForm => "OTHER_FORM",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewShortCodeApplicationUserSignUpOptions;
+    OnlineWebForm = "ONLINE_WEB_FORM";
+    Ivr = "IVR";
+    Verbally = "VERBALLY";
+    MobileAppOrDigitalKiosk = "MOBILE_APP_OR_DIGITAL_KIOSK";
+    PaperForm = "PAPER_FORM";
+    ShortcodeKeyword = "SHORTCODE_KEYWORD";
+    OtherForm = "OTHER_FORM";
 }
-
-impl OpenEnum for NewShortCodeApplicationUserSignUpOptions {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ONLINE_WEB_FORM" => Self::OnlineWebForm,
-                "IVR" => Self::Ivr,
-                "VERBALLY" => Self::Verbally,
-                "MOBILE_APP_OR_DIGITAL_KIOSK" => Self::MobileAppOrDigitalKiosk,
-                "PAPER_FORM" => Self::PaperForm,
-                "SHORTCODE_KEYWORD" => Self::ShortcodeKeyword,
-                "OTHER_FORM" => Self::OtherForm,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewShortCodeApplicationUserSignUpOptions);
 
 /// How subscribers reach customer care.
 ///
@@ -2639,41 +1553,11 @@ pub enum NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
     Unrecognized(Unrecognized),
 }
 
-impl NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::TollFreeNumber, Self::Email];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TollFreeNumber => "TOLL_FREE_NUMBER",
-            Self::Email => "EMAIL",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel;
+    TollFreeNumber = "TOLL_FREE_NUMBER";
+    Email = "EMAIL";
 }
-
-impl OpenEnum for NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "TOLL_FREE_NUMBER" => Self::TollFreeNumber,
-                "EMAIL" => Self::Email,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewShortCodeApplicationSmsCampaignDetailsCustomerCareChannel);
 
 /// How often subscribers get messages.
 ///
@@ -2705,69 +1589,14 @@ pub enum NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
     Unrecognized(Unrecognized),
 }
 
-impl NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::OneMessagePerSignup,
-        Self::LimitedNumberOfMessagesPerSignup,
-        Self::LimitedNumberOfMessagesAtRecurringIntervals,
-        Self::VariableNumberOfMessagesAtUnpredictableIntervals,
-        Self::LimitedNumberOfMessagesInResponseToKeywords,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OneMessagePerSignup => "ONE_MESSAGE_PER_SIGNUP",
-            Self::LimitedNumberOfMessagesPerSignup => {
-                "LIMITED_NUMBER_OF_MESSAGES_PER_SIGNUP"
-            }
-            Self::LimitedNumberOfMessagesAtRecurringIntervals => {
-                "LIMITED_NUMBER_OF_MESSAGES_AT_RECURRING_INTERVALS"
-            }
-            Self::VariableNumberOfMessagesAtUnpredictableIntervals => {
-                "VARIABLE_NUMBER_OF_MESSAGES_AT_UNPREDICTABLE_INTERVALS"
-            }
-            Self::LimitedNumberOfMessagesInResponseToKeywords => {
-                "LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS"
-            }
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency;
+    OneMessagePerSignup = "ONE_MESSAGE_PER_SIGNUP";
+    LimitedNumberOfMessagesPerSignup = "LIMITED_NUMBER_OF_MESSAGES_PER_SIGNUP";
+    LimitedNumberOfMessagesAtRecurringIntervals = "LIMITED_NUMBER_OF_MESSAGES_AT_RECURRING_INTERVALS";
+    VariableNumberOfMessagesAtUnpredictableIntervals = "VARIABLE_NUMBER_OF_MESSAGES_AT_UNPREDICTABLE_INTERVALS";
+    LimitedNumberOfMessagesInResponseToKeywords = "LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS";
 }
-
-impl OpenEnum for NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ONE_MESSAGE_PER_SIGNUP" => Self::OneMessagePerSignup,
-                "LIMITED_NUMBER_OF_MESSAGES_PER_SIGNUP" => {
-                    Self::LimitedNumberOfMessagesPerSignup
-                }
-                "LIMITED_NUMBER_OF_MESSAGES_AT_RECURRING_INTERVALS" => {
-                    Self::LimitedNumberOfMessagesAtRecurringIntervals
-                }
-                "VARIABLE_NUMBER_OF_MESSAGES_AT_UNPREDICTABLE_INTERVALS" => {
-                    Self::VariableNumberOfMessagesAtUnpredictableIntervals
-                }
-                "LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS" => {
-                    Self::LimitedNumberOfMessagesInResponseToKeywords
-                }
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewShortCodeApplicationSmsCampaignDetailsCampaignFrequency);
 
 /// What the short code is used for.
 ///
@@ -2809,80 +1638,23 @@ pub enum NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
     Unrecognized(Unrecognized),
 }
 
-impl NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::TwoFactorAuthentication,
-        Self::AccountNotifications,
-        Self::CustomerCare,
-        Self::CharityNonprofit,
-        Self::DeliveryNotifications,
-        Self::FraudAlertMessaging,
-        Self::Events,
-        Self::HigherEducation,
-        Self::K12,
-        Self::Marketing,
-        Self::PollingAndVotingNonPolitical,
-        Self::PoliticalElectionCampaigns,
-        Self::PublicServiceAnnouncement,
-        Self::SecurityAlert,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TwoFactorAuthentication => "TWO_FACTOR_AUTHENTICATION",
-            Self::AccountNotifications => "ACCOUNT_NOTIFICATIONS",
-            Self::CustomerCare => "CUSTOMER_CARE",
-            Self::CharityNonprofit => "CHARITY_NONPROFIT",
-            Self::DeliveryNotifications => "DELIVERY_NOTIFICATIONS",
-            Self::FraudAlertMessaging => "FRAUD_ALERT_MESSAGING",
-            Self::Events => "EVENTS",
-            Self::HigherEducation => "HIGHER_EDUCATION",
-            Self::K12 => "K12",
-            Self::Marketing => "MARKETING",
-            Self::PollingAndVotingNonPolitical => "POLLING_AND_VOTING_NON_POLITICAL",
-            Self::PoliticalElectionCampaigns => "POLITICAL_ELECTION_CAMPAIGNS",
-            Self::PublicServiceAnnouncement => "PUBLIC_SERVICE_ANNOUNCEMENT",
-            Self::SecurityAlert => "SECURITY_ALERT",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories;
+    TwoFactorAuthentication = "TWO_FACTOR_AUTHENTICATION";
+    AccountNotifications = "ACCOUNT_NOTIFICATIONS";
+    CustomerCare = "CUSTOMER_CARE";
+    CharityNonprofit = "CHARITY_NONPROFIT";
+    DeliveryNotifications = "DELIVERY_NOTIFICATIONS";
+    FraudAlertMessaging = "FRAUD_ALERT_MESSAGING";
+    Events = "EVENTS";
+    HigherEducation = "HIGHER_EDUCATION";
+    K12 = "K12";
+    Marketing = "MARKETING";
+    PollingAndVotingNonPolitical = "POLLING_AND_VOTING_NON_POLITICAL";
+    PoliticalElectionCampaigns = "POLITICAL_ELECTION_CAMPAIGNS";
+    PublicServiceAnnouncement = "PUBLIC_SERVICE_ANNOUNCEMENT";
+    SecurityAlert = "SECURITY_ALERT";
 }
-
-impl OpenEnum for NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "TWO_FACTOR_AUTHENTICATION" => Self::TwoFactorAuthentication,
-                "ACCOUNT_NOTIFICATIONS" => Self::AccountNotifications,
-                "CUSTOMER_CARE" => Self::CustomerCare,
-                "CHARITY_NONPROFIT" => Self::CharityNonprofit,
-                "DELIVERY_NOTIFICATIONS" => Self::DeliveryNotifications,
-                "FRAUD_ALERT_MESSAGING" => Self::FraudAlertMessaging,
-                "EVENTS" => Self::Events,
-                "HIGHER_EDUCATION" => Self::HigherEducation,
-                "K12" => Self::K12,
-                "MARKETING" => Self::Marketing,
-                "POLLING_AND_VOTING_NON_POLITICAL" => Self::PollingAndVotingNonPolitical,
-                "POLITICAL_ELECTION_CAMPAIGNS" => Self::PoliticalElectionCampaigns,
-                "PUBLIC_SERVICE_ANNOUNCEMENT" => Self::PublicServiceAnnouncement,
-                "SECURITY_ALERT" => Self::SecurityAlert,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewShortCodeApplicationSmsCampaignDetailsScUseCaseCategories);
 
 /// Whether a new short code, the migration of an existing one or a lease is requested.
 ///
@@ -2904,43 +1676,12 @@ pub enum ShortCodeApplicationSetupRequestType {
     Unrecognized(Unrecognized),
 }
 
-impl ShortCodeApplicationSetupRequestType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::New, Self::Migration, Self::Lease];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::New => "NEW",
-            Self::Migration => "MIGRATION",
-            Self::Lease => "LEASE",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ShortCodeApplicationSetupRequestType;
+    New = "NEW";
+    Migration = "MIGRATION";
+    Lease = "LEASE";
 }
-
-impl OpenEnum for ShortCodeApplicationSetupRequestType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "NEW" => Self::New,
-                "MIGRATION" => Self::Migration,
-                "LEASE" => Self::Lease,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ShortCodeApplicationSetupRequestType);
 
 /// What kind of messages the short code sends.
 ///
@@ -2960,47 +1701,12 @@ pub enum ShortCodeApplicationSetupTrafficType {
     Unrecognized(Unrecognized),
 }
 
-impl ShortCodeApplicationSetupTrafficType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Transactional,
-        Self::Promotional,
-        Self::Both,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Transactional => "TRANSACTIONAL",
-            Self::Promotional => "PROMOTIONAL",
-            Self::Both => "BOTH",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ShortCodeApplicationSetupTrafficType;
+    Transactional = "TRANSACTIONAL";
+    Promotional = "PROMOTIONAL";
+    Both = "BOTH";
 }
-
-impl OpenEnum for ShortCodeApplicationSetupTrafficType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "TRANSACTIONAL" => Self::Transactional,
-                "PROMOTIONAL" => Self::Promotional,
-                "BOTH" => Self::Both,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ShortCodeApplicationSetupTrafficType);
 
 /// How the short code is chosen and leased.
 ///
@@ -3024,43 +1730,12 @@ pub enum ShortCodeApplicationSetupLeaseType {
     Unrecognized(Unrecognized),
 }
 
-impl ShortCodeApplicationSetupLeaseType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Random, Self::Vanity, Self::SelfLeased];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Random => "RANDOM",
-            Self::Vanity => "VANITY",
-            Self::SelfLeased => "SELF_LEASED",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ShortCodeApplicationSetupLeaseType;
+    Random = "RANDOM";
+    Vanity = "VANITY";
+    SelfLeased = "SELF_LEASED";
 }
-
-impl OpenEnum for ShortCodeApplicationSetupLeaseType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "RANDOM" => Self::Random,
-                "VANITY" => Self::Vanity,
-                "SELF_LEASED" => Self::SelfLeased,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ShortCodeApplicationSetupLeaseType);
 
 /// How often the short code is paid for.
 ///
@@ -3076,41 +1751,11 @@ pub enum ShortCodeApplicationSetupPaymentFrequency {
     Unrecognized(Unrecognized),
 }
 
-impl ShortCodeApplicationSetupPaymentFrequency {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Quarterly, Self::Yearly];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Quarterly => "QUARTERLY",
-            Self::Yearly => "YEARLY",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ShortCodeApplicationSetupPaymentFrequency;
+    Quarterly = "QUARTERLY";
+    Yearly = "YEARLY";
 }
-
-impl OpenEnum for ShortCodeApplicationSetupPaymentFrequency {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "QUARTERLY" => Self::Quarterly,
-                "YEARLY" => Self::Yearly,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ShortCodeApplicationSetupPaymentFrequency);
 
 /// The ways in which users can sign up.
 ///
@@ -3144,59 +1789,16 @@ pub enum ShortCodeApplicationUserSignUpOptions {
     Unrecognized(Unrecognized),
 }
 
-impl ShortCodeApplicationUserSignUpOptions {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::OnlineWebForm,
-        Self::Ivr,
-        Self::Verbally,
-        Self::MobileAppOrDigitalKiosk,
-        Self::PaperForm,
-        Self::ShortcodeKeyword,
-        Self::OtherForm,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OnlineWebForm => "ONLINE_WEB_FORM",
-            Self::Ivr => "IVR",
-            Self::Verbally => "VERBALLY",
-            Self::MobileAppOrDigitalKiosk => "MOBILE_APP_OR_DIGITAL_KIOSK",
-            Self::PaperForm => "PAPER_FORM",
-            Self::ShortcodeKeyword => "SHORTCODE_KEYWORD",
-            Self::OtherForm => "OTHER_FORM",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ShortCodeApplicationUserSignUpOptions;
+    OnlineWebForm = "ONLINE_WEB_FORM";
+    Ivr = "IVR";
+    Verbally = "VERBALLY";
+    MobileAppOrDigitalKiosk = "MOBILE_APP_OR_DIGITAL_KIOSK";
+    PaperForm = "PAPER_FORM";
+    ShortcodeKeyword = "SHORTCODE_KEYWORD";
+    OtherForm = "OTHER_FORM";
 }
-
-impl OpenEnum for ShortCodeApplicationUserSignUpOptions {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ONLINE_WEB_FORM" => Self::OnlineWebForm,
-                "IVR" => Self::Ivr,
-                "VERBALLY" => Self::Verbally,
-                "MOBILE_APP_OR_DIGITAL_KIOSK" => Self::MobileAppOrDigitalKiosk,
-                "PAPER_FORM" => Self::PaperForm,
-                "SHORTCODE_KEYWORD" => Self::ShortcodeKeyword,
-                "OTHER_FORM" => Self::OtherForm,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ShortCodeApplicationUserSignUpOptions);
 
 /// How subscribers reach customer care.
 ///
@@ -3214,41 +1816,11 @@ pub enum ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
     Unrecognized(Unrecognized),
 }
 
-impl ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::TollFreeNumber, Self::Email];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TollFreeNumber => "TOLL_FREE_NUMBER",
-            Self::Email => "EMAIL",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel;
+    TollFreeNumber = "TOLL_FREE_NUMBER";
+    Email = "EMAIL";
 }
-
-impl OpenEnum for ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "TOLL_FREE_NUMBER" => Self::TollFreeNumber,
-                "EMAIL" => Self::Email,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ShortCodeApplicationSmsCampaignDetailsCustomerCareChannel);
 
 /// How often subscribers get messages.
 ///
@@ -3280,69 +1852,14 @@ pub enum ShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
     Unrecognized(Unrecognized),
 }
 
-impl ShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::OneMessagePerSignup,
-        Self::LimitedNumberOfMessagesPerSignup,
-        Self::LimitedNumberOfMessagesAtRecurringIntervals,
-        Self::VariableNumberOfMessagesAtUnpredictableIntervals,
-        Self::LimitedNumberOfMessagesInResponseToKeywords,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::OneMessagePerSignup => "ONE_MESSAGE_PER_SIGNUP",
-            Self::LimitedNumberOfMessagesPerSignup => {
-                "LIMITED_NUMBER_OF_MESSAGES_PER_SIGNUP"
-            }
-            Self::LimitedNumberOfMessagesAtRecurringIntervals => {
-                "LIMITED_NUMBER_OF_MESSAGES_AT_RECURRING_INTERVALS"
-            }
-            Self::VariableNumberOfMessagesAtUnpredictableIntervals => {
-                "VARIABLE_NUMBER_OF_MESSAGES_AT_UNPREDICTABLE_INTERVALS"
-            }
-            Self::LimitedNumberOfMessagesInResponseToKeywords => {
-                "LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS"
-            }
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ShortCodeApplicationSmsCampaignDetailsCampaignFrequency;
+    OneMessagePerSignup = "ONE_MESSAGE_PER_SIGNUP";
+    LimitedNumberOfMessagesPerSignup = "LIMITED_NUMBER_OF_MESSAGES_PER_SIGNUP";
+    LimitedNumberOfMessagesAtRecurringIntervals = "LIMITED_NUMBER_OF_MESSAGES_AT_RECURRING_INTERVALS";
+    VariableNumberOfMessagesAtUnpredictableIntervals = "VARIABLE_NUMBER_OF_MESSAGES_AT_UNPREDICTABLE_INTERVALS";
+    LimitedNumberOfMessagesInResponseToKeywords = "LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS";
 }
-
-impl OpenEnum for ShortCodeApplicationSmsCampaignDetailsCampaignFrequency {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ONE_MESSAGE_PER_SIGNUP" => Self::OneMessagePerSignup,
-                "LIMITED_NUMBER_OF_MESSAGES_PER_SIGNUP" => {
-                    Self::LimitedNumberOfMessagesPerSignup
-                }
-                "LIMITED_NUMBER_OF_MESSAGES_AT_RECURRING_INTERVALS" => {
-                    Self::LimitedNumberOfMessagesAtRecurringIntervals
-                }
-                "VARIABLE_NUMBER_OF_MESSAGES_AT_UNPREDICTABLE_INTERVALS" => {
-                    Self::VariableNumberOfMessagesAtUnpredictableIntervals
-                }
-                "LIMITED_NUMBER_OF_MESSAGES_IN_RESPONSE_TO_KEYWORDS" => {
-                    Self::LimitedNumberOfMessagesInResponseToKeywords
-                }
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ShortCodeApplicationSmsCampaignDetailsCampaignFrequency);
 
 /// What the short code is used for.
 ///
@@ -3384,77 +1901,20 @@ pub enum ShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
     Unrecognized(Unrecognized),
 }
 
-impl ShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::TwoFactorAuthentication,
-        Self::AccountNotifications,
-        Self::CustomerCare,
-        Self::CharityNonprofit,
-        Self::DeliveryNotifications,
-        Self::FraudAlertMessaging,
-        Self::Events,
-        Self::HigherEducation,
-        Self::K12,
-        Self::Marketing,
-        Self::PollingAndVotingNonPolitical,
-        Self::PoliticalElectionCampaigns,
-        Self::PublicServiceAnnouncement,
-        Self::SecurityAlert,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TwoFactorAuthentication => "TWO_FACTOR_AUTHENTICATION",
-            Self::AccountNotifications => "ACCOUNT_NOTIFICATIONS",
-            Self::CustomerCare => "CUSTOMER_CARE",
-            Self::CharityNonprofit => "CHARITY_NONPROFIT",
-            Self::DeliveryNotifications => "DELIVERY_NOTIFICATIONS",
-            Self::FraudAlertMessaging => "FRAUD_ALERT_MESSAGING",
-            Self::Events => "EVENTS",
-            Self::HigherEducation => "HIGHER_EDUCATION",
-            Self::K12 => "K12",
-            Self::Marketing => "MARKETING",
-            Self::PollingAndVotingNonPolitical => "POLLING_AND_VOTING_NON_POLITICAL",
-            Self::PoliticalElectionCampaigns => "POLITICAL_ELECTION_CAMPAIGNS",
-            Self::PublicServiceAnnouncement => "PUBLIC_SERVICE_ANNOUNCEMENT",
-            Self::SecurityAlert => "SECURITY_ALERT",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ShortCodeApplicationSmsCampaignDetailsScUseCaseCategories;
+    TwoFactorAuthentication = "TWO_FACTOR_AUTHENTICATION";
+    AccountNotifications = "ACCOUNT_NOTIFICATIONS";
+    CustomerCare = "CUSTOMER_CARE";
+    CharityNonprofit = "CHARITY_NONPROFIT";
+    DeliveryNotifications = "DELIVERY_NOTIFICATIONS";
+    FraudAlertMessaging = "FRAUD_ALERT_MESSAGING";
+    Events = "EVENTS";
+    HigherEducation = "HIGHER_EDUCATION";
+    K12 = "K12";
+    Marketing = "MARKETING";
+    PollingAndVotingNonPolitical = "POLLING_AND_VOTING_NON_POLITICAL";
+    PoliticalElectionCampaigns = "POLITICAL_ELECTION_CAMPAIGNS";
+    PublicServiceAnnouncement = "PUBLIC_SERVICE_ANNOUNCEMENT";
+    SecurityAlert = "SECURITY_ALERT";
 }
-
-impl OpenEnum for ShortCodeApplicationSmsCampaignDetailsScUseCaseCategories {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "TWO_FACTOR_AUTHENTICATION" => Self::TwoFactorAuthentication,
-                "ACCOUNT_NOTIFICATIONS" => Self::AccountNotifications,
-                "CUSTOMER_CARE" => Self::CustomerCare,
-                "CHARITY_NONPROFIT" => Self::CharityNonprofit,
-                "DELIVERY_NOTIFICATIONS" => Self::DeliveryNotifications,
-                "FRAUD_ALERT_MESSAGING" => Self::FraudAlertMessaging,
-                "EVENTS" => Self::Events,
-                "HIGHER_EDUCATION" => Self::HigherEducation,
-                "K12" => Self::K12,
-                "MARKETING" => Self::Marketing,
-                "POLLING_AND_VOTING_NON_POLITICAL" => Self::PollingAndVotingNonPolitical,
-                "POLITICAL_ELECTION_CAMPAIGNS" => Self::PoliticalElectionCampaigns,
-                "PUBLIC_SERVICE_ANNOUNCEMENT" => Self::PublicServiceAnnouncement,
-                "SECURITY_ALERT" => Self::SecurityAlert,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ShortCodeApplicationSmsCampaignDetailsScUseCaseCategories);

@@ -3,12 +3,8 @@
 //! Hosted numbers hosted number order.
 
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, request,
+    Extra, HttpMethod, Timestamp, Unrecognized, object, open_enum, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Orders the hosting of a phone number's capability on Twilio.
 ///
@@ -118,24 +114,24 @@ impl CreateHostedNumbersHostedNumberOrder {
     /// Subaccount that the order is added to. Unless set, the account that makes the request.
     ///
     /// Form property `accountSid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Human-readable name for the hosted number order, up to 64 characters.
     ///
     /// Form property `friendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Name of your own that identifies the order uniquely, in addition to the SID.
     ///
     /// Form property `uniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
@@ -144,93 +140,81 @@ impl CreateHostedNumbersHostedNumberOrder {
     /// Form property `ccEmails`.
     pub fn cc_emails(
         mut self,
-        cc_emails: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.cc_emails = Some(cc_emails.into_iter().map(Into::into).collect());
+        self.cc_emails = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// URL that Twilio calls when the number receives an SMS. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsUrl`; format `uri`.
-    pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
-        self.sms_url = Some(sms_url.into());
+    pub fn sms_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsMethod`; `GET` or `POST`.
-    pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
-        self.sms_method = Some(sms_method.into());
+    pub fn sms_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsFallbackUrl`; format `uri`.
-    pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
-        self.sms_fallback_url = Some(sms_fallback_url.into());
+    pub fn sms_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_fallback_url`. Copied to the IncomingPhoneNumber.
     ///
     /// Form property `smsFallbackMethod`; `GET` or `POST`.
-    pub fn sms_fallback_method(
-        mut self,
-        sms_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.sms_fallback_method = Some(sms_fallback_method.into());
+    pub fn sms_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_fallback_method = Some(value.into());
         self
     }
 
     /// Status callback URL of the IncomingPhoneNumber.
     ///
     /// Form property `statusCallbackUrl`; format `uri`.
-    pub fn status_callback_url(
-        mut self,
-        status_callback_url: impl Into<String>,
-    ) -> Self {
-        self.status_callback_url = Some(status_callback_url.into());
+    pub fn status_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.status_callback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the status callback of the IncomingPhoneNumber.
     ///
     /// Form property `statusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// TwiML App that handles SMS to the number. Its URLs are used then, and the SMS URLs given here ignored.
     ///
     /// Form property `smsApplicationSid`; 34 characters; matches `^AP[0-9a-fA-F]{32}$`.
-    pub fn sms_application_sid(
-        mut self,
-        sms_application_sid: impl Into<String>,
-    ) -> Self {
-        self.sms_application_sid = Some(sms_application_sid.into());
+    pub fn sms_application_sid(mut self, value: impl Into<String>) -> Self {
+        self.sms_application_sid = Some(value.into());
         self
     }
 
     /// Address of the phone number's owner.
     ///
     /// Form property `addressSid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
-    pub fn address_sid(mut self, address_sid: impl Into<String>) -> Self {
-        self.address_sid = Some(address_sid.into());
+    pub fn address_sid(mut self, value: impl Into<String>) -> Self {
+        self.address_sid = Some(value.into());
         self
     }
 
     /// Email address of the phone number's owner.
     ///
     /// Form property `email`.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        self.email = Some(value.into());
         self
     }
 
@@ -239,210 +223,46 @@ impl CreateHostedNumbersHostedNumberOrder {
     /// Form property `verificationType`; `phone-call` or `phone-bill`.
     pub fn verification_type(
         mut self,
-        verification_type: impl Into<HostedNumberOrderVerificationType>,
+        value: impl Into<HostedNumberOrderVerificationType>,
     ) -> Self {
-        self.verification_type = Some(verification_type.into());
+        self.verification_type = Some(value.into());
         self
     }
 
     /// Identity Document that proves who owns the number. Required if `verification_type` is `phone-bill`.
     ///
     /// Form property `verificationDocumentSid`; 34 characters; matches `^RI[0-9a-fA-F]{32}$`.
-    pub fn verification_document_sid(
-        mut self,
-        verification_document_sid: impl Into<String>,
-    ) -> Self {
-        self.verification_document_sid = Some(verification_document_sid.into());
+    pub fn verification_document_sid(mut self, value: impl Into<String>) -> Self {
+        self.verification_document_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateHostedNumbersHostedNumberOrder {
-    type Response = HostedNumberOrder;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_numbers_v3",
-            "CreateHostedNumbersHostedNumberOrder",
-            codegen::Method::POST,
-            "https://numbers.twilio.com",
-            "/v3/HostedNumbers/HostedNumberOrders",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["friendlyName", "uniqueName", "ccEmails", "email"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("phoneNumber", &self.phone_number);
-        to.form("smsCapability", &self.sms_capability);
-        to.form("accountSid", &self.account_sid);
-        to.form("friendlyName", &self.friendly_name);
-        to.form("uniqueName", &self.unique_name);
-        to.form("ccEmails", &self.cc_emails);
-        to.form("smsUrl", &self.sms_url);
-        to.form("smsMethod", &self.sms_method);
-        to.form("smsFallbackUrl", &self.sms_fallback_url);
-        to.form("smsFallbackMethod", &self.sms_fallback_method);
-        to.form("statusCallbackUrl", &self.status_callback_url);
-        to.form("statusCallbackMethod", &self.status_callback_method);
-        to.form("smsApplicationSid", &self.sms_application_sid);
-        to.form("addressSid", &self.address_sid);
-        to.form("email", &self.email);
-        to.form("verificationType", &self.verification_type);
-        to.form("verificationDocumentSid", &self.verification_document_sid);
-    }
-}
-
-request!(CreateHostedNumbersHostedNumberOrder);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateHostedNumbersHostedNumberOrder {
-    const DESCRIPTION: &'static str = "Orders the hosting of a phone number's capability on Twilio.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "phoneNumber",
-            "string",
-            true,
-            "Phone number to host, in E.164 format.",
-        ),
-        Parameter::form(
-            "smsCapability",
-            "boolean",
-            true,
-            "Whether to host SMS on Twilio.",
-        ),
-        Parameter::form(
-            "accountSid",
-            "string",
-            false,
-            "Subaccount that the order is added to. Unless set, the account that makes the request.",
-        ),
-        Parameter::form(
-            "friendlyName",
-            "string",
-            false,
-            "Human-readable name for the hosted number order, up to 64 characters.",
-        ),
-        Parameter::form(
-            "uniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the order uniquely, in addition to the SID.",
-        ),
-        Parameter::form(
-            "ccEmails",
-            "array<string>",
-            false,
-            "Email addresses that get a copy of the letter of authorization (LOA).",
-        ),
-        Parameter::form(
-            "smsUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the number receives an SMS. Copied to the IncomingPhoneNumber.",
-        ),
-        Parameter::form(
-            "smsMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `smsUrl`. Copied to the IncomingPhoneNumber.",
-        ),
-        Parameter::form(
-            "smsFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `smsUrl` can't be retrieved or executed. Copied to the IncomingPhoneNumber.",
-        ),
-        Parameter::form(
-            "smsFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `smsFallbackUrl`. Copied to the IncomingPhoneNumber.",
-        ),
-        Parameter::form(
-            "statusCallbackUrl",
-            "string",
-            false,
-            "Status callback URL of the IncomingPhoneNumber.",
-        ),
-        Parameter::form(
-            "statusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the status callback of the IncomingPhoneNumber.",
-        ),
-        Parameter::form(
-            "smsApplicationSid",
-            "string",
-            false,
-            "TwiML App that handles SMS to the number. Its URLs are used then, and the SMS URLs given here ignored.",
-        ),
-        Parameter::form(
-            "addressSid",
-            "string",
-            false,
-            "Address of the phone number's owner.",
-        ),
-        Parameter::form(
-            "email",
-            "string",
-            false,
-            "Email address of the phone number's owner.",
-        ),
-        Parameter::form(
-            "verificationType",
-            "phone-call | phone-bill",
-            false,
-            "How ownership of the number is verified; `phone-call` unless set.",
-        ),
-        Parameter::form(
-            "verificationDocumentSid",
-            "string",
-            false,
-            "Identity Document that proves who owns the number. Required if `verificationType` is `phone-bill`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-            sms_capability: Arguments::blank(),
-            account_sid: None,
-            friendly_name: None,
-            unique_name: None,
-            cc_emails: None,
-            sms_url: None,
-            sms_method: None,
-            sms_fallback_url: None,
-            sms_fallback_method: None,
-            status_callback_url: None,
-            status_callback_method: None,
-            sms_application_sid: None,
-            address_sid: None,
-            email: None,
-            verification_type: None,
-            verification_document_sid: None,
-        };
-        from.form("phoneNumber", &mut to.phone_number);
-        from.form("smsCapability", &mut to.sms_capability);
-        from.form("accountSid", &mut to.account_sid);
-        from.form("friendlyName", &mut to.friendly_name);
-        from.form("uniqueName", &mut to.unique_name);
-        from.form("ccEmails", &mut to.cc_emails);
-        from.form("smsUrl", &mut to.sms_url);
-        from.form("smsMethod", &mut to.sms_method);
-        from.form("smsFallbackUrl", &mut to.sms_fallback_url);
-        from.form("smsFallbackMethod", &mut to.sms_fallback_method);
-        from.form("statusCallbackUrl", &mut to.status_callback_url);
-        from.form("statusCallbackMethod", &mut to.status_callback_method);
-        from.form("smsApplicationSid", &mut to.sms_application_sid);
-        from.form("addressSid", &mut to.address_sid);
-        from.form("email", &mut to.email);
-        from.form("verificationType", &mut to.verification_type);
-        from.form("verificationDocumentSid", &mut to.verification_document_sid);
-        Ok(to)
-    }
+request! {
+    CreateHostedNumbersHostedNumberOrder -> HostedNumberOrder,
+    "twilio_numbers_v3" "CreateHostedNumbersHostedNumberOrder",
+    POST "https://numbers.twilio.com" "/v3/HostedNumbers/HostedNumberOrders" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["friendlyName", "uniqueName", "ccEmails", "email"];
+    form phone_number = "phoneNumber";
+    form sms_capability = "smsCapability";
+    form account_sid = "accountSid";
+    form friendly_name = "friendlyName";
+    form unique_name = "uniqueName";
+    form cc_emails = "ccEmails";
+    form sms_url = "smsUrl";
+    form sms_method = "smsMethod";
+    form sms_fallback_url = "smsFallbackUrl";
+    form sms_fallback_method = "smsFallbackMethod";
+    form status_callback_url = "statusCallbackUrl";
+    form status_callback_method = "statusCallbackMethod";
+    form sms_application_sid = "smsApplicationSid";
+    form address_sid = "addressSid";
+    form email = "email";
+    form verification_type = "verificationType";
+    form verification_document_sid = "verificationDocumentSid";
 }
 
 /// An order to host the SMS capability of a phone number on Twilio.
@@ -450,7 +270,7 @@ impl Dynamic for CreateHostedNumbersHostedNumberOrder {
 /// Returned by [`CreateHostedNumbersHostedNumberOrder`](super::CreateHostedNumbersHostedNumberOrder).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HostedNumberOrder {
     /// SID of this hosted number order.
@@ -549,86 +369,33 @@ pub struct HostedNumberOrder {
     pub extra: Extra,
 }
 
-impl Object for HostedNumberOrder {
-    const NAME: &'static str = "HostedNumberOrder";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "friendlyName",
-        "uniqueName",
-        "email",
-        "ccEmails",
-        "verificationCode",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("accountSid", &self.account_sid);
-        to.field("incomingPhoneNumberSid", &self.incoming_phone_number_sid);
-        to.field("addressSid", &self.address_sid);
-        to.field("signingDocumentSid", &self.signing_document_sid);
-        to.field("phoneNumber", &self.phone_number);
-        to.field("capabilities", &self.capabilities);
-        to.field("friendlyName", &self.friendly_name);
-        to.field("uniqueName", &self.unique_name);
-        to.field("status", &self.status);
-        to.field("failureReason", &self.failure_reason);
-        to.field("dateCreated", &self.date_created);
-        to.field("dateUpdated", &self.date_updated);
-        to.field("verificationAttempts", &self.verification_attempts);
-        to.field("email", &self.email);
-        to.field("ccEmails", &self.cc_emails);
-        to.field("url", &self.url);
-        to.field("verificationType", &self.verification_type);
-        to.field("verificationDocumentSid", &self.verification_document_sid);
-        to.field("extension", &self.extension);
-        to.field("callDelay", &self.call_delay);
-        to.field("verificationCode", &self.verification_code);
-        to.field("verificationCallSids", &self.verification_call_sids);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "accountSid" => from.read(&mut self.account_sid),
-            "incomingPhoneNumberSid" => from.read(&mut self.incoming_phone_number_sid),
-            "addressSid" => from.read(&mut self.address_sid),
-            "signingDocumentSid" => from.read(&mut self.signing_document_sid),
-            "phoneNumber" => from.read(&mut self.phone_number),
-            "capabilities" => from.read(&mut self.capabilities),
-            "friendlyName" => from.read(&mut self.friendly_name),
-            "uniqueName" => from.read(&mut self.unique_name),
-            "status" => from.read(&mut self.status),
-            "failureReason" => from.read(&mut self.failure_reason),
-            "dateCreated" => from.read(&mut self.date_created),
-            "dateUpdated" => from.read(&mut self.date_updated),
-            "verificationAttempts" => from.read(&mut self.verification_attempts),
-            "email" => from.read(&mut self.email),
-            "ccEmails" => from.read(&mut self.cc_emails),
-            "url" => from.read(&mut self.url),
-            "verificationType" => from.read(&mut self.verification_type),
-            "verificationDocumentSid" => from.read(&mut self.verification_document_sid),
-            "extension" => from.read(&mut self.extension),
-            "callDelay" => from.read(&mut self.call_delay),
-            "verificationCode" => from.read(&mut self.verification_code),
-            "verificationCallSids" => from.read(&mut self.verification_call_sids),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    HostedNumberOrder: Default,
+    private ["friendlyName", "uniqueName", "email", "ccEmails", "verificationCode"];
+    field sid = "sid";
+    field account_sid = "accountSid";
+    field incoming_phone_number_sid = "incomingPhoneNumberSid";
+    field address_sid = "addressSid";
+    field signing_document_sid = "signingDocumentSid";
+    field phone_number = "phoneNumber";
+    field capabilities = "capabilities";
+    field friendly_name = "friendlyName";
+    field unique_name = "uniqueName";
+    field status = "status";
+    field failure_reason = "failureReason";
+    field date_created = "dateCreated";
+    field date_updated = "dateUpdated";
+    field verification_attempts = "verificationAttempts";
+    field email = "email";
+    field cc_emails = "ccEmails";
+    field url = "url";
+    field verification_type = "verificationType";
+    field verification_document_sid = "verificationDocumentSid";
+    field extension = "extension";
+    field call_delay = "callDelay";
+    field verification_code = "verificationCode";
+    field verification_call_sids = "verificationCallSids";
 }
-
-object!(HostedNumberOrder);
 
 /// How far a hosted number order has got.
 ///
@@ -680,68 +447,19 @@ pub enum HostedNumberOrderStatus {
     Unrecognized(Unrecognized),
 }
 
-impl HostedNumberOrderStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::TwilioProcessing,
-        Self::Received,
-        Self::PendingVerification,
-        Self::Verified,
-        Self::PendingLoa,
-        Self::CarrierProcessing,
-        Self::Testing,
-        Self::Completed,
-        Self::Failed,
-        Self::ActionRequired,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TwilioProcessing => "twilio-processing",
-            Self::Received => "received",
-            Self::PendingVerification => "pending-verification",
-            Self::Verified => "verified",
-            Self::PendingLoa => "pending-loa",
-            Self::CarrierProcessing => "carrier-processing",
-            Self::Testing => "testing",
-            Self::Completed => "completed",
-            Self::Failed => "failed",
-            Self::ActionRequired => "action-required",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    HostedNumberOrderStatus;
+    TwilioProcessing = "twilio-processing";
+    Received = "received";
+    PendingVerification = "pending-verification";
+    Verified = "verified";
+    PendingLoa = "pending-loa";
+    CarrierProcessing = "carrier-processing";
+    Testing = "testing";
+    Completed = "completed";
+    Failed = "failed";
+    ActionRequired = "action-required";
 }
-
-impl OpenEnum for HostedNumberOrderStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "twilio-processing" => Self::TwilioProcessing,
-                "received" => Self::Received,
-                "pending-verification" => Self::PendingVerification,
-                "verified" => Self::Verified,
-                "pending-loa" => Self::PendingLoa,
-                "carrier-processing" => Self::CarrierProcessing,
-                "testing" => Self::Testing,
-                "completed" => Self::Completed,
-                "failed" => Self::Failed,
-                "action-required" => Self::ActionRequired,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(HostedNumberOrderStatus);
 
 /// How ownership of a number is verified.
 ///
@@ -761,46 +479,16 @@ pub enum HostedNumberOrderVerificationType {
     Unrecognized(Unrecognized),
 }
 
-impl HostedNumberOrderVerificationType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::PhoneCall, Self::PhoneBill];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PhoneCall => "phone-call",
-            Self::PhoneBill => "phone-bill",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    HostedNumberOrderVerificationType;
+    PhoneCall = "phone-call";
+    PhoneBill = "phone-bill";
 }
-
-impl OpenEnum for HostedNumberOrderVerificationType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "phone-call" => Self::PhoneCall,
-                "phone-bill" => Self::PhoneBill,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(HostedNumberOrderVerificationType);
 
 /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
 ///
 /// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct HostedNumberOrderCapabilities {
     /// Whether MMS is hosted on Twilio.
@@ -819,35 +507,9 @@ pub struct HostedNumberOrderCapabilities {
     pub extra: Extra,
 }
 
-impl Object for HostedNumberOrderCapabilities {
-    const NAME: &'static str = "HostedNumberOrderCapabilities";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("mms", &self.mms);
-        to.field("sms", &self.sms);
-        to.field("voice", &self.voice);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "mms" => from.read(&mut self.mms),
-            "sms" => from.read(&mut self.sms),
-            "voice" => from.read(&mut self.voice),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    HostedNumberOrderCapabilities: Default;
+    field mms = "mms";
+    field sms = "sms";
+    field voice = "voice";
 }
-
-object!(HostedNumberOrderCapabilities);

@@ -7,9 +7,14 @@
 
 mod hosted_numbers_hosted_number_order;
 
-pub use hosted_numbers_hosted_number_order::*;
+pub use self::hosted_numbers_hosted_number_order::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateHostedNumbersHostedNumberOrder>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
+    crate::codegen::Endpoint::of::<
+        CreateHostedNumbersHostedNumberOrder,
+    >(&descriptions::DESCRIPTIONS[0usize]),
 ];

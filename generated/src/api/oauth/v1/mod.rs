@@ -10,11 +10,14 @@
 mod authorize;
 mod token;
 
-pub use authorize::*;
-pub use token::*;
+pub use self::authorize::*;
+pub use self::token::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchAuthorize>(),
-    crate::codegen::Endpoint::of::<CreateToken>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
+    crate::codegen::Endpoint::of::<FetchAuthorize>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateToken>(&descriptions::DESCRIPTIONS[1usize]),
 ];

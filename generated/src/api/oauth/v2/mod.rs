@@ -10,11 +10,18 @@
 mod authorize;
 mod token;
 
-pub use authorize::*;
-pub use token::*;
+pub use self::authorize::*;
+pub use self::token::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateOauth2Token>(),
-    crate::codegen::Endpoint::of::<FetchOauth2Authorize>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
+    crate::codegen::Endpoint::of::<
+        CreateOauth2Token,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        FetchOauth2Authorize,
+    >(&descriptions::DESCRIPTIONS[1usize]),
 ];

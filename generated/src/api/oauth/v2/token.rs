@@ -2,12 +2,7 @@
 
 //! Token.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Exchanges an OAuth grant for an access token and, where the grant allows it, an ID token and refresh token.
 ///
@@ -59,6 +54,7 @@ pub struct CreateOauth2Token {
 
 impl CreateOauth2Token {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -66,181 +62,99 @@ impl CreateOauth2Token {
     /// Account to act on behalf of.
     ///
     /// Query parameter `account_sid`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 
     /// Kind of OAuth grant that is exchanged for the access token.
     ///
     /// Form property `grant_type`.
-    pub fn grant_type(mut self, grant_type: impl Into<String>) -> Self {
-        self.grant_type = Some(grant_type.into());
+    pub fn grant_type(mut self, value: impl Into<String>) -> Self {
+        self.grant_type = Some(value.into());
         self
     }
 
     /// SID of the OAuth app, 34 characters long.
     ///
     /// Form property `client_id`.
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
-        self.client_id = Some(client_id.into());
+    pub fn client_id(mut self, value: impl Into<String>) -> Self {
+        self.client_id = Some(value.into());
         self
     }
 
     /// Secret of a confidential OAuth app.
     ///
     /// Form property `client_secret`.
-    pub fn client_secret(mut self, client_secret: impl Into<String>) -> Self {
-        self.client_secret = Some(client_secret.into());
+    pub fn client_secret(mut self, value: impl Into<String>) -> Self {
+        self.client_secret = Some(value.into());
         self
     }
 
     /// For the authorization code grant: the code, a JWT.
     ///
     /// Form property `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
+    pub fn code(mut self, value: impl Into<String>) -> Self {
+        self.code = Some(value.into());
         self
     }
 
     /// Redirect URI of the OAuth app.
     ///
     /// Form property `redirect_uri`.
-    pub fn redirect_uri(mut self, redirect_uri: impl Into<String>) -> Self {
-        self.redirect_uri = Some(redirect_uri.into());
+    pub fn redirect_uri(mut self, value: impl Into<String>) -> Self {
+        self.redirect_uri = Some(value.into());
         self
     }
 
     /// URI that the token is meant for.
     ///
     /// Form property `audience`.
-    pub fn audience(mut self, audience: impl Into<String>) -> Self {
-        self.audience = Some(audience.into());
+    pub fn audience(mut self, value: impl Into<String>) -> Self {
+        self.audience = Some(value.into());
         self
     }
 
     /// Refresh token, a JWT, with which to get a new access token.
     ///
     /// Form property `refresh_token`.
-    pub fn refresh_token(mut self, refresh_token: impl Into<String>) -> Self {
-        self.refresh_token = Some(refresh_token.into());
+    pub fn refresh_token(mut self, value: impl Into<String>) -> Self {
+        self.refresh_token = Some(value.into());
         self
     }
 
     /// Scope of the token.
     ///
     /// Form property `scope`.
-    pub fn scope(mut self, scope: impl Into<String>) -> Self {
-        self.scope = Some(scope.into());
+    pub fn scope(mut self, value: impl Into<String>) -> Self {
+        self.scope = Some(value.into());
         self
     }
 }
 
-impl Request for CreateOauth2Token {
-    type Response = TokenResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_oauth_v2",
-            "CreateOauth2Token",
-            codegen::Method::POST,
-            "https://oauth.twilio.com",
-            "/v2/token",
-        )
-        .security(codegen::Security::None)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["client_secret", "code", "refresh_token"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("account_sid", &self.account_sid);
-        to.form("grant_type", &self.grant_type);
-        to.form("client_id", &self.client_id);
-        to.form("client_secret", &self.client_secret);
-        to.form("code", &self.code);
-        to.form("redirect_uri", &self.redirect_uri);
-        to.form("audience", &self.audience);
-        to.form("refresh_token", &self.refresh_token);
-        to.form("scope", &self.scope);
-    }
-}
-
-request!(CreateOauth2Token);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateOauth2Token {
-    const DESCRIPTION: &'static str = "Exchanges an OAuth grant for an access token and, where the grant allows it, an ID token and refresh token.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query("account_sid", "string", false, "Account to act on behalf of."),
-        Parameter::form(
-            "grant_type",
-            "string",
-            false,
-            "Kind of OAuth grant that is exchanged for the access token.",
-        ),
-        Parameter::form(
-            "client_id",
-            "string",
-            false,
-            "SID of the OAuth app, 34 characters long.",
-        ),
-        Parameter::form(
-            "client_secret",
-            "string",
-            false,
-            "Secret of a confidential OAuth app.",
-        ),
-        Parameter::form(
-            "code",
-            "string",
-            false,
-            "For the authorization code grant: the code, a JWT.",
-        ),
-        Parameter::form(
-            "redirect_uri",
-            "string",
-            false,
-            "Redirect URI of the OAuth app.",
-        ),
-        Parameter::form("audience", "string", false, "URI that the token is meant for."),
-        Parameter::form(
-            "refresh_token",
-            "string",
-            false,
-            "Refresh token, a JWT, with which to get a new access token.",
-        ),
-        Parameter::form("scope", "string", false, "Scope of the token."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            account_sid: None,
-            grant_type: None,
-            client_id: None,
-            client_secret: None,
-            code: None,
-            redirect_uri: None,
-            audience: None,
-            refresh_token: None,
-            scope: None,
-        };
-        from.query("account_sid", &mut to.account_sid);
-        from.form("grant_type", &mut to.grant_type);
-        from.form("client_id", &mut to.client_id);
-        from.form("client_secret", &mut to.client_secret);
-        from.form("code", &mut to.code);
-        from.form("redirect_uri", &mut to.redirect_uri);
-        from.form("audience", &mut to.audience);
-        from.form("refresh_token", &mut to.refresh_token);
-        from.form("scope", &mut to.scope);
-        Ok(to)
-    }
+request! {
+    CreateOauth2Token -> TokenResponse,
+    "twilio_oauth_v2" "CreateOauth2Token",
+    POST "https://oauth.twilio.com" "/v2/token" => [200],
+    None,
+    Form,
+    accept "application/json",
+    private ["client_secret", "code", "refresh_token"];
+    query account_sid = "account_sid";
+    form grant_type = "grant_type";
+    form client_id = "client_id";
+    form client_secret = "client_secret";
+    form code = "code";
+    form redirect_uri = "redirect_uri";
+    form audience = "audience";
+    form refresh_token = "refresh_token";
+    form scope = "scope";
 }
 
 /// An access token, with a refresh token and ID token if the grant gives them.
 ///
 /// Returned by [`CreateOauth2Token`](super::CreateOauth2Token).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TokenResponse {
     /// Token that gives access to Twilio's resources.
@@ -267,45 +181,12 @@ pub struct TokenResponse {
     pub extra: Extra,
 }
 
-impl Object for TokenResponse {
-    const NAME: &'static str = "TokenResponse";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "access_token",
-        "refresh_token",
-        "id_token",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("access_token", &self.access_token);
-        to.field("refresh_token", &self.refresh_token);
-        to.field("id_token", &self.id_token);
-        to.field("token_type", &self.token_type);
-        to.field("expires_in", &self.expires_in);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "access_token" => from.read(&mut self.access_token),
-            "refresh_token" => from.read(&mut self.refresh_token),
-            "id_token" => from.read(&mut self.id_token),
-            "token_type" => from.read(&mut self.token_type),
-            "expires_in" => from.read(&mut self.expires_in),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TokenResponse: Default,
+    private ["access_token", "refresh_token", "id_token"];
+    field access_token = "access_token";
+    field refresh_token = "refresh_token";
+    field id_token = "id_token";
+    field token_type = "token_type";
+    field expires_in = "expires_in";
 }
-
-object!(TokenResponse);

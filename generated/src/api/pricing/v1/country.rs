@@ -2,13 +2,7 @@
 
 //! Country.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Lists the countries that there are messaging prices for.
 ///
@@ -34,6 +28,7 @@ pub struct ListMessagingCountry {
 
 impl ListMessagingCountry {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +36,41 @@ impl ListMessagingCountry {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMessagingCountry {
-    type Response = ListMessagingCountryPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_pricing_v1",
-            "ListMessagingCountry",
-            codegen::Method::GET,
-            "https://pricing.twilio.com",
-            "/v1/Messaging/Countries",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMessagingCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMessagingCountry {
-    const DESCRIPTION: &'static str = "Lists the countries that there are messaging prices for.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMessagingCountry -> ListMessagingCountryPage,
+    "twilio_pricing_v1" "ListMessagingCountry",
+    GET "https://pricing.twilio.com" "/v1/Messaging/Countries" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches what messages cost in a country.
@@ -150,47 +98,14 @@ impl FetchMessagingCountry {
     }
 }
 
-impl Request for FetchMessagingCountry {
-    type Response = MessagingCountryInstance;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_pricing_v1",
-            "FetchMessagingCountry",
-            codegen::Method::GET,
-            "https://pricing.twilio.com",
-            "/v1/Messaging/Countries/{IsoCountry}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("IsoCountry", &self.iso_country);
-    }
-}
-
-request!(FetchMessagingCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMessagingCountry {
-    const DESCRIPTION: &'static str = "Fetches what messages cost in a country.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "IsoCountry",
-            "string",
-            true,
-            "Country whose prices to return: its ISO 3166-1 alpha-2 code.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            iso_country: Arguments::blank(),
-        };
-        from.path("IsoCountry", &mut to.iso_country);
-        Ok(to)
-    }
+request! {
+    FetchMessagingCountry -> MessagingCountryInstance,
+    "twilio_pricing_v1" "FetchMessagingCountry",
+    GET "https://pricing.twilio.com" "/v1/Messaging/Countries/{IsoCountry}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path iso_country = "IsoCountry";
 }
 
 /// Lists the countries that there are phone number prices for.
@@ -217,6 +132,7 @@ pub struct ListPhoneNumberCountry {
 
 impl ListPhoneNumberCountry {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -224,88 +140,41 @@ impl ListPhoneNumberCountry {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListPhoneNumberCountry {
-    type Response = ListPhoneNumberCountryPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_pricing_v1",
-            "ListPhoneNumberCountry",
-            codegen::Method::GET,
-            "https://pricing.twilio.com",
-            "/v1/PhoneNumbers/Countries",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListPhoneNumberCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListPhoneNumberCountry {
-    const DESCRIPTION: &'static str = "Lists the countries that there are phone number prices for.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListPhoneNumberCountry -> ListPhoneNumberCountryPage,
+    "twilio_pricing_v1" "ListPhoneNumberCountry",
+    GET "https://pricing.twilio.com" "/v1/PhoneNumbers/Countries" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches what phone numbers cost in a country.
@@ -333,47 +202,14 @@ impl FetchPhoneNumberCountry {
     }
 }
 
-impl Request for FetchPhoneNumberCountry {
-    type Response = PhoneNumberCountryInstance;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_pricing_v1",
-            "FetchPhoneNumberCountry",
-            codegen::Method::GET,
-            "https://pricing.twilio.com",
-            "/v1/PhoneNumbers/Countries/{IsoCountry}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("IsoCountry", &self.iso_country);
-    }
-}
-
-request!(FetchPhoneNumberCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPhoneNumberCountry {
-    const DESCRIPTION: &'static str = "Fetches what phone numbers cost in a country.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "IsoCountry",
-            "string",
-            true,
-            "Country whose prices to return: its ISO 3166-1 alpha-2 code.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            iso_country: Arguments::blank(),
-        };
-        from.path("IsoCountry", &mut to.iso_country);
-        Ok(to)
-    }
+request! {
+    FetchPhoneNumberCountry -> PhoneNumberCountryInstance,
+    "twilio_pricing_v1" "FetchPhoneNumberCountry",
+    GET "https://pricing.twilio.com" "/v1/PhoneNumbers/Countries/{IsoCountry}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path iso_country = "IsoCountry";
 }
 
 /// Lists the countries that there are voice prices for.
@@ -400,6 +236,7 @@ pub struct ListVoiceCountry {
 
 impl ListVoiceCountry {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -407,88 +244,41 @@ impl ListVoiceCountry {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListVoiceCountry {
-    type Response = ListVoiceCountryPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_pricing_v1",
-            "ListVoiceCountry",
-            codegen::Method::GET,
-            "https://pricing.twilio.com",
-            "/v1/Voice/Countries",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListVoiceCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListVoiceCountry {
-    const DESCRIPTION: &'static str = "Lists the countries that there are voice prices for.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListVoiceCountry -> ListVoiceCountryPage,
+    "twilio_pricing_v1" "ListVoiceCountry",
+    GET "https://pricing.twilio.com" "/v1/Voice/Countries" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches what calls cost in a country.
@@ -516,53 +306,20 @@ impl FetchVoiceCountry {
     }
 }
 
-impl Request for FetchVoiceCountry {
-    type Response = VoiceCountryInstance;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_pricing_v1",
-            "FetchVoiceCountry",
-            codegen::Method::GET,
-            "https://pricing.twilio.com",
-            "/v1/Voice/Countries/{IsoCountry}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("IsoCountry", &self.iso_country);
-    }
-}
-
-request!(FetchVoiceCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchVoiceCountry {
-    const DESCRIPTION: &'static str = "Fetches what calls cost in a country.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "IsoCountry",
-            "string",
-            true,
-            "Country whose prices to return: its ISO 3166-1 alpha-2 code.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            iso_country: Arguments::blank(),
-        };
-        from.path("IsoCountry", &mut to.iso_country);
-        Ok(to)
-    }
+request! {
+    FetchVoiceCountry -> VoiceCountryInstance,
+    "twilio_pricing_v1" "FetchVoiceCountry",
+    GET "https://pricing.twilio.com" "/v1/Voice/Countries/{IsoCountry}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path iso_country = "IsoCountry";
 }
 
 /// A country that there are messaging prices for.
 ///
 /// Returned by [`ListMessagingCountry`](super::ListMessagingCountry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingCountry {
     /// Name of the country.
@@ -581,43 +338,17 @@ pub struct MessagingCountry {
     pub extra: Extra,
 }
 
-impl Object for MessagingCountry {
-    const NAME: &'static str = "MessagingCountry";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("country", &self.country);
-        to.field("iso_country", &self.iso_country);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "country" => from.read(&mut self.country),
-            "iso_country" => from.read(&mut self.iso_country),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    MessagingCountry: Default;
+    field country = "country";
+    field iso_country = "iso_country";
+    field url = "url";
 }
-
-object!(MessagingCountry);
 
 /// What messages cost in a country.
 ///
 /// Returned by [`FetchMessagingCountry`](super::FetchMessagingCountry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingCountryInstance {
     /// Name of the country.
@@ -648,49 +379,20 @@ pub struct MessagingCountryInstance {
     pub extra: Extra,
 }
 
-impl Object for MessagingCountryInstance {
-    const NAME: &'static str = "MessagingCountryInstance";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("country", &self.country);
-        to.field("iso_country", &self.iso_country);
-        to.field("outbound_sms_prices", &self.outbound_sms_prices);
-        to.field("inbound_sms_prices", &self.inbound_sms_prices);
-        to.field("price_unit", &self.price_unit);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "country" => from.read(&mut self.country),
-            "iso_country" => from.read(&mut self.iso_country),
-            "outbound_sms_prices" => from.read(&mut self.outbound_sms_prices),
-            "inbound_sms_prices" => from.read(&mut self.inbound_sms_prices),
-            "price_unit" => from.read(&mut self.price_unit),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    MessagingCountryInstance: Default;
+    field country = "country";
+    field iso_country = "iso_country";
+    field outbound_sms_prices = "outbound_sms_prices";
+    field inbound_sms_prices = "inbound_sms_prices";
+    field price_unit = "price_unit";
+    field url = "url";
 }
-
-object!(MessagingCountryInstance);
 
 /// A country that there are phone number prices for.
 ///
 /// Returned by [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberCountry {
     /// Name of the country.
@@ -709,43 +411,17 @@ pub struct PhoneNumberCountry {
     pub extra: Extra,
 }
 
-impl Object for PhoneNumberCountry {
-    const NAME: &'static str = "PhoneNumberCountry";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("country", &self.country);
-        to.field("iso_country", &self.iso_country);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "country" => from.read(&mut self.country),
-            "iso_country" => from.read(&mut self.iso_country),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PhoneNumberCountry: Default;
+    field country = "country";
+    field iso_country = "iso_country";
+    field url = "url";
 }
-
-object!(PhoneNumberCountry);
 
 /// What phone numbers cost in a country.
 ///
 /// Returned by [`FetchPhoneNumberCountry`](super::FetchPhoneNumberCountry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberCountryInstance {
     /// Name of the country.
@@ -772,47 +448,19 @@ pub struct PhoneNumberCountryInstance {
     pub extra: Extra,
 }
 
-impl Object for PhoneNumberCountryInstance {
-    const NAME: &'static str = "PhoneNumberCountryInstance";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("country", &self.country);
-        to.field("iso_country", &self.iso_country);
-        to.field("phone_number_prices", &self.phone_number_prices);
-        to.field("price_unit", &self.price_unit);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "country" => from.read(&mut self.country),
-            "iso_country" => from.read(&mut self.iso_country),
-            "phone_number_prices" => from.read(&mut self.phone_number_prices),
-            "price_unit" => from.read(&mut self.price_unit),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PhoneNumberCountryInstance: Default;
+    field country = "country";
+    field iso_country = "iso_country";
+    field phone_number_prices = "phone_number_prices";
+    field price_unit = "price_unit";
+    field url = "url";
 }
-
-object!(PhoneNumberCountryInstance);
 
 /// A country that there are voice prices for.
 ///
 /// Returned by [`ListVoiceCountry`](super::ListVoiceCountry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountry {
     /// Name of the country.
@@ -831,43 +479,17 @@ pub struct VoiceCountry {
     pub extra: Extra,
 }
 
-impl Object for VoiceCountry {
-    const NAME: &'static str = "VoiceCountry";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("country", &self.country);
-        to.field("iso_country", &self.iso_country);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "country" => from.read(&mut self.country),
-            "iso_country" => from.read(&mut self.iso_country),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceCountry: Default;
+    field country = "country";
+    field iso_country = "iso_country";
+    field url = "url";
 }
-
-object!(VoiceCountry);
 
 /// What calls cost in a country.
 ///
 /// Returned by [`FetchVoiceCountry`](super::FetchVoiceCountry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountryInstance {
     /// Name of the country.
@@ -898,49 +520,20 @@ pub struct VoiceCountryInstance {
     pub extra: Extra,
 }
 
-impl Object for VoiceCountryInstance {
-    const NAME: &'static str = "VoiceCountryInstance";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("country", &self.country);
-        to.field("iso_country", &self.iso_country);
-        to.field("outbound_prefix_prices", &self.outbound_prefix_prices);
-        to.field("inbound_call_prices", &self.inbound_call_prices);
-        to.field("price_unit", &self.price_unit);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "country" => from.read(&mut self.country),
-            "iso_country" => from.read(&mut self.iso_country),
-            "outbound_prefix_prices" => from.read(&mut self.outbound_prefix_prices),
-            "inbound_call_prices" => from.read(&mut self.inbound_call_prices),
-            "price_unit" => from.read(&mut self.price_unit),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceCountryInstance: Default;
+    field country = "country";
+    field iso_country = "iso_country";
+    field outbound_prefix_prices = "outbound_prefix_prices";
+    field inbound_call_prices = "inbound_call_prices";
+    field price_unit = "price_unit";
+    field url = "url";
 }
-
-object!(VoiceCountryInstance);
 
 /// Prices of outbound messages, by carrier (MCC and MNC).
 ///
 /// Used in [`MessagingCountryInstance`](super::MessagingCountryInstance).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundSmsPrice {
     /// Name of the carrier.
@@ -963,45 +556,18 @@ pub struct OutboundSmsPrice {
     pub extra: Extra,
 }
 
-impl Object for OutboundSmsPrice {
-    const NAME: &'static str = "OutboundSmsPrice";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("carrier", &self.carrier);
-        to.field("mcc", &self.mcc);
-        to.field("mnc", &self.mnc);
-        to.field("prices", &self.prices);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "carrier" => from.read(&mut self.carrier),
-            "mcc" => from.read(&mut self.mcc),
-            "mnc" => from.read(&mut self.mnc),
-            "prices" => from.read(&mut self.prices),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    OutboundSmsPrice: Default;
+    field carrier = "carrier";
+    field mcc = "mcc";
+    field mnc = "mnc";
+    field prices = "prices";
 }
-
-object!(OutboundSmsPrice);
 
 /// Prices of inbound messages, by type of the receiving number.
 ///
 /// Used in [`MessagingCountryInstance`](super::MessagingCountryInstance).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingCountryInstanceInboundSmsPrices {
     /// Retail price of a message, in `price_unit`, before any discount.
@@ -1020,43 +586,17 @@ pub struct MessagingCountryInstanceInboundSmsPrices {
     pub extra: Extra,
 }
 
-impl Object for MessagingCountryInstanceInboundSmsPrices {
-    const NAME: &'static str = "MessagingCountryInstanceInboundSmsPrices";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("number_type", &self.number_type);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "number_type" => from.read(&mut self.number_type),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    MessagingCountryInstanceInboundSmsPrices: Default;
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field number_type = "number_type";
 }
-
-object!(MessagingCountryInstanceInboundSmsPrices);
 
 /// Prices of phone numbers, by type.
 ///
 /// Used in [`PhoneNumberCountryInstance`](super::PhoneNumberCountryInstance).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberPrice {
     /// Retail price, in `price_unit`, before any discount.
@@ -1075,43 +615,17 @@ pub struct PhoneNumberPrice {
     pub extra: Extra,
 }
 
-impl Object for PhoneNumberPrice {
-    const NAME: &'static str = "PhoneNumberPrice";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("number_type", &self.number_type);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "number_type" => from.read(&mut self.number_type),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PhoneNumberPrice: Default;
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field number_type = "number_type";
 }
-
-object!(PhoneNumberPrice);
 
 /// Prices of outbound calls, by prefix.
 ///
 /// Used in [`VoiceCountryInstance`](super::VoiceCountryInstance).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountryInstanceOutboundPrefixPrices {
     /// Prefixes of the numbers called that the price is for.
@@ -1134,45 +648,18 @@ pub struct VoiceCountryInstanceOutboundPrefixPrices {
     pub extra: Extra,
 }
 
-impl Object for VoiceCountryInstanceOutboundPrefixPrices {
-    const NAME: &'static str = "VoiceCountryInstanceOutboundPrefixPrices";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("prefixes", &self.prefixes);
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("friendly_name", &self.friendly_name);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "prefixes" => from.read(&mut self.prefixes),
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceCountryInstanceOutboundPrefixPrices: Default;
+    field prefixes = "prefixes";
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field friendly_name = "friendly_name";
 }
-
-object!(VoiceCountryInstanceOutboundPrefixPrices);
 
 /// Prices of inbound calls, by type of the number called.
 ///
 /// Used in [`VoiceCountryInstance`](super::VoiceCountryInstance).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountryInstanceInboundCallPrices {
     /// Retail price, in `price_unit`, before any discount.
@@ -1191,43 +678,17 @@ pub struct VoiceCountryInstanceInboundCallPrices {
     pub extra: Extra,
 }
 
-impl Object for VoiceCountryInstanceInboundCallPrices {
-    const NAME: &'static str = "VoiceCountryInstanceInboundCallPrices";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("number_type", &self.number_type);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "number_type" => from.read(&mut self.number_type),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceCountryInstanceInboundCallPrices: Default;
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field number_type = "number_type";
 }
-
-object!(VoiceCountryInstanceInboundCallPrices);
 
 /// Prices of a message to this carrier, by type of the sending number.
 ///
 /// Used in [`OutboundSmsPrice`](super::OutboundSmsPrice).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OutboundSmsNumberPrice {
     /// Retail price of a message, in `price_unit`, before any discount.
@@ -1246,41 +707,15 @@ pub struct OutboundSmsNumberPrice {
     pub extra: Extra,
 }
 
-impl Object for OutboundSmsNumberPrice {
-    const NAME: &'static str = "OutboundSmsNumberPrice";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("number_type", &self.number_type);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "number_type" => from.read(&mut self.number_type),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    OutboundSmsNumberPrice: Default;
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field number_type = "number_type";
 }
 
-object!(OutboundSmsNumberPrice);
-
 /// A page of the countries that [`ListMessagingCountry`](super::ListMessagingCountry) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagingCountryPage {
     /// The countries on this page.
@@ -1295,62 +730,22 @@ pub struct ListMessagingCountryPage {
     pub extra: Extra,
 }
 
-impl Object for ListMessagingCountryPage {
-    const NAME: &'static str = "ListMessagingCountryPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("countries", &self.countries);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "countries" => from.read(&mut self.countries),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMessagingCountryPage: Default;
+    field countries = "countries";
+    field meta = "meta";
 }
 
-object!(ListMessagingCountryPage);
-
-impl Page for ListMessagingCountryPage {
-    type Record = MessagingCountry;
-
-    fn records(&self) -> &[MessagingCountry] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<MessagingCountry> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["countries", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListMessagingCountryPage,
+    optional countries: MessagingCountry;
+    guard ["countries", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListMessagingCountryPage, countries, MessagingCountry);
 
 /// A page of the countries that [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberCountryPage {
     /// The countries on this page.
@@ -1365,62 +760,22 @@ pub struct ListPhoneNumberCountryPage {
     pub extra: Extra,
 }
 
-impl Object for ListPhoneNumberCountryPage {
-    const NAME: &'static str = "ListPhoneNumberCountryPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("countries", &self.countries);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "countries" => from.read(&mut self.countries),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListPhoneNumberCountryPage: Default;
+    field countries = "countries";
+    field meta = "meta";
 }
 
-object!(ListPhoneNumberCountryPage);
-
-impl Page for ListPhoneNumberCountryPage {
-    type Record = PhoneNumberCountry;
-
-    fn records(&self) -> &[PhoneNumberCountry] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<PhoneNumberCountry> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["countries", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListPhoneNumberCountryPage,
+    optional countries: PhoneNumberCountry;
+    guard ["countries", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListPhoneNumberCountryPage, countries, PhoneNumberCountry);
 
 /// A page of the countries that [`ListVoiceCountry`](super::ListVoiceCountry) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVoiceCountryPage {
     /// The countries on this page.
@@ -1435,56 +790,16 @@ pub struct ListVoiceCountryPage {
     pub extra: Extra,
 }
 
-impl Object for ListVoiceCountryPage {
-    const NAME: &'static str = "ListVoiceCountryPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("countries", &self.countries);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "countries" => from.read(&mut self.countries),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListVoiceCountryPage: Default;
+    field countries = "countries";
+    field meta = "meta";
 }
 
-object!(ListVoiceCountryPage);
-
-impl Page for ListVoiceCountryPage {
-    type Record = VoiceCountry;
-
-    fn records(&self) -> &[VoiceCountry] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<VoiceCountry> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["countries", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListVoiceCountryPage,
+    optional countries: VoiceCountry;
+    guard ["countries", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListVoiceCountryPage, countries, VoiceCountry);

@@ -10,16 +10,31 @@
 mod country;
 mod number;
 
-pub use country::*;
-pub use number::*;
+pub use self::country::*;
+pub use self::number::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListMessagingCountry>(),
-    crate::codegen::Endpoint::of::<FetchMessagingCountry>(),
-    crate::codegen::Endpoint::of::<ListPhoneNumberCountry>(),
-    crate::codegen::Endpoint::of::<FetchPhoneNumberCountry>(),
-    crate::codegen::Endpoint::of::<ListVoiceCountry>(),
-    crate::codegen::Endpoint::of::<FetchVoiceCountry>(),
-    crate::codegen::Endpoint::of::<FetchVoiceNumber>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 7usize] = [
+    crate::codegen::Endpoint::of::<
+        ListMessagingCountry,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        FetchMessagingCountry,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        ListPhoneNumberCountry,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        FetchPhoneNumberCountry,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        ListVoiceCountry,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        FetchVoiceCountry,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<FetchVoiceNumber>(&descriptions::DESCRIPTIONS[6usize]),
 ];

@@ -2,12 +2,7 @@
 
 //! Number.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches what calls to a phone number cost.
 ///
@@ -32,46 +27,20 @@ impl FetchVoiceNumber {
     }
 }
 
-impl Request for FetchVoiceNumber {
-    type Response = VoiceNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_pricing_v1",
-            "FetchVoiceNumber",
-            codegen::Method::GET,
-            "https://pricing.twilio.com",
-            "/v1/Voice/Numbers/{Number}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Number", &self.number);
-    }
-}
-
-request!(FetchVoiceNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchVoiceNumber {
-    const DESCRIPTION: &'static str = "Fetches what calls to a phone number cost.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Number", "string", true, "Phone number whose prices to return."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { number: Arguments::blank() };
-        from.path("Number", &mut to.number);
-        Ok(to)
-    }
+request! {
+    FetchVoiceNumber -> VoiceNumber,
+    "twilio_pricing_v1" "FetchVoiceNumber",
+    GET "https://pricing.twilio.com" "/v1/Voice/Numbers/{Number}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path number = "Number";
 }
 
 /// What calls to a phone number cost.
 ///
 /// Returned by [`FetchVoiceNumber`](super::FetchVoiceNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceNumber {
     /// The phone number.
@@ -106,51 +75,21 @@ pub struct VoiceNumber {
     pub extra: Extra,
 }
 
-impl Object for VoiceNumber {
-    const NAME: &'static str = "VoiceNumber";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("number", &self.number);
-        to.field("country", &self.country);
-        to.field("iso_country", &self.iso_country);
-        to.field("outbound_call_price", &self.outbound_call_price);
-        to.field("inbound_call_price", &self.inbound_call_price);
-        to.field("price_unit", &self.price_unit);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "number" => from.read(&mut self.number),
-            "country" => from.read(&mut self.country),
-            "iso_country" => from.read(&mut self.iso_country),
-            "outbound_call_price" => from.read(&mut self.outbound_call_price),
-            "inbound_call_price" => from.read(&mut self.inbound_call_price),
-            "price_unit" => from.read(&mut self.price_unit),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceNumber: Default;
+    field number = "number";
+    field country = "country";
+    field iso_country = "iso_country";
+    field outbound_call_price = "outbound_call_price";
+    field inbound_call_price = "inbound_call_price";
+    field price_unit = "price_unit";
+    field url = "url";
 }
-
-object!(VoiceNumber);
 
 /// Price of a call to this number.
 ///
 /// Used in [`VoiceNumber`](super::VoiceNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceNumberOutboundCallPrice {
     /// Retail price, in `price_unit`, before any discount.
@@ -165,41 +104,16 @@ pub struct VoiceNumberOutboundCallPrice {
     pub extra: Extra,
 }
 
-impl Object for VoiceNumberOutboundCallPrice {
-    const NAME: &'static str = "VoiceNumberOutboundCallPrice";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceNumberOutboundCallPrice: Default;
+    field base_price = "base_price";
+    field current_price = "current_price";
 }
-
-object!(VoiceNumberOutboundCallPrice);
 
 /// Price of receiving a call on this number; absent unless it's a Twilio number of the account.
 ///
 /// Used in [`VoiceNumber`](super::VoiceNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceNumberInboundCallPrice {
     /// Retail price, in `price_unit`, before any discount.
@@ -218,35 +132,9 @@ pub struct VoiceNumberInboundCallPrice {
     pub extra: Extra,
 }
 
-impl Object for VoiceNumberInboundCallPrice {
-    const NAME: &'static str = "VoiceNumberInboundCallPrice";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("number_type", &self.number_type);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "number_type" => from.read(&mut self.number_type),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceNumberInboundCallPrice: Default;
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field number_type = "number_type";
 }
-
-object!(VoiceNumberInboundCallPrice);

@@ -2,13 +2,7 @@
 
 //! Country.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Lists the countries that there are SIP trunking prices for.
 ///
@@ -34,6 +28,7 @@ pub struct ListTrunkingCountry {
 
 impl ListTrunkingCountry {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +36,41 @@ impl ListTrunkingCountry {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTrunkingCountry {
-    type Response = ListTrunkingCountryPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_pricing_v2",
-            "ListTrunkingCountry",
-            codegen::Method::GET,
-            "https://pricing.twilio.com",
-            "/v2/Trunking/Countries",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTrunkingCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTrunkingCountry {
-    const DESCRIPTION: &'static str = "Lists the countries that there are SIP trunking prices for.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTrunkingCountry -> ListTrunkingCountryPage,
+    "twilio_pricing_v2" "ListTrunkingCountry",
+    GET "https://pricing.twilio.com" "/v2/Trunking/Countries" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches what calls through SIP trunks cost in a country. Prices depend on where a call comes from.
@@ -150,47 +98,14 @@ impl FetchTrunkingCountry {
     }
 }
 
-impl Request for FetchTrunkingCountry {
-    type Response = TrunkingCountryInstance;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_pricing_v2",
-            "FetchTrunkingCountry",
-            codegen::Method::GET,
-            "https://pricing.twilio.com",
-            "/v2/Trunking/Countries/{IsoCountry}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("IsoCountry", &self.iso_country);
-    }
-}
-
-request!(FetchTrunkingCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTrunkingCountry {
-    const DESCRIPTION: &'static str = "Fetches what calls through SIP trunks cost in a country. Prices depend on where a call comes from.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "IsoCountry",
-            "string",
-            true,
-            "Country whose prices to return: its ISO 3166-1 alpha-2 code.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            iso_country: Arguments::blank(),
-        };
-        from.path("IsoCountry", &mut to.iso_country);
-        Ok(to)
-    }
+request! {
+    FetchTrunkingCountry -> TrunkingCountryInstance,
+    "twilio_pricing_v2" "FetchTrunkingCountry",
+    GET "https://pricing.twilio.com" "/v2/Trunking/Countries/{IsoCountry}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path iso_country = "IsoCountry";
 }
 
 /// Lists the countries that there are voice prices for.
@@ -217,6 +132,7 @@ pub struct ListVoiceCountry {
 
 impl ListVoiceCountry {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -224,88 +140,41 @@ impl ListVoiceCountry {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListVoiceCountry {
-    type Response = ListVoiceCountryPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_pricing_v2",
-            "ListVoiceCountry",
-            codegen::Method::GET,
-            "https://pricing.twilio.com",
-            "/v2/Voice/Countries",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListVoiceCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListVoiceCountry {
-    const DESCRIPTION: &'static str = "Lists the countries that there are voice prices for.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListVoiceCountry -> ListVoiceCountryPage,
+    "twilio_pricing_v2" "ListVoiceCountry",
+    GET "https://pricing.twilio.com" "/v2/Voice/Countries" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches what calls cost in a country. Prices depend on where a call comes from.
@@ -333,53 +202,20 @@ impl FetchVoiceCountry {
     }
 }
 
-impl Request for FetchVoiceCountry {
-    type Response = VoiceCountryInstance;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_pricing_v2",
-            "FetchVoiceCountry",
-            codegen::Method::GET,
-            "https://pricing.twilio.com",
-            "/v2/Voice/Countries/{IsoCountry}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("IsoCountry", &self.iso_country);
-    }
-}
-
-request!(FetchVoiceCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchVoiceCountry {
-    const DESCRIPTION: &'static str = "Fetches what calls cost in a country. Prices depend on where a call comes from.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "IsoCountry",
-            "string",
-            true,
-            "Country whose prices to return: its ISO 3166-1 alpha-2 code.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            iso_country: Arguments::blank(),
-        };
-        from.path("IsoCountry", &mut to.iso_country);
-        Ok(to)
-    }
+request! {
+    FetchVoiceCountry -> VoiceCountryInstance,
+    "twilio_pricing_v2" "FetchVoiceCountry",
+    GET "https://pricing.twilio.com" "/v2/Voice/Countries/{IsoCountry}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path iso_country = "IsoCountry";
 }
 
 /// A country that there are SIP trunking prices for.
 ///
 /// Returned by [`ListTrunkingCountry`](super::ListTrunkingCountry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingCountry {
     /// Name of the country.
@@ -398,43 +234,17 @@ pub struct TrunkingCountry {
     pub extra: Extra,
 }
 
-impl Object for TrunkingCountry {
-    const NAME: &'static str = "TrunkingCountry";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("country", &self.country);
-        to.field("iso_country", &self.iso_country);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "country" => from.read(&mut self.country),
-            "iso_country" => from.read(&mut self.iso_country),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TrunkingCountry: Default;
+    field country = "country";
+    field iso_country = "iso_country";
+    field url = "url";
 }
-
-object!(TrunkingCountry);
 
 /// What calls through SIP trunks cost in a country.
 ///
 /// Returned by [`FetchTrunkingCountry`](super::FetchTrunkingCountry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingCountryInstance {
     /// Name of the country.
@@ -469,49 +279,20 @@ pub struct TrunkingCountryInstance {
     pub extra: Extra,
 }
 
-impl Object for TrunkingCountryInstance {
-    const NAME: &'static str = "TrunkingCountryInstance";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("country", &self.country);
-        to.field("iso_country", &self.iso_country);
-        to.field("terminating_prefix_prices", &self.terminating_prefix_prices);
-        to.field("originating_call_prices", &self.originating_call_prices);
-        to.field("price_unit", &self.price_unit);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "country" => from.read(&mut self.country),
-            "iso_country" => from.read(&mut self.iso_country),
-            "terminating_prefix_prices" => from.read(&mut self.terminating_prefix_prices),
-            "originating_call_prices" => from.read(&mut self.originating_call_prices),
-            "price_unit" => from.read(&mut self.price_unit),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TrunkingCountryInstance: Default;
+    field country = "country";
+    field iso_country = "iso_country";
+    field terminating_prefix_prices = "terminating_prefix_prices";
+    field originating_call_prices = "originating_call_prices";
+    field price_unit = "price_unit";
+    field url = "url";
 }
-
-object!(TrunkingCountryInstance);
 
 /// A country that there are voice prices for.
 ///
 /// Returned by [`ListVoiceCountry`](super::ListVoiceCountry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountry {
     /// Name of the country.
@@ -530,43 +311,17 @@ pub struct VoiceCountry {
     pub extra: Extra,
 }
 
-impl Object for VoiceCountry {
-    const NAME: &'static str = "VoiceCountry";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("country", &self.country);
-        to.field("iso_country", &self.iso_country);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "country" => from.read(&mut self.country),
-            "iso_country" => from.read(&mut self.iso_country),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceCountry: Default;
+    field country = "country";
+    field iso_country = "iso_country";
+    field url = "url";
 }
-
-object!(VoiceCountry);
 
 /// What calls cost in a country.
 ///
 /// Returned by [`FetchVoiceCountry`](super::FetchVoiceCountry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountryInstance {
     /// Name of the country.
@@ -597,49 +352,20 @@ pub struct VoiceCountryInstance {
     pub extra: Extra,
 }
 
-impl Object for VoiceCountryInstance {
-    const NAME: &'static str = "VoiceCountryInstance";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("country", &self.country);
-        to.field("iso_country", &self.iso_country);
-        to.field("outbound_prefix_prices", &self.outbound_prefix_prices);
-        to.field("inbound_call_prices", &self.inbound_call_prices);
-        to.field("price_unit", &self.price_unit);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "country" => from.read(&mut self.country),
-            "iso_country" => from.read(&mut self.iso_country),
-            "outbound_prefix_prices" => from.read(&mut self.outbound_prefix_prices),
-            "inbound_call_prices" => from.read(&mut self.inbound_call_prices),
-            "price_unit" => from.read(&mut self.price_unit),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceCountryInstance: Default;
+    field country = "country";
+    field iso_country = "iso_country";
+    field outbound_prefix_prices = "outbound_prefix_prices";
+    field inbound_call_prices = "inbound_call_prices";
+    field price_unit = "price_unit";
+    field url = "url";
 }
-
-object!(VoiceCountryInstance);
 
 /// Prices of terminating calls, by prefix.
 ///
 /// Used in [`TrunkingCountryInstance`](super::TrunkingCountryInstance).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingCountryInstanceTerminatingPrefixPrices {
     /// Prefixes of the calling numbers that the price is for; `ALL` stands for every prefix, `ROW` for those that aren't listed elsewhere.
@@ -666,47 +392,19 @@ pub struct TrunkingCountryInstanceTerminatingPrefixPrices {
     pub extra: Extra,
 }
 
-impl Object for TrunkingCountryInstanceTerminatingPrefixPrices {
-    const NAME: &'static str = "TrunkingCountryInstanceTerminatingPrefixPrices";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("origination_prefixes", &self.origination_prefixes);
-        to.field("destination_prefixes", &self.destination_prefixes);
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("friendly_name", &self.friendly_name);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "origination_prefixes" => from.read(&mut self.origination_prefixes),
-            "destination_prefixes" => from.read(&mut self.destination_prefixes),
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TrunkingCountryInstanceTerminatingPrefixPrices: Default;
+    field origination_prefixes = "origination_prefixes";
+    field destination_prefixes = "destination_prefixes";
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field friendly_name = "friendly_name";
 }
-
-object!(TrunkingCountryInstanceTerminatingPrefixPrices);
 
 /// Prices of originating calls, by type of phone number.
 ///
 /// Used in [`TrunkingCountryInstance`](super::TrunkingCountryInstance).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingCountryInstanceOriginatingCallPrices {
     /// Retail price, in `price_unit`, before any discount.
@@ -725,43 +423,17 @@ pub struct TrunkingCountryInstanceOriginatingCallPrices {
     pub extra: Extra,
 }
 
-impl Object for TrunkingCountryInstanceOriginatingCallPrices {
-    const NAME: &'static str = "TrunkingCountryInstanceOriginatingCallPrices";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("number_type", &self.number_type);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "number_type" => from.read(&mut self.number_type),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TrunkingCountryInstanceOriginatingCallPrices: Default;
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field number_type = "number_type";
 }
-
-object!(TrunkingCountryInstanceOriginatingCallPrices);
 
 /// Prices of outbound calls, by prefix.
 ///
 /// Used in [`VoiceCountryInstance`](super::VoiceCountryInstance).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountryInstanceOutboundPrefixPrices {
     /// Prefixes of the calling numbers that the price is for; `ALL` stands for every prefix, `ROW` for those that aren't listed elsewhere.
@@ -788,47 +460,19 @@ pub struct VoiceCountryInstanceOutboundPrefixPrices {
     pub extra: Extra,
 }
 
-impl Object for VoiceCountryInstanceOutboundPrefixPrices {
-    const NAME: &'static str = "VoiceCountryInstanceOutboundPrefixPrices";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("origination_prefixes", &self.origination_prefixes);
-        to.field("destination_prefixes", &self.destination_prefixes);
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("friendly_name", &self.friendly_name);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "origination_prefixes" => from.read(&mut self.origination_prefixes),
-            "destination_prefixes" => from.read(&mut self.destination_prefixes),
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceCountryInstanceOutboundPrefixPrices: Default;
+    field origination_prefixes = "origination_prefixes";
+    field destination_prefixes = "destination_prefixes";
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field friendly_name = "friendly_name";
 }
-
-object!(VoiceCountryInstanceOutboundPrefixPrices);
 
 /// Prices of inbound calls, by type of the number called.
 ///
 /// Used in [`VoiceCountryInstance`](super::VoiceCountryInstance).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceCountryInstanceInboundCallPrices {
     /// Retail price, in `price_unit`, before any discount.
@@ -847,41 +491,15 @@ pub struct VoiceCountryInstanceInboundCallPrices {
     pub extra: Extra,
 }
 
-impl Object for VoiceCountryInstanceInboundCallPrices {
-    const NAME: &'static str = "VoiceCountryInstanceInboundCallPrices";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("number_type", &self.number_type);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "number_type" => from.read(&mut self.number_type),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceCountryInstanceInboundCallPrices: Default;
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field number_type = "number_type";
 }
 
-object!(VoiceCountryInstanceInboundCallPrices);
-
 /// A page of the countries that [`ListTrunkingCountry`](super::ListTrunkingCountry) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrunkingCountryPage {
     /// The countries on this page.
@@ -896,62 +514,22 @@ pub struct ListTrunkingCountryPage {
     pub extra: Extra,
 }
 
-impl Object for ListTrunkingCountryPage {
-    const NAME: &'static str = "ListTrunkingCountryPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("countries", &self.countries);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "countries" => from.read(&mut self.countries),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTrunkingCountryPage: Default;
+    field countries = "countries";
+    field meta = "meta";
 }
 
-object!(ListTrunkingCountryPage);
-
-impl Page for ListTrunkingCountryPage {
-    type Record = TrunkingCountry;
-
-    fn records(&self) -> &[TrunkingCountry] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<TrunkingCountry> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["countries", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListTrunkingCountryPage,
+    optional countries: TrunkingCountry;
+    guard ["countries", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListTrunkingCountryPage, countries, TrunkingCountry);
 
 /// A page of the countries that [`ListVoiceCountry`](super::ListVoiceCountry) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVoiceCountryPage {
     /// The countries on this page.
@@ -966,56 +544,16 @@ pub struct ListVoiceCountryPage {
     pub extra: Extra,
 }
 
-impl Object for ListVoiceCountryPage {
-    const NAME: &'static str = "ListVoiceCountryPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("countries", &self.countries);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "countries" => from.read(&mut self.countries),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListVoiceCountryPage: Default;
+    field countries = "countries";
+    field meta = "meta";
 }
 
-object!(ListVoiceCountryPage);
-
-impl Page for ListVoiceCountryPage {
-    type Record = VoiceCountry;
-
-    fn records(&self) -> &[VoiceCountry] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<VoiceCountry> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["countries", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListVoiceCountryPage,
+    optional countries: VoiceCountry;
+    guard ["countries", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListVoiceCountryPage, countries, VoiceCountry);

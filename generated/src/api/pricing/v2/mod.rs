@@ -10,15 +10,28 @@
 mod country;
 mod number;
 
-pub use country::*;
-pub use number::*;
+pub use self::country::*;
+pub use self::number::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListTrunkingCountry>(),
-    crate::codegen::Endpoint::of::<FetchTrunkingCountry>(),
-    crate::codegen::Endpoint::of::<FetchTrunkingNumber>(),
-    crate::codegen::Endpoint::of::<ListVoiceCountry>(),
-    crate::codegen::Endpoint::of::<FetchVoiceCountry>(),
-    crate::codegen::Endpoint::of::<FetchVoiceNumber>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 6usize] = [
+    crate::codegen::Endpoint::of::<
+        ListTrunkingCountry,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTrunkingCountry,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTrunkingNumber,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        ListVoiceCountry,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        FetchVoiceCountry,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<FetchVoiceNumber>(&descriptions::DESCRIPTIONS[5usize]),
 ];

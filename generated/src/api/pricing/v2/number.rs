@@ -2,12 +2,7 @@
 
 //! Number.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches what calls through SIP trunks to a phone number cost, from a certain number if `origination_number` is given.
 ///
@@ -41,62 +36,21 @@ impl FetchTrunkingNumber {
     /// Number to call from, in E.164 format. Some prices depend on it.
     ///
     /// Query parameter `OriginationNumber`; format `phone-number`.
-    pub fn origination_number(mut self, origination_number: impl Into<String>) -> Self {
-        self.origination_number = Some(origination_number.into());
+    pub fn origination_number(mut self, value: impl Into<String>) -> Self {
+        self.origination_number = Some(value.into());
         self
     }
 }
 
-impl Request for FetchTrunkingNumber {
-    type Response = TrunkingNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_pricing_v2",
-            "FetchTrunkingNumber",
-            codegen::Method::GET,
-            "https://pricing.twilio.com",
-            "/v2/Trunking/Numbers/{DestinationNumber}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("DestinationNumber", &self.destination_number);
-        to.query("OriginationNumber", &self.origination_number);
-    }
-}
-
-request!(FetchTrunkingNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTrunkingNumber {
-    const DESCRIPTION: &'static str = "Fetches what calls through SIP trunks to a phone number cost, from a certain number if `OriginationNumber` is given.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "DestinationNumber",
-            "string",
-            true,
-            "Number to call, in E.164 format.",
-        ),
-        Parameter::query(
-            "OriginationNumber",
-            "string",
-            false,
-            "Number to call from, in E.164 format. Some prices depend on it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            destination_number: Arguments::blank(),
-            origination_number: None,
-        };
-        from.path("DestinationNumber", &mut to.destination_number);
-        from.query("OriginationNumber", &mut to.origination_number);
-        Ok(to)
-    }
+request! {
+    FetchTrunkingNumber -> TrunkingNumber,
+    "twilio_pricing_v2" "FetchTrunkingNumber",
+    GET "https://pricing.twilio.com" "/v2/Trunking/Numbers/{DestinationNumber}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path destination_number = "DestinationNumber";
+    query origination_number = "OriginationNumber";
 }
 
 /// Fetches what calls to a phone number cost, from a certain number if `origination_number` is given.
@@ -131,68 +85,27 @@ impl FetchVoiceNumber {
     /// Number to call from, in E.164 format. Some prices depend on it.
     ///
     /// Query parameter `OriginationNumber`; format `phone-number`.
-    pub fn origination_number(mut self, origination_number: impl Into<String>) -> Self {
-        self.origination_number = Some(origination_number.into());
+    pub fn origination_number(mut self, value: impl Into<String>) -> Self {
+        self.origination_number = Some(value.into());
         self
     }
 }
 
-impl Request for FetchVoiceNumber {
-    type Response = VoiceNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_pricing_v2",
-            "FetchVoiceNumber",
-            codegen::Method::GET,
-            "https://pricing.twilio.com",
-            "/v2/Voice/Numbers/{DestinationNumber}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("DestinationNumber", &self.destination_number);
-        to.query("OriginationNumber", &self.origination_number);
-    }
-}
-
-request!(FetchVoiceNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchVoiceNumber {
-    const DESCRIPTION: &'static str = "Fetches what calls to a phone number cost, from a certain number if `OriginationNumber` is given.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "DestinationNumber",
-            "string",
-            true,
-            "Number to call, in E.164 format.",
-        ),
-        Parameter::query(
-            "OriginationNumber",
-            "string",
-            false,
-            "Number to call from, in E.164 format. Some prices depend on it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            destination_number: Arguments::blank(),
-            origination_number: None,
-        };
-        from.path("DestinationNumber", &mut to.destination_number);
-        from.query("OriginationNumber", &mut to.origination_number);
-        Ok(to)
-    }
+request! {
+    FetchVoiceNumber -> VoiceNumber,
+    "twilio_pricing_v2" "FetchVoiceNumber",
+    GET "https://pricing.twilio.com" "/v2/Voice/Numbers/{DestinationNumber}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path destination_number = "DestinationNumber";
+    query origination_number = "OriginationNumber";
 }
 
 /// What calls through SIP trunks to a phone number cost.
 ///
 /// Returned by [`FetchTrunkingNumber`](super::FetchTrunkingNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingNumber {
     /// Number to call, in E.164 format.
@@ -231,53 +144,22 @@ pub struct TrunkingNumber {
     pub extra: Extra,
 }
 
-impl Object for TrunkingNumber {
-    const NAME: &'static str = "TrunkingNumber";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("destination_number", &self.destination_number);
-        to.field("origination_number", &self.origination_number);
-        to.field("country", &self.country);
-        to.field("iso_country", &self.iso_country);
-        to.field("terminating_prefix_prices", &self.terminating_prefix_prices);
-        to.field("originating_call_price", &self.originating_call_price);
-        to.field("price_unit", &self.price_unit);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "destination_number" => from.read(&mut self.destination_number),
-            "origination_number" => from.read(&mut self.origination_number),
-            "country" => from.read(&mut self.country),
-            "iso_country" => from.read(&mut self.iso_country),
-            "terminating_prefix_prices" => from.read(&mut self.terminating_prefix_prices),
-            "originating_call_price" => from.read(&mut self.originating_call_price),
-            "price_unit" => from.read(&mut self.price_unit),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TrunkingNumber: Default;
+    field destination_number = "destination_number";
+    field origination_number = "origination_number";
+    field country = "country";
+    field iso_country = "iso_country";
+    field terminating_prefix_prices = "terminating_prefix_prices";
+    field originating_call_price = "originating_call_price";
+    field price_unit = "price_unit";
+    field url = "url";
 }
-
-object!(TrunkingNumber);
 
 /// What calls to a phone number cost.
 ///
 /// Returned by [`FetchVoiceNumber`](super::FetchVoiceNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceNumber {
     /// Number to call, in E.164 format.
@@ -316,53 +198,22 @@ pub struct VoiceNumber {
     pub extra: Extra,
 }
 
-impl Object for VoiceNumber {
-    const NAME: &'static str = "VoiceNumber";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("destination_number", &self.destination_number);
-        to.field("origination_number", &self.origination_number);
-        to.field("country", &self.country);
-        to.field("iso_country", &self.iso_country);
-        to.field("outbound_call_prices", &self.outbound_call_prices);
-        to.field("inbound_call_price", &self.inbound_call_price);
-        to.field("price_unit", &self.price_unit);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "destination_number" => from.read(&mut self.destination_number),
-            "origination_number" => from.read(&mut self.origination_number),
-            "country" => from.read(&mut self.country),
-            "iso_country" => from.read(&mut self.iso_country),
-            "outbound_call_prices" => from.read(&mut self.outbound_call_prices),
-            "inbound_call_price" => from.read(&mut self.inbound_call_price),
-            "price_unit" => from.read(&mut self.price_unit),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceNumber: Default;
+    field destination_number = "destination_number";
+    field origination_number = "origination_number";
+    field country = "country";
+    field iso_country = "iso_country";
+    field outbound_call_prices = "outbound_call_prices";
+    field inbound_call_price = "inbound_call_price";
+    field price_unit = "price_unit";
+    field url = "url";
 }
-
-object!(VoiceNumber);
 
 /// Prices of terminating calls, by prefix.
 ///
 /// Used in [`TrunkingNumber`](super::TrunkingNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingNumberTerminatingPrefixPrices {
     /// Prefixes of the calling numbers that the price is for; `ALL` stands for every prefix, `ROW` for those that aren't listed elsewhere.
@@ -389,47 +240,19 @@ pub struct TrunkingNumberTerminatingPrefixPrices {
     pub extra: Extra,
 }
 
-impl Object for TrunkingNumberTerminatingPrefixPrices {
-    const NAME: &'static str = "TrunkingNumberTerminatingPrefixPrices";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("origination_prefixes", &self.origination_prefixes);
-        to.field("destination_prefixes", &self.destination_prefixes);
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("friendly_name", &self.friendly_name);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "origination_prefixes" => from.read(&mut self.origination_prefixes),
-            "destination_prefixes" => from.read(&mut self.destination_prefixes),
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TrunkingNumberTerminatingPrefixPrices: Default;
+    field origination_prefixes = "origination_prefixes";
+    field destination_prefixes = "destination_prefixes";
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field friendly_name = "friendly_name";
 }
-
-object!(TrunkingNumberTerminatingPrefixPrices);
 
 /// Price of an originating call.
 ///
 /// Used in [`TrunkingNumber`](super::TrunkingNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrunkingNumberOriginatingCallPrice {
     /// Retail price, in `price_unit`, before any discount.
@@ -448,43 +271,17 @@ pub struct TrunkingNumberOriginatingCallPrice {
     pub extra: Extra,
 }
 
-impl Object for TrunkingNumberOriginatingCallPrice {
-    const NAME: &'static str = "TrunkingNumberOriginatingCallPrice";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("number_type", &self.number_type);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "number_type" => from.read(&mut self.number_type),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TrunkingNumberOriginatingCallPrice: Default;
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field number_type = "number_type";
 }
-
-object!(TrunkingNumberOriginatingCallPrice);
 
 /// Prices of a call to this number, by prefix of the calling number.
 ///
 /// Used in [`VoiceNumber`](super::VoiceNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceNumberOutboundCallPrices {
     /// Retail price, in `price_unit`, before any discount.
@@ -503,43 +300,17 @@ pub struct VoiceNumberOutboundCallPrices {
     pub extra: Extra,
 }
 
-impl Object for VoiceNumberOutboundCallPrices {
-    const NAME: &'static str = "VoiceNumberOutboundCallPrices";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("origination_prefixes", &self.origination_prefixes);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "origination_prefixes" => from.read(&mut self.origination_prefixes),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceNumberOutboundCallPrices: Default;
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field origination_prefixes = "origination_prefixes";
 }
-
-object!(VoiceNumberOutboundCallPrices);
 
 /// Price of receiving a call on this number.
 ///
 /// Used in [`VoiceNumber`](super::VoiceNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VoiceNumberInboundCallPrice {
     /// Retail price, in `price_unit`, before any discount.
@@ -558,35 +329,9 @@ pub struct VoiceNumberInboundCallPrice {
     pub extra: Extra,
 }
 
-impl Object for VoiceNumberInboundCallPrice {
-    const NAME: &'static str = "VoiceNumberInboundCallPrice";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("base_price", &self.base_price);
-        to.field("current_price", &self.current_price);
-        to.field("number_type", &self.number_type);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "base_price" => from.read(&mut self.base_price),
-            "current_price" => from.read(&mut self.current_price),
-            "number_type" => from.read(&mut self.number_type),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VoiceNumberInboundCallPrice: Default;
+    field base_price = "base_price";
+    field current_price = "current_price";
+    field number_type = "number_type";
 }
-
-object!(VoiceNumberInboundCallPrice);

@@ -3,12 +3,8 @@
 //! Interaction.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches an interaction of a Session.
 ///
@@ -51,60 +47,16 @@ impl FetchInteraction {
     }
 }
 
-impl Request for FetchInteraction {
-    type Response = Interaction;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "FetchInteraction",
-            codegen::Method::GET,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("SessionSid", &self.session_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchInteraction);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchInteraction {
-    const DESCRIPTION: &'static str = "Fetches an interaction of a Session.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the interaction belongs to.",
-        ),
-        Parameter::path(
-            "SessionSid",
-            "string",
-            true,
-            "Session that the interaction belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the interaction."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            session_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("SessionSid", &mut to.session_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchInteraction -> Interaction,
+    "twilio_proxy_v1" "FetchInteraction",
+    GET "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path session_sid = "SessionSid";
+    path sid = "Sid";
 }
 
 /// Deletes an interaction.
@@ -148,60 +100,15 @@ impl DeleteInteraction {
     }
 }
 
-impl Request for DeleteInteraction {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "DeleteInteraction",
-            codegen::Method::DELETE,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("SessionSid", &self.session_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteInteraction);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteInteraction {
-    const DESCRIPTION: &'static str = "Deletes an interaction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the interaction belongs to.",
-        ),
-        Parameter::path(
-            "SessionSid",
-            "string",
-            true,
-            "Session that the interaction belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the interaction."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            session_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("SessionSid", &mut to.session_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteInteraction -> (),
+    "twilio_proxy_v1" "DeleteInteraction",
+    DELETE "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path session_sid = "SessionSid";
+    path sid = "Sid";
 }
 
 /// Lists the interactions of a Session, up to 100 per page.
@@ -252,112 +159,49 @@ impl ListInteraction {
     /// How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListInteraction {
-    type Response = ListInteractionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "ListInteraction",
-            codegen::Method::GET,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("SessionSid", &self.session_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListInteraction);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListInteraction {
-    const DESCRIPTION: &'static str = "Lists the interactions of a Session, up to 100 per page.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the interaction belongs to.",
-        ),
-        Parameter::path(
-            "SessionSid",
-            "string",
-            true,
-            "Session that the interaction belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            session_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("SessionSid", &mut to.session_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListInteraction -> ListInteractionPage,
+    "twilio_proxy_v1" "ListInteraction",
+    GET "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path session_sid = "SessionSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A message or call that went from one participant of a Session to the other.
 ///
 /// Returned by [`FetchInteraction`](super::FetchInteraction) and [`ListInteraction`](super::ListInteraction).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Interaction {
     /// SID of this interaction.
@@ -440,72 +284,29 @@ pub struct Interaction {
     pub extra: Extra,
 }
 
-impl Object for Interaction {
-    const NAME: &'static str = "Interaction";
-
-    const PRIVATE: &'static [&'static str] = &["data"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("session_sid", &self.session_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("data", &self.data);
-        to.field("type", &self.type_);
-        to.field("inbound_participant_sid", &self.inbound_participant_sid);
-        to.field("inbound_resource_sid", &self.inbound_resource_sid);
-        to.field("inbound_resource_status", &self.inbound_resource_status);
-        to.field("inbound_resource_type", &self.inbound_resource_type);
-        to.field("inbound_resource_url", &self.inbound_resource_url);
-        to.field("outbound_participant_sid", &self.outbound_participant_sid);
-        to.field("outbound_resource_sid", &self.outbound_resource_sid);
-        to.field("outbound_resource_status", &self.outbound_resource_status);
-        to.field("outbound_resource_type", &self.outbound_resource_type);
-        to.field("outbound_resource_url", &self.outbound_resource_url);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "session_sid" => from.read(&mut self.session_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "data" => from.read(&mut self.data),
-            "type" => from.read(&mut self.type_),
-            "inbound_participant_sid" => from.read(&mut self.inbound_participant_sid),
-            "inbound_resource_sid" => from.read(&mut self.inbound_resource_sid),
-            "inbound_resource_status" => from.read(&mut self.inbound_resource_status),
-            "inbound_resource_type" => from.read(&mut self.inbound_resource_type),
-            "inbound_resource_url" => from.read(&mut self.inbound_resource_url),
-            "outbound_participant_sid" => from.read(&mut self.outbound_participant_sid),
-            "outbound_resource_sid" => from.read(&mut self.outbound_resource_sid),
-            "outbound_resource_status" => from.read(&mut self.outbound_resource_status),
-            "outbound_resource_type" => from.read(&mut self.outbound_resource_type),
-            "outbound_resource_url" => from.read(&mut self.outbound_resource_url),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Interaction: Default,
+    private ["data"];
+    field sid = "sid";
+    field session_sid = "session_sid";
+    field service_sid = "service_sid";
+    field account_sid = "account_sid";
+    field data = "data";
+    field type_ = "type";
+    field inbound_participant_sid = "inbound_participant_sid";
+    field inbound_resource_sid = "inbound_resource_sid";
+    field inbound_resource_status = "inbound_resource_status";
+    field inbound_resource_type = "inbound_resource_type";
+    field inbound_resource_url = "inbound_resource_url";
+    field outbound_participant_sid = "outbound_participant_sid";
+    field outbound_resource_sid = "outbound_resource_sid";
+    field outbound_resource_status = "outbound_resource_status";
+    field outbound_resource_type = "outbound_resource_type";
+    field outbound_resource_url = "outbound_resource_url";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(Interaction);
 
 /// Whether an interaction is a message or a call.
 ///
@@ -529,43 +330,12 @@ pub enum InteractionType {
     Unrecognized(Unrecognized),
 }
 
-impl InteractionType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Message, Self::Voice, Self::Unknown];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Message => "message",
-            Self::Voice => "voice",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    InteractionType;
+    Message = "message";
+    Voice = "voice";
+    Unknown = "unknown";
 }
-
-impl OpenEnum for InteractionType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "message" => Self::Message,
-                "voice" => Self::Voice,
-                "unknown" => Self::Unknown,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(InteractionType);
 
 /// The status of a call or message that belongs to an interaction.
 ///
@@ -661,104 +431,33 @@ pub enum InteractionResourceStatus {
     Unrecognized(Unrecognized),
 }
 
-impl InteractionResourceStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Accepted,
-        Self::Answered,
-        Self::Busy,
-        Self::Canceled,
-        Self::Completed,
-        Self::Deleted,
-        Self::Delivered,
-        Self::DeliveryUnknown,
-        Self::Failed,
-        Self::InProgress,
-        Self::Initiated,
-        Self::NoAnswer,
-        Self::Queued,
-        Self::Received,
-        Self::Receiving,
-        Self::Ringing,
-        Self::Scheduled,
-        Self::Sending,
-        Self::Sent,
-        Self::Undelivered,
-        Self::Unknown,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Answered => "answered",
-            Self::Busy => "busy",
-            Self::Canceled => "canceled",
-            Self::Completed => "completed",
-            Self::Deleted => "deleted",
-            Self::Delivered => "delivered",
-            Self::DeliveryUnknown => "delivery-unknown",
-            Self::Failed => "failed",
-            Self::InProgress => "in-progress",
-            Self::Initiated => "initiated",
-            Self::NoAnswer => "no-answer",
-            Self::Queued => "queued",
-            Self::Received => "received",
-            Self::Receiving => "receiving",
-            Self::Ringing => "ringing",
-            Self::Scheduled => "scheduled",
-            Self::Sending => "sending",
-            Self::Sent => "sent",
-            Self::Undelivered => "undelivered",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    InteractionResourceStatus;
+    Accepted = "accepted";
+    Answered = "answered";
+    Busy = "busy";
+    Canceled = "canceled";
+    Completed = "completed";
+    Deleted = "deleted";
+    Delivered = "delivered";
+    DeliveryUnknown = "delivery-unknown";
+    Failed = "failed";
+    InProgress = "in-progress";
+    Initiated = "initiated";
+    NoAnswer = "no-answer";
+    Queued = "queued";
+    Received = "received";
+    Receiving = "receiving";
+    Ringing = "ringing";
+    Scheduled = "scheduled";
+    Sending = "sending";
+    Sent = "sent";
+    Undelivered = "undelivered";
+    Unknown = "unknown";
 }
-
-impl OpenEnum for InteractionResourceStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "accepted" => Self::Accepted,
-                "answered" => Self::Answered,
-                "busy" => Self::Busy,
-                "canceled" => Self::Canceled,
-                "completed" => Self::Completed,
-                "deleted" => Self::Deleted,
-                "delivered" => Self::Delivered,
-                "delivery-unknown" => Self::DeliveryUnknown,
-                "failed" => Self::Failed,
-                "in-progress" => Self::InProgress,
-                "initiated" => Self::Initiated,
-                "no-answer" => Self::NoAnswer,
-                "queued" => Self::Queued,
-                "received" => Self::Received,
-                "receiving" => Self::Receiving,
-                "ringing" => Self::Ringing,
-                "scheduled" => Self::Scheduled,
-                "sending" => Self::Sending,
-                "sent" => Self::Sent,
-                "undelivered" => Self::Undelivered,
-                "unknown" => Self::Unknown,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(InteractionResourceStatus);
 
 /// A page of the interactions that [`ListInteraction`](super::ListInteraction) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInteractionPage {
     /// The interactions on this page.
@@ -773,56 +472,16 @@ pub struct ListInteractionPage {
     pub extra: Extra,
 }
 
-impl Object for ListInteractionPage {
-    const NAME: &'static str = "ListInteractionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("interactions", &self.interactions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "interactions" => from.read(&mut self.interactions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListInteractionPage: Default;
+    field interactions = "interactions";
+    field meta = "meta";
 }
 
-object!(ListInteractionPage);
-
-impl Page for ListInteractionPage {
-    type Record = Interaction;
-
-    fn records(&self) -> &[Interaction] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Interaction> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["interactions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListInteractionPage,
+    optional interactions: Interaction;
+    guard ["interactions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListInteractionPage, interactions, Interaction);

@@ -3,12 +3,8 @@
 //! Message interaction.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the messages that your system sent to a participant.
 ///
@@ -68,115 +64,44 @@ impl ListMessageInteraction {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMessageInteraction {
-    type Response = ListMessageInteractionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "ListMessageInteraction",
-            codegen::Method::GET,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("SessionSid", &self.session_sid);
-        to.path("ParticipantSid", &self.participant_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMessageInteraction);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMessageInteraction {
-    const DESCRIPTION: &'static str = "Lists the messages that your system sent to a participant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the message interaction belongs to.",
-        ),
-        Parameter::path(
-            "SessionSid",
-            "string",
-            true,
-            "Session that the message interaction belongs to.",
-        ),
-        Parameter::path(
-            "ParticipantSid",
-            "string",
-            true,
-            "Participant that the message interaction belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            session_sid: Arguments::blank(),
-            participant_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("SessionSid", &mut to.session_sid);
-        from.path("ParticipantSid", &mut to.participant_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMessageInteraction -> ListMessageInteractionPage,
+    "twilio_proxy_v1" "ListMessageInteraction",
+    GET "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path session_sid = "SessionSid";
+    path participant_sid = "ParticipantSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Sends a message from your system to one participant. The interaction's `inbound` properties stay empty.
@@ -234,8 +159,8 @@ impl CreateMessageInteraction {
     /// Text of the message.
     ///
     /// Form property `Body`.
-    pub fn body(mut self, body: impl Into<String>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<String>) -> Self {
+        self.body = Some(value.into());
         self
     }
 
@@ -244,85 +169,25 @@ impl CreateMessageInteraction {
     /// Form property `MediaUrl`.
     pub fn media_url(
         mut self,
-        media_url: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.media_url = Some(media_url.into_iter().map(Into::into).collect());
+        self.media_url = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for CreateMessageInteraction {
-    type Response = MessageInteraction;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "CreateMessageInteraction",
-            codegen::Method::POST,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("SessionSid", &self.session_sid);
-        to.path("ParticipantSid", &self.participant_sid);
-        to.form("Body", &self.body);
-        to.form("MediaUrl", &self.media_url);
-    }
-}
-
-request!(CreateMessageInteraction);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateMessageInteraction {
-    const DESCRIPTION: &'static str = "Sends a message from your system to one participant. The interaction's `inbound` properties stay empty.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the message interaction belongs to.",
-        ),
-        Parameter::path(
-            "SessionSid",
-            "string",
-            true,
-            "Session that the message interaction belongs to.",
-        ),
-        Parameter::path(
-            "ParticipantSid",
-            "string",
-            true,
-            "Participant that the message interaction belongs to.",
-        ),
-        Parameter::form("Body", "string", false, "Text of the message."),
-        Parameter::form(
-            "MediaUrl",
-            "array<string>",
-            false,
-            "Reserved; not supported so far.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            session_sid: Arguments::blank(),
-            participant_sid: Arguments::blank(),
-            body: None,
-            media_url: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("SessionSid", &mut to.session_sid);
-        from.path("ParticipantSid", &mut to.participant_sid);
-        from.form("Body", &mut to.body);
-        from.form("MediaUrl", &mut to.media_url);
-        Ok(to)
-    }
+request! {
+    CreateMessageInteraction -> MessageInteraction,
+    "twilio_proxy_v1" "CreateMessageInteraction",
+    POST "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path session_sid = "SessionSid";
+    path participant_sid = "ParticipantSid";
+    form body = "Body";
+    form media_url = "MediaUrl";
 }
 
 /// Fetches a message that your system sent to a participant.
@@ -373,75 +238,23 @@ impl FetchMessageInteraction {
     }
 }
 
-impl Request for FetchMessageInteraction {
-    type Response = MessageInteraction;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "FetchMessageInteraction",
-            codegen::Method::GET,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("SessionSid", &self.session_sid);
-        to.path("ParticipantSid", &self.participant_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchMessageInteraction);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMessageInteraction {
-    const DESCRIPTION: &'static str = "Fetches a message that your system sent to a participant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the message interaction belongs to.",
-        ),
-        Parameter::path(
-            "SessionSid",
-            "string",
-            true,
-            "Session that the message interaction belongs to.",
-        ),
-        Parameter::path(
-            "ParticipantSid",
-            "string",
-            true,
-            "Participant that the message interaction belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the message interaction."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            session_sid: Arguments::blank(),
-            participant_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("SessionSid", &mut to.session_sid);
-        from.path("ParticipantSid", &mut to.participant_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchMessageInteraction -> MessageInteraction,
+    "twilio_proxy_v1" "FetchMessageInteraction",
+    GET "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path session_sid = "SessionSid";
+    path participant_sid = "ParticipantSid";
+    path sid = "Sid";
 }
 
 /// A message that your system sent to one participant of a Session.
 ///
 /// Returned by [`ListMessageInteraction`](super::ListMessageInteraction), [`CreateMessageInteraction`](super::CreateMessageInteraction) and [`FetchMessageInteraction`](super::FetchMessageInteraction).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessageInteraction {
     /// SID of this message interaction.
@@ -528,74 +341,30 @@ pub struct MessageInteraction {
     pub extra: Extra,
 }
 
-impl Object for MessageInteraction {
-    const NAME: &'static str = "MessageInteraction";
-
-    const PRIVATE: &'static [&'static str] = &["data"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("session_sid", &self.session_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("data", &self.data);
-        to.field("type", &self.type_);
-        to.field("participant_sid", &self.participant_sid);
-        to.field("inbound_participant_sid", &self.inbound_participant_sid);
-        to.field("inbound_resource_sid", &self.inbound_resource_sid);
-        to.field("inbound_resource_status", &self.inbound_resource_status);
-        to.field("inbound_resource_type", &self.inbound_resource_type);
-        to.field("inbound_resource_url", &self.inbound_resource_url);
-        to.field("outbound_participant_sid", &self.outbound_participant_sid);
-        to.field("outbound_resource_sid", &self.outbound_resource_sid);
-        to.field("outbound_resource_status", &self.outbound_resource_status);
-        to.field("outbound_resource_type", &self.outbound_resource_type);
-        to.field("outbound_resource_url", &self.outbound_resource_url);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "session_sid" => from.read(&mut self.session_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "data" => from.read(&mut self.data),
-            "type" => from.read(&mut self.type_),
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "inbound_participant_sid" => from.read(&mut self.inbound_participant_sid),
-            "inbound_resource_sid" => from.read(&mut self.inbound_resource_sid),
-            "inbound_resource_status" => from.read(&mut self.inbound_resource_status),
-            "inbound_resource_type" => from.read(&mut self.inbound_resource_type),
-            "inbound_resource_url" => from.read(&mut self.inbound_resource_url),
-            "outbound_participant_sid" => from.read(&mut self.outbound_participant_sid),
-            "outbound_resource_sid" => from.read(&mut self.outbound_resource_sid),
-            "outbound_resource_status" => from.read(&mut self.outbound_resource_status),
-            "outbound_resource_type" => from.read(&mut self.outbound_resource_type),
-            "outbound_resource_url" => from.read(&mut self.outbound_resource_url),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    MessageInteraction: Default,
+    private ["data"];
+    field sid = "sid";
+    field session_sid = "session_sid";
+    field service_sid = "service_sid";
+    field account_sid = "account_sid";
+    field data = "data";
+    field type_ = "type";
+    field participant_sid = "participant_sid";
+    field inbound_participant_sid = "inbound_participant_sid";
+    field inbound_resource_sid = "inbound_resource_sid";
+    field inbound_resource_status = "inbound_resource_status";
+    field inbound_resource_type = "inbound_resource_type";
+    field inbound_resource_url = "inbound_resource_url";
+    field outbound_participant_sid = "outbound_participant_sid";
+    field outbound_resource_sid = "outbound_resource_sid";
+    field outbound_resource_status = "outbound_resource_status";
+    field outbound_resource_type = "outbound_resource_type";
+    field outbound_resource_url = "outbound_resource_url";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(MessageInteraction);
 
 /// The kind of a message interaction, which is always `message`.
 ///
@@ -619,43 +388,12 @@ pub enum MessageInteractionType {
     Unrecognized(Unrecognized),
 }
 
-impl MessageInteractionType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Message, Self::Voice, Self::Unknown];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Message => "message",
-            Self::Voice => "voice",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MessageInteractionType;
+    Message = "message";
+    Voice = "voice";
+    Unknown = "unknown";
 }
-
-impl OpenEnum for MessageInteractionType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "message" => Self::Message,
-                "voice" => Self::Voice,
-                "unknown" => Self::Unknown,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MessageInteractionType);
 
 /// The status of a call or message that belongs to an interaction.
 ///
@@ -751,104 +489,33 @@ pub enum MessageInteractionResourceStatus {
     Unrecognized(Unrecognized),
 }
 
-impl MessageInteractionResourceStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Accepted,
-        Self::Answered,
-        Self::Busy,
-        Self::Canceled,
-        Self::Completed,
-        Self::Deleted,
-        Self::Delivered,
-        Self::DeliveryUnknown,
-        Self::Failed,
-        Self::InProgress,
-        Self::Initiated,
-        Self::NoAnswer,
-        Self::Queued,
-        Self::Received,
-        Self::Receiving,
-        Self::Ringing,
-        Self::Scheduled,
-        Self::Sending,
-        Self::Sent,
-        Self::Undelivered,
-        Self::Unknown,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Accepted => "accepted",
-            Self::Answered => "answered",
-            Self::Busy => "busy",
-            Self::Canceled => "canceled",
-            Self::Completed => "completed",
-            Self::Deleted => "deleted",
-            Self::Delivered => "delivered",
-            Self::DeliveryUnknown => "delivery-unknown",
-            Self::Failed => "failed",
-            Self::InProgress => "in-progress",
-            Self::Initiated => "initiated",
-            Self::NoAnswer => "no-answer",
-            Self::Queued => "queued",
-            Self::Received => "received",
-            Self::Receiving => "receiving",
-            Self::Ringing => "ringing",
-            Self::Scheduled => "scheduled",
-            Self::Sending => "sending",
-            Self::Sent => "sent",
-            Self::Undelivered => "undelivered",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    MessageInteractionResourceStatus;
+    Accepted = "accepted";
+    Answered = "answered";
+    Busy = "busy";
+    Canceled = "canceled";
+    Completed = "completed";
+    Deleted = "deleted";
+    Delivered = "delivered";
+    DeliveryUnknown = "delivery-unknown";
+    Failed = "failed";
+    InProgress = "in-progress";
+    Initiated = "initiated";
+    NoAnswer = "no-answer";
+    Queued = "queued";
+    Received = "received";
+    Receiving = "receiving";
+    Ringing = "ringing";
+    Scheduled = "scheduled";
+    Sending = "sending";
+    Sent = "sent";
+    Undelivered = "undelivered";
+    Unknown = "unknown";
 }
-
-impl OpenEnum for MessageInteractionResourceStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "accepted" => Self::Accepted,
-                "answered" => Self::Answered,
-                "busy" => Self::Busy,
-                "canceled" => Self::Canceled,
-                "completed" => Self::Completed,
-                "deleted" => Self::Deleted,
-                "delivered" => Self::Delivered,
-                "delivery-unknown" => Self::DeliveryUnknown,
-                "failed" => Self::Failed,
-                "in-progress" => Self::InProgress,
-                "initiated" => Self::Initiated,
-                "no-answer" => Self::NoAnswer,
-                "queued" => Self::Queued,
-                "received" => Self::Received,
-                "receiving" => Self::Receiving,
-                "ringing" => Self::Ringing,
-                "scheduled" => Self::Scheduled,
-                "sending" => Self::Sending,
-                "sent" => Self::Sent,
-                "undelivered" => Self::Undelivered,
-                "unknown" => Self::Unknown,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(MessageInteractionResourceStatus);
 
 /// A page of the message interactions that [`ListMessageInteraction`](super::ListMessageInteraction) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessageInteractionPage {
     /// The message interactions on this page.
@@ -863,56 +530,16 @@ pub struct ListMessageInteractionPage {
     pub extra: Extra,
 }
 
-impl Object for ListMessageInteractionPage {
-    const NAME: &'static str = "ListMessageInteractionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("interactions", &self.interactions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "interactions" => from.read(&mut self.interactions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMessageInteractionPage: Default;
+    field interactions = "interactions";
+    field meta = "meta";
 }
 
-object!(ListMessageInteractionPage);
-
-impl Page for ListMessageInteractionPage {
-    type Record = MessageInteraction;
-
-    fn records(&self) -> &[MessageInteraction] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<MessageInteraction> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["interactions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListMessageInteractionPage,
+    optional interactions: MessageInteraction;
+    guard ["interactions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListMessageInteractionPage, interactions, MessageInteraction);

@@ -22,38 +22,67 @@ mod phone_number;
 mod service;
 mod session;
 
-pub use interaction::*;
-pub use message_interaction::*;
-pub use participant::*;
-pub use phone_number::*;
-pub use service::*;
-pub use session::*;
+pub use self::interaction::*;
+pub use self::message_interaction::*;
+pub use self::participant::*;
+pub use self::phone_number::*;
+pub use self::service::*;
+pub use self::session::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchInteraction>(),
-    crate::codegen::Endpoint::of::<DeleteInteraction>(),
-    crate::codegen::Endpoint::of::<ListInteraction>(),
-    crate::codegen::Endpoint::of::<ListMessageInteraction>(),
-    crate::codegen::Endpoint::of::<CreateMessageInteraction>(),
-    crate::codegen::Endpoint::of::<FetchMessageInteraction>(),
-    crate::codegen::Endpoint::of::<FetchParticipant>(),
-    crate::codegen::Endpoint::of::<DeleteParticipant>(),
-    crate::codegen::Endpoint::of::<ListParticipant>(),
-    crate::codegen::Endpoint::of::<CreateParticipant>(),
-    crate::codegen::Endpoint::of::<ListPhoneNumber>(),
-    crate::codegen::Endpoint::of::<CreatePhoneNumber>(),
-    crate::codegen::Endpoint::of::<FetchPhoneNumber>(),
-    crate::codegen::Endpoint::of::<UpdatePhoneNumber>(),
-    crate::codegen::Endpoint::of::<DeletePhoneNumber>(),
-    crate::codegen::Endpoint::of::<FetchService>(),
-    crate::codegen::Endpoint::of::<UpdateService>(),
-    crate::codegen::Endpoint::of::<DeleteService>(),
-    crate::codegen::Endpoint::of::<ListService>(),
-    crate::codegen::Endpoint::of::<CreateService>(),
-    crate::codegen::Endpoint::of::<FetchSession>(),
-    crate::codegen::Endpoint::of::<UpdateSession>(),
-    crate::codegen::Endpoint::of::<DeleteSession>(),
-    crate::codegen::Endpoint::of::<ListSession>(),
-    crate::codegen::Endpoint::of::<CreateSession>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 25usize] = [
+    crate::codegen::Endpoint::of::<
+        FetchInteraction,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteInteraction,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<ListInteraction>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        ListMessageInteraction,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        CreateMessageInteraction,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        FetchMessageInteraction,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        FetchParticipant,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteParticipant,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<ListParticipant>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        CreateParticipant,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        ListPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        CreatePhoneNumber,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        FetchPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        UpdatePhoneNumber,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        DeletePhoneNumber,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<FetchService>(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<UpdateService>(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<DeleteService>(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<ListService>(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<CreateService>(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<FetchSession>(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<UpdateSession>(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<DeleteSession>(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<ListSession>(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<CreateSession>(&descriptions::DESCRIPTIONS[24usize]),
 ];

@@ -3,13 +3,7 @@
 //! Participant.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches a participant of a Session.
 ///
@@ -52,60 +46,16 @@ impl FetchParticipant {
     }
 }
 
-impl Request for FetchParticipant {
-    type Response = Participant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "FetchParticipant",
-            codegen::Method::GET,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("SessionSid", &self.session_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchParticipant {
-    const DESCRIPTION: &'static str = "Fetches a participant of a Session.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the participant belongs to.",
-        ),
-        Parameter::path(
-            "SessionSid",
-            "string",
-            true,
-            "Session that the participant belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the participant."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            session_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("SessionSid", &mut to.session_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchParticipant -> Participant,
+    "twilio_proxy_v1" "FetchParticipant",
+    GET "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path session_sid = "SessionSid";
+    path sid = "Sid";
 }
 
 /// Removes a participant from a Session. It stays associated with the Session and can't be added again; only deleting the Session deletes it for good.
@@ -149,60 +99,15 @@ impl DeleteParticipant {
     }
 }
 
-impl Request for DeleteParticipant {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "DeleteParticipant",
-            codegen::Method::DELETE,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("SessionSid", &self.session_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteParticipant {
-    const DESCRIPTION: &'static str = "Removes a participant from a Session. It stays associated with the Session and can't be added again; only deleting the Session deletes it for good.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the participant belongs to.",
-        ),
-        Parameter::path(
-            "SessionSid",
-            "string",
-            true,
-            "Session that the participant belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the participant."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            session_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("SessionSid", &mut to.session_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteParticipant -> (),
+    "twilio_proxy_v1" "DeleteParticipant",
+    DELETE "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}" => [200],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path session_sid = "SessionSid";
+    path sid = "Sid";
 }
 
 /// Lists the participants of a Session.
@@ -253,106 +158,43 @@ impl ListParticipant {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListParticipant {
-    type Response = ListParticipantPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "ListParticipant",
-            codegen::Method::GET,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("SessionSid", &self.session_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListParticipant {
-    const DESCRIPTION: &'static str = "Lists the participants of a Session.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the participant belongs to.",
-        ),
-        Parameter::path(
-            "SessionSid",
-            "string",
-            true,
-            "Session that the participant belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            session_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("SessionSid", &mut to.session_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListParticipant -> ListParticipantPage,
+    "twilio_proxy_v1" "ListParticipant",
+    GET "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path session_sid = "SessionSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a participant to a Session.
@@ -413,118 +255,42 @@ impl CreateParticipant {
     /// Human-readable name for the participant, up to 255 characters. Don't put personal data in it.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Proxy number to use for the participant; by default, Proxy picks one from the pool.
     ///
     /// Form property `ProxyIdentifier`.
-    pub fn proxy_identifier(mut self, proxy_identifier: impl Into<String>) -> Self {
-        self.proxy_identifier = Some(proxy_identifier.into());
+    pub fn proxy_identifier(mut self, value: impl Into<String>) -> Self {
+        self.proxy_identifier = Some(value.into());
         self
     }
 
     /// Proxy number to assign to the participant, by its SID.
     ///
     /// Form property `ProxyIdentifierSid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
-    pub fn proxy_identifier_sid(
-        mut self,
-        proxy_identifier_sid: impl Into<String>,
-    ) -> Self {
-        self.proxy_identifier_sid = Some(proxy_identifier_sid.into());
+    pub fn proxy_identifier_sid(mut self, value: impl Into<String>) -> Self {
+        self.proxy_identifier_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateParticipant {
-    type Response = Participant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "CreateParticipant",
-            codegen::Method::POST,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Identifier"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("SessionSid", &self.session_sid);
-        to.form("Identifier", &self.identifier);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("ProxyIdentifier", &self.proxy_identifier);
-        to.form("ProxyIdentifierSid", &self.proxy_identifier_sid);
-    }
-}
-
-request!(CreateParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateParticipant {
-    const DESCRIPTION: &'static str = "Adds a participant to a Session.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the participant belongs to.",
-        ),
-        Parameter::path(
-            "SessionSid",
-            "string",
-            true,
-            "Session that the participant belongs to.",
-        ),
-        Parameter::form(
-            "Identifier",
-            "string",
-            true,
-            "Phone number of the participant.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the participant, up to 255 characters. Don't put personal data in it.",
-        ),
-        Parameter::form(
-            "ProxyIdentifier",
-            "string",
-            false,
-            "Proxy number to use for the participant; by default, Proxy picks one from the pool.",
-        ),
-        Parameter::form(
-            "ProxyIdentifierSid",
-            "string",
-            false,
-            "Proxy number to assign to the participant, by its SID.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            session_sid: Arguments::blank(),
-            identifier: Arguments::blank(),
-            friendly_name: None,
-            proxy_identifier: None,
-            proxy_identifier_sid: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("SessionSid", &mut to.session_sid);
-        from.form("Identifier", &mut to.identifier);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("ProxyIdentifier", &mut to.proxy_identifier);
-        from.form("ProxyIdentifierSid", &mut to.proxy_identifier_sid);
-        Ok(to)
-    }
+request! {
+    CreateParticipant -> Participant,
+    "twilio_proxy_v1" "CreateParticipant",
+    POST "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identifier"];
+    path service_sid = "ServiceSid";
+    path session_sid = "SessionSid";
+    form identifier = "Identifier";
+    form friendly_name = "FriendlyName";
+    form proxy_identifier = "ProxyIdentifier";
+    form proxy_identifier_sid = "ProxyIdentifierSid";
 }
 
 /// Someone who takes part in a Session, and reaches the other participant through a proxy number.
@@ -532,7 +298,7 @@ impl Dynamic for CreateParticipant {
 /// Returned by [`FetchParticipant`](super::FetchParticipant), [`ListParticipant`](super::ListParticipant) and [`CreateParticipant`](super::CreateParticipant).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/proxy/api/participant>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Participant {
     /// SID of this participant.
@@ -591,63 +357,26 @@ pub struct Participant {
     pub extra: Extra,
 }
 
-impl Object for Participant {
-    const NAME: &'static str = "Participant";
-
-    const PRIVATE: &'static [&'static str] = &["identifier"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("session_sid", &self.session_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("identifier", &self.identifier);
-        to.field("proxy_identifier", &self.proxy_identifier);
-        to.field("proxy_identifier_sid", &self.proxy_identifier_sid);
-        to.field("date_deleted", &self.date_deleted);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "session_sid" => from.read(&mut self.session_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "identifier" => from.read(&mut self.identifier),
-            "proxy_identifier" => from.read(&mut self.proxy_identifier),
-            "proxy_identifier_sid" => from.read(&mut self.proxy_identifier_sid),
-            "date_deleted" => from.read(&mut self.date_deleted),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Participant: Default,
+    private ["identifier"];
+    field sid = "sid";
+    field session_sid = "session_sid";
+    field service_sid = "service_sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field identifier = "identifier";
+    field proxy_identifier = "proxy_identifier";
+    field proxy_identifier_sid = "proxy_identifier_sid";
+    field date_deleted = "date_deleted";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Participant);
-
 /// A page of the participants that [`ListParticipant`](super::ListParticipant) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantPage {
     /// The participants on this page.
@@ -662,56 +391,16 @@ pub struct ListParticipantPage {
     pub extra: Extra,
 }
 
-impl Object for ListParticipantPage {
-    const NAME: &'static str = "ListParticipantPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("participants", &self.participants);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "participants" => from.read(&mut self.participants),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListParticipantPage: Default;
+    field participants = "participants";
+    field meta = "meta";
 }
 
-object!(ListParticipantPage);
-
-impl Page for ListParticipantPage {
-    type Record = Participant;
-
-    fn records(&self) -> &[Participant] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Participant> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["participants", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListParticipantPage,
+    optional participants: Participant;
+    guard ["participants", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListParticipantPage, participants, Participant);

@@ -2,13 +2,7 @@
 
 //! Phone number.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the phone numbers in a Service's pool of proxy numbers, up to 100 per page.
 ///
@@ -52,97 +46,42 @@ impl ListPhoneNumber {
     /// How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListPhoneNumber {
-    type Response = ListPhoneNumberPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "ListPhoneNumber",
-            codegen::Method::GET,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/PhoneNumbers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListPhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListPhoneNumber {
-    const DESCRIPTION: &'static str = "Lists the phone numbers in a Service's pool of proxy numbers, up to 100 per page.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the phone number belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListPhoneNumber -> ListPhoneNumberPage,
+    "twilio_proxy_v1" "ListPhoneNumber",
+    GET "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/PhoneNumbers" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds one of your Twilio phone numbers to a Service's pool of proxy numbers.
@@ -187,96 +126,40 @@ impl CreatePhoneNumber {
     /// Twilio phone number to add, by the SID of its `IncomingPhoneNumber`.
     ///
     /// Form property `Sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
-    pub fn sid(mut self, sid: impl Into<String>) -> Self {
-        self.sid = Some(sid.into());
+    pub fn sid(mut self, value: impl Into<String>) -> Self {
+        self.sid = Some(value.into());
         self
     }
 
     /// Phone number in E.164 format, such as `+14155551234`.
     ///
     /// Form property `PhoneNumber`; format `phone-number`.
-    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
-        self.phone_number = Some(phone_number.into());
+    pub fn phone_number(mut self, value: impl Into<String>) -> Self {
+        self.phone_number = Some(value.into());
         self
     }
 
     /// Whether to reserve the phone number, so that Proxy doesn't pick it from the pool for a participant.
     ///
     /// Form property `IsReserved`.
-    pub fn is_reserved(mut self, is_reserved: bool) -> Self {
-        self.is_reserved = Some(is_reserved);
+    #[inline]
+    pub fn is_reserved(mut self, value: bool) -> Self {
+        self.is_reserved = Some(value);
         self
     }
 }
 
-impl Request for CreatePhoneNumber {
-    type Response = PhoneNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "CreatePhoneNumber",
-            codegen::Method::POST,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/PhoneNumbers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("Sid", &self.sid);
-        to.form("PhoneNumber", &self.phone_number);
-        to.form("IsReserved", &self.is_reserved);
-    }
-}
-
-request!(CreatePhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreatePhoneNumber {
-    const DESCRIPTION: &'static str = "Adds one of your Twilio phone numbers to a Service's pool of proxy numbers.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the phone number belongs to.",
-        ),
-        Parameter::form(
-            "Sid",
-            "string",
-            false,
-            "Twilio phone number to add, by the SID of its `IncomingPhoneNumber`.",
-        ),
-        Parameter::form(
-            "PhoneNumber",
-            "string",
-            false,
-            "Phone number in E.164 format, such as `+14155551234`.",
-        ),
-        Parameter::form(
-            "IsReserved",
-            "boolean",
-            false,
-            "Whether to reserve the phone number, so that Proxy doesn't pick it from the pool for a participant.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: None,
-            phone_number: None,
-            is_reserved: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("Sid", &mut to.sid);
-        from.form("PhoneNumber", &mut to.phone_number);
-        from.form("IsReserved", &mut to.is_reserved);
-        Ok(to)
-    }
+request! {
+    CreatePhoneNumber -> PhoneNumber,
+    "twilio_proxy_v1" "CreatePhoneNumber",
+    POST "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/PhoneNumbers" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    form sid = "Sid";
+    form phone_number = "PhoneNumber";
+    form is_reserved = "IsReserved";
 }
 
 /// Fetches a phone number of a Service's pool.
@@ -310,51 +193,15 @@ impl FetchPhoneNumber {
     }
 }
 
-impl Request for FetchPhoneNumber {
-    type Response = PhoneNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "FetchPhoneNumber",
-            codegen::Method::GET,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchPhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPhoneNumber {
-    const DESCRIPTION: &'static str = "Fetches a phone number of a Service's pool.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the phone number belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the phone number."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchPhoneNumber -> PhoneNumber,
+    "twilio_proxy_v1" "FetchPhoneNumber",
+    GET "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Updates a phone number of a Service's pool.
@@ -395,66 +242,23 @@ impl UpdatePhoneNumber {
     /// Whether the phone number is reserved, so that Proxy doesn't pick it from the pool for a participant.
     ///
     /// Form property `IsReserved`.
-    pub fn is_reserved(mut self, is_reserved: bool) -> Self {
-        self.is_reserved = Some(is_reserved);
+    #[inline]
+    pub fn is_reserved(mut self, value: bool) -> Self {
+        self.is_reserved = Some(value);
         self
     }
 }
 
-impl Request for UpdatePhoneNumber {
-    type Response = PhoneNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "UpdatePhoneNumber",
-            codegen::Method::POST,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.form("IsReserved", &self.is_reserved);
-    }
-}
-
-request!(UpdatePhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdatePhoneNumber {
-    const DESCRIPTION: &'static str = "Updates a phone number of a Service's pool.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the phone number belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the phone number."),
-        Parameter::form(
-            "IsReserved",
-            "boolean",
-            false,
-            "Whether the phone number is reserved, so that Proxy doesn't pick it from the pool for a participant.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            is_reserved: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("IsReserved", &mut to.is_reserved);
-        Ok(to)
-    }
+request! {
+    UpdatePhoneNumber -> PhoneNumber,
+    "twilio_proxy_v1" "UpdatePhoneNumber",
+    POST "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    form is_reserved = "IsReserved";
 }
 
 /// Removes a phone number from a Service's pool.
@@ -488,57 +292,20 @@ impl DeletePhoneNumber {
     }
 }
 
-impl Request for DeletePhoneNumber {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "DeletePhoneNumber",
-            codegen::Method::DELETE,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeletePhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeletePhoneNumber {
-    const DESCRIPTION: &'static str = "Removes a phone number from a Service's pool.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the phone number belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the phone number."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeletePhoneNumber -> (),
+    "twilio_proxy_v1" "DeletePhoneNumber",
+    DELETE "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// A phone number in a Service's pool of proxy numbers.
 ///
 /// Returned by [`ListPhoneNumber`](super::ListPhoneNumber), [`CreatePhoneNumber`](super::CreatePhoneNumber), [`FetchPhoneNumber`](super::FetchPhoneNumber) and [`UpdatePhoneNumber`](super::UpdatePhoneNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// SID of this phone number.
@@ -593,61 +360,26 @@ pub struct PhoneNumber {
     pub extra: Extra,
 }
 
-impl Object for PhoneNumber {
-    const NAME: &'static str = "PhoneNumber";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("phone_number", &self.phone_number);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("iso_country", &self.iso_country);
-        to.field("capabilities", &self.capabilities);
-        to.field("url", &self.url);
-        to.field("is_reserved", &self.is_reserved);
-        to.field("in_use", &self.in_use);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "phone_number" => from.read(&mut self.phone_number),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "iso_country" => from.read(&mut self.iso_country),
-            "capabilities" => from.read(&mut self.capabilities),
-            "url" => from.read(&mut self.url),
-            "is_reserved" => from.read(&mut self.is_reserved),
-            "in_use" => from.read(&mut self.in_use),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PhoneNumber: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field phone_number = "phone_number";
+    field friendly_name = "friendly_name";
+    field iso_country = "iso_country";
+    field capabilities = "capabilities";
+    field url = "url";
+    field is_reserved = "is_reserved";
+    field in_use = "in_use";
 }
-
-object!(PhoneNumber);
 
 /// What this phone number can do.
 ///
 /// Used in [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberCapabilities {
     /// Whether the phone number can handle faxes.
@@ -670,43 +402,16 @@ pub struct PhoneNumberCapabilities {
     pub extra: Extra,
 }
 
-impl Object for PhoneNumberCapabilities {
-    const NAME: &'static str = "PhoneNumberCapabilities";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("fax", &self.fax);
-        to.field("mms", &self.mms);
-        to.field("sms", &self.sms);
-        to.field("voice", &self.voice);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "fax" => from.read(&mut self.fax),
-            "mms" => from.read(&mut self.mms),
-            "sms" => from.read(&mut self.sms),
-            "voice" => from.read(&mut self.voice),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PhoneNumberCapabilities: Default;
+    field fax = "fax";
+    field mms = "mms";
+    field sms = "sms";
+    field voice = "voice";
 }
 
-object!(PhoneNumberCapabilities);
-
 /// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
     /// The phone numbers on this page.
@@ -721,56 +426,16 @@ pub struct ListPhoneNumberPage {
     pub extra: Extra,
 }
 
-impl Object for ListPhoneNumberPage {
-    const NAME: &'static str = "ListPhoneNumberPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("phone_numbers", &self.phone_numbers);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "phone_numbers" => from.read(&mut self.phone_numbers),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListPhoneNumberPage: Default;
+    field phone_numbers = "phone_numbers";
+    field meta = "meta";
 }
 
-object!(ListPhoneNumberPage);
-
-impl Page for ListPhoneNumberPage {
-    type Record = PhoneNumber;
-
-    fn records(&self) -> &[PhoneNumber] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<PhoneNumber> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["phone_numbers", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListPhoneNumberPage,
+    optional phone_numbers: PhoneNumber;
+    guard ["phone_numbers", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListPhoneNumberPage, phone_numbers, PhoneNumber);

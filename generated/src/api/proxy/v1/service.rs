@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a Service.
 ///
@@ -34,40 +30,14 @@ impl FetchService {
     }
 }
 
-impl Request for FetchService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "FetchService",
-            codegen::Method::GET,
-            "https://proxy.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "Fetches a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchService -> Service,
+    "twilio_proxy_v1" "FetchService",
+    GET "https://proxy.twilio.com" "/v1/Services/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Service.
@@ -137,35 +107,33 @@ impl UpdateService {
     /// Name of your own that identifies the Service uniquely, up to 191 characters. Don't put personal data in it.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Default time to live of the Service's Sessions, in seconds after their creation or latest interaction; 0 means unlimited. A Session's own `ttl` takes precedence.
     ///
     /// Form property `DefaultTtl`.
-    pub fn default_ttl(mut self, default_ttl: i64) -> Self {
-        self.default_ttl = Some(default_ttl);
+    #[inline]
+    pub fn default_ttl(mut self, value: i64) -> Self {
+        self.default_ttl = Some(value);
         self
     }
 
     /// URL that Twilio calls when the status of an interaction changes.
     ///
     /// Form property `CallbackUrl`; format `uri`.
-    pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, value: impl Into<String>) -> Self {
+        self.callback_url = Some(value.into());
         self
     }
 
     /// How close to the participant's number a proxy number must be located; `country` by default. The narrower levels only exist in North America.
     ///
     /// Form property `GeoMatchLevel`; `area-code`, `overlay`, `radius` or `country`.
-    pub fn geo_match_level(
-        mut self,
-        geo_match_level: impl Into<ServiceGeoMatchLevel>,
-    ) -> Self {
-        self.geo_match_level = Some(geo_match_level.into());
+    pub fn geo_match_level(mut self, value: impl Into<ServiceGeoMatchLevel>) -> Self {
+        self.geo_match_level = Some(value.into());
         self
     }
 
@@ -174,151 +142,53 @@ impl UpdateService {
     /// Form property `NumberSelectionBehavior`; `avoid-sticky` or `prefer-sticky`.
     pub fn number_selection_behavior(
         mut self,
-        number_selection_behavior: impl Into<ServiceNumberSelectionBehavior>,
+        value: impl Into<ServiceNumberSelectionBehavior>,
     ) -> Self {
-        self.number_selection_behavior = Some(number_selection_behavior.into());
+        self.number_selection_behavior = Some(value.into());
         self
     }
 
     /// URL that Twilio calls at each interaction. If the answer has HTTP status 403, the interaction is blocked; otherwise it goes on.
     ///
     /// Form property `InterceptCallbackUrl`; format `uri`.
-    pub fn intercept_callback_url(
-        mut self,
-        intercept_callback_url: impl Into<String>,
-    ) -> Self {
-        self.intercept_callback_url = Some(intercept_callback_url.into());
+    pub fn intercept_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.intercept_callback_url = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when a call or SMS comes in without an open Session. If it answers with TwiML, Twilio carries that out, for example to play a message, reply or redirect the call.
     ///
     /// Form property `OutOfSessionCallbackUrl`; format `uri`.
-    pub fn out_of_session_callback_url(
-        mut self,
-        out_of_session_callback_url: impl Into<String>,
-    ) -> Self {
-        self.out_of_session_callback_url = Some(out_of_session_callback_url.into());
+    pub fn out_of_session_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.out_of_session_callback_url = Some(value.into());
         self
     }
 
     /// Chat service, managed by this Proxy Service, to which SMS and channel messages are forwarded. Each belongs to exactly one Proxy Service.
     ///
     /// Form property `ChatInstanceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
-    pub fn chat_instance_sid(mut self, chat_instance_sid: impl Into<String>) -> Self {
-        self.chat_instance_sid = Some(chat_instance_sid.into());
+    pub fn chat_instance_sid(mut self, value: impl Into<String>) -> Self {
+        self.chat_instance_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "UpdateService",
-            codegen::Method::POST,
-            "https://proxy.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("DefaultTtl", &self.default_ttl);
-        to.form("CallbackUrl", &self.callback_url);
-        to.form("GeoMatchLevel", &self.geo_match_level);
-        to.form("NumberSelectionBehavior", &self.number_selection_behavior);
-        to.form("InterceptCallbackUrl", &self.intercept_callback_url);
-        to.form("OutOfSessionCallbackUrl", &self.out_of_session_callback_url);
-        to.form("ChatInstanceSid", &self.chat_instance_sid);
-    }
-}
-
-request!(UpdateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "Updates a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Service."),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the Service uniquely, up to 191 characters. Don't put personal data in it.",
-        ),
-        Parameter::form(
-            "DefaultTtl",
-            "integer",
-            false,
-            "Default time to live of the Service's Sessions, in seconds after their creation or latest interaction; 0 means unlimited. A Session's own `ttl` takes precedence.",
-        ),
-        Parameter::form(
-            "CallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the status of an interaction changes.",
-        ),
-        Parameter::form(
-            "GeoMatchLevel",
-            "area-code | overlay | radius | country",
-            false,
-            "How close to the participant's number a proxy number must be located; `country` by default. The narrower levels only exist in North America.",
-        ),
-        Parameter::form(
-            "NumberSelectionBehavior",
-            "avoid-sticky | prefer-sticky",
-            false,
-            "Whether a participant preferably keeps the proxy number of earlier Sessions (`prefer-sticky`), or gets a different one if possible (`avoid-sticky`).",
-        ),
-        Parameter::form(
-            "InterceptCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls at each interaction. If the answer has HTTP status 403, the interaction is blocked; otherwise it goes on.",
-        ),
-        Parameter::form(
-            "OutOfSessionCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a call or SMS comes in without an open Session. If it answers with TwiML, Twilio carries that out, for example to play a message, reply or redirect the call.",
-        ),
-        Parameter::form(
-            "ChatInstanceSid",
-            "string",
-            false,
-            "Chat service, managed by this Proxy Service, to which SMS and channel messages are forwarded. Each belongs to exactly one Proxy Service.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            unique_name: None,
-            default_ttl: None,
-            callback_url: None,
-            geo_match_level: None,
-            number_selection_behavior: None,
-            intercept_callback_url: None,
-            out_of_session_callback_url: None,
-            chat_instance_sid: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("DefaultTtl", &mut to.default_ttl);
-        from.form("CallbackUrl", &mut to.callback_url);
-        from.form("GeoMatchLevel", &mut to.geo_match_level);
-        from.form("NumberSelectionBehavior", &mut to.number_selection_behavior);
-        from.form("InterceptCallbackUrl", &mut to.intercept_callback_url);
-        from.form("OutOfSessionCallbackUrl", &mut to.out_of_session_callback_url);
-        from.form("ChatInstanceSid", &mut to.chat_instance_sid);
-        Ok(to)
-    }
+request! {
+    UpdateService -> Service,
+    "twilio_proxy_v1" "UpdateService",
+    POST "https://proxy.twilio.com" "/v1/Services/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form unique_name = "UniqueName";
+    form default_ttl = "DefaultTtl";
+    form callback_url = "CallbackUrl";
+    form geo_match_level = "GeoMatchLevel";
+    form number_selection_behavior = "NumberSelectionBehavior";
+    form intercept_callback_url = "InterceptCallbackUrl";
+    form out_of_session_callback_url = "OutOfSessionCallbackUrl";
+    form chat_instance_sid = "ChatInstanceSid";
 }
 
 /// Deletes a Service.
@@ -344,40 +214,13 @@ impl DeleteService {
     }
 }
 
-impl Request for DeleteService {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "DeleteService",
-            codegen::Method::DELETE,
-            "https://proxy.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "Deletes a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteService -> (),
+    "twilio_proxy_v1" "DeleteService",
+    DELETE "https://proxy.twilio.com" "/v1/Services/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists the account's Proxy Services, up to 100 per page.
@@ -404,6 +247,7 @@ pub struct ListService {
 
 impl ListService {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -411,88 +255,41 @@ impl ListService {
     /// How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListService {
-    type Response = ListServicePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "ListService",
-            codegen::Method::GET,
-            "https://proxy.twilio.com",
-            "/v1/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "Lists the account's Proxy Services, up to 100 per page.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListService -> ListServicePage,
+    "twilio_proxy_v1" "ListService",
+    GET "https://proxy.twilio.com" "/v1/Services" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Proxy Service.
@@ -557,27 +354,25 @@ impl CreateService {
     /// Default time to live of the Service's Sessions, in seconds after their creation or latest interaction; 0 means unlimited. A Session's own `ttl` takes precedence.
     ///
     /// Form property `DefaultTtl`.
-    pub fn default_ttl(mut self, default_ttl: i64) -> Self {
-        self.default_ttl = Some(default_ttl);
+    #[inline]
+    pub fn default_ttl(mut self, value: i64) -> Self {
+        self.default_ttl = Some(value);
         self
     }
 
     /// URL that Twilio calls when the status of an interaction changes.
     ///
     /// Form property `CallbackUrl`; format `uri`.
-    pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, value: impl Into<String>) -> Self {
+        self.callback_url = Some(value.into());
         self
     }
 
     /// How close to the participant's number a proxy number must be located; `country` by default. The narrower levels only exist in North America.
     ///
     /// Form property `GeoMatchLevel`; `area-code`, `overlay`, `radius` or `country`.
-    pub fn geo_match_level(
-        mut self,
-        geo_match_level: impl Into<ServiceGeoMatchLevel>,
-    ) -> Self {
-        self.geo_match_level = Some(geo_match_level.into());
+    pub fn geo_match_level(mut self, value: impl Into<ServiceGeoMatchLevel>) -> Self {
+        self.geo_match_level = Some(value.into());
         self
     }
 
@@ -586,147 +381,52 @@ impl CreateService {
     /// Form property `NumberSelectionBehavior`; `avoid-sticky` or `prefer-sticky`.
     pub fn number_selection_behavior(
         mut self,
-        number_selection_behavior: impl Into<ServiceNumberSelectionBehavior>,
+        value: impl Into<ServiceNumberSelectionBehavior>,
     ) -> Self {
-        self.number_selection_behavior = Some(number_selection_behavior.into());
+        self.number_selection_behavior = Some(value.into());
         self
     }
 
     /// URL that Twilio calls at each interaction. If the answer has HTTP status 403, the interaction is blocked; otherwise it goes on.
     ///
     /// Form property `InterceptCallbackUrl`; format `uri`.
-    pub fn intercept_callback_url(
-        mut self,
-        intercept_callback_url: impl Into<String>,
-    ) -> Self {
-        self.intercept_callback_url = Some(intercept_callback_url.into());
+    pub fn intercept_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.intercept_callback_url = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when a call or SMS comes in without an open Session. If it answers with TwiML, Twilio carries that out, for example to play a message, reply or redirect the call.
     ///
     /// Form property `OutOfSessionCallbackUrl`; format `uri`.
-    pub fn out_of_session_callback_url(
-        mut self,
-        out_of_session_callback_url: impl Into<String>,
-    ) -> Self {
-        self.out_of_session_callback_url = Some(out_of_session_callback_url.into());
+    pub fn out_of_session_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.out_of_session_callback_url = Some(value.into());
         self
     }
 
     /// Chat service, managed by this Proxy Service, to which SMS and channel messages are forwarded. Each belongs to exactly one Proxy Service.
     ///
     /// Form property `ChatInstanceSid`; 34 characters; matches `^IS[0-9a-fA-F]{32}$`.
-    pub fn chat_instance_sid(mut self, chat_instance_sid: impl Into<String>) -> Self {
-        self.chat_instance_sid = Some(chat_instance_sid.into());
+    pub fn chat_instance_sid(mut self, value: impl Into<String>) -> Self {
+        self.chat_instance_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "CreateService",
-            codegen::Method::POST,
-            "https://proxy.twilio.com",
-            "/v1/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("UniqueName", &self.unique_name);
-        to.form("DefaultTtl", &self.default_ttl);
-        to.form("CallbackUrl", &self.callback_url);
-        to.form("GeoMatchLevel", &self.geo_match_level);
-        to.form("NumberSelectionBehavior", &self.number_selection_behavior);
-        to.form("InterceptCallbackUrl", &self.intercept_callback_url);
-        to.form("OutOfSessionCallbackUrl", &self.out_of_session_callback_url);
-        to.form("ChatInstanceSid", &self.chat_instance_sid);
-    }
-}
-
-request!(CreateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "Creates a Proxy Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "UniqueName",
-            "string",
-            true,
-            "Name of your own that identifies the Service uniquely, up to 191 characters. Don't put personal data in it.",
-        ),
-        Parameter::form(
-            "DefaultTtl",
-            "integer",
-            false,
-            "Default time to live of the Service's Sessions, in seconds after their creation or latest interaction; 0 means unlimited. A Session's own `ttl` takes precedence.",
-        ),
-        Parameter::form(
-            "CallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the status of an interaction changes.",
-        ),
-        Parameter::form(
-            "GeoMatchLevel",
-            "area-code | overlay | radius | country",
-            false,
-            "How close to the participant's number a proxy number must be located; `country` by default. The narrower levels only exist in North America.",
-        ),
-        Parameter::form(
-            "NumberSelectionBehavior",
-            "avoid-sticky | prefer-sticky",
-            false,
-            "Whether a participant preferably keeps the proxy number of earlier Sessions (`prefer-sticky`), or gets a different one if possible (`avoid-sticky`).",
-        ),
-        Parameter::form(
-            "InterceptCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls at each interaction. If the answer has HTTP status 403, the interaction is blocked; otherwise it goes on.",
-        ),
-        Parameter::form(
-            "OutOfSessionCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a call or SMS comes in without an open Session. If it answers with TwiML, Twilio carries that out, for example to play a message, reply or redirect the call.",
-        ),
-        Parameter::form(
-            "ChatInstanceSid",
-            "string",
-            false,
-            "Chat service, managed by this Proxy Service, to which SMS and channel messages are forwarded. Each belongs to exactly one Proxy Service.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            unique_name: Arguments::blank(),
-            default_ttl: None,
-            callback_url: None,
-            geo_match_level: None,
-            number_selection_behavior: None,
-            intercept_callback_url: None,
-            out_of_session_callback_url: None,
-            chat_instance_sid: None,
-        };
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("DefaultTtl", &mut to.default_ttl);
-        from.form("CallbackUrl", &mut to.callback_url);
-        from.form("GeoMatchLevel", &mut to.geo_match_level);
-        from.form("NumberSelectionBehavior", &mut to.number_selection_behavior);
-        from.form("InterceptCallbackUrl", &mut to.intercept_callback_url);
-        from.form("OutOfSessionCallbackUrl", &mut to.out_of_session_callback_url);
-        from.form("ChatInstanceSid", &mut to.chat_instance_sid);
-        Ok(to)
-    }
+request! {
+    CreateService -> Service,
+    "twilio_proxy_v1" "CreateService",
+    POST "https://proxy.twilio.com" "/v1/Services" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form unique_name = "UniqueName";
+    form default_ttl = "DefaultTtl";
+    form callback_url = "CallbackUrl";
+    form geo_match_level = "GeoMatchLevel";
+    form number_selection_behavior = "NumberSelectionBehavior";
+    form intercept_callback_url = "InterceptCallbackUrl";
+    form out_of_session_callback_url = "OutOfSessionCallbackUrl";
+    form chat_instance_sid = "ChatInstanceSid";
 }
 
 /// The container of Sessions and proxy numbers, and the settings they share.
@@ -734,7 +434,7 @@ impl Dynamic for CreateService {
 /// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/proxy/api/service>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Service.
@@ -797,62 +497,23 @@ pub struct Service {
     pub extra: Extra,
 }
 
-impl Object for Service {
-    const NAME: &'static str = "Service";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("account_sid", &self.account_sid);
-        to.field("chat_instance_sid", &self.chat_instance_sid);
-        to.field("callback_url", &self.callback_url);
-        to.field("default_ttl", &self.default_ttl);
-        to.field("number_selection_behavior", &self.number_selection_behavior);
-        to.field("geo_match_level", &self.geo_match_level);
-        to.field("intercept_callback_url", &self.intercept_callback_url);
-        to.field("out_of_session_callback_url", &self.out_of_session_callback_url);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "account_sid" => from.read(&mut self.account_sid),
-            "chat_instance_sid" => from.read(&mut self.chat_instance_sid),
-            "callback_url" => from.read(&mut self.callback_url),
-            "default_ttl" => from.read(&mut self.default_ttl),
-            "number_selection_behavior" => from.read(&mut self.number_selection_behavior),
-            "geo_match_level" => from.read(&mut self.geo_match_level),
-            "intercept_callback_url" => from.read(&mut self.intercept_callback_url),
-            "out_of_session_callback_url" => {
-                from.read(&mut self.out_of_session_callback_url)
-            }
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Service: Default;
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field account_sid = "account_sid";
+    field chat_instance_sid = "chat_instance_sid";
+    field callback_url = "callback_url";
+    field default_ttl = "default_ttl";
+    field number_selection_behavior = "number_selection_behavior";
+    field geo_match_level = "geo_match_level";
+    field intercept_callback_url = "intercept_callback_url";
+    field out_of_session_callback_url = "out_of_session_callback_url";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Service);
 
 /// How close to the participant's number a proxy number must be located; `country` by default. The narrower levels only exist in North America.
 ///
@@ -880,50 +541,13 @@ pub enum ServiceGeoMatchLevel {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceGeoMatchLevel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::AreaCode,
-        Self::Overlay,
-        Self::Radius,
-        Self::Country,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AreaCode => "area-code",
-            Self::Overlay => "overlay",
-            Self::Radius => "radius",
-            Self::Country => "country",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceGeoMatchLevel;
+    AreaCode = "area-code";
+    Overlay = "overlay";
+    Radius = "radius";
+    Country = "country";
 }
-
-impl OpenEnum for ServiceGeoMatchLevel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "area-code" => Self::AreaCode,
-                "overlay" => Self::Overlay,
-                "radius" => Self::Radius,
-                "country" => Self::Country,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceGeoMatchLevel);
 
 /// Whether a participant preferably keeps the proxy number of earlier Sessions (`prefer-sticky`), or gets a different one if possible (`avoid-sticky`).
 ///
@@ -943,44 +567,14 @@ pub enum ServiceNumberSelectionBehavior {
     Unrecognized(Unrecognized),
 }
 
-impl ServiceNumberSelectionBehavior {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::AvoidSticky, Self::PreferSticky];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::AvoidSticky => "avoid-sticky",
-            Self::PreferSticky => "prefer-sticky",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ServiceNumberSelectionBehavior;
+    AvoidSticky = "avoid-sticky";
+    PreferSticky = "prefer-sticky";
 }
-
-impl OpenEnum for ServiceNumberSelectionBehavior {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "avoid-sticky" => Self::AvoidSticky,
-                "prefer-sticky" => Self::PreferSticky,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ServiceNumberSelectionBehavior);
 
 /// A page of the Services that [`ListService`](super::ListService) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Services on this page.
@@ -995,56 +589,16 @@ pub struct ListServicePage {
     pub extra: Extra,
 }
 
-impl Object for ListServicePage {
-    const NAME: &'static str = "ListServicePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("services", &self.services);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "services" => from.read(&mut self.services),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServicePage: Default;
+    field services = "services";
+    field meta = "meta";
 }
 
-object!(ListServicePage);
-
-impl Page for ListServicePage {
-    type Record = Service;
-
-    fn records(&self) -> &[Service] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Service> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["services", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServicePage,
+    optional services: Service;
+    guard ["services", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServicePage, services, Service);

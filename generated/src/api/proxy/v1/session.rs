@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a Session.
 ///
@@ -42,51 +38,15 @@ impl FetchSession {
     }
 }
 
-impl Request for FetchSession {
-    type Response = Session;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "FetchSession",
-            codegen::Method::GET,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSession);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSession {
-    const DESCRIPTION: &'static str = "Fetches a Session.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Session belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Session."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSession -> Session,
+    "twilio_proxy_v1" "FetchSession",
+    GET "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Updates a Session.
@@ -137,100 +97,42 @@ impl UpdateSession {
     /// When the Session expires. If set, it takes precedence over the `ttl`.
     ///
     /// Form property `DateExpiry`.
-    pub fn date_expiry(mut self, date_expiry: Timestamp) -> Self {
-        self.date_expiry = Some(date_expiry);
+    #[inline]
+    pub fn date_expiry(mut self, value: Timestamp) -> Self {
+        self.date_expiry = Some(value);
         self
     }
 
     /// After how many seconds the Session expires, counted from its creation or its latest interaction.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 
     /// Status to give the Session.
     ///
     /// Form property `Status`; `open`, `in-progress`, `closed`, `failed` or `unknown`.
-    pub fn status(mut self, status: impl Into<SessionStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<SessionStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateSession {
-    type Response = Session;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "UpdateSession",
-            codegen::Method::POST,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.form("DateExpiry", &self.date_expiry);
-        to.form("Ttl", &self.ttl);
-        to.form("Status", &self.status);
-    }
-}
-
-request!(UpdateSession);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSession {
-    const DESCRIPTION: &'static str = "Updates a Session.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Session belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Session."),
-        Parameter::form(
-            "DateExpiry",
-            "date-time",
-            false,
-            "When the Session expires. If set, it takes precedence over the `ttl`.",
-        ),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "After how many seconds the Session expires, counted from its creation or its latest interaction.",
-        ),
-        Parameter::form(
-            "Status",
-            "open | in-progress | closed | failed | unknown",
-            false,
-            "Status to give the Session.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            date_expiry: None,
-            ttl: None,
-            status: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("DateExpiry", &mut to.date_expiry);
-        from.form("Ttl", &mut to.ttl);
-        from.form("Status", &mut to.status);
-        Ok(to)
-    }
+request! {
+    UpdateSession -> Session,
+    "twilio_proxy_v1" "UpdateSession",
+    POST "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    form date_expiry = "DateExpiry";
+    form ttl = "Ttl";
+    form status = "Status";
 }
 
 /// Deletes a Session.
@@ -264,51 +166,14 @@ impl DeleteSession {
     }
 }
 
-impl Request for DeleteSession {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "DeleteSession",
-            codegen::Method::DELETE,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSession);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSession {
-    const DESCRIPTION: &'static str = "Deletes a Session.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Session belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Session."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSession -> (),
+    "twilio_proxy_v1" "DeleteSession",
+    DELETE "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Lists the Sessions of a Service, up to 100 per page.
@@ -353,97 +218,42 @@ impl ListSession {
     /// How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSession {
-    type Response = ListSessionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "ListSession",
-            codegen::Method::GET,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSession);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSession {
-    const DESCRIPTION: &'static str = "Lists the Sessions of a Service, up to 100 per page.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Session belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSession -> ListSessionPage,
+    "twilio_proxy_v1" "ListSession",
+    GET "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Session.
@@ -503,40 +313,42 @@ impl CreateSession {
     /// Name of your own that identifies the Session uniquely, up to 191 characters. Don't put personal data in it.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// When the Session expires. If set, it takes precedence over the `ttl`.
     ///
     /// Form property `DateExpiry`.
-    pub fn date_expiry(mut self, date_expiry: Timestamp) -> Self {
-        self.date_expiry = Some(date_expiry);
+    #[inline]
+    pub fn date_expiry(mut self, value: Timestamp) -> Self {
+        self.date_expiry = Some(value);
         self
     }
 
     /// After how many seconds the Session expires, counted from its creation or its latest interaction; the Service's `default_ttl` by default.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 
     /// What participants can exchange: messages, calls or both.
     ///
     /// Form property `Mode`; `message-only`, `voice-only` or `voice-and-message`.
-    pub fn mode(mut self, mode: impl Into<SessionMode>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, value: impl Into<SessionMode>) -> Self {
+        self.mode = Some(value.into());
         self
     }
 
     /// Status to give the Session.
     ///
     /// Form property `Status`; `open`, `in-progress`, `closed`, `failed` or `unknown`.
-    pub fn status(mut self, status: impl Into<SessionStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<SessionStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
@@ -545,108 +357,27 @@ impl CreateSession {
     /// Form property `Participants`.
     pub fn participants(
         mut self,
-        participants: impl IntoIterator<Item = impl Into<Json>>,
+        value: impl IntoIterator<Item = impl Into<Json>>,
     ) -> Self {
-        self.participants = Some(participants.into_iter().map(Into::into).collect());
+        self.participants = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for CreateSession {
-    type Response = Session;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_proxy_v1",
-            "CreateSession",
-            codegen::Method::POST,
-            "https://proxy.twilio.com",
-            "/v1/Services/{ServiceSid}/Sessions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("DateExpiry", &self.date_expiry);
-        to.form("Ttl", &self.ttl);
-        to.form("Mode", &self.mode);
-        to.form("Status", &self.status);
-        to.form("Participants", &self.participants);
-    }
-}
-
-request!(CreateSession);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSession {
-    const DESCRIPTION: &'static str = "Creates a Session.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Session belongs to.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the Session uniquely, up to 191 characters. Don't put personal data in it.",
-        ),
-        Parameter::form(
-            "DateExpiry",
-            "date-time",
-            false,
-            "When the Session expires. If set, it takes precedence over the `ttl`.",
-        ),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "After how many seconds the Session expires, counted from its creation or its latest interaction; the Service's `default_ttl` by default.",
-        ),
-        Parameter::form(
-            "Mode",
-            "message-only | voice-only | voice-and-message",
-            false,
-            "What participants can exchange: messages, calls or both.",
-        ),
-        Parameter::form(
-            "Status",
-            "open | in-progress | closed | failed | unknown",
-            false,
-            "Status to give the Session.",
-        ),
-        Parameter::form(
-            "Participants",
-            "array<any>",
-            false,
-            "Participants to include in the Session.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            unique_name: None,
-            date_expiry: None,
-            ttl: None,
-            mode: None,
-            status: None,
-            participants: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("DateExpiry", &mut to.date_expiry);
-        from.form("Ttl", &mut to.ttl);
-        from.form("Mode", &mut to.mode);
-        from.form("Status", &mut to.status);
-        from.form("Participants", &mut to.participants);
-        Ok(to)
-    }
+request! {
+    CreateSession -> Session,
+    "twilio_proxy_v1" "CreateSession",
+    POST "https://proxy.twilio.com" "/v1/Services/{ServiceSid}/Sessions" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    form unique_name = "UniqueName";
+    form date_expiry = "DateExpiry";
+    form ttl = "Ttl";
+    form mode = "Mode";
+    form status = "Status";
+    form participants = "Participants";
 }
 
 /// A conversation between participants who reach each other through proxy numbers.
@@ -654,7 +385,7 @@ impl Dynamic for CreateSession {
 /// Returned by [`FetchSession`](super::FetchSession), [`UpdateSession`](super::UpdateSession), [`ListSession`](super::ListSession) and [`CreateSession`](super::CreateSession).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/proxy/api/session>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Session {
     /// SID of this Session.
@@ -725,64 +456,25 @@ pub struct Session {
     pub extra: Extra,
 }
 
-impl Object for Session {
-    const NAME: &'static str = "Session";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("date_started", &self.date_started);
-        to.field("date_ended", &self.date_ended);
-        to.field("date_last_interaction", &self.date_last_interaction);
-        to.field("date_expiry", &self.date_expiry);
-        to.field("unique_name", &self.unique_name);
-        to.field("status", &self.status);
-        to.field("closed_reason", &self.closed_reason);
-        to.field("ttl", &self.ttl);
-        to.field("mode", &self.mode);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_started" => from.read(&mut self.date_started),
-            "date_ended" => from.read(&mut self.date_ended),
-            "date_last_interaction" => from.read(&mut self.date_last_interaction),
-            "date_expiry" => from.read(&mut self.date_expiry),
-            "unique_name" => from.read(&mut self.unique_name),
-            "status" => from.read(&mut self.status),
-            "closed_reason" => from.read(&mut self.closed_reason),
-            "ttl" => from.read(&mut self.ttl),
-            "mode" => from.read(&mut self.mode),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Session: Default;
+    field sid = "sid";
+    field service_sid = "service_sid";
+    field account_sid = "account_sid";
+    field date_started = "date_started";
+    field date_ended = "date_ended";
+    field date_last_interaction = "date_last_interaction";
+    field date_expiry = "date_expiry";
+    field unique_name = "unique_name";
+    field status = "status";
+    field closed_reason = "closed_reason";
+    field ttl = "ttl";
+    field mode = "mode";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Session);
 
 /// How far a Session has got.
 ///
@@ -810,53 +502,14 @@ pub enum SessionStatus {
     Unrecognized(Unrecognized),
 }
 
-impl SessionStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Open,
-        Self::InProgress,
-        Self::Closed,
-        Self::Failed,
-        Self::Unknown,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Open => "open",
-            Self::InProgress => "in-progress",
-            Self::Closed => "closed",
-            Self::Failed => "failed",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SessionStatus;
+    Open = "open";
+    InProgress = "in-progress";
+    Closed = "closed";
+    Failed = "failed";
+    Unknown = "unknown";
 }
-
-impl OpenEnum for SessionStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "open" => Self::Open,
-                "in-progress" => Self::InProgress,
-                "closed" => Self::Closed,
-                "failed" => Self::Failed,
-                "unknown" => Self::Unknown,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SessionStatus);
 
 /// What participants can exchange: messages, calls or both.
 ///
@@ -880,50 +533,15 @@ pub enum SessionMode {
     Unrecognized(Unrecognized),
 }
 
-impl SessionMode {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::MessageOnly,
-        Self::VoiceOnly,
-        Self::VoiceAndMessage,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::MessageOnly => "message-only",
-            Self::VoiceOnly => "voice-only",
-            Self::VoiceAndMessage => "voice-and-message",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SessionMode;
+    MessageOnly = "message-only";
+    VoiceOnly = "voice-only";
+    VoiceAndMessage = "voice-and-message";
 }
-
-impl OpenEnum for SessionMode {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "message-only" => Self::MessageOnly,
-                "voice-only" => Self::VoiceOnly,
-                "voice-and-message" => Self::VoiceAndMessage,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SessionMode);
 
 /// A page of the Sessions that [`ListSession`](super::ListSession) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSessionPage {
     /// The Sessions on this page.
@@ -938,56 +556,16 @@ pub struct ListSessionPage {
     pub extra: Extra,
 }
 
-impl Object for ListSessionPage {
-    const NAME: &'static str = "ListSessionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sessions", &self.sessions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sessions" => from.read(&mut self.sessions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSessionPage: Default;
+    field sessions = "sessions";
+    field meta = "meta";
 }
 
-object!(ListSessionPage);
-
-impl Page for ListSessionPage {
-    type Record = Session;
-
-    fn records(&self) -> &[Session] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Session> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["sessions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSessionPage,
+    optional sessions: Session;
+    guard ["sessions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSessionPage, sessions, Session);

@@ -13,16 +13,23 @@ mod phone_number;
 mod sip_domain;
 mod trunk;
 
-pub use phone_number::*;
-pub use sip_domain::*;
-pub use trunk::*;
+pub use self::phone_number::*;
+pub use self::sip_domain::*;
+pub use self::trunk::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchPhoneNumber>(),
-    crate::codegen::Endpoint::of::<UpdatePhoneNumber>(),
-    crate::codegen::Endpoint::of::<FetchSipDomain>(),
-    crate::codegen::Endpoint::of::<UpdateSipDomain>(),
-    crate::codegen::Endpoint::of::<FetchTrunks>(),
-    crate::codegen::Endpoint::of::<UpdateTrunks>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 6usize] = [
+    crate::codegen::Endpoint::of::<
+        FetchPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        UpdatePhoneNumber,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchSipDomain>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<UpdateSipDomain>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<FetchTrunks>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<UpdateTrunks>(&descriptions::DESCRIPTIONS[5usize]),
 ];

@@ -2,13 +2,7 @@
 
 //! Phone number.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Fetches the Inbound Processing Region of a phone number.
 ///
@@ -35,42 +29,14 @@ impl FetchPhoneNumber {
     }
 }
 
-impl Request for FetchPhoneNumber {
-    type Response = PhoneNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_routes_v2",
-            "FetchPhoneNumber",
-            codegen::Method::GET,
-            "https://routes.twilio.com",
-            "/v2/PhoneNumbers/{PhoneNumber}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PhoneNumber", &self.phone_number);
-    }
-}
-
-request!(FetchPhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPhoneNumber {
-    const DESCRIPTION: &'static str = "Fetches the Inbound Processing Region of a phone number.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-        };
-        from.path("PhoneNumber", &mut to.phone_number);
-        Ok(to)
-    }
+request! {
+    FetchPhoneNumber -> PhoneNumber,
+    "twilio_routes_v2" "FetchPhoneNumber",
+    GET "https://routes.twilio.com" "/v2/PhoneNumbers/{PhoneNumber}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path phone_number = "PhoneNumber";
 }
 
 /// Assigns an Inbound Processing Region to a phone number.
@@ -110,80 +76,36 @@ impl UpdatePhoneNumber {
     /// Inbound Processing Region to use for voice.
     ///
     /// Form property `VoiceRegion`.
-    pub fn voice_region(mut self, voice_region: impl Into<String>) -> Self {
-        self.voice_region = Some(voice_region.into());
+    pub fn voice_region(mut self, value: impl Into<String>) -> Self {
+        self.voice_region = Some(value.into());
         self
     }
 
     /// Human-readable name for the region assignment, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdatePhoneNumber {
-    type Response = PhoneNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_routes_v2",
-            "UpdatePhoneNumber",
-            codegen::Method::POST,
-            "https://routes.twilio.com",
-            "/v2/PhoneNumbers/{PhoneNumber}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PhoneNumber", &self.phone_number);
-        to.form("VoiceRegion", &self.voice_region);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(UpdatePhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdatePhoneNumber {
-    const DESCRIPTION: &'static str = "Assigns an Inbound Processing Region to a phone number.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("PhoneNumber", "string", true, "Phone number in E.164 format."),
-        Parameter::form(
-            "VoiceRegion",
-            "string",
-            false,
-            "Inbound Processing Region to use for voice.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the region assignment, up to 64 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-            voice_region: None,
-            friendly_name: None,
-        };
-        from.path("PhoneNumber", &mut to.phone_number);
-        from.form("VoiceRegion", &mut to.voice_region);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    UpdatePhoneNumber -> PhoneNumber,
+    "twilio_routes_v2" "UpdatePhoneNumber",
+    POST "https://routes.twilio.com" "/v2/PhoneNumbers/{PhoneNumber}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path phone_number = "PhoneNumber";
+    form voice_region = "VoiceRegion";
+    form friendly_name = "FriendlyName";
 }
 
 /// The Inbound Processing Region that handles a phone number.
 ///
 /// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber) and [`UpdatePhoneNumber`](super::UpdatePhoneNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// Phone number in E.164 format.
@@ -222,45 +144,14 @@ pub struct PhoneNumber {
     pub extra: Extra,
 }
 
-impl Object for PhoneNumber {
-    const NAME: &'static str = "PhoneNumber";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("phone_number", &self.phone_number);
-        to.field("url", &self.url);
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("voice_region", &self.voice_region);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "phone_number" => from.read(&mut self.phone_number),
-            "url" => from.read(&mut self.url),
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "voice_region" => from.read(&mut self.voice_region),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PhoneNumber: Default;
+    field phone_number = "phone_number";
+    field url = "url";
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field voice_region = "voice_region";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(PhoneNumber);

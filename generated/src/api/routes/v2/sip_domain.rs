@@ -2,13 +2,7 @@
 
 //! Sip domain.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Fetches the Inbound Processing Region of a SIP Domain.
 ///
@@ -35,42 +29,14 @@ impl FetchSipDomain {
     }
 }
 
-impl Request for FetchSipDomain {
-    type Response = SipDomain;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_routes_v2",
-            "FetchSipDomain",
-            codegen::Method::GET,
-            "https://routes.twilio.com",
-            "/v2/SipDomains/{SipDomain}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SipDomain", &self.sip_domain);
-    }
-}
-
-request!(FetchSipDomain);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSipDomain {
-    const DESCRIPTION: &'static str = "Fetches the Inbound Processing Region of a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SipDomain", "string", true, "Name of the SIP Domain."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sip_domain: Arguments::blank(),
-        };
-        from.path("SipDomain", &mut to.sip_domain);
-        Ok(to)
-    }
+request! {
+    FetchSipDomain -> SipDomain,
+    "twilio_routes_v2" "FetchSipDomain",
+    GET "https://routes.twilio.com" "/v2/SipDomains/{SipDomain}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sip_domain = "SipDomain";
 }
 
 /// Assigns an Inbound Processing Region to a SIP Domain.
@@ -110,80 +76,36 @@ impl UpdateSipDomain {
     /// Inbound Processing Region to use for voice.
     ///
     /// Form property `VoiceRegion`.
-    pub fn voice_region(mut self, voice_region: impl Into<String>) -> Self {
-        self.voice_region = Some(voice_region.into());
+    pub fn voice_region(mut self, value: impl Into<String>) -> Self {
+        self.voice_region = Some(value.into());
         self
     }
 
     /// Human-readable name for the region assignment, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateSipDomain {
-    type Response = SipDomain;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_routes_v2",
-            "UpdateSipDomain",
-            codegen::Method::POST,
-            "https://routes.twilio.com",
-            "/v2/SipDomains/{SipDomain}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SipDomain", &self.sip_domain);
-        to.form("VoiceRegion", &self.voice_region);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(UpdateSipDomain);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSipDomain {
-    const DESCRIPTION: &'static str = "Assigns an Inbound Processing Region to a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("SipDomain", "string", true, "Name of the SIP Domain."),
-        Parameter::form(
-            "VoiceRegion",
-            "string",
-            false,
-            "Inbound Processing Region to use for voice.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the region assignment, up to 64 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sip_domain: Arguments::blank(),
-            voice_region: None,
-            friendly_name: None,
-        };
-        from.path("SipDomain", &mut to.sip_domain);
-        from.form("VoiceRegion", &mut to.voice_region);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    UpdateSipDomain -> SipDomain,
+    "twilio_routes_v2" "UpdateSipDomain",
+    POST "https://routes.twilio.com" "/v2/SipDomains/{SipDomain}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sip_domain = "SipDomain";
+    form voice_region = "VoiceRegion";
+    form friendly_name = "FriendlyName";
 }
 
 /// The Inbound Processing Region that handles a SIP Domain.
 ///
 /// Returned by [`FetchSipDomain`](super::FetchSipDomain) and [`UpdateSipDomain`](super::UpdateSipDomain).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SipDomain {
     /// Name of this SIP Domain.
@@ -222,45 +144,14 @@ pub struct SipDomain {
     pub extra: Extra,
 }
 
-impl Object for SipDomain {
-    const NAME: &'static str = "SipDomain";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sip_domain", &self.sip_domain);
-        to.field("url", &self.url);
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("voice_region", &self.voice_region);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sip_domain" => from.read(&mut self.sip_domain),
-            "url" => from.read(&mut self.url),
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "voice_region" => from.read(&mut self.voice_region),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SipDomain: Default;
+    field sip_domain = "sip_domain";
+    field url = "url";
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field voice_region = "voice_region";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(SipDomain);

@@ -3,12 +3,8 @@
 //! Asset version.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the versions of an Asset.
 ///
@@ -58,106 +54,43 @@ impl ListAssetVersion {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListAssetVersion {
-    type Response = ListAssetVersionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "ListAssetVersion",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("AssetSid", &self.asset_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListAssetVersion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListAssetVersion {
-    const DESCRIPTION: &'static str = "Lists the versions of an Asset.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Asset Version belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "AssetSid",
-            "string",
-            true,
-            "Asset that the Asset Version belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            asset_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("AssetSid", &mut to.asset_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListAssetVersion -> ListAssetVersionPage,
+    "twilio_serverless_v1" "ListAssetVersion",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path asset_sid = "AssetSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a version of an Asset.
@@ -201,66 +134,22 @@ impl FetchAssetVersion {
     }
 }
 
-impl Request for FetchAssetVersion {
-    type Response = AssetVersion;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "FetchAssetVersion",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("AssetSid", &self.asset_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchAssetVersion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAssetVersion {
-    const DESCRIPTION: &'static str = "Fetches a version of an Asset.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Asset Version belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "AssetSid",
-            "string",
-            true,
-            "Asset that the Asset Version belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Asset Version."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            asset_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("AssetSid", &mut to.asset_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchAssetVersion -> AssetVersion,
+    "twilio_serverless_v1" "FetchAssetVersion",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path asset_sid = "AssetSid";
+    path sid = "Sid";
 }
 
 /// The content of an Asset, in one version.
 ///
 /// Returned by [`ListAssetVersion`](super::ListAssetVersion) and [`FetchAssetVersion`](super::FetchAssetVersion).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AssetVersion {
     /// SID of this Asset Version.
@@ -299,50 +188,18 @@ pub struct AssetVersion {
     pub extra: Extra,
 }
 
-impl Object for AssetVersion {
-    const NAME: &'static str = "AssetVersion";
-
-    const PRIVATE: &'static [&'static str] = &["path"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("asset_sid", &self.asset_sid);
-        to.field("path", &self.path);
-        to.field("visibility", &self.visibility);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "asset_sid" => from.read(&mut self.asset_sid),
-            "path" => from.read(&mut self.path),
-            "visibility" => from.read(&mut self.visibility),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AssetVersion: Default,
+    private ["path"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field asset_sid = "asset_sid";
+    field path = "path";
+    field visibility = "visibility";
+    field date_created = "date_created";
+    field url = "url";
 }
-
-object!(AssetVersion);
 
 /// Who can access a version.
 ///
@@ -366,46 +223,15 @@ pub enum AssetVersionVisibility {
     Unrecognized(Unrecognized),
 }
 
-impl AssetVersionVisibility {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Public, Self::Private, Self::Protected];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Public => "public",
-            Self::Private => "private",
-            Self::Protected => "protected",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    AssetVersionVisibility;
+    Public = "public";
+    Private = "private";
+    Protected = "protected";
 }
-
-impl OpenEnum for AssetVersionVisibility {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "public" => Self::Public,
-                "private" => Self::Private,
-                "protected" => Self::Protected,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(AssetVersionVisibility);
 
 /// A page of the Asset Versions that [`ListAssetVersion`](super::ListAssetVersion) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssetVersionPage {
     /// The Asset Versions on this page.
@@ -420,56 +246,16 @@ pub struct ListAssetVersionPage {
     pub extra: Extra,
 }
 
-impl Object for ListAssetVersionPage {
-    const NAME: &'static str = "ListAssetVersionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("asset_versions", &self.asset_versions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "asset_versions" => from.read(&mut self.asset_versions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListAssetVersionPage: Default;
+    field asset_versions = "asset_versions";
+    field meta = "meta";
 }
 
-object!(ListAssetVersionPage);
-
-impl Page for ListAssetVersionPage {
-    type Record = AssetVersion;
-
-    fn records(&self) -> &[AssetVersion] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<AssetVersion> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["asset_versions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListAssetVersionPage,
+    optional asset_versions: AssetVersion;
+    guard ["asset_versions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListAssetVersionPage, asset_versions, AssetVersion);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the Builds of a Service.
 ///
@@ -53,97 +49,42 @@ impl ListBuild {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListBuild {
-    type Response = ListBuildPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "ListBuild",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Builds",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListBuild);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListBuild {
-    const DESCRIPTION: &'static str = "Lists the Builds of a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Build belongs to: its SID or unique name.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListBuild -> ListBuildPage,
+    "twilio_serverless_v1" "ListBuild",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Builds" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Build of at least one Function Version or Asset Version. `FetchBuildStatus` tells how far it has got.
@@ -195,9 +136,9 @@ impl CreateBuild {
     /// Form property `AssetVersions`.
     pub fn asset_versions(
         mut self,
-        asset_versions: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.asset_versions = Some(asset_versions.into_iter().map(Into::into).collect());
+        self.asset_versions = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -206,108 +147,41 @@ impl CreateBuild {
     /// Form property `FunctionVersions`.
     pub fn function_versions(
         mut self,
-        function_versions: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.function_versions = Some(
-            function_versions.into_iter().map(Into::into).collect(),
-        );
+        self.function_versions = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Dependencies to include, as a JSON list of objects with `name` and `version`.
     ///
     /// Form property `Dependencies`.
-    pub fn dependencies(mut self, dependencies: impl Into<String>) -> Self {
-        self.dependencies = Some(dependencies.into());
+    pub fn dependencies(mut self, value: impl Into<String>) -> Self {
+        self.dependencies = Some(value.into());
         self
     }
 
     /// Node.js version that runs the Build once it's deployed, such as `node22`.
     ///
     /// Form property `Runtime`.
-    pub fn runtime(mut self, runtime: impl Into<String>) -> Self {
-        self.runtime = Some(runtime.into());
+    pub fn runtime(mut self, value: impl Into<String>) -> Self {
+        self.runtime = Some(value.into());
         self
     }
 }
 
-impl Request for CreateBuild {
-    type Response = Build;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "CreateBuild",
-            codegen::Method::POST,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Builds",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("AssetVersions", &self.asset_versions);
-        to.form("FunctionVersions", &self.function_versions);
-        to.form("Dependencies", &self.dependencies);
-        to.form("Runtime", &self.runtime);
-    }
-}
-
-request!(CreateBuild);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBuild {
-    const DESCRIPTION: &'static str = "Creates a Build of at least one Function Version or Asset Version. `FetchBuildStatus` tells how far it has got.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Build belongs to: its SID or unique name.",
-        ),
-        Parameter::form(
-            "AssetVersions",
-            "array<string>",
-            false,
-            "Asset Versions to include, by their SIDs.",
-        ),
-        Parameter::form(
-            "FunctionVersions",
-            "array<string>",
-            false,
-            "Function Versions to include, by their SIDs.",
-        ),
-        Parameter::form(
-            "Dependencies",
-            "string",
-            false,
-            "Dependencies to include, as a JSON list of objects with `name` and `version`.",
-        ),
-        Parameter::form(
-            "Runtime",
-            "string",
-            false,
-            "Node.js version that runs the Build once it's deployed, such as `node22`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            asset_versions: None,
-            function_versions: None,
-            dependencies: None,
-            runtime: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("AssetVersions", &mut to.asset_versions);
-        from.form("FunctionVersions", &mut to.function_versions);
-        from.form("Dependencies", &mut to.dependencies);
-        from.form("Runtime", &mut to.runtime);
-        Ok(to)
-    }
+request! {
+    CreateBuild -> Build,
+    "twilio_serverless_v1" "CreateBuild",
+    POST "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Builds" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    form asset_versions = "AssetVersions";
+    form function_versions = "FunctionVersions";
+    form dependencies = "Dependencies";
+    form runtime = "Runtime";
 }
 
 /// Fetches a Build.
@@ -341,51 +215,15 @@ impl FetchBuild {
     }
 }
 
-impl Request for FetchBuild {
-    type Response = Build;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "FetchBuild",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Builds/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchBuild);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchBuild {
-    const DESCRIPTION: &'static str = "Fetches a Build.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Build belongs to: its SID or unique name.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Build."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchBuild -> Build,
+    "twilio_serverless_v1" "FetchBuild",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Builds/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Deletes a Build.
@@ -419,57 +257,20 @@ impl DeleteBuild {
     }
 }
 
-impl Request for DeleteBuild {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "DeleteBuild",
-            codegen::Method::DELETE,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Builds/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteBuild);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteBuild {
-    const DESCRIPTION: &'static str = "Deletes a Build.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Build belongs to: its SID or unique name.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Build."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteBuild -> (),
+    "twilio_serverless_v1" "DeleteBuild",
+    DELETE "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Builds/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// A unit to deploy, made of Function Versions, Asset Versions and dependencies, for a runtime.
 ///
 /// Returned by [`ListBuild`](super::ListBuild), [`CreateBuild`](super::CreateBuild) and [`FetchBuild`](super::FetchBuild).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Build {
     /// SID of this Build.
@@ -524,56 +325,21 @@ pub struct Build {
     pub extra: Extra,
 }
 
-impl Object for Build {
-    const NAME: &'static str = "Build";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("status", &self.status);
-        to.field("asset_versions", &self.asset_versions);
-        to.field("function_versions", &self.function_versions);
-        to.field("dependencies", &self.dependencies);
-        to.field("runtime", &self.runtime);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "status" => from.read(&mut self.status),
-            "asset_versions" => from.read(&mut self.asset_versions),
-            "function_versions" => from.read(&mut self.function_versions),
-            "dependencies" => from.read(&mut self.dependencies),
-            "runtime" => from.read(&mut self.runtime),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Build: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field status = "status";
+    field asset_versions = "asset_versions";
+    field function_versions = "function_versions";
+    field dependencies = "dependencies";
+    field runtime = "runtime";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Build);
 
 /// How far a Build has got.
 ///
@@ -597,43 +363,12 @@ pub enum BuildState {
     Unrecognized(Unrecognized),
 }
 
-impl BuildState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Building, Self::Completed, Self::Failed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Building => "building",
-            Self::Completed => "completed",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BuildState;
+    Building = "building";
+    Completed = "completed";
+    Failed = "failed";
 }
-
-impl OpenEnum for BuildState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "building" => Self::Building,
-                "completed" => Self::Completed,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BuildState);
 
 /// Node.js version that runs the Build once it's deployed.
 ///
@@ -677,65 +412,20 @@ pub enum BuildRuntime {
     Unrecognized(Unrecognized),
 }
 
-impl BuildRuntime {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Node8,
-        Self::Node10,
-        Self::Node12,
-        Self::Node14,
-        Self::Node16,
-        Self::Node18,
-        Self::Node20,
-        Self::Node22,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Node8 => "node8",
-            Self::Node10 => "node10",
-            Self::Node12 => "node12",
-            Self::Node14 => "node14",
-            Self::Node16 => "node16",
-            Self::Node18 => "node18",
-            Self::Node20 => "node20",
-            Self::Node22 => "node22",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BuildRuntime;
+    Node8 = "node8";
+    Node10 = "node10";
+    Node12 = "node12";
+    Node14 = "node14";
+    Node16 = "node16";
+    Node18 = "node18";
+    Node20 = "node20";
+    Node22 = "node22";
 }
-
-impl OpenEnum for BuildRuntime {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "node8" => Self::Node8,
-                "node10" => Self::Node10,
-                "node12" => Self::Node12,
-                "node14" => Self::Node14,
-                "node16" => Self::Node16,
-                "node18" => Self::Node18,
-                "node20" => Self::Node20,
-                "node22" => Self::Node22,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BuildRuntime);
 
 /// A page of the Builds that [`ListBuild`](super::ListBuild) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBuildPage {
     /// The Builds on this page.
@@ -750,56 +440,16 @@ pub struct ListBuildPage {
     pub extra: Extra,
 }
 
-impl Object for ListBuildPage {
-    const NAME: &'static str = "ListBuildPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("builds", &self.builds);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "builds" => from.read(&mut self.builds),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListBuildPage: Default;
+    field builds = "builds";
+    field meta = "meta";
 }
 
-object!(ListBuildPage);
-
-impl Page for ListBuildPage {
-    type Record = Build;
-
-    fn records(&self) -> &[Build] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Build> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["builds", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListBuildPage,
+    optional builds: Build;
+    guard ["builds", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListBuildPage, builds, Build);

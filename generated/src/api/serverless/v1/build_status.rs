@@ -2,13 +2,7 @@
 
 //! Build status.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
 /// Fetches how far a Build has got.
 ///
@@ -41,57 +35,21 @@ impl FetchBuildStatus {
     }
 }
 
-impl Request for FetchBuildStatus {
-    type Response = BuildStatus;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "FetchBuildStatus",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Builds/{Sid}/Status",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchBuildStatus);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchBuildStatus {
-    const DESCRIPTION: &'static str = "Fetches how far a Build has got.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Build belongs to: its SID or unique name.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Build."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchBuildStatus -> BuildStatus,
+    "twilio_serverless_v1" "FetchBuildStatus",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Builds/{Sid}/Status" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// How far a Build has got.
 ///
 /// Returned by [`FetchBuildStatus`](super::FetchBuildStatus).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BuildStatus {
     /// SID of this Build.
@@ -118,42 +76,14 @@ pub struct BuildStatus {
     pub extra: Extra,
 }
 
-impl Object for BuildStatus {
-    const NAME: &'static str = "BuildStatus";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("status", &self.status);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "status" => from.read(&mut self.status),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    BuildStatus: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field status = "status";
+    field url = "url";
 }
-
-object!(BuildStatus);
 
 /// How far a Build has got.
 ///
@@ -177,40 +107,9 @@ pub enum BuildStatusState {
     Unrecognized(Unrecognized),
 }
 
-impl BuildStatusState {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Building, Self::Completed, Self::Failed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Building => "building",
-            Self::Completed => "completed",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BuildStatusState;
+    Building = "building";
+    Completed = "completed";
+    Failed = "failed";
 }
-
-impl OpenEnum for BuildStatusState {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "building" => Self::Building,
-                "completed" => Self::Completed,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BuildStatusState);

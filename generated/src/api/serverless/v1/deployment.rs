@@ -2,13 +2,7 @@
 
 //! Deployment.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the Deployments in an Environment.
 ///
@@ -61,106 +55,43 @@ impl ListDeployment {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListDeployment {
-    type Response = ListDeploymentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "ListDeployment",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("EnvironmentSid", &self.environment_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListDeployment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListDeployment {
-    const DESCRIPTION: &'static str = "Lists the Deployments in an Environment.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Deployment belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "EnvironmentSid",
-            "string",
-            true,
-            "Environment that the Deployment belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            environment_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("EnvironmentSid", &mut to.environment_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListDeployment -> ListDeploymentPage,
+    "twilio_serverless_v1" "ListDeployment",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path environment_sid = "EnvironmentSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Deploys a Build in an Environment.
@@ -209,83 +140,32 @@ impl CreateDeployment {
     /// Build to deploy.
     ///
     /// Form property `BuildSid`; 34 characters; matches `^ZB[0-9a-fA-F]{32}$`.
-    pub fn build_sid(mut self, build_sid: impl Into<String>) -> Self {
-        self.build_sid = Some(build_sid.into());
+    pub fn build_sid(mut self, value: impl Into<String>) -> Self {
+        self.build_sid = Some(value.into());
         self
     }
 
     /// Whether the Deployment is a plugin.
     ///
     /// Form property `IsPlugin`.
-    pub fn is_plugin(mut self, is_plugin: bool) -> Self {
-        self.is_plugin = Some(is_plugin);
+    #[inline]
+    pub fn is_plugin(mut self, value: bool) -> Self {
+        self.is_plugin = Some(value);
         self
     }
 }
 
-impl Request for CreateDeployment {
-    type Response = Deployment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "CreateDeployment",
-            codegen::Method::POST,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("EnvironmentSid", &self.environment_sid);
-        to.form("BuildSid", &self.build_sid);
-        to.form("IsPlugin", &self.is_plugin);
-    }
-}
-
-request!(CreateDeployment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateDeployment {
-    const DESCRIPTION: &'static str = "Deploys a Build in an Environment.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Deployment belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "EnvironmentSid",
-            "string",
-            true,
-            "Environment that the Deployment belongs to.",
-        ),
-        Parameter::form("BuildSid", "string", false, "Build to deploy."),
-        Parameter::form(
-            "IsPlugin",
-            "boolean",
-            false,
-            "Whether the Deployment is a plugin.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            environment_sid: Arguments::blank(),
-            build_sid: None,
-            is_plugin: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("EnvironmentSid", &mut to.environment_sid);
-        from.form("BuildSid", &mut to.build_sid);
-        from.form("IsPlugin", &mut to.is_plugin);
-        Ok(to)
-    }
+request! {
+    CreateDeployment -> Deployment,
+    "twilio_serverless_v1" "CreateDeployment",
+    POST "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path environment_sid = "EnvironmentSid";
+    form build_sid = "BuildSid";
+    form is_plugin = "IsPlugin";
 }
 
 /// Fetches a Deployment.
@@ -329,66 +209,22 @@ impl FetchDeployment {
     }
 }
 
-impl Request for FetchDeployment {
-    type Response = Deployment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "FetchDeployment",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("EnvironmentSid", &self.environment_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchDeployment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchDeployment {
-    const DESCRIPTION: &'static str = "Fetches a Deployment.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Deployment belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "EnvironmentSid",
-            "string",
-            true,
-            "Environment that the Deployment belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Deployment."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            environment_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("EnvironmentSid", &mut to.environment_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchDeployment -> Deployment,
+    "twilio_serverless_v1" "FetchDeployment",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path environment_sid = "EnvironmentSid";
+    path sid = "Sid";
 }
 
 /// The publication of a Build in an Environment.
 ///
 /// Returned by [`ListDeployment`](super::ListDeployment), [`CreateDeployment`](super::CreateDeployment) and [`FetchDeployment`](super::FetchDeployment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Deployment {
     /// SID of this Deployment.
@@ -427,51 +263,20 @@ pub struct Deployment {
     pub extra: Extra,
 }
 
-impl Object for Deployment {
-    const NAME: &'static str = "Deployment";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("environment_sid", &self.environment_sid);
-        to.field("build_sid", &self.build_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "environment_sid" => from.read(&mut self.environment_sid),
-            "build_sid" => from.read(&mut self.build_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Deployment: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field environment_sid = "environment_sid";
+    field build_sid = "build_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(Deployment);
-
 /// A page of the Deployments that [`ListDeployment`](super::ListDeployment) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeploymentPage {
     /// The Deployments on this page.
@@ -486,56 +291,16 @@ pub struct ListDeploymentPage {
     pub extra: Extra,
 }
 
-impl Object for ListDeploymentPage {
-    const NAME: &'static str = "ListDeploymentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("deployments", &self.deployments);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "deployments" => from.read(&mut self.deployments),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListDeploymentPage: Default;
+    field deployments = "deployments";
+    field meta = "meta";
 }
 
-object!(ListDeploymentPage);
-
-impl Page for ListDeploymentPage {
-    type Record = Deployment;
-
-    fn records(&self) -> &[Deployment] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Deployment> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["deployments", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListDeploymentPage,
+    optional deployments: Deployment;
+    guard ["deployments", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListDeploymentPage, deployments, Deployment);

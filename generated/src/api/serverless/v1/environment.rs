@@ -3,13 +3,7 @@
 //! Environment.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the Environments of a Service.
 ///
@@ -53,97 +47,42 @@ impl ListEnvironment {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListEnvironment {
-    type Response = ListEnvironmentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "ListEnvironment",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListEnvironment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListEnvironment {
-    const DESCRIPTION: &'static str = "Lists the Environments of a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Environment belongs to: its SID or unique name.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListEnvironment -> ListEnvironmentPage,
+    "twilio_serverless_v1" "ListEnvironment",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates an Environment.
@@ -184,72 +123,23 @@ impl CreateEnvironment {
     /// URL-friendly name for the Environment that becomes part of its domain name, up to 16 characters.
     ///
     /// Form property `DomainSuffix`.
-    pub fn domain_suffix(mut self, domain_suffix: impl Into<String>) -> Self {
-        self.domain_suffix = Some(domain_suffix.into());
+    pub fn domain_suffix(mut self, value: impl Into<String>) -> Self {
+        self.domain_suffix = Some(value.into());
         self
     }
 }
 
-impl Request for CreateEnvironment {
-    type Response = Environment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "CreateEnvironment",
-            codegen::Method::POST,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["UniqueName", "DomainSuffix"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("DomainSuffix", &self.domain_suffix);
-    }
-}
-
-request!(CreateEnvironment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateEnvironment {
-    const DESCRIPTION: &'static str = "Creates an Environment.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Environment belongs to: its SID or unique name.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            true,
-            "Name of your own that identifies the Environment uniquely, up to 100 characters.",
-        ),
-        Parameter::form(
-            "DomainSuffix",
-            "string",
-            false,
-            "URL-friendly name for the Environment that becomes part of its domain name, up to 16 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            unique_name: Arguments::blank(),
-            domain_suffix: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("DomainSuffix", &mut to.domain_suffix);
-        Ok(to)
-    }
+request! {
+    CreateEnvironment -> Environment,
+    "twilio_serverless_v1" "CreateEnvironment",
+    POST "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["UniqueName", "DomainSuffix"];
+    path service_sid = "ServiceSid";
+    form unique_name = "UniqueName";
+    form domain_suffix = "DomainSuffix";
 }
 
 /// Fetches an Environment.
@@ -283,51 +173,15 @@ impl FetchEnvironment {
     }
 }
 
-impl Request for FetchEnvironment {
-    type Response = Environment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "FetchEnvironment",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchEnvironment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchEnvironment {
-    const DESCRIPTION: &'static str = "Fetches an Environment.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Environment belongs to: its SID or unique name.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Environment."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchEnvironment -> Environment,
+    "twilio_serverless_v1" "FetchEnvironment",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Deletes an Environment.
@@ -361,57 +215,20 @@ impl DeleteEnvironment {
     }
 }
 
-impl Request for DeleteEnvironment {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "DeleteEnvironment",
-            codegen::Method::DELETE,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteEnvironment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteEnvironment {
-    const DESCRIPTION: &'static str = "Deletes an Environment.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Environment belongs to: its SID or unique name.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Environment."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteEnvironment -> (),
+    "twilio_serverless_v1" "DeleteEnvironment",
+    DELETE "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// A place with a domain name of its own where a Build of Functions and Assets is deployed.
 ///
 /// Returned by [`ListEnvironment`](super::ListEnvironment), [`CreateEnvironment`](super::CreateEnvironment) and [`FetchEnvironment`](super::FetchEnvironment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Environment {
     /// SID of this Environment.
@@ -462,63 +279,24 @@ pub struct Environment {
     pub extra: Extra,
 }
 
-impl Object for Environment {
-    const NAME: &'static str = "Environment";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "unique_name",
-        "domain_suffix",
-        "domain_name",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("build_sid", &self.build_sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("domain_suffix", &self.domain_suffix);
-        to.field("domain_name", &self.domain_name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "build_sid" => from.read(&mut self.build_sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "domain_suffix" => from.read(&mut self.domain_suffix),
-            "domain_name" => from.read(&mut self.domain_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Environment: Default,
+    private ["unique_name", "domain_suffix", "domain_name"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field build_sid = "build_sid";
+    field unique_name = "unique_name";
+    field domain_suffix = "domain_suffix";
+    field domain_name = "domain_name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Environment);
-
 /// A page of the Environments that [`ListEnvironment`](super::ListEnvironment) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEnvironmentPage {
     /// The Environments on this page.
@@ -533,56 +311,16 @@ pub struct ListEnvironmentPage {
     pub extra: Extra,
 }
 
-impl Object for ListEnvironmentPage {
-    const NAME: &'static str = "ListEnvironmentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("environments", &self.environments);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "environments" => from.read(&mut self.environments),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListEnvironmentPage: Default;
+    field environments = "environments";
+    field meta = "meta";
 }
 
-object!(ListEnvironmentPage);
-
-impl Page for ListEnvironmentPage {
-    type Record = Environment;
-
-    fn records(&self) -> &[Environment] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Environment> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["environments", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListEnvironmentPage,
+    optional environments: Environment;
+    guard ["environments", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListEnvironmentPage, environments, Environment);

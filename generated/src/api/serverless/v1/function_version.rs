@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the versions of a Function.
 ///
@@ -59,106 +55,43 @@ impl ListFunctionVersion {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListFunctionVersion {
-    type Response = ListFunctionVersionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "ListFunctionVersion",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("FunctionSid", &self.function_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListFunctionVersion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListFunctionVersion {
-    const DESCRIPTION: &'static str = "Lists the versions of a Function.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Function Version belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "FunctionSid",
-            "string",
-            true,
-            "Function that the Function Version belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            function_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("FunctionSid", &mut to.function_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListFunctionVersion -> ListFunctionVersionPage,
+    "twilio_serverless_v1" "ListFunctionVersion",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path function_sid = "FunctionSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a version of a Function.
@@ -202,66 +135,22 @@ impl FetchFunctionVersion {
     }
 }
 
-impl Request for FetchFunctionVersion {
-    type Response = FunctionVersion;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "FetchFunctionVersion",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("FunctionSid", &self.function_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchFunctionVersion);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchFunctionVersion {
-    const DESCRIPTION: &'static str = "Fetches a version of a Function.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Function Version belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "FunctionSid",
-            "string",
-            true,
-            "Function that the Function Version belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Function Version."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            function_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("FunctionSid", &mut to.function_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchFunctionVersion -> FunctionVersion,
+    "twilio_serverless_v1" "FetchFunctionVersion",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path function_sid = "FunctionSid";
+    path sid = "Sid";
 }
 
 /// The content of a Function, in one version.
 ///
 /// Returned by [`ListFunctionVersion`](super::ListFunctionVersion) and [`FetchFunctionVersion`](super::FetchFunctionVersion).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionVersion {
     /// SID of this Function Version.
@@ -304,52 +193,19 @@ pub struct FunctionVersion {
     pub extra: Extra,
 }
 
-impl Object for FunctionVersion {
-    const NAME: &'static str = "FunctionVersion";
-
-    const PRIVATE: &'static [&'static str] = &["path"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("function_sid", &self.function_sid);
-        to.field("path", &self.path);
-        to.field("visibility", &self.visibility);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "function_sid" => from.read(&mut self.function_sid),
-            "path" => from.read(&mut self.path),
-            "visibility" => from.read(&mut self.visibility),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FunctionVersion: Default,
+    private ["path"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field function_sid = "function_sid";
+    field path = "path";
+    field visibility = "visibility";
+    field date_created = "date_created";
+    field url = "url";
+    field links = "links";
 }
-
-object!(FunctionVersion);
 
 /// Who can access a version.
 ///
@@ -373,46 +229,15 @@ pub enum FunctionVersionVisibility {
     Unrecognized(Unrecognized),
 }
 
-impl FunctionVersionVisibility {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Public, Self::Private, Self::Protected];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Public => "public",
-            Self::Private => "private",
-            Self::Protected => "protected",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    FunctionVersionVisibility;
+    Public = "public";
+    Private = "private";
+    Protected = "protected";
 }
-
-impl OpenEnum for FunctionVersionVisibility {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "public" => Self::Public,
-                "private" => Self::Private,
-                "protected" => Self::Protected,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(FunctionVersionVisibility);
 
 /// A page of the Function Versions that [`ListFunctionVersion`](super::ListFunctionVersion) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFunctionVersionPage {
     /// The Function Versions on this page.
@@ -427,56 +252,16 @@ pub struct ListFunctionVersionPage {
     pub extra: Extra,
 }
 
-impl Object for ListFunctionVersionPage {
-    const NAME: &'static str = "ListFunctionVersionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("function_versions", &self.function_versions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "function_versions" => from.read(&mut self.function_versions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListFunctionVersionPage: Default;
+    field function_versions = "function_versions";
+    field meta = "meta";
 }
 
-object!(ListFunctionVersionPage);
-
-impl Page for ListFunctionVersionPage {
-    type Record = FunctionVersion;
-
-    fn records(&self) -> &[FunctionVersion] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<FunctionVersion> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["function_versions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListFunctionVersionPage,
+    optional function_versions: FunctionVersion;
+    guard ["function_versions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListFunctionVersionPage, function_versions, FunctionVersion);

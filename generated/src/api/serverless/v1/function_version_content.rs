@@ -2,12 +2,7 @@
 
 //! Function version content.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches the code of a Function Version.
 ///
@@ -50,66 +45,22 @@ impl FetchFunctionVersionContent {
     }
 }
 
-impl Request for FetchFunctionVersionContent {
-    type Response = FunctionVersionContent;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "FetchFunctionVersionContent",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}/Content",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("FunctionSid", &self.function_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchFunctionVersionContent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchFunctionVersionContent {
-    const DESCRIPTION: &'static str = "Fetches the code of a Function Version.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the Function Version belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "FunctionSid",
-            "string",
-            true,
-            "Function that the Function Version belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Function Version."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            function_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("FunctionSid", &mut to.function_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchFunctionVersionContent -> FunctionVersionContent,
+    "twilio_serverless_v1" "FetchFunctionVersionContent",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}/Content" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path function_sid = "FunctionSid";
+    path sid = "Sid";
 }
 
 /// The code of a Function Version.
 ///
 /// Returned by [`FetchFunctionVersionContent`](super::FetchFunctionVersionContent).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FunctionVersionContent {
     /// SID of this Function Version.
@@ -140,41 +91,12 @@ pub struct FunctionVersionContent {
     pub extra: Extra,
 }
 
-impl Object for FunctionVersionContent {
-    const NAME: &'static str = "FunctionVersionContent";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("function_sid", &self.function_sid);
-        to.field("content", &self.content);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "function_sid" => from.read(&mut self.function_sid),
-            "content" => from.read(&mut self.content),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FunctionVersionContent: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field function_sid = "function_sid";
+    field content = "content";
+    field url = "url";
 }
-
-object!(FunctionVersionContent);

@@ -2,13 +2,7 @@
 
 //! Log.
 
-use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Object, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{DateTimeOrDate, Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the logs of an Environment, those of the last day unless another period is set.
 ///
@@ -76,157 +70,70 @@ impl ListLog {
     /// Only returns logs of invocations of this Function.
     ///
     /// Query parameter `FunctionSid`; 34 characters; matches `^ZH[0-9a-fA-F]{32}$`.
-    pub fn function_sid(mut self, function_sid: impl Into<String>) -> Self {
-        self.function_sid = Some(function_sid.into());
+    pub fn function_sid(mut self, value: impl Into<String>) -> Self {
+        self.function_sid = Some(value.into());
         self
     }
 
     /// Only returns logs created after this time; one day ago by default.
     ///
     /// Query parameter `StartDate`.
-    pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
-        self.start_date = Some(start_date.into());
+    pub fn start_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start_date = Some(value.into());
         self
     }
 
     /// Only returns logs created before this time; now by default.
     ///
     /// Query parameter `EndDate`.
-    pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
-        self.end_date = Some(end_date.into());
+    pub fn end_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end_date = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListLog {
-    type Response = ListLogPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "ListLog",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("EnvironmentSid", &self.environment_sid);
-        to.query("FunctionSid", &self.function_sid);
-        to.query("StartDate", &self.start_date);
-        to.query("EndDate", &self.end_date);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListLog);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListLog {
-    const DESCRIPTION: &'static str = "Lists the logs of an Environment, those of the last day unless another period is set.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the log belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "EnvironmentSid",
-            "string",
-            true,
-            "Environment that the log belongs to.",
-        ),
-        Parameter::query(
-            "FunctionSid",
-            "string",
-            false,
-            "Only returns logs of invocations of this Function.",
-        ),
-        Parameter::query(
-            "StartDate",
-            "date-time",
-            false,
-            "Only returns logs created after this time; one day ago by default.",
-        ),
-        Parameter::query(
-            "EndDate",
-            "date-time",
-            false,
-            "Only returns logs created before this time; now by default.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            environment_sid: Arguments::blank(),
-            function_sid: None,
-            start_date: None,
-            end_date: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("EnvironmentSid", &mut to.environment_sid);
-        from.query("FunctionSid", &mut to.function_sid);
-        from.query("StartDate", &mut to.start_date);
-        from.query("EndDate", &mut to.end_date);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListLog -> ListLogPage,
+    "twilio_serverless_v1" "ListLog",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path environment_sid = "EnvironmentSid";
+    query function_sid = "FunctionSid";
+    query start_date = "StartDate";
+    query end_date = "EndDate";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a log.
@@ -270,66 +177,22 @@ impl FetchLog {
     }
 }
 
-impl Request for FetchLog {
-    type Response = Log;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "FetchLog",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("EnvironmentSid", &self.environment_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchLog);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchLog {
-    const DESCRIPTION: &'static str = "Fetches a log.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the log belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "EnvironmentSid",
-            "string",
-            true,
-            "Environment that the log belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the log."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            environment_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("EnvironmentSid", &mut to.environment_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchLog -> Log,
+    "twilio_serverless_v1" "FetchLog",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path environment_sid = "EnvironmentSid";
+    path sid = "Sid";
 }
 
 /// A record of something that happened when a Function was invoked.
 ///
 /// Returned by [`ListLog`](super::ListLog) and [`FetchLog`](super::FetchLog).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Log {
     /// SID of this log.
@@ -384,59 +247,24 @@ pub struct Log {
     pub extra: Extra,
 }
 
-impl Object for Log {
-    const NAME: &'static str = "Log";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("environment_sid", &self.environment_sid);
-        to.field("build_sid", &self.build_sid);
-        to.field("deployment_sid", &self.deployment_sid);
-        to.field("function_sid", &self.function_sid);
-        to.field("request_sid", &self.request_sid);
-        to.field("level", &self.level);
-        to.field("message", &self.message);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "environment_sid" => from.read(&mut self.environment_sid),
-            "build_sid" => from.read(&mut self.build_sid),
-            "deployment_sid" => from.read(&mut self.deployment_sid),
-            "function_sid" => from.read(&mut self.function_sid),
-            "request_sid" => from.read(&mut self.request_sid),
-            "level" => from.read(&mut self.level),
-            "message" => from.read(&mut self.message),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Log: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field environment_sid = "environment_sid";
+    field build_sid = "build_sid";
+    field deployment_sid = "deployment_sid";
+    field function_sid = "function_sid";
+    field request_sid = "request_sid";
+    field level = "level";
+    field message = "message";
+    field date_created = "date_created";
+    field url = "url";
 }
 
-object!(Log);
-
 /// A page of the logs that [`ListLog`](super::ListLog) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLogPage {
     /// The logs on this page.
@@ -451,56 +279,16 @@ pub struct ListLogPage {
     pub extra: Extra,
 }
 
-impl Object for ListLogPage {
-    const NAME: &'static str = "ListLogPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("logs", &self.logs);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "logs" => from.read(&mut self.logs),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListLogPage: Default;
+    field logs = "logs";
+    field meta = "meta";
 }
 
-object!(ListLogPage);
-
-impl Page for ListLogPage {
-    type Record = Log;
-
-    fn records(&self) -> &[Log] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Log> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["logs", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListLogPage,
+    optional logs: Log;
+    guard ["logs", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListLogPage, logs, Log);

@@ -40,58 +40,85 @@ mod log;
 mod service;
 mod variable;
 
-pub use asset::*;
-pub use asset_version::*;
-pub use build::*;
-pub use build_status::*;
-pub use deployment::*;
-pub use environment::*;
-pub use function::*;
-pub use function_version::*;
-pub use function_version_content::*;
-pub use log::*;
-pub use service::*;
-pub use variable::*;
+pub use self::asset::*;
+pub use self::asset_version::*;
+pub use self::build::*;
+pub use self::build_status::*;
+pub use self::deployment::*;
+pub use self::environment::*;
+pub use self::function::*;
+pub use self::function_version::*;
+pub use self::function_version_content::*;
+pub use self::log::*;
+pub use self::service::*;
+pub use self::variable::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListAsset>(),
-    crate::codegen::Endpoint::of::<CreateAsset>(),
-    crate::codegen::Endpoint::of::<FetchAsset>(),
-    crate::codegen::Endpoint::of::<UpdateAsset>(),
-    crate::codegen::Endpoint::of::<DeleteAsset>(),
-    crate::codegen::Endpoint::of::<ListAssetVersion>(),
-    crate::codegen::Endpoint::of::<FetchAssetVersion>(),
-    crate::codegen::Endpoint::of::<ListBuild>(),
-    crate::codegen::Endpoint::of::<CreateBuild>(),
-    crate::codegen::Endpoint::of::<FetchBuild>(),
-    crate::codegen::Endpoint::of::<DeleteBuild>(),
-    crate::codegen::Endpoint::of::<FetchBuildStatus>(),
-    crate::codegen::Endpoint::of::<ListDeployment>(),
-    crate::codegen::Endpoint::of::<CreateDeployment>(),
-    crate::codegen::Endpoint::of::<FetchDeployment>(),
-    crate::codegen::Endpoint::of::<ListEnvironment>(),
-    crate::codegen::Endpoint::of::<CreateEnvironment>(),
-    crate::codegen::Endpoint::of::<FetchEnvironment>(),
-    crate::codegen::Endpoint::of::<DeleteEnvironment>(),
-    crate::codegen::Endpoint::of::<ListFunction>(),
-    crate::codegen::Endpoint::of::<CreateFunction>(),
-    crate::codegen::Endpoint::of::<FetchFunction>(),
-    crate::codegen::Endpoint::of::<UpdateFunction>(),
-    crate::codegen::Endpoint::of::<DeleteFunction>(),
-    crate::codegen::Endpoint::of::<ListFunctionVersion>(),
-    crate::codegen::Endpoint::of::<FetchFunctionVersion>(),
-    crate::codegen::Endpoint::of::<FetchFunctionVersionContent>(),
-    crate::codegen::Endpoint::of::<ListLog>(),
-    crate::codegen::Endpoint::of::<FetchLog>(),
-    crate::codegen::Endpoint::of::<ListService>(),
-    crate::codegen::Endpoint::of::<CreateService>(),
-    crate::codegen::Endpoint::of::<FetchService>(),
-    crate::codegen::Endpoint::of::<UpdateService>(),
-    crate::codegen::Endpoint::of::<DeleteService>(),
-    crate::codegen::Endpoint::of::<ListVariable>(),
-    crate::codegen::Endpoint::of::<CreateVariable>(),
-    crate::codegen::Endpoint::of::<FetchVariable>(),
-    crate::codegen::Endpoint::of::<UpdateVariable>(),
-    crate::codegen::Endpoint::of::<DeleteVariable>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 39usize] = [
+    crate::codegen::Endpoint::of::<ListAsset>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateAsset>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchAsset>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<UpdateAsset>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<DeleteAsset>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        ListAssetVersion,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        FetchAssetVersion,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<ListBuild>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<CreateBuild>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<FetchBuild>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<DeleteBuild>(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        FetchBuildStatus,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<ListDeployment>(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        CreateDeployment,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        FetchDeployment,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        ListEnvironment,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        CreateEnvironment,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<
+        FetchEnvironment,
+    >(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteEnvironment,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<ListFunction>(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<CreateFunction>(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<FetchFunction>(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<UpdateFunction>(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<DeleteFunction>(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<
+        ListFunctionVersion,
+    >(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<
+        FetchFunctionVersion,
+    >(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<
+        FetchFunctionVersionContent,
+    >(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<ListLog>(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<FetchLog>(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<ListService>(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<CreateService>(&descriptions::DESCRIPTIONS[30usize]),
+    crate::codegen::Endpoint::of::<FetchService>(&descriptions::DESCRIPTIONS[31usize]),
+    crate::codegen::Endpoint::of::<UpdateService>(&descriptions::DESCRIPTIONS[32usize]),
+    crate::codegen::Endpoint::of::<DeleteService>(&descriptions::DESCRIPTIONS[33usize]),
+    crate::codegen::Endpoint::of::<ListVariable>(&descriptions::DESCRIPTIONS[34usize]),
+    crate::codegen::Endpoint::of::<CreateVariable>(&descriptions::DESCRIPTIONS[35usize]),
+    crate::codegen::Endpoint::of::<FetchVariable>(&descriptions::DESCRIPTIONS[36usize]),
+    crate::codegen::Endpoint::of::<UpdateVariable>(&descriptions::DESCRIPTIONS[37usize]),
+    crate::codegen::Endpoint::of::<DeleteVariable>(&descriptions::DESCRIPTIONS[38usize]),
 ];

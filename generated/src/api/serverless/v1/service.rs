@@ -3,13 +3,7 @@
 //! Service.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's Services.
 ///
@@ -35,6 +29,7 @@ pub struct ListService {
 
 impl ListService {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -42,88 +37,41 @@ impl ListService {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListService {
-    type Response = ListServicePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "ListService",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "Lists the account's Services.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListService -> ListServicePage,
+    "twilio_serverless_v1" "ListService",
+    GET "https://serverless.twilio.com" "/v1/Services" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Service.
@@ -172,89 +120,34 @@ impl CreateService {
     /// Whether Functions find the account's credentials in their context when they're invoked; `true` by default.
     ///
     /// Form property `IncludeCredentials`.
-    pub fn include_credentials(mut self, include_credentials: bool) -> Self {
-        self.include_credentials = Some(include_credentials);
+    #[inline]
+    pub fn include_credentials(mut self, value: bool) -> Self {
+        self.include_credentials = Some(value);
         self
     }
 
     /// Whether the Service and what belongs to it can be edited in the user interface; `false` by default.
     ///
     /// Form property `UiEditable`.
-    pub fn ui_editable(mut self, ui_editable: bool) -> Self {
-        self.ui_editable = Some(ui_editable);
+    #[inline]
+    pub fn ui_editable(mut self, value: bool) -> Self {
+        self.ui_editable = Some(value);
         self
     }
 }
 
-impl Request for CreateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "CreateService",
-            codegen::Method::POST,
-            "https://serverless.twilio.com",
-            "/v1/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["UniqueName", "FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("UniqueName", &self.unique_name);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("IncludeCredentials", &self.include_credentials);
-        to.form("UiEditable", &self.ui_editable);
-    }
-}
-
-request!(CreateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "Creates a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "UniqueName",
-            "string",
-            true,
-            "Name of your own that identifies the Service uniquely, up to 50 characters. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Service, up to 255 characters.",
-        ),
-        Parameter::form(
-            "IncludeCredentials",
-            "boolean",
-            false,
-            "Whether Functions find the account's credentials in their context when they're invoked; `true` by default.",
-        ),
-        Parameter::form(
-            "UiEditable",
-            "boolean",
-            false,
-            "Whether the Service and what belongs to it can be edited in the user interface; `false` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            unique_name: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            include_credentials: None,
-            ui_editable: None,
-        };
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("IncludeCredentials", &mut to.include_credentials);
-        from.form("UiEditable", &mut to.ui_editable);
-        Ok(to)
-    }
+request! {
+    CreateService -> Service,
+    "twilio_serverless_v1" "CreateService",
+    POST "https://serverless.twilio.com" "/v1/Services" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["UniqueName", "FriendlyName"];
+    form unique_name = "UniqueName";
+    form friendly_name = "FriendlyName";
+    form include_credentials = "IncludeCredentials";
+    form ui_editable = "UiEditable";
 }
 
 /// Fetches a Service.
@@ -280,40 +173,14 @@ impl FetchService {
     }
 }
 
-impl Request for FetchService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "FetchService",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "Fetches a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID or unique name of the Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchService -> Service,
+    "twilio_serverless_v1" "FetchService",
+    GET "https://serverless.twilio.com" "/v1/Services/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Service.
@@ -358,92 +225,42 @@ impl UpdateService {
     /// Whether Functions find the account's credentials in their context when they're invoked.
     ///
     /// Form property `IncludeCredentials`.
-    pub fn include_credentials(mut self, include_credentials: bool) -> Self {
-        self.include_credentials = Some(include_credentials);
+    #[inline]
+    pub fn include_credentials(mut self, value: bool) -> Self {
+        self.include_credentials = Some(value);
         self
     }
 
     /// Human-readable name for the Service, up to 255 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Whether the Service and what belongs to it can be edited in the user interface; `false` by default.
     ///
     /// Form property `UiEditable`.
-    pub fn ui_editable(mut self, ui_editable: bool) -> Self {
-        self.ui_editable = Some(ui_editable);
+    #[inline]
+    pub fn ui_editable(mut self, value: bool) -> Self {
+        self.ui_editable = Some(value);
         self
     }
 }
 
-impl Request for UpdateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "UpdateService",
-            codegen::Method::POST,
-            "https://serverless.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("IncludeCredentials", &self.include_credentials);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("UiEditable", &self.ui_editable);
-    }
-}
-
-request!(UpdateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "Updates a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID or unique name of the Service."),
-        Parameter::form(
-            "IncludeCredentials",
-            "boolean",
-            false,
-            "Whether Functions find the account's credentials in their context when they're invoked.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Service, up to 255 characters.",
-        ),
-        Parameter::form(
-            "UiEditable",
-            "boolean",
-            false,
-            "Whether the Service and what belongs to it can be edited in the user interface; `false` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            include_credentials: None,
-            friendly_name: None,
-            ui_editable: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("IncludeCredentials", &mut to.include_credentials);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("UiEditable", &mut to.ui_editable);
-        Ok(to)
-    }
+request! {
+    UpdateService -> Service,
+    "twilio_serverless_v1" "UpdateService",
+    POST "https://serverless.twilio.com" "/v1/Services/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path sid = "Sid";
+    form include_credentials = "IncludeCredentials";
+    form friendly_name = "FriendlyName";
+    form ui_editable = "UiEditable";
 }
 
 /// Deletes a Service.
@@ -469,46 +286,19 @@ impl DeleteService {
     }
 }
 
-impl Request for DeleteService {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "DeleteService",
-            codegen::Method::DELETE,
-            "https://serverless.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "Deletes a Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID or unique name of the Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteService -> (),
+    "twilio_serverless_v1" "DeleteService",
+    DELETE "https://serverless.twilio.com" "/v1/Services/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// A serverless application, which contains its Environments, Functions and Assets.
 ///
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Service.
@@ -559,59 +349,24 @@ pub struct Service {
     pub extra: Extra,
 }
 
-impl Object for Service {
-    const NAME: &'static str = "Service";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name", "unique_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("unique_name", &self.unique_name);
-        to.field("include_credentials", &self.include_credentials);
-        to.field("ui_editable", &self.ui_editable);
-        to.field("domain_base", &self.domain_base);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "unique_name" => from.read(&mut self.unique_name),
-            "include_credentials" => from.read(&mut self.include_credentials),
-            "ui_editable" => from.read(&mut self.ui_editable),
-            "domain_base" => from.read(&mut self.domain_base),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Service: Default,
+    private ["friendly_name", "unique_name"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field unique_name = "unique_name";
+    field include_credentials = "include_credentials";
+    field ui_editable = "ui_editable";
+    field domain_base = "domain_base";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Service);
-
 /// A page of the Services that [`ListService`](super::ListService) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Services on this page.
@@ -626,56 +381,16 @@ pub struct ListServicePage {
     pub extra: Extra,
 }
 
-impl Object for ListServicePage {
-    const NAME: &'static str = "ListServicePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("services", &self.services);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "services" => from.read(&mut self.services),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServicePage: Default;
+    field services = "services";
+    field meta = "meta";
 }
 
-object!(ListServicePage);
-
-impl Page for ListServicePage {
-    type Record = Service;
-
-    fn records(&self) -> &[Service] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Service> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["services", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServicePage,
+    optional services: Service;
+    guard ["services", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServicePage, services, Service);

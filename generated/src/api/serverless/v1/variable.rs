@@ -2,13 +2,7 @@
 
 //! Variable.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the variables of an Environment.
 ///
@@ -61,106 +55,43 @@ impl ListVariable {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListVariable {
-    type Response = ListVariablePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "ListVariable",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("EnvironmentSid", &self.environment_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListVariable);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListVariable {
-    const DESCRIPTION: &'static str = "Lists the variables of an Environment.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the variable belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "EnvironmentSid",
-            "string",
-            true,
-            "Environment that the variable belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            environment_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("EnvironmentSid", &mut to.environment_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListVariable -> ListVariablePage,
+    "twilio_serverless_v1" "ListVariable",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path environment_sid = "EnvironmentSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a variable in an Environment.
@@ -211,75 +142,18 @@ impl CreateVariable {
     }
 }
 
-impl Request for CreateVariable {
-    type Response = Variable;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "CreateVariable",
-            codegen::Method::POST,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Key", "Value"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("EnvironmentSid", &self.environment_sid);
-        to.form("Key", &self.key);
-        to.form("Value", &self.value);
-    }
-}
-
-request!(CreateVariable);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateVariable {
-    const DESCRIPTION: &'static str = "Creates a variable in an Environment.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the variable belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "EnvironmentSid",
-            "string",
-            true,
-            "Environment that the variable belongs to.",
-        ),
-        Parameter::form(
-            "Key",
-            "string",
-            true,
-            "Name of the variable, up to 128 characters.",
-        ),
-        Parameter::form(
-            "Value",
-            "string",
-            true,
-            "Value of the variable, up to 450 bytes.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            environment_sid: Arguments::blank(),
-            key: Arguments::blank(),
-            value: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("EnvironmentSid", &mut to.environment_sid);
-        from.form("Key", &mut to.key);
-        from.form("Value", &mut to.value);
-        Ok(to)
-    }
+request! {
+    CreateVariable -> Variable,
+    "twilio_serverless_v1" "CreateVariable",
+    POST "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Key", "Value"];
+    path service_sid = "ServiceSid";
+    path environment_sid = "EnvironmentSid";
+    form key = "Key";
+    form value = "Value";
 }
 
 /// Fetches a variable.
@@ -323,60 +197,16 @@ impl FetchVariable {
     }
 }
 
-impl Request for FetchVariable {
-    type Response = Variable;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "FetchVariable",
-            codegen::Method::GET,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("EnvironmentSid", &self.environment_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchVariable);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchVariable {
-    const DESCRIPTION: &'static str = "Fetches a variable.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the variable belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "EnvironmentSid",
-            "string",
-            true,
-            "Environment that the variable belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the variable."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            environment_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("EnvironmentSid", &mut to.environment_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchVariable -> Variable,
+    "twilio_serverless_v1" "FetchVariable",
+    GET "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path environment_sid = "EnvironmentSid";
+    path sid = "Sid";
 }
 
 /// Updates a variable.
@@ -432,8 +262,8 @@ impl UpdateVariable {
     /// Name of the variable, up to 128 characters.
     ///
     /// Form property `Key`.
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
+    pub fn key(mut self, value: impl Into<String>) -> Self {
+        self.key = Some(value.into());
         self
     }
 
@@ -446,79 +276,19 @@ impl UpdateVariable {
     }
 }
 
-impl Request for UpdateVariable {
-    type Response = Variable;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "UpdateVariable",
-            codegen::Method::POST,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Key", "Value"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("EnvironmentSid", &self.environment_sid);
-        to.path("Sid", &self.sid);
-        to.form("Key", &self.key);
-        to.form("Value", &self.value);
-    }
-}
-
-request!(UpdateVariable);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateVariable {
-    const DESCRIPTION: &'static str = "Updates a variable.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the variable belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "EnvironmentSid",
-            "string",
-            true,
-            "Environment that the variable belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the variable."),
-        Parameter::form(
-            "Key",
-            "string",
-            false,
-            "Name of the variable, up to 128 characters.",
-        ),
-        Parameter::form(
-            "Value",
-            "string",
-            false,
-            "Value of the variable, up to 450 bytes.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            environment_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            key: None,
-            value: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("EnvironmentSid", &mut to.environment_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Key", &mut to.key);
-        from.form("Value", &mut to.value);
-        Ok(to)
-    }
+request! {
+    UpdateVariable -> Variable,
+    "twilio_serverless_v1" "UpdateVariable",
+    POST "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Key", "Value"];
+    path service_sid = "ServiceSid";
+    path environment_sid = "EnvironmentSid";
+    path sid = "Sid";
+    form key = "Key";
+    form value = "Value";
 }
 
 /// Deletes a variable.
@@ -562,66 +332,21 @@ impl DeleteVariable {
     }
 }
 
-impl Request for DeleteVariable {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_serverless_v1",
-            "DeleteVariable",
-            codegen::Method::DELETE,
-            "https://serverless.twilio.com",
-            "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("EnvironmentSid", &self.environment_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteVariable);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteVariable {
-    const DESCRIPTION: &'static str = "Deletes a variable.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Service that the variable belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "EnvironmentSid",
-            "string",
-            true,
-            "Environment that the variable belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the variable."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            environment_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("EnvironmentSid", &mut to.environment_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteVariable -> (),
+    "twilio_serverless_v1" "DeleteVariable",
+    DELETE "https://serverless.twilio.com" "/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path environment_sid = "EnvironmentSid";
+    path sid = "Sid";
 }
 
 /// A key and its value, set for an Environment.
 ///
 /// Returned by [`ListVariable`](super::ListVariable), [`CreateVariable`](super::CreateVariable), [`FetchVariable`](super::FetchVariable) and [`UpdateVariable`](super::UpdateVariable).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Variable {
     /// SID of this variable.
@@ -664,55 +389,22 @@ pub struct Variable {
     pub extra: Extra,
 }
 
-impl Object for Variable {
-    const NAME: &'static str = "Variable";
-
-    const PRIVATE: &'static [&'static str] = &["key", "value"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("environment_sid", &self.environment_sid);
-        to.field("key", &self.key);
-        to.field("value", &self.value);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "environment_sid" => from.read(&mut self.environment_sid),
-            "key" => from.read(&mut self.key),
-            "value" => from.read(&mut self.value),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Variable: Default,
+    private ["key", "value"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field environment_sid = "environment_sid";
+    field key = "key";
+    field value = "value";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(Variable);
-
 /// A page of the variables that [`ListVariable`](super::ListVariable) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVariablePage {
     /// The variables on this page.
@@ -727,56 +419,16 @@ pub struct ListVariablePage {
     pub extra: Extra,
 }
 
-impl Object for ListVariablePage {
-    const NAME: &'static str = "ListVariablePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("variables", &self.variables);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "variables" => from.read(&mut self.variables),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListVariablePage: Default;
+    field variables = "variables";
+    field meta = "meta";
 }
 
-object!(ListVariablePage);
-
-impl Page for ListVariablePage {
-    type Record = Variable;
-
-    fn records(&self) -> &[Variable] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Variable> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["variables", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListVariablePage,
+    optional variables: Variable;
+    guard ["variables", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListVariablePage, variables, Variable);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the Engagements of a Flow. Deprecated: use `ListExecution`.
 ///
@@ -53,97 +49,42 @@ impl ListEngagement {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListEngagement {
-    type Response = ListEngagementPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v1",
-            "ListEngagement",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v1/Flows/{FlowSid}/Engagements",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListEngagement);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListEngagement {
-    const DESCRIPTION: &'static str = "Lists the Engagements of a Flow. Deprecated: use `ListExecution`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the Engagement belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListEngagement -> ListEngagementPage,
+    "twilio_studio_v1" "ListEngagement",
+    GET "https://studio.twilio.com" "/v1/Flows/{FlowSid}/Engagements" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path flow_sid = "FlowSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Triggers a new Engagement of a Flow, for the contact in `to`. Deprecated: use `CreateExecution`.
@@ -194,80 +135,23 @@ impl CreateEngagement {
     /// JSON data for the Flow's context, passed as a string. With `{"name":"Zeke"}`, for example, Widgets find `Zeke` in the variable `{{flow.data.name}}`.
     ///
     /// Form property `Parameters`.
-    pub fn parameters(mut self, parameters: impl Into<Json>) -> Self {
-        self.parameters = Some(parameters.into());
+    pub fn parameters(mut self, value: impl Into<Json>) -> Self {
+        self.parameters = Some(value.into());
         self
     }
 }
 
-impl Request for CreateEngagement {
-    type Response = Engagement;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v1",
-            "CreateEngagement",
-            codegen::Method::POST,
-            "https://studio.twilio.com",
-            "/v1/Flows/{FlowSid}/Engagements",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.form("To", &self.to);
-        to.form("From", &self.from);
-        to.form("Parameters", &self.parameters);
-    }
-}
-
-request!(CreateEngagement);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateEngagement {
-    const DESCRIPTION: &'static str = "Triggers a new Engagement of a Flow, for the contact in `To`. Deprecated: use `CreateExecution`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the Engagement belongs to.",
-        ),
-        Parameter::form(
-            "To",
-            "string",
-            true,
-            "Phone number of the contact that the Engagement starts for. The Flow has it as the variable `{{contact.channel.address}}`.",
-        ),
-        Parameter::form(
-            "From",
-            "string",
-            true,
-            "Twilio phone number that the Flow calls or sends messages from. The Flow has it as the variable `{{flow.channel.address}}`.",
-        ),
-        Parameter::form(
-            "Parameters",
-            "any",
-            false,
-            "JSON data for the Flow's context, passed as a string. With `{\"name\":\"Zeke\"}`, for example, Widgets find `Zeke` in the variable `{{flow.data.name}}`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            to: Arguments::blank(),
-            from: Arguments::blank(),
-            parameters: None,
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.form("To", &mut to.to);
-        from.form("From", &mut to.from);
-        from.form("Parameters", &mut to.parameters);
-        Ok(to)
-    }
+request! {
+    CreateEngagement -> Engagement,
+    "twilio_studio_v1" "CreateEngagement",
+    POST "https://studio.twilio.com" "/v1/Flows/{FlowSid}/Engagements" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path flow_sid = "FlowSid";
+    form to = "To";
+    form from = "From";
+    form parameters = "Parameters";
 }
 
 /// Fetches an Engagement. Deprecated: use `FetchExecution`.
@@ -301,51 +185,15 @@ impl FetchEngagement {
     }
 }
 
-impl Request for FetchEngagement {
-    type Response = Engagement;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v1",
-            "FetchEngagement",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v1/Flows/{FlowSid}/Engagements/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchEngagement);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchEngagement {
-    const DESCRIPTION: &'static str = "Fetches an Engagement. Deprecated: use `FetchExecution`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the Engagement belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Engagement."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchEngagement -> Engagement,
+    "twilio_studio_v1" "FetchEngagement",
+    GET "https://studio.twilio.com" "/v1/Flows/{FlowSid}/Engagements/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path flow_sid = "FlowSid";
+    path sid = "Sid";
 }
 
 /// Deletes an Engagement and all its Steps. Deprecated: use `DeleteExecution`.
@@ -379,57 +227,20 @@ impl DeleteEngagement {
     }
 }
 
-impl Request for DeleteEngagement {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v1",
-            "DeleteEngagement",
-            codegen::Method::DELETE,
-            "https://studio.twilio.com",
-            "/v1/Flows/{FlowSid}/Engagements/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteEngagement);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteEngagement {
-    const DESCRIPTION: &'static str = "Deletes an Engagement and all its Steps. Deprecated: use `DeleteExecution`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the Engagement belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Engagement."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteEngagement -> (),
+    "twilio_studio_v1" "DeleteEngagement",
+    DELETE "https://studio.twilio.com" "/v1/Flows/{FlowSid}/Engagements/{Sid}" => [204],
+    Basic,
+    None;
+    path flow_sid = "FlowSid";
+    path sid = "Sid";
 }
 
 /// One run of a Flow for a contact. Deprecated: use Executions instead.
 ///
 /// Returned by [`ListEngagement`](super::ListEngagement), [`CreateEngagement`](super::CreateEngagement) and [`FetchEngagement`](super::FetchEngagement).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Engagement {
     /// SID of this Engagement.
@@ -480,54 +291,20 @@ pub struct Engagement {
     pub extra: Extra,
 }
 
-impl Object for Engagement {
-    const NAME: &'static str = "Engagement";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("flow_sid", &self.flow_sid);
-        to.field("contact_sid", &self.contact_sid);
-        to.field("contact_channel_address", &self.contact_channel_address);
-        to.field("context", &self.context);
-        to.field("status", &self.status);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "flow_sid" => from.read(&mut self.flow_sid),
-            "contact_sid" => from.read(&mut self.contact_sid),
-            "contact_channel_address" => from.read(&mut self.contact_channel_address),
-            "context" => from.read(&mut self.context),
-            "status" => from.read(&mut self.status),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Engagement: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field flow_sid = "flow_sid";
+    field contact_sid = "contact_sid";
+    field contact_channel_address = "contact_channel_address";
+    field context = "context";
+    field status = "status";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Engagement);
 
 /// Whether an Engagement still runs.
 ///
@@ -547,44 +324,14 @@ pub enum EngagementStatus {
     Unrecognized(Unrecognized),
 }
 
-impl EngagementStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Active, Self::Ended];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Ended => "ended",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    EngagementStatus;
+    Active = "active";
+    Ended = "ended";
 }
-
-impl OpenEnum for EngagementStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "active" => Self::Active,
-                "ended" => Self::Ended,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(EngagementStatus);
 
 /// A page of the Engagements that [`ListEngagement`](super::ListEngagement) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEngagementPage {
     /// The Engagements on this page.
@@ -599,56 +346,16 @@ pub struct ListEngagementPage {
     pub extra: Extra,
 }
 
-impl Object for ListEngagementPage {
-    const NAME: &'static str = "ListEngagementPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("engagements", &self.engagements);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "engagements" => from.read(&mut self.engagements),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListEngagementPage: Default;
+    field engagements = "engagements";
+    field meta = "meta";
 }
 
-object!(ListEngagementPage);
-
-impl Page for ListEngagementPage {
-    type Record = Engagement;
-
-    fn records(&self) -> &[Engagement] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Engagement> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["engagements", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListEngagementPage,
+    optional engagements: Engagement;
+    guard ["engagements", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListEngagementPage, engagements, Engagement);

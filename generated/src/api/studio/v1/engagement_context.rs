@@ -2,13 +2,7 @@
 
 //! Engagement context.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches an Engagement's most recent context. Deprecated: use `FetchExecutionContext`.
 ///
@@ -41,57 +35,21 @@ impl FetchEngagementContext {
     }
 }
 
-impl Request for FetchEngagementContext {
-    type Response = EngagementContext;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v1",
-            "FetchEngagementContext",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Context",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.path("EngagementSid", &self.engagement_sid);
-    }
-}
-
-request!(FetchEngagementContext);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchEngagementContext {
-    const DESCRIPTION: &'static str = "Fetches an Engagement's most recent context. Deprecated: use `FetchExecutionContext`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true, "Flow that the context belongs to."),
-        Parameter::path(
-            "EngagementSid",
-            "string",
-            true,
-            "Engagement that the context belongs to.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            engagement_sid: Arguments::blank(),
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.path("EngagementSid", &mut to.engagement_sid);
-        Ok(to)
-    }
+request! {
+    FetchEngagementContext -> EngagementContext,
+    "twilio_studio_v1" "FetchEngagementContext",
+    GET "https://studio.twilio.com" "/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Context" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path flow_sid = "FlowSid";
+    path engagement_sid = "EngagementSid";
 }
 
 /// What an Engagement knows at the moment, as JSON. Deprecated, as Engagements are.
 ///
 /// Returned by [`FetchEngagementContext`](super::FetchEngagementContext).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EngagementContext {
     /// Account that owns the Engagement.
@@ -118,39 +76,11 @@ pub struct EngagementContext {
     pub extra: Extra,
 }
 
-impl Object for EngagementContext {
-    const NAME: &'static str = "EngagementContext";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("context", &self.context);
-        to.field("engagement_sid", &self.engagement_sid);
-        to.field("flow_sid", &self.flow_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "context" => from.read(&mut self.context),
-            "engagement_sid" => from.read(&mut self.engagement_sid),
-            "flow_sid" => from.read(&mut self.flow_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    EngagementContext: Default;
+    field account_sid = "account_sid";
+    field context = "context";
+    field engagement_sid = "engagement_sid";
+    field flow_sid = "flow_sid";
+    field url = "url";
 }
-
-object!(EngagementContext);

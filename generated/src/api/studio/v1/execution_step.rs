@@ -3,13 +3,7 @@
 //! Execution step.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists an Execution's Steps.
 ///
@@ -59,101 +53,43 @@ impl ListExecutionStep {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListExecutionStep {
-    type Response = ListExecutionStepPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v1",
-            "ListExecutionStep",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v1/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.path("ExecutionSid", &self.execution_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListExecutionStep);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListExecutionStep {
-    const DESCRIPTION: &'static str = "Lists an Execution's Steps.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true, "Flow that the Step belongs to."),
-        Parameter::path(
-            "ExecutionSid",
-            "string",
-            true,
-            "Execution that the Step belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            execution_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.path("ExecutionSid", &mut to.execution_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListExecutionStep -> ListExecutionStepPage,
+    "twilio_studio_v1" "ListExecutionStep",
+    GET "https://studio.twilio.com" "/v1/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path flow_sid = "FlowSid";
+    path execution_sid = "ExecutionSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a Step of an Execution.
@@ -197,61 +133,22 @@ impl FetchExecutionStep {
     }
 }
 
-impl Request for FetchExecutionStep {
-    type Response = ExecutionStep;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v1",
-            "FetchExecutionStep",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v1/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.path("ExecutionSid", &self.execution_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchExecutionStep);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchExecutionStep {
-    const DESCRIPTION: &'static str = "Fetches a Step of an Execution.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true, "Flow that the Step belongs to."),
-        Parameter::path(
-            "ExecutionSid",
-            "string",
-            true,
-            "Execution that the Step belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Step."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            execution_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.path("ExecutionSid", &mut to.execution_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchExecutionStep -> ExecutionStep,
+    "twilio_studio_v1" "FetchExecutionStep",
+    GET "https://studio.twilio.com" "/v1/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path flow_sid = "FlowSid";
+    path execution_sid = "ExecutionSid";
+    path sid = "Sid";
 }
 
 /// A Widget that an Execution went through.
 ///
 /// Returned by [`ListExecutionStep`](super::ListExecutionStep) and [`FetchExecutionStep`](super::FetchExecutionStep).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExecutionStep {
     /// SID of this Step.
@@ -314,65 +211,27 @@ pub struct ExecutionStep {
     pub extra: Extra,
 }
 
-impl Object for ExecutionStep {
-    const NAME: &'static str = "ExecutionStep";
-
-    const PRIVATE: &'static [&'static str] = &["context"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("flow_sid", &self.flow_sid);
-        to.field("execution_sid", &self.execution_sid);
-        to.field("parent_step_sid", &self.parent_step_sid);
-        to.field("name", &self.name);
-        to.field("context", &self.context);
-        to.field("transitioned_from", &self.transitioned_from);
-        to.field("transitioned_to", &self.transitioned_to);
-        to.field("type", &self.type_);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "flow_sid" => from.read(&mut self.flow_sid),
-            "execution_sid" => from.read(&mut self.execution_sid),
-            "parent_step_sid" => from.read(&mut self.parent_step_sid),
-            "name" => from.read(&mut self.name),
-            "context" => from.read(&mut self.context),
-            "transitioned_from" => from.read(&mut self.transitioned_from),
-            "transitioned_to" => from.read(&mut self.transitioned_to),
-            "type" => from.read(&mut self.type_),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ExecutionStep: Default,
+    private ["context"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field flow_sid = "flow_sid";
+    field execution_sid = "execution_sid";
+    field parent_step_sid = "parent_step_sid";
+    field name = "name";
+    field context = "context";
+    field transitioned_from = "transitioned_from";
+    field transitioned_to = "transitioned_to";
+    field type_ = "type";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
 
-object!(ExecutionStep);
-
 /// A page of the Steps that [`ListExecutionStep`](super::ListExecutionStep) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListExecutionStepPage {
     /// The Steps on this page.
@@ -387,56 +246,16 @@ pub struct ListExecutionStepPage {
     pub extra: Extra,
 }
 
-impl Object for ListExecutionStepPage {
-    const NAME: &'static str = "ListExecutionStepPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("steps", &self.steps);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "steps" => from.read(&mut self.steps),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListExecutionStepPage: Default;
+    field steps = "steps";
+    field meta = "meta";
 }
 
-object!(ListExecutionStepPage);
-
-impl Page for ListExecutionStepPage {
-    type Record = ExecutionStep;
-
-    fn records(&self) -> &[ExecutionStep] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ExecutionStep> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["steps", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListExecutionStepPage,
+    optional steps: ExecutionStep;
+    guard ["steps", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListExecutionStepPage, steps, ExecutionStep);

@@ -2,13 +2,7 @@
 
 //! Execution step context.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches the context of an Execution's Step.
 ///
@@ -51,61 +45,22 @@ impl FetchExecutionStepContext {
     }
 }
 
-impl Request for FetchExecutionStepContext {
-    type Response = ExecutionStepContext;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v1",
-            "FetchExecutionStepContext",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v1/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{StepSid}/Context",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.path("ExecutionSid", &self.execution_sid);
-        to.path("StepSid", &self.step_sid);
-    }
-}
-
-request!(FetchExecutionStepContext);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchExecutionStepContext {
-    const DESCRIPTION: &'static str = "Fetches the context of an Execution's Step.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true, "Flow that the context belongs to."),
-        Parameter::path(
-            "ExecutionSid",
-            "string",
-            true,
-            "Execution that the context belongs to.",
-        ),
-        Parameter::path("StepSid", "string", true, "Step whose context is returned."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            execution_sid: Arguments::blank(),
-            step_sid: Arguments::blank(),
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.path("ExecutionSid", &mut to.execution_sid);
-        from.path("StepSid", &mut to.step_sid);
-        Ok(to)
-    }
+request! {
+    FetchExecutionStepContext -> ExecutionStepContext,
+    "twilio_studio_v1" "FetchExecutionStepContext",
+    GET "https://studio.twilio.com" "/v1/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{StepSid}/Context" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path flow_sid = "FlowSid";
+    path execution_sid = "ExecutionSid";
+    path step_sid = "StepSid";
 }
 
 /// What an Execution knew at one of its Steps, as JSON.
 ///
 /// Returned by [`FetchExecutionStepContext`](super::FetchExecutionStepContext).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExecutionStepContext {
     /// Account that owns this context.
@@ -136,43 +91,13 @@ pub struct ExecutionStepContext {
     pub extra: Extra,
 }
 
-impl Object for ExecutionStepContext {
-    const NAME: &'static str = "ExecutionStepContext";
-
-    const PRIVATE: &'static [&'static str] = &["context"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("context", &self.context);
-        to.field("execution_sid", &self.execution_sid);
-        to.field("flow_sid", &self.flow_sid);
-        to.field("step_sid", &self.step_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "context" => from.read(&mut self.context),
-            "execution_sid" => from.read(&mut self.execution_sid),
-            "flow_sid" => from.read(&mut self.flow_sid),
-            "step_sid" => from.read(&mut self.step_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ExecutionStepContext: Default,
+    private ["context"];
+    field account_sid = "account_sid";
+    field context = "context";
+    field execution_sid = "execution_sid";
+    field flow_sid = "flow_sid";
+    field step_sid = "step_sid";
+    field url = "url";
 }
-
-object!(ExecutionStepContext);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's Flows.
 ///
@@ -35,6 +31,7 @@ pub struct ListFlow {
 
 impl ListFlow {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -42,88 +39,41 @@ impl ListFlow {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListFlow {
-    type Response = ListFlowPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v1",
-            "ListFlow",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v1/Flows",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListFlow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListFlow {
-    const DESCRIPTION: &'static str = "Lists the account's Flows.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListFlow -> ListFlowPage,
+    "twilio_studio_v1" "ListFlow",
+    GET "https://studio.twilio.com" "/v1/Flows" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a Flow.
@@ -149,40 +99,14 @@ impl FetchFlow {
     }
 }
 
-impl Request for FetchFlow {
-    type Response = Flow;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v1",
-            "FetchFlow",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v1/Flows/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchFlow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchFlow {
-    const DESCRIPTION: &'static str = "Fetches a Flow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flow."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchFlow -> Flow,
+    "twilio_studio_v1" "FetchFlow",
+    GET "https://studio.twilio.com" "/v1/Flows/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Deletes a Flow.
@@ -208,40 +132,13 @@ impl DeleteFlow {
     }
 }
 
-impl Request for DeleteFlow {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v1",
-            "DeleteFlow",
-            codegen::Method::DELETE,
-            "https://studio.twilio.com",
-            "/v1/Flows/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteFlow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteFlow {
-    const DESCRIPTION: &'static str = "Deletes a Flow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flow."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteFlow -> (),
+    "twilio_studio_v1" "DeleteFlow",
+    DELETE "https://studio.twilio.com" "/v1/Flows/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// A communication workflow, defined by Widgets and the transitions between them.
@@ -249,7 +146,7 @@ impl Dynamic for DeleteFlow {
 /// Returned by [`ListFlow`](super::ListFlow) and [`FetchFlow`](super::FetchFlow).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/studio/rest-api/v2/flow>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Flow {
     /// SID of this Flow.
@@ -292,50 +189,18 @@ pub struct Flow {
     pub extra: Extra,
 }
 
-impl Object for Flow {
-    const NAME: &'static str = "Flow";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("version", &self.version);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "version" => from.read(&mut self.version),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Flow: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field version = "version";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Flow);
 
 /// Whether a Flow is a draft or published.
 ///
@@ -353,44 +218,14 @@ pub enum FlowStatus {
     Unrecognized(Unrecognized),
 }
 
-impl FlowStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Draft, Self::Published];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Draft => "draft",
-            Self::Published => "published",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    FlowStatus;
+    Draft = "draft";
+    Published = "published";
 }
-
-impl OpenEnum for FlowStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "draft" => Self::Draft,
-                "published" => Self::Published,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(FlowStatus);
 
 /// A page of the Flows that [`ListFlow`](super::ListFlow) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlowPage {
     /// The Flows on this page.
@@ -405,56 +240,16 @@ pub struct ListFlowPage {
     pub extra: Extra,
 }
 
-impl Object for ListFlowPage {
-    const NAME: &'static str = "ListFlowPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("flows", &self.flows);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "flows" => from.read(&mut self.flows),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListFlowPage: Default;
+    field flows = "flows";
+    field meta = "meta";
 }
 
-object!(ListFlowPage);
-
-impl Page for ListFlowPage {
-    type Record = Flow;
-
-    fn records(&self) -> &[Flow] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Flow> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["flows", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListFlowPage,
+    optional flows: Flow;
+    guard ["flows", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListFlowPage, flows, Flow);

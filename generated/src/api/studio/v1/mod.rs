@@ -31,36 +31,55 @@ mod flow;
 mod step;
 mod step_context;
 
-pub use engagement::*;
-pub use engagement_context::*;
-pub use execution::*;
-pub use execution_context::*;
-pub use execution_step::*;
-pub use execution_step_context::*;
-pub use flow::*;
-pub use step::*;
-pub use step_context::*;
+pub use self::engagement::*;
+pub use self::engagement_context::*;
+pub use self::execution::*;
+pub use self::execution_context::*;
+pub use self::execution_step::*;
+pub use self::execution_step_context::*;
+pub use self::flow::*;
+pub use self::step::*;
+pub use self::step_context::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListEngagement>(),
-    crate::codegen::Endpoint::of::<CreateEngagement>(),
-    crate::codegen::Endpoint::of::<FetchEngagement>(),
-    crate::codegen::Endpoint::of::<DeleteEngagement>(),
-    crate::codegen::Endpoint::of::<FetchEngagementContext>(),
-    crate::codegen::Endpoint::of::<ListExecution>(),
-    crate::codegen::Endpoint::of::<CreateExecution>(),
-    crate::codegen::Endpoint::of::<FetchExecution>(),
-    crate::codegen::Endpoint::of::<UpdateExecution>(),
-    crate::codegen::Endpoint::of::<DeleteExecution>(),
-    crate::codegen::Endpoint::of::<FetchExecutionContext>(),
-    crate::codegen::Endpoint::of::<ListExecutionStep>(),
-    crate::codegen::Endpoint::of::<FetchExecutionStep>(),
-    crate::codegen::Endpoint::of::<FetchExecutionStepContext>(),
-    crate::codegen::Endpoint::of::<ListFlow>(),
-    crate::codegen::Endpoint::of::<FetchFlow>(),
-    crate::codegen::Endpoint::of::<DeleteFlow>(),
-    crate::codegen::Endpoint::of::<ListStep>(),
-    crate::codegen::Endpoint::of::<FetchStep>(),
-    crate::codegen::Endpoint::of::<FetchStepContext>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 20usize] = [
+    crate::codegen::Endpoint::of::<ListEngagement>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        CreateEngagement,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchEngagement>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteEngagement,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        FetchEngagementContext,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<ListExecution>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<CreateExecution>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<FetchExecution>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<UpdateExecution>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<DeleteExecution>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        FetchExecutionContext,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        ListExecutionStep,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        FetchExecutionStep,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        FetchExecutionStepContext,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<ListFlow>(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<FetchFlow>(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<DeleteFlow>(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<ListStep>(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<FetchStep>(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<
+        FetchStepContext,
+    >(&descriptions::DESCRIPTIONS[19usize]),
 ];

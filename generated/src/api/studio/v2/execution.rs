@@ -4,12 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    DateTimeOrDate, Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum,
+    page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the Executions of a Flow.
 ///
@@ -68,154 +65,69 @@ impl ListExecution {
     /// Only returns Executions with this status.
     ///
     /// Query parameter `status`; `active` or `ended`.
-    pub fn status(mut self, status: impl Into<ExecutionStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<ExecutionStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns Executions that started at or after this time.
     ///
     /// Query parameter `DateCreatedFrom`.
-    pub fn date_created_from(
-        mut self,
-        date_created_from: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_from = Some(date_created_from.into());
+    pub fn date_created_from(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_from = Some(value.into());
         self
     }
 
     /// Only returns Executions that started before this time.
     ///
     /// Query parameter `DateCreatedTo`.
-    pub fn date_created_to(
-        mut self,
-        date_created_to: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_to = Some(date_created_to.into());
+    pub fn date_created_to(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_to = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListExecution {
-    type Response = ListExecutionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "ListExecution",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v2/Flows/{FlowSid}/Executions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.query("status", &self.status);
-        to.query("DateCreatedFrom", &self.date_created_from);
-        to.query("DateCreatedTo", &self.date_created_to);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListExecution);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListExecution {
-    const DESCRIPTION: &'static str = "Lists the Executions of a Flow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the Execution belongs to.",
-        ),
-        Parameter::query(
-            "status",
-            "active | ended",
-            false,
-            "Only returns Executions with this status.",
-        ),
-        Parameter::query(
-            "DateCreatedFrom",
-            "date-time",
-            false,
-            "Only returns Executions that started at or after this time.",
-        ),
-        Parameter::query(
-            "DateCreatedTo",
-            "date-time",
-            false,
-            "Only returns Executions that started before this time.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            status: None,
-            date_created_from: None,
-            date_created_to: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.query("status", &mut to.status);
-        from.query("DateCreatedFrom", &mut to.date_created_from);
-        from.query("DateCreatedTo", &mut to.date_created_to);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListExecution -> ListExecutionPage,
+    "twilio_studio_v2" "ListExecution",
+    GET "https://studio.twilio.com" "/v2/Flows/{FlowSid}/Executions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path flow_sid = "FlowSid";
+    query status = "status";
+    query date_created_from = "DateCreatedFrom";
+    query date_created_to = "DateCreatedTo";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Triggers a new Execution of a Flow, for the contact in `to`.
@@ -266,80 +178,23 @@ impl CreateExecution {
     /// JSON data for the Flow's context, passed as a string. With `{"name":"Zeke"}`, for example, Widgets find `Zeke` in the variable `{{flow.data.name}}`.
     ///
     /// Form property `Parameters`.
-    pub fn parameters(mut self, parameters: impl Into<Json>) -> Self {
-        self.parameters = Some(parameters.into());
+    pub fn parameters(mut self, value: impl Into<Json>) -> Self {
+        self.parameters = Some(value.into());
         self
     }
 }
 
-impl Request for CreateExecution {
-    type Response = Execution;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "CreateExecution",
-            codegen::Method::POST,
-            "https://studio.twilio.com",
-            "/v2/Flows/{FlowSid}/Executions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.form("To", &self.to);
-        to.form("From", &self.from);
-        to.form("Parameters", &self.parameters);
-    }
-}
-
-request!(CreateExecution);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateExecution {
-    const DESCRIPTION: &'static str = "Triggers a new Execution of a Flow, for the contact in `To`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the Execution belongs to.",
-        ),
-        Parameter::form(
-            "To",
-            "string",
-            true,
-            "Phone number of the contact that the Execution starts for. The Flow has it as the variable `{{contact.channel.address}}`.",
-        ),
-        Parameter::form(
-            "From",
-            "string",
-            true,
-            "Twilio phone number that the Flow calls or sends messages from; for SMS also the SID of a Messaging Service. The Flow has it as the variable `{{flow.channel.address}}`.",
-        ),
-        Parameter::form(
-            "Parameters",
-            "any",
-            false,
-            "JSON data for the Flow's context, passed as a string. With `{\"name\":\"Zeke\"}`, for example, Widgets find `Zeke` in the variable `{{flow.data.name}}`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            to: Arguments::blank(),
-            from: Arguments::blank(),
-            parameters: None,
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.form("To", &mut to.to);
-        from.form("From", &mut to.from);
-        from.form("Parameters", &mut to.parameters);
-        Ok(to)
-    }
+request! {
+    CreateExecution -> Execution,
+    "twilio_studio_v2" "CreateExecution",
+    POST "https://studio.twilio.com" "/v2/Flows/{FlowSid}/Executions" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path flow_sid = "FlowSid";
+    form to = "To";
+    form from = "From";
+    form parameters = "Parameters";
 }
 
 /// Fetches an Execution.
@@ -373,51 +228,15 @@ impl FetchExecution {
     }
 }
 
-impl Request for FetchExecution {
-    type Response = Execution;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "FetchExecution",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v2/Flows/{FlowSid}/Executions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchExecution);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchExecution {
-    const DESCRIPTION: &'static str = "Fetches an Execution.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the Execution belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Execution."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchExecution -> Execution,
+    "twilio_studio_v2" "FetchExecution",
+    GET "https://studio.twilio.com" "/v2/Flows/{FlowSid}/Executions/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path flow_sid = "FlowSid";
+    path sid = "Sid";
 }
 
 /// Ends an Execution.
@@ -461,60 +280,16 @@ impl UpdateExecution {
     }
 }
 
-impl Request for UpdateExecution {
-    type Response = Execution;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "UpdateExecution",
-            codegen::Method::POST,
-            "https://studio.twilio.com",
-            "/v2/Flows/{FlowSid}/Executions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-    }
-}
-
-request!(UpdateExecution);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateExecution {
-    const DESCRIPTION: &'static str = "Ends an Execution.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the Execution belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Execution."),
-        Parameter::form(
-            "Status",
-            "active | ended",
-            true,
-            "New status of the Execution: `ended`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            status: Arguments::blank(),
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        Ok(to)
-    }
+request! {
+    UpdateExecution -> Execution,
+    "twilio_studio_v2" "UpdateExecution",
+    POST "https://studio.twilio.com" "/v2/Flows/{FlowSid}/Executions/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path flow_sid = "FlowSid";
+    path sid = "Sid";
+    form status = "Status";
 }
 
 /// Deletes an Execution and all its Steps.
@@ -548,57 +323,20 @@ impl DeleteExecution {
     }
 }
 
-impl Request for DeleteExecution {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "DeleteExecution",
-            codegen::Method::DELETE,
-            "https://studio.twilio.com",
-            "/v2/Flows/{FlowSid}/Executions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteExecution);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteExecution {
-    const DESCRIPTION: &'static str = "Deletes an Execution and all its Steps.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FlowSid",
-            "string",
-            true,
-            "Flow that the Execution belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Execution."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteExecution -> (),
+    "twilio_studio_v2" "DeleteExecution",
+    DELETE "https://studio.twilio.com" "/v2/Flows/{FlowSid}/Executions/{Sid}" => [204],
+    Basic,
+    None;
+    path flow_sid = "FlowSid";
+    path sid = "Sid";
 }
 
 /// One run of a Flow for a contact.
 ///
 /// Returned by [`ListExecution`](super::ListExecution), [`CreateExecution`](super::CreateExecution), [`FetchExecution`](super::FetchExecution) and [`UpdateExecution`](super::UpdateExecution).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Execution {
     /// SID of this Execution.
@@ -657,60 +395,23 @@ pub struct Execution {
     pub extra: Extra,
 }
 
-impl Object for Execution {
-    const NAME: &'static str = "Execution";
-
-    const PRIVATE: &'static [&'static str] = &["contact_channel_address", "context"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("flow_sid", &self.flow_sid);
-        to.field("contact_channel_address", &self.contact_channel_address);
-        to.field("contact_sid", &self.contact_sid);
-        to.field("flow_version", &self.flow_version);
-        to.field("context", &self.context);
-        to.field("status", &self.status);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("initiated_by", &self.initiated_by);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "flow_sid" => from.read(&mut self.flow_sid),
-            "contact_channel_address" => from.read(&mut self.contact_channel_address),
-            "contact_sid" => from.read(&mut self.contact_sid),
-            "flow_version" => from.read(&mut self.flow_version),
-            "context" => from.read(&mut self.context),
-            "status" => from.read(&mut self.status),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "initiated_by" => from.read(&mut self.initiated_by),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Execution: Default,
+    private ["contact_channel_address", "context"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field flow_sid = "flow_sid";
+    field contact_channel_address = "contact_channel_address";
+    field contact_sid = "contact_sid";
+    field flow_version = "flow_version";
+    field context = "context";
+    field status = "status";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field initiated_by = "initiated_by";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Execution);
 
 /// Whether an Execution still runs.
 ///
@@ -730,44 +431,14 @@ pub enum ExecutionStatus {
     Unrecognized(Unrecognized),
 }
 
-impl ExecutionStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Active, Self::Ended];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Active => "active",
-            Self::Ended => "ended",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ExecutionStatus;
+    Active = "active";
+    Ended = "ended";
 }
-
-impl OpenEnum for ExecutionStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "active" => Self::Active,
-                "ended" => Self::Ended,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ExecutionStatus);
 
 /// A page of the Executions that [`ListExecution`](super::ListExecution) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListExecutionPage {
     /// The Executions on this page.
@@ -782,56 +453,16 @@ pub struct ListExecutionPage {
     pub extra: Extra,
 }
 
-impl Object for ListExecutionPage {
-    const NAME: &'static str = "ListExecutionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("executions", &self.executions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "executions" => from.read(&mut self.executions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListExecutionPage: Default;
+    field executions = "executions";
+    field meta = "meta";
 }
 
-object!(ListExecutionPage);
-
-impl Page for ListExecutionPage {
-    type Record = Execution;
-
-    fn records(&self) -> &[Execution] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Execution> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["executions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListExecutionPage,
+    optional executions: Execution;
+    guard ["executions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListExecutionPage, executions, Execution);

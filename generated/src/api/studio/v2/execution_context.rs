@@ -2,13 +2,7 @@
 
 //! Execution context.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches an Execution's most recent context.
 ///
@@ -41,57 +35,21 @@ impl FetchExecutionContext {
     }
 }
 
-impl Request for FetchExecutionContext {
-    type Response = ExecutionContext;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "FetchExecutionContext",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Context",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FlowSid", &self.flow_sid);
-        to.path("ExecutionSid", &self.execution_sid);
-    }
-}
-
-request!(FetchExecutionContext);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchExecutionContext {
-    const DESCRIPTION: &'static str = "Fetches an Execution's most recent context.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("FlowSid", "string", true, "Flow that the context belongs to."),
-        Parameter::path(
-            "ExecutionSid",
-            "string",
-            true,
-            "Execution that the context belongs to.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            flow_sid: Arguments::blank(),
-            execution_sid: Arguments::blank(),
-        };
-        from.path("FlowSid", &mut to.flow_sid);
-        from.path("ExecutionSid", &mut to.execution_sid);
-        Ok(to)
-    }
+request! {
+    FetchExecutionContext -> ExecutionContext,
+    "twilio_studio_v2" "FetchExecutionContext",
+    GET "https://studio.twilio.com" "/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Context" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path flow_sid = "FlowSid";
+    path execution_sid = "ExecutionSid";
 }
 
 /// What an Execution knows at the moment, as JSON.
 ///
 /// Returned by [`FetchExecutionContext`](super::FetchExecutionContext).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ExecutionContext {
     /// Account that owns this context.
@@ -118,41 +76,12 @@ pub struct ExecutionContext {
     pub extra: Extra,
 }
 
-impl Object for ExecutionContext {
-    const NAME: &'static str = "ExecutionContext";
-
-    const PRIVATE: &'static [&'static str] = &["context"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("context", &self.context);
-        to.field("flow_sid", &self.flow_sid);
-        to.field("execution_sid", &self.execution_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "context" => from.read(&mut self.context),
-            "flow_sid" => from.read(&mut self.flow_sid),
-            "execution_sid" => from.read(&mut self.execution_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ExecutionContext: Default,
+    private ["context"];
+    field account_sid = "account_sid";
+    field context = "context";
+    field flow_sid = "flow_sid";
+    field execution_sid = "execution_sid";
+    field url = "url";
 }
-
-object!(ExecutionContext);

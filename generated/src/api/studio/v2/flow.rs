@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the account's Flows.
 ///
@@ -35,6 +31,7 @@ pub struct ListFlow {
 
 impl ListFlow {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -42,88 +39,41 @@ impl ListFlow {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListFlow {
-    type Response = ListFlowPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "ListFlow",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v2/Flows",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListFlow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListFlow {
-    const DESCRIPTION: &'static str = "Lists the account's Flows.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListFlow -> ListFlowPage,
+    "twilio_studio_v2" "ListFlow",
+    GET "https://studio.twilio.com" "/v2/Flows" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Flow.
@@ -174,75 +124,23 @@ impl CreateFlow {
     /// What this revision changes.
     ///
     /// Form property `CommitMessage`.
-    pub fn commit_message(mut self, commit_message: impl Into<String>) -> Self {
-        self.commit_message = Some(commit_message.into());
+    pub fn commit_message(mut self, value: impl Into<String>) -> Self {
+        self.commit_message = Some(value.into());
         self
     }
 }
 
-impl Request for CreateFlow {
-    type Response = Flow;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "CreateFlow",
-            codegen::Method::POST,
-            "https://studio.twilio.com",
-            "/v2/Flows",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Status", &self.status);
-        to.form("Definition", &self.definition);
-        to.form("CommitMessage", &self.commit_message);
-    }
-}
-
-request!(CreateFlow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateFlow {
-    const DESCRIPTION: &'static str = "Creates a Flow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Flow.",
-        ),
-        Parameter::form(
-            "Status",
-            "draft | published",
-            true,
-            "Whether the Flow stays a draft or is published.",
-        ),
-        Parameter::form(
-            "Definition",
-            "any",
-            true,
-            "Definition of the Flow: its states and transitions, as JSON.",
-        ),
-        Parameter::form("CommitMessage", "string", false, "What this revision changes."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            status: Arguments::blank(),
-            definition: Arguments::blank(),
-            commit_message: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Status", &mut to.status);
-        from.form("Definition", &mut to.definition);
-        from.form("CommitMessage", &mut to.commit_message);
-        Ok(to)
-    }
+request! {
+    CreateFlow -> Flow,
+    "twilio_studio_v2" "CreateFlow",
+    POST "https://studio.twilio.com" "/v2/Flows" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form friendly_name = "FriendlyName";
+    form status = "Status";
+    form definition = "Definition";
+    form commit_message = "CommitMessage";
 }
 
 /// Fetches a Flow.
@@ -268,40 +166,14 @@ impl FetchFlow {
     }
 }
 
-impl Request for FetchFlow {
-    type Response = Flow;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "FetchFlow",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v2/Flows/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchFlow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchFlow {
-    const DESCRIPTION: &'static str = "Fetches a Flow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flow."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchFlow -> Flow,
+    "twilio_studio_v2" "FetchFlow",
+    GET "https://studio.twilio.com" "/v2/Flows/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Flow.
@@ -352,95 +224,40 @@ impl UpdateFlow {
     /// Human-readable name for the Flow.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Definition of the Flow: its states and transitions, as JSON.
     ///
     /// Form property `Definition`.
-    pub fn definition(mut self, definition: impl Into<Json>) -> Self {
-        self.definition = Some(definition.into());
+    pub fn definition(mut self, value: impl Into<Json>) -> Self {
+        self.definition = Some(value.into());
         self
     }
 
     /// What this revision changes.
     ///
     /// Form property `CommitMessage`.
-    pub fn commit_message(mut self, commit_message: impl Into<String>) -> Self {
-        self.commit_message = Some(commit_message.into());
+    pub fn commit_message(mut self, value: impl Into<String>) -> Self {
+        self.commit_message = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateFlow {
-    type Response = Flow;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "UpdateFlow",
-            codegen::Method::POST,
-            "https://studio.twilio.com",
-            "/v2/Flows/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Definition", &self.definition);
-        to.form("CommitMessage", &self.commit_message);
-    }
-}
-
-request!(UpdateFlow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateFlow {
-    const DESCRIPTION: &'static str = "Updates a Flow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flow."),
-        Parameter::form(
-            "Status",
-            "draft | published",
-            true,
-            "Whether the Flow stays a draft or is published.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Flow.",
-        ),
-        Parameter::form(
-            "Definition",
-            "any",
-            false,
-            "Definition of the Flow: its states and transitions, as JSON.",
-        ),
-        Parameter::form("CommitMessage", "string", false, "What this revision changes."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            status: Arguments::blank(),
-            friendly_name: None,
-            definition: None,
-            commit_message: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Definition", &mut to.definition);
-        from.form("CommitMessage", &mut to.commit_message);
-        Ok(to)
-    }
+request! {
+    UpdateFlow -> Flow,
+    "twilio_studio_v2" "UpdateFlow",
+    POST "https://studio.twilio.com" "/v2/Flows/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form status = "Status";
+    form friendly_name = "FriendlyName";
+    form definition = "Definition";
+    form commit_message = "CommitMessage";
 }
 
 /// Deletes a Flow.
@@ -466,40 +283,13 @@ impl DeleteFlow {
     }
 }
 
-impl Request for DeleteFlow {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "DeleteFlow",
-            codegen::Method::DELETE,
-            "https://studio.twilio.com",
-            "/v2/Flows/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteFlow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteFlow {
-    const DESCRIPTION: &'static str = "Deletes a Flow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flow."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteFlow -> (),
+    "twilio_studio_v2" "DeleteFlow",
+    DELETE "https://studio.twilio.com" "/v2/Flows/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// A communication workflow, defined by Widgets and the transitions between them.
@@ -507,7 +297,7 @@ impl Dynamic for DeleteFlow {
 /// Returned by [`ListFlow`](super::ListFlow), [`CreateFlow`](super::CreateFlow), [`FetchFlow`](super::FetchFlow) and [`UpdateFlow`](super::UpdateFlow).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/studio/rest-api/v2/flow>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Flow {
     /// SID of this Flow.
@@ -578,64 +368,25 @@ pub struct Flow {
     pub extra: Extra,
 }
 
-impl Object for Flow {
-    const NAME: &'static str = "Flow";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("author_sid", &self.author_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("definition", &self.definition);
-        to.field("status", &self.status);
-        to.field("revision", &self.revision);
-        to.field("commit_message", &self.commit_message);
-        to.field("valid", &self.valid);
-        to.field("errors", &self.errors);
-        to.field("warnings", &self.warnings);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("webhook_url", &self.webhook_url);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "author_sid" => from.read(&mut self.author_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "definition" => from.read(&mut self.definition),
-            "status" => from.read(&mut self.status),
-            "revision" => from.read(&mut self.revision),
-            "commit_message" => from.read(&mut self.commit_message),
-            "valid" => from.read(&mut self.valid),
-            "errors" => from.read(&mut self.errors),
-            "warnings" => from.read(&mut self.warnings),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "webhook_url" => from.read(&mut self.webhook_url),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Flow: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field author_sid = "author_sid";
+    field friendly_name = "friendly_name";
+    field definition = "definition";
+    field status = "status";
+    field revision = "revision";
+    field commit_message = "commit_message";
+    field valid = "valid";
+    field errors = "errors";
+    field warnings = "warnings";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field webhook_url = "webhook_url";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Flow);
 
 /// Whether a Flow is a draft or published.
 ///
@@ -653,44 +404,14 @@ pub enum FlowStatus {
     Unrecognized(Unrecognized),
 }
 
-impl FlowStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Draft, Self::Published];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Draft => "draft",
-            Self::Published => "published",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    FlowStatus;
+    Draft = "draft";
+    Published = "published";
 }
-
-impl OpenEnum for FlowStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "draft" => Self::Draft,
-                "published" => Self::Published,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(FlowStatus);
 
 /// A page of the Flows that [`ListFlow`](super::ListFlow) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlowPage {
     /// The Flows on this page.
@@ -705,56 +426,16 @@ pub struct ListFlowPage {
     pub extra: Extra,
 }
 
-impl Object for ListFlowPage {
-    const NAME: &'static str = "ListFlowPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("flows", &self.flows);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "flows" => from.read(&mut self.flows),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListFlowPage: Default;
+    field flows = "flows";
+    field meta = "meta";
 }
 
-object!(ListFlowPage);
-
-impl Page for ListFlowPage {
-    type Record = Flow;
-
-    fn records(&self) -> &[Flow] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Flow> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["flows", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListFlowPage,
+    optional flows: Flow;
+    guard ["flows", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListFlowPage, flows, Flow);

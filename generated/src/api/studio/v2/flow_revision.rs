@@ -3,12 +3,8 @@
 //! Flow revision.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists a Flow's revisions.
 ///
@@ -52,92 +48,42 @@ impl ListFlowRevision {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListFlowRevision {
-    type Response = ListFlowRevisionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "ListFlowRevision",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v2/Flows/{Sid}/Revisions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListFlowRevision);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListFlowRevision {
-    const DESCRIPTION: &'static str = "Lists a Flow's revisions.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flow."),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListFlowRevision -> ListFlowRevisionPage,
+    "twilio_studio_v2" "ListFlowRevision",
+    GET "https://studio.twilio.com" "/v2/Flows/{Sid}/Revisions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path sid = "Sid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a revision of a Flow.
@@ -171,57 +117,21 @@ impl FetchFlowRevision {
     }
 }
 
-impl Request for FetchFlowRevision {
-    type Response = FlowRevision;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "FetchFlowRevision",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v2/Flows/{Sid}/Revisions/{Revision}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.path("Revision", &self.revision);
-    }
-}
-
-request!(FetchFlowRevision);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchFlowRevision {
-    const DESCRIPTION: &'static str = "Fetches a revision of a Flow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flow."),
-        Parameter::path(
-            "Revision",
-            "string",
-            true,
-            "Number of the revision, or `LatestPublished` or `LatestRevision`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            revision: Arguments::blank(),
-        };
-        from.path("Sid", &mut to.sid);
-        from.path("Revision", &mut to.revision);
-        Ok(to)
-    }
+request! {
+    FetchFlowRevision -> FlowRevision,
+    "twilio_studio_v2" "FetchFlowRevision",
+    GET "https://studio.twilio.com" "/v2/Flows/{Sid}/Revisions/{Revision}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
+    path revision = "Revision";
 }
 
 /// One revision of a Flow.
 ///
 /// Returned by [`ListFlowRevision`](super::ListFlowRevision) and [`FetchFlowRevision`](super::FetchFlowRevision).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FlowRevision {
     /// SID of the Flow.
@@ -280,58 +190,22 @@ pub struct FlowRevision {
     pub extra: Extra,
 }
 
-impl Object for FlowRevision {
-    const NAME: &'static str = "FlowRevision";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("author_sid", &self.author_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("definition", &self.definition);
-        to.field("status", &self.status);
-        to.field("revision", &self.revision);
-        to.field("commit_message", &self.commit_message);
-        to.field("valid", &self.valid);
-        to.field("errors", &self.errors);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "author_sid" => from.read(&mut self.author_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "definition" => from.read(&mut self.definition),
-            "status" => from.read(&mut self.status),
-            "revision" => from.read(&mut self.revision),
-            "commit_message" => from.read(&mut self.commit_message),
-            "valid" => from.read(&mut self.valid),
-            "errors" => from.read(&mut self.errors),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FlowRevision: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field author_sid = "author_sid";
+    field friendly_name = "friendly_name";
+    field definition = "definition";
+    field status = "status";
+    field revision = "revision";
+    field commit_message = "commit_message";
+    field valid = "valid";
+    field errors = "errors";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(FlowRevision);
 
 /// Whether a revision of a Flow is a draft or published.
 ///
@@ -349,44 +223,14 @@ pub enum FlowRevisionStatus {
     Unrecognized(Unrecognized),
 }
 
-impl FlowRevisionStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Draft, Self::Published];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Draft => "draft",
-            Self::Published => "published",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    FlowRevisionStatus;
+    Draft = "draft";
+    Published = "published";
 }
-
-impl OpenEnum for FlowRevisionStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "draft" => Self::Draft,
-                "published" => Self::Published,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(FlowRevisionStatus);
 
 /// A page of the revisions that [`ListFlowRevision`](super::ListFlowRevision) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFlowRevisionPage {
     /// The revisions on this page.
@@ -401,56 +245,16 @@ pub struct ListFlowRevisionPage {
     pub extra: Extra,
 }
 
-impl Object for ListFlowRevisionPage {
-    const NAME: &'static str = "ListFlowRevisionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("revisions", &self.revisions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "revisions" => from.read(&mut self.revisions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListFlowRevisionPage: Default;
+    field revisions = "revisions";
+    field meta = "meta";
 }
 
-object!(ListFlowRevisionPage);
-
-impl Page for ListFlowRevisionPage {
-    type Record = FlowRevision;
-
-    fn records(&self) -> &[FlowRevision] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<FlowRevision> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["revisions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListFlowRevisionPage,
+    optional revisions: FlowRevision;
+    guard ["revisions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListFlowRevisionPage, revisions, FlowRevision);

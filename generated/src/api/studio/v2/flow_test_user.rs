@@ -2,12 +2,7 @@
 
 //! Flow test user.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches the users who can test a Flow's draft.
 ///
@@ -32,40 +27,14 @@ impl FetchTestUser {
     }
 }
 
-impl Request for FetchTestUser {
-    type Response = TestUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "FetchTestUser",
-            codegen::Method::GET,
-            "https://studio.twilio.com",
-            "/v2/Flows/{Sid}/TestUsers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchTestUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTestUser {
-    const DESCRIPTION: &'static str = "Fetches the users who can test a Flow's draft.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flow."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchTestUser -> TestUser,
+    "twilio_studio_v2" "FetchTestUser",
+    GET "https://studio.twilio.com" "/v2/Flows/{Sid}/TestUsers" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Sets the users who can test a Flow's draft.
@@ -102,57 +71,21 @@ impl UpdateTestUser {
     }
 }
 
-impl Request for UpdateTestUser {
-    type Response = TestUser;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "UpdateTestUser",
-            codegen::Method::POST,
-            "https://studio.twilio.com",
-            "/v2/Flows/{Sid}/TestUsers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("TestUsers", &self.test_users);
-    }
-}
-
-request!(UpdateTestUser);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateTestUser {
-    const DESCRIPTION: &'static str = "Sets the users who can test a Flow's draft.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Flow."),
-        Parameter::form(
-            "TestUsers",
-            "array<string>",
-            true,
-            "Identities of the users who can test draft versions of the Flow.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            test_users: Arguments::blank(),
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("TestUsers", &mut to.test_users);
-        Ok(to)
-    }
+request! {
+    UpdateTestUser -> TestUser,
+    "twilio_studio_v2" "UpdateTestUser",
+    POST "https://studio.twilio.com" "/v2/Flows/{Sid}/TestUsers" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form test_users = "TestUsers";
 }
 
 /// The users who can test a Flow's draft.
 ///
 /// Returned by [`FetchTestUser`](super::FetchTestUser) and [`UpdateTestUser`](super::UpdateTestUser).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TestUser {
     /// SID of this Flow.
@@ -171,35 +104,9 @@ pub struct TestUser {
     pub extra: Extra,
 }
 
-impl Object for TestUser {
-    const NAME: &'static str = "TestUser";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("test_users", &self.test_users);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "test_users" => from.read(&mut self.test_users),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TestUser: Default;
+    field sid = "sid";
+    field test_users = "test_users";
+    field url = "url";
 }
-
-object!(TestUser);

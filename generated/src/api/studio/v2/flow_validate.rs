@@ -2,13 +2,7 @@
 
 //! Flow validate.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 
 /// Checks whether a Flow's definition is valid.
 ///
@@ -58,81 +52,29 @@ impl UpdateFlowValidate {
     /// What this revision changes.
     ///
     /// Form property `CommitMessage`.
-    pub fn commit_message(mut self, commit_message: impl Into<String>) -> Self {
-        self.commit_message = Some(commit_message.into());
+    pub fn commit_message(mut self, value: impl Into<String>) -> Self {
+        self.commit_message = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateFlowValidate {
-    type Response = FlowValidate;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_studio_v2",
-            "UpdateFlowValidate",
-            codegen::Method::POST,
-            "https://studio.twilio.com",
-            "/v2/Flows/Validate",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Status", &self.status);
-        to.form("Definition", &self.definition);
-        to.form("CommitMessage", &self.commit_message);
-    }
-}
-
-request!(UpdateFlowValidate);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateFlowValidate {
-    const DESCRIPTION: &'static str = "Checks whether a Flow's definition is valid.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Flow.",
-        ),
-        Parameter::form(
-            "Status",
-            "draft | published",
-            true,
-            "Whether the Flow is meant to be a draft or published.",
-        ),
-        Parameter::form(
-            "Definition",
-            "any",
-            true,
-            "Definition of the Flow: its states and transitions, as JSON.",
-        ),
-        Parameter::form("CommitMessage", "string", false, "What this revision changes."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            status: Arguments::blank(),
-            definition: Arguments::blank(),
-            commit_message: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Status", &mut to.status);
-        from.form("Definition", &mut to.definition);
-        from.form("CommitMessage", &mut to.commit_message);
-        Ok(to)
-    }
+request! {
+    UpdateFlowValidate -> FlowValidate,
+    "twilio_studio_v2" "UpdateFlowValidate",
+    POST "https://studio.twilio.com" "/v2/Flows/Validate" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    form friendly_name = "FriendlyName";
+    form status = "Status";
+    form definition = "Definition";
+    form commit_message = "CommitMessage";
 }
 
 /// The result of checking a Flow's definition.
 ///
 /// Returned by [`UpdateFlowValidate`](super::UpdateFlowValidate).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FlowValidate {
     /// Whether the Flow's definition is valid.
@@ -143,34 +85,10 @@ pub struct FlowValidate {
     pub extra: Extra,
 }
 
-impl Object for FlowValidate {
-    const NAME: &'static str = "FlowValidate";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("valid", &self.valid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "valid" => from.read(&mut self.valid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    FlowValidate: Default;
+    field valid = "valid";
 }
-
-object!(FlowValidate);
 
 /// Whether a Flow is a draft or published.
 ///
@@ -188,38 +106,8 @@ pub enum FlowValidateStatus {
     Unrecognized(Unrecognized),
 }
 
-impl FlowValidateStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Draft, Self::Published];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Draft => "draft",
-            Self::Published => "published",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    FlowValidateStatus;
+    Draft = "draft";
+    Published = "published";
 }
-
-impl OpenEnum for FlowValidateStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "draft" => Self::Draft,
-                "published" => Self::Published,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(FlowValidateStatus);

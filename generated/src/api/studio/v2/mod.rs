@@ -28,34 +28,51 @@ mod flow_revision;
 mod flow_test_user;
 mod flow_validate;
 
-pub use execution::*;
-pub use execution_context::*;
-pub use execution_step::*;
-pub use execution_step_context::*;
-pub use flow::*;
-pub use flow_revision::*;
-pub use flow_test_user::*;
-pub use flow_validate::*;
+pub use self::execution::*;
+pub use self::execution_context::*;
+pub use self::execution_step::*;
+pub use self::execution_step_context::*;
+pub use self::flow::*;
+pub use self::flow_revision::*;
+pub use self::flow_test_user::*;
+pub use self::flow_validate::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListExecution>(),
-    crate::codegen::Endpoint::of::<CreateExecution>(),
-    crate::codegen::Endpoint::of::<FetchExecution>(),
-    crate::codegen::Endpoint::of::<UpdateExecution>(),
-    crate::codegen::Endpoint::of::<DeleteExecution>(),
-    crate::codegen::Endpoint::of::<FetchExecutionContext>(),
-    crate::codegen::Endpoint::of::<ListExecutionStep>(),
-    crate::codegen::Endpoint::of::<FetchExecutionStep>(),
-    crate::codegen::Endpoint::of::<FetchExecutionStepContext>(),
-    crate::codegen::Endpoint::of::<ListFlow>(),
-    crate::codegen::Endpoint::of::<CreateFlow>(),
-    crate::codegen::Endpoint::of::<FetchFlow>(),
-    crate::codegen::Endpoint::of::<UpdateFlow>(),
-    crate::codegen::Endpoint::of::<DeleteFlow>(),
-    crate::codegen::Endpoint::of::<ListFlowRevision>(),
-    crate::codegen::Endpoint::of::<FetchFlowRevision>(),
-    crate::codegen::Endpoint::of::<UpdateFlowValidate>(),
-    crate::codegen::Endpoint::of::<FetchTestUser>(),
-    crate::codegen::Endpoint::of::<UpdateTestUser>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 19usize] = [
+    crate::codegen::Endpoint::of::<ListExecution>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<CreateExecution>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<FetchExecution>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<UpdateExecution>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<DeleteExecution>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        FetchExecutionContext,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        ListExecutionStep,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        FetchExecutionStep,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        FetchExecutionStepContext,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<ListFlow>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<CreateFlow>(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<FetchFlow>(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<UpdateFlow>(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<DeleteFlow>(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        ListFlowRevision,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        FetchFlowRevision,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateFlowValidate,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<FetchTestUser>(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<UpdateTestUser>(&descriptions::DESCRIPTIONS[18usize]),
 ];

@@ -3,12 +3,8 @@
 //! Billing period.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the Billing Periods of a Super SIM.
 ///
@@ -52,103 +48,48 @@ impl ListBillingPeriod {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListBillingPeriod {
-    type Response = ListBillingPeriodPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "ListBillingPeriod",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/Sims/{SimSid}/BillingPeriods",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SimSid", &self.sim_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListBillingPeriod);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListBillingPeriod {
-    const DESCRIPTION: &'static str = "Lists the Billing Periods of a Super SIM.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "SimSid",
-            "string",
-            true,
-            "Super SIM that the Billing Periods belong to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sim_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("SimSid", &mut to.sim_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListBillingPeriod -> ListBillingPeriodPage,
+    "twilio_supersim_v1" "ListBillingPeriod",
+    GET "https://supersim.twilio.com" "/v1/Sims/{SimSid}/BillingPeriods" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path sim_sid = "SimSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A span of time for which a Super SIM is billed.
 ///
 /// Returned by [`ListBillingPeriod`](super::ListBillingPeriod).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct BillingPeriod {
     /// SID of this Billing Period.
@@ -187,48 +128,17 @@ pub struct BillingPeriod {
     pub extra: Extra,
 }
 
-impl Object for BillingPeriod {
-    const NAME: &'static str = "BillingPeriod";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("sim_sid", &self.sim_sid);
-        to.field("start_time", &self.start_time);
-        to.field("end_time", &self.end_time);
-        to.field("period_type", &self.period_type);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "sim_sid" => from.read(&mut self.sim_sid),
-            "start_time" => from.read(&mut self.start_time),
-            "end_time" => from.read(&mut self.end_time),
-            "period_type" => from.read(&mut self.period_type),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    BillingPeriod: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field sim_sid = "sim_sid";
+    field start_time = "start_time";
+    field end_time = "end_time";
+    field period_type = "period_type";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(BillingPeriod);
 
 /// Which status of a Super SIM a Billing Period is for.
 ///
@@ -248,44 +158,14 @@ pub enum BillingPeriodBpType {
     Unrecognized(Unrecognized),
 }
 
-impl BillingPeriodBpType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Ready, Self::Active];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ready => "ready",
-            Self::Active => "active",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    BillingPeriodBpType;
+    Ready = "ready";
+    Active = "active";
 }
-
-impl OpenEnum for BillingPeriodBpType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ready" => Self::Ready,
-                "active" => Self::Active,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(BillingPeriodBpType);
 
 /// A page of the Billing Periods that [`ListBillingPeriod`](super::ListBillingPeriod) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBillingPeriodPage {
     /// The Billing Periods on this page.
@@ -300,56 +180,16 @@ pub struct ListBillingPeriodPage {
     pub extra: Extra,
 }
 
-impl Object for ListBillingPeriodPage {
-    const NAME: &'static str = "ListBillingPeriodPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("billing_periods", &self.billing_periods);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "billing_periods" => from.read(&mut self.billing_periods),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListBillingPeriodPage: Default;
+    field billing_periods = "billing_periods";
+    field meta = "meta";
 }
 
-object!(ListBillingPeriodPage);
-
-impl Page for ListBillingPeriodPage {
-    type Record = BillingPeriod;
-
-    fn records(&self) -> &[BillingPeriod] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<BillingPeriod> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["billing_periods", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListBillingPeriodPage,
+    optional billing_periods: BillingPeriod;
+    guard ["billing_periods", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListBillingPeriodPage, billing_periods, BillingPeriod);

@@ -3,12 +3,9 @@
 //! Esim profile.
 
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the eSIM Profiles of the account.
 ///
@@ -46,6 +43,7 @@ pub struct ListEsimProfile {
 
 impl ListEsimProfile {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -53,139 +51,68 @@ impl ListEsimProfile {
     /// Only returns eSIM Profiles that are associated with this EID.
     ///
     /// Query parameter `Eid`.
-    pub fn eid(mut self, eid: impl Into<String>) -> Self {
-        self.eid = Some(eid.into());
+    pub fn eid(mut self, value: impl Into<String>) -> Self {
+        self.eid = Some(value.into());
         self
     }
 
     /// Only returns the eSIM Profile of this Super SIM, at most one.
     ///
     /// Query parameter `SimSid`.
-    pub fn sim_sid(mut self, sim_sid: impl Into<String>) -> Self {
-        self.sim_sid = Some(sim_sid.into());
+    pub fn sim_sid(mut self, value: impl Into<String>) -> Self {
+        self.sim_sid = Some(value.into());
         self
     }
 
     /// Only returns eSIM Profiles with this status.
     ///
     /// Query parameter `Status`; `new`, `reserving`, `available`, `downloaded`, `installed` or `failed`.
-    pub fn status(mut self, status: impl Into<EsimProfileStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<EsimProfileStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListEsimProfile {
-    type Response = ListEsimProfilePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "ListEsimProfile",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/ESimProfiles",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Eid", &self.eid);
-        to.query("SimSid", &self.sim_sid);
-        to.query("Status", &self.status);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListEsimProfile);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListEsimProfile {
-    const DESCRIPTION: &'static str = "Lists the eSIM Profiles of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Eid",
-            "string",
-            false,
-            "Only returns eSIM Profiles that are associated with this EID.",
-        ),
-        Parameter::query(
-            "SimSid",
-            "string",
-            false,
-            "Only returns the eSIM Profile of this Super SIM, at most one.",
-        ),
-        Parameter::query(
-            "Status",
-            "new | reserving | available | downloaded | installed | failed",
-            false,
-            "Only returns eSIM Profiles with this status.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            eid: None,
-            sim_sid: None,
-            status: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Eid", &mut to.eid);
-        from.query("SimSid", &mut to.sim_sid);
-        from.query("Status", &mut to.status);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListEsimProfile -> ListEsimProfilePage,
+    "twilio_supersim_v1" "ListEsimProfile",
+    GET "https://supersim.twilio.com" "/v1/ESimProfiles" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query eid = "Eid";
+    query sim_sid = "SimSid";
+    query status = "Status";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Orders an eSIM Profile. Twilio reserves it asynchronously; once its status is `available`, it can be downloaded.
@@ -216,6 +143,7 @@ pub struct CreateEsimProfile {
 
 impl CreateEsimProfile {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -223,104 +151,48 @@ impl CreateEsimProfile {
     /// URL that Twilio calls when the eSIM Profile's status changes; at present only from `reserving` to `available`.
     ///
     /// Form property `CallbackUrl`.
-    pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, value: impl Into<String>) -> Self {
+        self.callback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
-    pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
-        self.callback_method = Some(callback_method.into());
+    pub fn callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.callback_method = Some(value.into());
         self
     }
 
     /// `true` orders an eSIM Profile without `eid`: a matching ID is generated, with which any capable device can download the profile. It's returned in `matching_id`.
     ///
     /// Form property `GenerateMatchingId`.
-    pub fn generate_matching_id(mut self, generate_matching_id: bool) -> Self {
-        self.generate_matching_id = Some(generate_matching_id);
+    #[inline]
+    pub fn generate_matching_id(mut self, value: bool) -> Self {
+        self.generate_matching_id = Some(value);
         self
     }
 
     /// Identifier of the eUICC that is going to claim the eSIM Profile. Not needed if `generate_matching_id` is `true`.
     ///
     /// Form property `Eid`.
-    pub fn eid(mut self, eid: impl Into<String>) -> Self {
-        self.eid = Some(eid.into());
+    pub fn eid(mut self, value: impl Into<String>) -> Self {
+        self.eid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateEsimProfile {
-    type Response = EsimProfile;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "CreateEsimProfile",
-            codegen::Method::POST,
-            "https://supersim.twilio.com",
-            "/v1/ESimProfiles",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("CallbackUrl", &self.callback_url);
-        to.form("CallbackMethod", &self.callback_method);
-        to.form("GenerateMatchingId", &self.generate_matching_id);
-        to.form("Eid", &self.eid);
-    }
-}
-
-request!(CreateEsimProfile);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateEsimProfile {
-    const DESCRIPTION: &'static str = "Orders an eSIM Profile. Twilio reserves it asynchronously; once its status is `available`, it can be downloaded.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "CallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the eSIM Profile's status changes; at present only from `reserving` to `available`.",
-        ),
-        Parameter::form(
-            "CallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "GenerateMatchingId",
-            "boolean",
-            false,
-            "`true` orders an eSIM Profile without `Eid`: a matching ID is generated, with which any capable device can download the profile. It's returned in `matching_id`.",
-        ),
-        Parameter::form(
-            "Eid",
-            "string",
-            false,
-            "Identifier of the eUICC that is going to claim the eSIM Profile. Not needed if `GenerateMatchingId` is `true`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            callback_url: None,
-            callback_method: None,
-            generate_matching_id: None,
-            eid: None,
-        };
-        from.form("CallbackUrl", &mut to.callback_url);
-        from.form("CallbackMethod", &mut to.callback_method);
-        from.form("GenerateMatchingId", &mut to.generate_matching_id);
-        from.form("Eid", &mut to.eid);
-        Ok(to)
-    }
+request! {
+    CreateEsimProfile -> EsimProfile,
+    "twilio_supersim_v1" "CreateEsimProfile",
+    POST "https://supersim.twilio.com" "/v1/ESimProfiles" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form callback_url = "CallbackUrl";
+    form callback_method = "CallbackMethod";
+    form generate_matching_id = "GenerateMatchingId";
+    form eid = "Eid";
 }
 
 /// Fetches an eSIM Profile.
@@ -346,40 +218,14 @@ impl FetchEsimProfile {
     }
 }
 
-impl Request for FetchEsimProfile {
-    type Response = EsimProfile;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "FetchEsimProfile",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/ESimProfiles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchEsimProfile);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchEsimProfile {
-    const DESCRIPTION: &'static str = "Fetches an eSIM Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the eSIM Profile."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchEsimProfile -> EsimProfile,
+    "twilio_supersim_v1" "FetchEsimProfile",
+    GET "https://supersim.twilio.com" "/v1/ESimProfiles/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// A Super SIM profile that can be downloaded onto the eUICC of a consumer device.
@@ -387,7 +233,7 @@ impl Dynamic for FetchEsimProfile {
 /// Returned by [`ListEsimProfile`](super::ListEsimProfile), [`CreateEsimProfile`](super::CreateEsimProfile) and [`FetchEsimProfile`](super::FetchEsimProfile).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/supersim/api/esimprofile-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct EsimProfile {
     /// SID of this eSIM Profile.
@@ -450,62 +296,24 @@ pub struct EsimProfile {
     pub extra: Extra,
 }
 
-impl Object for EsimProfile {
-    const NAME: &'static str = "EsimProfile";
-
-    const PRIVATE: &'static [&'static str] = &["iccid", "activation_code"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("iccid", &self.iccid);
-        to.field("sim_sid", &self.sim_sid);
-        to.field("status", &self.status);
-        to.field("eid", &self.eid);
-        to.field("smdp_plus_address", &self.smdp_plus_address);
-        to.field("matching_id", &self.matching_id);
-        to.field("activation_code", &self.activation_code);
-        to.field("error_code", &self.error_code);
-        to.field("error_message", &self.error_message);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "iccid" => from.read(&mut self.iccid),
-            "sim_sid" => from.read(&mut self.sim_sid),
-            "status" => from.read(&mut self.status),
-            "eid" => from.read(&mut self.eid),
-            "smdp_plus_address" => from.read(&mut self.smdp_plus_address),
-            "matching_id" => from.read(&mut self.matching_id),
-            "activation_code" => from.read(&mut self.activation_code),
-            "error_code" => from.read(&mut self.error_code),
-            "error_message" => from.read(&mut self.error_message),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    EsimProfile: Default,
+    private ["iccid", "activation_code"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field iccid = "iccid";
+    field sim_sid = "sim_sid";
+    field status = "status";
+    field eid = "eid";
+    field smdp_plus_address = "smdp_plus_address";
+    field matching_id = "matching_id";
+    field activation_code = "activation_code";
+    field error_code = "error_code";
+    field error_message = "error_message";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(EsimProfile);
 
 /// How far ordering and downloading an eSIM Profile have got.
 ///
@@ -541,59 +349,18 @@ pub enum EsimProfileStatus {
     Unrecognized(Unrecognized),
 }
 
-impl EsimProfileStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::New,
-        Self::Reserving,
-        Self::Available,
-        Self::Downloaded,
-        Self::Installed,
-        Self::Failed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::New => "new",
-            Self::Reserving => "reserving",
-            Self::Available => "available",
-            Self::Downloaded => "downloaded",
-            Self::Installed => "installed",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    EsimProfileStatus;
+    New = "new";
+    Reserving = "reserving";
+    Available = "available";
+    Downloaded = "downloaded";
+    Installed = "installed";
+    Failed = "failed";
 }
-
-impl OpenEnum for EsimProfileStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "new" => Self::New,
-                "reserving" => Self::Reserving,
-                "available" => Self::Available,
-                "downloaded" => Self::Downloaded,
-                "installed" => Self::Installed,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(EsimProfileStatus);
 
 /// A page of the eSIM Profiles that [`ListEsimProfile`](super::ListEsimProfile) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEsimProfilePage {
     /// The eSIM Profiles on this page.
@@ -608,56 +375,16 @@ pub struct ListEsimProfilePage {
     pub extra: Extra,
 }
 
-impl Object for ListEsimProfilePage {
-    const NAME: &'static str = "ListEsimProfilePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("esim_profiles", &self.esim_profiles);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "esim_profiles" => from.read(&mut self.esim_profiles),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListEsimProfilePage: Default;
+    field esim_profiles = "esim_profiles";
+    field meta = "meta";
 }
 
-object!(ListEsimProfilePage);
-
-impl Page for ListEsimProfilePage {
-    type Record = EsimProfile;
-
-    fn records(&self) -> &[EsimProfile] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<EsimProfile> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["esim_profiles", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListEsimProfilePage,
+    optional esim_profiles: EsimProfile;
+    guard ["esim_profiles", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListEsimProfilePage, esim_profiles, EsimProfile);

@@ -3,12 +3,9 @@
 //! Fleet.
 
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the Fleets of the account.
 ///
@@ -38,6 +35,7 @@ pub struct ListFleet {
 
 impl ListFleet {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,108 +43,50 @@ impl ListFleet {
     /// Only returns Fleets that use this Network Access Profile, given by its SID or unique name.
     ///
     /// Query parameter `NetworkAccessProfile`.
-    pub fn network_access_profile(
-        mut self,
-        network_access_profile: impl Into<String>,
-    ) -> Self {
-        self.network_access_profile = Some(network_access_profile.into());
+    pub fn network_access_profile(mut self, value: impl Into<String>) -> Self {
+        self.network_access_profile = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListFleet {
-    type Response = ListFleetPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "ListFleet",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/Fleets",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("NetworkAccessProfile", &self.network_access_profile);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListFleet);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListFleet {
-    const DESCRIPTION: &'static str = "Lists the Fleets of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "NetworkAccessProfile",
-            "string",
-            false,
-            "Only returns Fleets that use this Network Access Profile, given by its SID or unique name.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            network_access_profile: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("NetworkAccessProfile", &mut to.network_access_profile);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListFleet -> ListFleetPage,
+    "twilio_supersim_v1" "ListFleet",
+    GET "https://supersim.twilio.com" "/v1/Fleets" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query network_access_profile = "NetworkAccessProfile";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Fleet.
@@ -216,187 +156,87 @@ impl CreateFleet {
     /// Name of your own that identifies the Fleet uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Whether Super SIMs can use data over 2G, 3G, 4G, LTE and CAT-M; `true` if this isn't set.
     ///
     /// Form property `DataEnabled`.
-    pub fn data_enabled(mut self, data_enabled: bool) -> Self {
-        self.data_enabled = Some(data_enabled);
+    #[inline]
+    pub fn data_enabled(mut self, value: bool) -> Self {
+        self.data_enabled = Some(value);
         self
     }
 
     /// Megabytes, uploads and downloads together, that each Super SIM may use per billing period (normally one month), from 1 to 2,000,000 (2 TB). 1,000 if this isn't set.
     ///
     /// Form property `DataLimit`.
-    pub fn data_limit(mut self, data_limit: i64) -> Self {
-        self.data_limit = Some(data_limit);
+    #[inline]
+    pub fn data_limit(mut self, value: i64) -> Self {
+        self.data_limit = Some(value);
         self
     }
 
     /// URL that Twilio calls when a device sends an IP Command with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
     ///
     /// Form property `IpCommandsUrl`; format `uri`.
-    pub fn ip_commands_url(mut self, ip_commands_url: impl Into<String>) -> Self {
-        self.ip_commands_url = Some(ip_commands_url.into());
+    pub fn ip_commands_url(mut self, value: impl Into<String>) -> Self {
+        self.ip_commands_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `ip_commands_url`; `POST` by default.
     ///
     /// Form property `IpCommandsMethod`; `GET` or `POST`.
-    pub fn ip_commands_method(
-        mut self,
-        ip_commands_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.ip_commands_method = Some(ip_commands_method.into());
+    pub fn ip_commands_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.ip_commands_method = Some(value.into());
         self
     }
 
     /// Whether Super SIMs can send and receive SMS Commands; `true` if this isn't set.
     ///
     /// Form property `SmsCommandsEnabled`.
-    pub fn sms_commands_enabled(mut self, sms_commands_enabled: bool) -> Self {
-        self.sms_commands_enabled = Some(sms_commands_enabled);
+    #[inline]
+    pub fn sms_commands_enabled(mut self, value: bool) -> Self {
+        self.sms_commands_enabled = Some(value);
         self
     }
 
     /// URL that Twilio calls when a device sends an SMS to the SMS Commands number with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
     ///
     /// Form property `SmsCommandsUrl`; format `uri`.
-    pub fn sms_commands_url(mut self, sms_commands_url: impl Into<String>) -> Self {
-        self.sms_commands_url = Some(sms_commands_url.into());
+    pub fn sms_commands_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_commands_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_commands_url`; `POST` by default.
     ///
     /// Form property `SmsCommandsMethod`; `GET` or `POST`.
-    pub fn sms_commands_method(
-        mut self,
-        sms_commands_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.sms_commands_method = Some(sms_commands_method.into());
+    pub fn sms_commands_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_commands_method = Some(value.into());
         self
     }
 }
 
-impl Request for CreateFleet {
-    type Response = Fleet;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "CreateFleet",
-            codegen::Method::POST,
-            "https://supersim.twilio.com",
-            "/v1/Fleets",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("NetworkAccessProfile", &self.network_access_profile);
-        to.form("UniqueName", &self.unique_name);
-        to.form("DataEnabled", &self.data_enabled);
-        to.form("DataLimit", &self.data_limit);
-        to.form("IpCommandsUrl", &self.ip_commands_url);
-        to.form("IpCommandsMethod", &self.ip_commands_method);
-        to.form("SmsCommandsEnabled", &self.sms_commands_enabled);
-        to.form("SmsCommandsUrl", &self.sms_commands_url);
-        to.form("SmsCommandsMethod", &self.sms_commands_method);
-    }
-}
-
-request!(CreateFleet);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateFleet {
-    const DESCRIPTION: &'static str = "Creates a Fleet.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "NetworkAccessProfile",
-            "string",
-            true,
-            "Network Access Profile, given by its SID or unique name, that decides which networks the Fleet's Super SIMs may connect to.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the Fleet uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "DataEnabled",
-            "boolean",
-            false,
-            "Whether Super SIMs can use data over 2G, 3G, 4G, LTE and CAT-M; `true` if this isn't set.",
-        ),
-        Parameter::form(
-            "DataLimit",
-            "integer",
-            false,
-            "Megabytes, uploads and downloads together, that each Super SIM may use per billing period (normally one month), from 1 to 2,000,000 (2 TB). 1,000 if this isn't set.",
-        ),
-        Parameter::form(
-            "IpCommandsUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a device sends an IP Command with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.",
-        ),
-        Parameter::form(
-            "IpCommandsMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `IpCommandsUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "SmsCommandsEnabled",
-            "boolean",
-            false,
-            "Whether Super SIMs can send and receive SMS Commands; `true` if this isn't set.",
-        ),
-        Parameter::form(
-            "SmsCommandsUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a device sends an SMS to the SMS Commands number with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.",
-        ),
-        Parameter::form(
-            "SmsCommandsMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsCommandsUrl`; `POST` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            network_access_profile: Arguments::blank(),
-            unique_name: None,
-            data_enabled: None,
-            data_limit: None,
-            ip_commands_url: None,
-            ip_commands_method: None,
-            sms_commands_enabled: None,
-            sms_commands_url: None,
-            sms_commands_method: None,
-        };
-        from.form("NetworkAccessProfile", &mut to.network_access_profile);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("DataEnabled", &mut to.data_enabled);
-        from.form("DataLimit", &mut to.data_limit);
-        from.form("IpCommandsUrl", &mut to.ip_commands_url);
-        from.form("IpCommandsMethod", &mut to.ip_commands_method);
-        from.form("SmsCommandsEnabled", &mut to.sms_commands_enabled);
-        from.form("SmsCommandsUrl", &mut to.sms_commands_url);
-        from.form("SmsCommandsMethod", &mut to.sms_commands_method);
-        Ok(to)
-    }
+request! {
+    CreateFleet -> Fleet,
+    "twilio_supersim_v1" "CreateFleet",
+    POST "https://supersim.twilio.com" "/v1/Fleets" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form network_access_profile = "NetworkAccessProfile";
+    form unique_name = "UniqueName";
+    form data_enabled = "DataEnabled";
+    form data_limit = "DataLimit";
+    form ip_commands_url = "IpCommandsUrl";
+    form ip_commands_method = "IpCommandsMethod";
+    form sms_commands_enabled = "SmsCommandsEnabled";
+    form sms_commands_url = "SmsCommandsUrl";
+    form sms_commands_method = "SmsCommandsMethod";
 }
 
 /// Fetches a Fleet.
@@ -422,40 +262,14 @@ impl FetchFleet {
     }
 }
 
-impl Request for FetchFleet {
-    type Response = Fleet;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "FetchFleet",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/Fleets/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchFleet);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchFleet {
-    const DESCRIPTION: &'static str = "Fetches a Fleet.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID or unique name of the Fleet."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchFleet -> Fleet,
+    "twilio_supersim_v1" "FetchFleet",
+    GET "https://supersim.twilio.com" "/v1/Fleets/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Fleet; what isn't set stays as it is.
@@ -520,174 +334,82 @@ impl UpdateFleet {
     /// Name of your own that identifies the Fleet uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Network Access Profile, given by its SID or unique name, that decides which networks the Fleet's Super SIMs may connect to.
     ///
     /// Form property `NetworkAccessProfile`.
-    pub fn network_access_profile(
-        mut self,
-        network_access_profile: impl Into<String>,
-    ) -> Self {
-        self.network_access_profile = Some(network_access_profile.into());
+    pub fn network_access_profile(mut self, value: impl Into<String>) -> Self {
+        self.network_access_profile = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when a device sends an IP Command with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
     ///
     /// Form property `IpCommandsUrl`; format `uri`.
-    pub fn ip_commands_url(mut self, ip_commands_url: impl Into<String>) -> Self {
-        self.ip_commands_url = Some(ip_commands_url.into());
+    pub fn ip_commands_url(mut self, value: impl Into<String>) -> Self {
+        self.ip_commands_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `ip_commands_url`; `POST` by default.
     ///
     /// Form property `IpCommandsMethod`; `GET` or `POST`.
-    pub fn ip_commands_method(
-        mut self,
-        ip_commands_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.ip_commands_method = Some(ip_commands_method.into());
+    pub fn ip_commands_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.ip_commands_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when a device sends an SMS to the SMS Commands number with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.
     ///
     /// Form property `SmsCommandsUrl`; format `uri`.
-    pub fn sms_commands_url(mut self, sms_commands_url: impl Into<String>) -> Self {
-        self.sms_commands_url = Some(sms_commands_url.into());
+    pub fn sms_commands_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_commands_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_commands_url`; `POST` by default.
     ///
     /// Form property `SmsCommandsMethod`; `GET` or `POST`.
-    pub fn sms_commands_method(
-        mut self,
-        sms_commands_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.sms_commands_method = Some(sms_commands_method.into());
+    pub fn sms_commands_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_commands_method = Some(value.into());
         self
     }
 
     /// Megabytes, uploads and downloads together, that each Super SIM may use per billing period (normally one month), from 1 to 2,000,000 (2 TB).
     ///
     /// Form property `DataLimit`.
-    pub fn data_limit(mut self, data_limit: i64) -> Self {
-        self.data_limit = Some(data_limit);
+    #[inline]
+    pub fn data_limit(mut self, value: i64) -> Self {
+        self.data_limit = Some(value);
         self
     }
 }
 
-impl Request for UpdateFleet {
-    type Response = Fleet;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "UpdateFleet",
-            codegen::Method::POST,
-            "https://supersim.twilio.com",
-            "/v1/Fleets/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("NetworkAccessProfile", &self.network_access_profile);
-        to.form("IpCommandsUrl", &self.ip_commands_url);
-        to.form("IpCommandsMethod", &self.ip_commands_method);
-        to.form("SmsCommandsUrl", &self.sms_commands_url);
-        to.form("SmsCommandsMethod", &self.sms_commands_method);
-        to.form("DataLimit", &self.data_limit);
-    }
-}
-
-request!(UpdateFleet);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateFleet {
-    const DESCRIPTION: &'static str = "Updates a Fleet; what isn't set stays as it is.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID or unique name of the Fleet."),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the Fleet uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "NetworkAccessProfile",
-            "string",
-            false,
-            "Network Access Profile, given by its SID or unique name, that decides which networks the Fleet's Super SIMs may connect to.",
-        ),
-        Parameter::form(
-            "IpCommandsUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a device sends an IP Command with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.",
-        ),
-        Parameter::form(
-            "IpCommandsMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `IpCommandsUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "SmsCommandsUrl",
-            "string",
-            false,
-            "URL that Twilio calls when a device sends an SMS to the SMS Commands number with a Super SIM of this Fleet. Answer with a 2xx status code; the body of the answer is ignored.",
-        ),
-        Parameter::form(
-            "SmsCommandsMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsCommandsUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "DataLimit",
-            "integer",
-            false,
-            "Megabytes, uploads and downloads together, that each Super SIM may use per billing period (normally one month), from 1 to 2,000,000 (2 TB).",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            unique_name: None,
-            network_access_profile: None,
-            ip_commands_url: None,
-            ip_commands_method: None,
-            sms_commands_url: None,
-            sms_commands_method: None,
-            data_limit: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("NetworkAccessProfile", &mut to.network_access_profile);
-        from.form("IpCommandsUrl", &mut to.ip_commands_url);
-        from.form("IpCommandsMethod", &mut to.ip_commands_method);
-        from.form("SmsCommandsUrl", &mut to.sms_commands_url);
-        from.form("SmsCommandsMethod", &mut to.sms_commands_method);
-        from.form("DataLimit", &mut to.data_limit);
-        Ok(to)
-    }
+request! {
+    UpdateFleet -> Fleet,
+    "twilio_supersim_v1" "UpdateFleet",
+    POST "https://supersim.twilio.com" "/v1/Fleets/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form unique_name = "UniqueName";
+    form network_access_profile = "NetworkAccessProfile";
+    form ip_commands_url = "IpCommandsUrl";
+    form ip_commands_method = "IpCommandsMethod";
+    form sms_commands_url = "SmsCommandsUrl";
+    form sms_commands_method = "SmsCommandsMethod";
+    form data_limit = "DataLimit";
 }
 
 /// Settings that all Super SIMs assigned to it share.
 ///
 /// Returned by [`ListFleet`](super::ListFleet), [`CreateFleet`](super::CreateFleet), [`FetchFleet`](super::FetchFleet) and [`UpdateFleet`](super::UpdateFleet).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Fleet {
     /// Account that owns this Fleet.
@@ -754,64 +476,24 @@ pub struct Fleet {
     pub extra: Extra,
 }
 
-impl Object for Fleet {
-    const NAME: &'static str = "Fleet";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("data_enabled", &self.data_enabled);
-        to.field("data_limit", &self.data_limit);
-        to.field("data_metering", &self.data_metering);
-        to.field("sms_commands_enabled", &self.sms_commands_enabled);
-        to.field("sms_commands_url", &self.sms_commands_url);
-        to.field("sms_commands_method", &self.sms_commands_method);
-        to.field("network_access_profile_sid", &self.network_access_profile_sid);
-        to.field("ip_commands_url", &self.ip_commands_url);
-        to.field("ip_commands_method", &self.ip_commands_method);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "data_enabled" => from.read(&mut self.data_enabled),
-            "data_limit" => from.read(&mut self.data_limit),
-            "data_metering" => from.read(&mut self.data_metering),
-            "sms_commands_enabled" => from.read(&mut self.sms_commands_enabled),
-            "sms_commands_url" => from.read(&mut self.sms_commands_url),
-            "sms_commands_method" => from.read(&mut self.sms_commands_method),
-            "network_access_profile_sid" => {
-                from.read(&mut self.network_access_profile_sid)
-            }
-            "ip_commands_url" => from.read(&mut self.ip_commands_url),
-            "ip_commands_method" => from.read(&mut self.ip_commands_method),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Fleet: Default;
+    field account_sid = "account_sid";
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field data_enabled = "data_enabled";
+    field data_limit = "data_limit";
+    field data_metering = "data_metering";
+    field sms_commands_enabled = "sms_commands_enabled";
+    field sms_commands_url = "sms_commands_url";
+    field sms_commands_method = "sms_commands_method";
+    field network_access_profile_sid = "network_access_profile_sid";
+    field ip_commands_url = "ip_commands_url";
+    field ip_commands_method = "ip_commands_method";
 }
-
-object!(Fleet);
 
 /// How usage is metered and billed.
 ///
@@ -827,42 +509,13 @@ pub enum FleetDataMetering {
     Unrecognized(Unrecognized),
 }
 
-impl FleetDataMetering {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Payg];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Payg => "payg",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    FleetDataMetering;
+    Payg = "payg";
 }
-
-impl OpenEnum for FleetDataMetering {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "payg" => Self::Payg,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(FleetDataMetering);
 
 /// A page of the Fleets that [`ListFleet`](super::ListFleet) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFleetPage {
     /// The Fleets on this page.
@@ -877,56 +530,16 @@ pub struct ListFleetPage {
     pub extra: Extra,
 }
 
-impl Object for ListFleetPage {
-    const NAME: &'static str = "ListFleetPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("fleets", &self.fleets);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "fleets" => from.read(&mut self.fleets),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListFleetPage: Default;
+    field fleets = "fleets";
+    field meta = "meta";
 }
 
-object!(ListFleetPage);
-
-impl Page for ListFleetPage {
-    type Record = Fleet;
-
-    fn records(&self) -> &[Fleet] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Fleet> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["fleets", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListFleetPage,
+    optional fleets: Fleet;
+    guard ["fleets", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListFleetPage, fleets, Fleet);

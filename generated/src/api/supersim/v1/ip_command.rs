@@ -3,12 +3,9 @@
 //! Ip command.
 
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the IP Commands of the account.
 ///
@@ -50,6 +47,7 @@ pub struct ListIpCommand {
 
 impl ListIpCommand {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -57,156 +55,77 @@ impl ListIpCommand {
     /// Only returns IP Commands to or from this Super SIM, given by its SID or unique name.
     ///
     /// Query parameter `Sim`.
-    pub fn sim(mut self, sim: impl Into<String>) -> Self {
-        self.sim = Some(sim.into());
+    pub fn sim(mut self, value: impl Into<String>) -> Self {
+        self.sim = Some(value.into());
         self
     }
 
     /// Only returns IP Commands to or from the Super SIM with this ICCID.
     ///
     /// Query parameter `SimIccid`.
-    pub fn sim_iccid(mut self, sim_iccid: impl Into<String>) -> Self {
-        self.sim_iccid = Some(sim_iccid.into());
+    pub fn sim_iccid(mut self, value: impl Into<String>) -> Self {
+        self.sim_iccid = Some(value.into());
         self
     }
 
     /// Only returns IP Commands with this status.
     ///
     /// Query parameter `Status`; `queued`, `sent`, `received` or `failed`.
-    pub fn status(mut self, status: impl Into<IpCommandStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<IpCommandStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns IP Commands with this direction.
     ///
     /// Query parameter `Direction`; `to_sim` or `from_sim`.
-    pub fn direction(mut self, direction: impl Into<IpCommandDirection>) -> Self {
-        self.direction = Some(direction.into());
+    pub fn direction(mut self, value: impl Into<IpCommandDirection>) -> Self {
+        self.direction = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListIpCommand {
-    type Response = ListIpCommandPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "ListIpCommand",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/IpCommands",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Sim", &self.sim);
-        to.query("SimIccid", &self.sim_iccid);
-        to.query("Status", &self.status);
-        to.query("Direction", &self.direction);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListIpCommand);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListIpCommand {
-    const DESCRIPTION: &'static str = "Lists the IP Commands of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Sim",
-            "string",
-            false,
-            "Only returns IP Commands to or from this Super SIM, given by its SID or unique name.",
-        ),
-        Parameter::query(
-            "SimIccid",
-            "string",
-            false,
-            "Only returns IP Commands to or from the Super SIM with this ICCID.",
-        ),
-        Parameter::query(
-            "Status",
-            "queued | sent | received | failed",
-            false,
-            "Only returns IP Commands with this status.",
-        ),
-        Parameter::query(
-            "Direction",
-            "to_sim | from_sim",
-            false,
-            "Only returns IP Commands with this direction.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sim: None,
-            sim_iccid: None,
-            status: None,
-            direction: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Sim", &mut to.sim);
-        from.query("SimIccid", &mut to.sim_iccid);
-        from.query("Status", &mut to.status);
-        from.query("Direction", &mut to.direction);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListIpCommand -> ListIpCommandPage,
+    "twilio_supersim_v1" "ListIpCommand",
+    GET "https://supersim.twilio.com" "/v1/IpCommands" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query sim = "Sim";
+    query sim_iccid = "SimIccid";
+    query status = "Status";
+    query direction = "Direction";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Sends an IP Command to a Super SIM.
@@ -267,118 +186,42 @@ impl CreateIpCommand {
     /// Whether `payload` is text or Base64-encoded binary data.
     ///
     /// Form property `PayloadType`; `text` or `binary`.
-    pub fn payload_type(
-        mut self,
-        payload_type: impl Into<IpCommandPayloadType>,
-    ) -> Self {
-        self.payload_type = Some(payload_type.into());
+    pub fn payload_type(mut self, value: impl Into<IpCommandPayloadType>) -> Self {
+        self.payload_type = Some(value.into());
         self
     }
 
     /// URL that Twilio calls once the IP Command has been sent.
     ///
     /// Form property `CallbackUrl`; format `uri`.
-    pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, value: impl Into<String>) -> Self {
+        self.callback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
-    pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
-        self.callback_method = Some(callback_method.into());
+    pub fn callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.callback_method = Some(value.into());
         self
     }
 }
 
-impl Request for CreateIpCommand {
-    type Response = IpCommand;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "CreateIpCommand",
-            codegen::Method::POST,
-            "https://supersim.twilio.com",
-            "/v1/IpCommands",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Payload"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Sim", &self.sim);
-        to.form("Payload", &self.payload);
-        to.form("DevicePort", &self.device_port);
-        to.form("PayloadType", &self.payload_type);
-        to.form("CallbackUrl", &self.callback_url);
-        to.form("CallbackMethod", &self.callback_method);
-    }
-}
-
-request!(CreateIpCommand);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateIpCommand {
-    const DESCRIPTION: &'static str = "Sends an IP Command to a Super SIM.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Sim",
-            "string",
-            true,
-            "Super SIM to send the IP Command to, given by its SID or unique name.",
-        ),
-        Parameter::form(
-            "Payload",
-            "string",
-            true,
-            "What is sent to the device, up to 1,300 bytes: UTF-8 text if `PayloadType` is `text`, Base64 if it's `binary`.",
-        ),
-        Parameter::form(
-            "DevicePort",
-            "integer",
-            true,
-            "Port of the device that the IP Command is sent to.",
-        ),
-        Parameter::form(
-            "PayloadType",
-            "text | binary",
-            false,
-            "Whether `Payload` is text or Base64-encoded binary data.",
-        ),
-        Parameter::form(
-            "CallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls once the IP Command has been sent.",
-        ),
-        Parameter::form(
-            "CallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sim: Arguments::blank(),
-            payload: Arguments::blank(),
-            device_port: Arguments::blank(),
-            payload_type: None,
-            callback_url: None,
-            callback_method: None,
-        };
-        from.form("Sim", &mut to.sim);
-        from.form("Payload", &mut to.payload);
-        from.form("DevicePort", &mut to.device_port);
-        from.form("PayloadType", &mut to.payload_type);
-        from.form("CallbackUrl", &mut to.callback_url);
-        from.form("CallbackMethod", &mut to.callback_method);
-        Ok(to)
-    }
+request! {
+    CreateIpCommand -> IpCommand,
+    "twilio_supersim_v1" "CreateIpCommand",
+    POST "https://supersim.twilio.com" "/v1/IpCommands" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Payload"];
+    form sim = "Sim";
+    form payload = "Payload";
+    form device_port = "DevicePort";
+    form payload_type = "PayloadType";
+    form callback_url = "CallbackUrl";
+    form callback_method = "CallbackMethod";
 }
 
 /// Fetches an IP Command.
@@ -404,40 +247,14 @@ impl FetchIpCommand {
     }
 }
 
-impl Request for FetchIpCommand {
-    type Response = IpCommand;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "FetchIpCommand",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/IpCommands/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchIpCommand);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchIpCommand {
-    const DESCRIPTION: &'static str = "Fetches an IP Command.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the IP Command."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchIpCommand -> IpCommand,
+    "twilio_supersim_v1" "FetchIpCommand",
+    GET "https://supersim.twilio.com" "/v1/IpCommands/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// A machine-to-machine message that is sent to or comes from a Super SIM over IP/UDP.
@@ -445,7 +262,7 @@ impl Dynamic for FetchIpCommand {
 /// Returned by [`ListIpCommand`](super::ListIpCommand), [`CreateIpCommand`](super::CreateIpCommand) and [`FetchIpCommand`](super::FetchIpCommand).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/supersim/api/ipcommand-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IpCommand {
     /// SID of this IP Command.
@@ -504,60 +321,23 @@ pub struct IpCommand {
     pub extra: Extra,
 }
 
-impl Object for IpCommand {
-    const NAME: &'static str = "IpCommand";
-
-    const PRIVATE: &'static [&'static str] = &["payload"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("sim_sid", &self.sim_sid);
-        to.field("sim_iccid", &self.sim_iccid);
-        to.field("status", &self.status);
-        to.field("direction", &self.direction);
-        to.field("device_ip", &self.device_ip);
-        to.field("device_port", &self.device_port);
-        to.field("payload_type", &self.payload_type);
-        to.field("payload", &self.payload);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "sim_sid" => from.read(&mut self.sim_sid),
-            "sim_iccid" => from.read(&mut self.sim_iccid),
-            "status" => from.read(&mut self.status),
-            "direction" => from.read(&mut self.direction),
-            "device_ip" => from.read(&mut self.device_ip),
-            "device_port" => from.read(&mut self.device_port),
-            "payload_type" => from.read(&mut self.payload_type),
-            "payload" => from.read(&mut self.payload),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    IpCommand: Default,
+    private ["payload"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field sim_sid = "sim_sid";
+    field sim_iccid = "sim_iccid";
+    field status = "status";
+    field direction = "direction";
+    field device_ip = "device_ip";
+    field device_port = "device_port";
+    field payload_type = "payload_type";
+    field payload = "payload";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(IpCommand);
 
 /// How far an IP Command has got.
 ///
@@ -585,50 +365,13 @@ pub enum IpCommandStatus {
     Unrecognized(Unrecognized),
 }
 
-impl IpCommandStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Queued,
-        Self::Sent,
-        Self::Received,
-        Self::Failed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Queued => "queued",
-            Self::Sent => "sent",
-            Self::Received => "received",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    IpCommandStatus;
+    Queued = "queued";
+    Sent = "sent";
+    Received = "received";
+    Failed = "failed";
 }
-
-impl OpenEnum for IpCommandStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "queued" => Self::Queued,
-                "sent" => Self::Sent,
-                "received" => Self::Received,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(IpCommandStatus);
 
 /// Whether an IP Command goes to the Super SIM or comes from it.
 ///
@@ -648,41 +391,11 @@ pub enum IpCommandDirection {
     Unrecognized(Unrecognized),
 }
 
-impl IpCommandDirection {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::ToSim, Self::FromSim];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ToSim => "to_sim",
-            Self::FromSim => "from_sim",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    IpCommandDirection;
+    ToSim = "to_sim";
+    FromSim = "from_sim";
 }
-
-impl OpenEnum for IpCommandDirection {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "to_sim" => Self::ToSim,
-                "from_sim" => Self::FromSim,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(IpCommandDirection);
 
 /// Whether the payload of an IP Command is text or binary data.
 ///
@@ -702,44 +415,14 @@ pub enum IpCommandPayloadType {
     Unrecognized(Unrecognized),
 }
 
-impl IpCommandPayloadType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Text, Self::Binary];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Binary => "binary",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    IpCommandPayloadType;
+    Text = "text";
+    Binary = "binary";
 }
-
-impl OpenEnum for IpCommandPayloadType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "text" => Self::Text,
-                "binary" => Self::Binary,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(IpCommandPayloadType);
 
 /// A page of the IP Commands that [`ListIpCommand`](super::ListIpCommand) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpCommandPage {
     /// The IP Commands on this page.
@@ -754,56 +437,16 @@ pub struct ListIpCommandPage {
     pub extra: Extra,
 }
 
-impl Object for ListIpCommandPage {
-    const NAME: &'static str = "ListIpCommandPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("ip_commands", &self.ip_commands);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "ip_commands" => from.read(&mut self.ip_commands),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListIpCommandPage: Default;
+    field ip_commands = "ip_commands";
+    field meta = "meta";
 }
 
-object!(ListIpCommandPage);
-
-impl Page for ListIpCommandPage {
-    type Record = IpCommand;
-
-    fn records(&self) -> &[IpCommand] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<IpCommand> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["ip_commands", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListIpCommandPage,
+    optional ip_commands: IpCommand;
+    guard ["ip_commands", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListIpCommandPage, ip_commands, IpCommand);

@@ -40,50 +40,83 @@ mod sim_ip_address;
 mod sms_command;
 mod usage_record;
 
-pub use billing_period::*;
-pub use esim_profile::*;
-pub use fleet::*;
-pub use ip_command::*;
-pub use network::*;
-pub use network_access_profile::*;
-pub use network_access_profile_network::*;
-pub use settings_update::*;
-pub use sim::*;
-pub use sim_ip_address::*;
-pub use sms_command::*;
-pub use usage_record::*;
+pub use self::billing_period::*;
+pub use self::esim_profile::*;
+pub use self::fleet::*;
+pub use self::ip_command::*;
+pub use self::network::*;
+pub use self::network_access_profile::*;
+pub use self::network_access_profile_network::*;
+pub use self::settings_update::*;
+pub use self::sim::*;
+pub use self::sim_ip_address::*;
+pub use self::sms_command::*;
+pub use self::usage_record::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListBillingPeriod>(),
-    crate::codegen::Endpoint::of::<ListEsimProfile>(),
-    crate::codegen::Endpoint::of::<CreateEsimProfile>(),
-    crate::codegen::Endpoint::of::<FetchEsimProfile>(),
-    crate::codegen::Endpoint::of::<ListFleet>(),
-    crate::codegen::Endpoint::of::<CreateFleet>(),
-    crate::codegen::Endpoint::of::<FetchFleet>(),
-    crate::codegen::Endpoint::of::<UpdateFleet>(),
-    crate::codegen::Endpoint::of::<ListIpCommand>(),
-    crate::codegen::Endpoint::of::<CreateIpCommand>(),
-    crate::codegen::Endpoint::of::<FetchIpCommand>(),
-    crate::codegen::Endpoint::of::<FetchNetwork>(),
-    crate::codegen::Endpoint::of::<ListNetwork>(),
-    crate::codegen::Endpoint::of::<ListNetworkAccessProfile>(),
-    crate::codegen::Endpoint::of::<CreateNetworkAccessProfile>(),
-    crate::codegen::Endpoint::of::<FetchNetworkAccessProfile>(),
-    crate::codegen::Endpoint::of::<UpdateNetworkAccessProfile>(),
-    crate::codegen::Endpoint::of::<ListNetworkAccessProfileNetwork>(),
-    crate::codegen::Endpoint::of::<CreateNetworkAccessProfileNetwork>(),
-    crate::codegen::Endpoint::of::<FetchNetworkAccessProfileNetwork>(),
-    crate::codegen::Endpoint::of::<DeleteNetworkAccessProfileNetwork>(),
-    crate::codegen::Endpoint::of::<ListSettingsUpdate>(),
-    crate::codegen::Endpoint::of::<ListSim>(),
-    crate::codegen::Endpoint::of::<CreateSim>(),
-    crate::codegen::Endpoint::of::<FetchSim>(),
-    crate::codegen::Endpoint::of::<UpdateSim>(),
-    crate::codegen::Endpoint::of::<ListSimIpAddress>(),
-    crate::codegen::Endpoint::of::<ListSmsCommand>(),
-    crate::codegen::Endpoint::of::<CreateSmsCommand>(),
-    crate::codegen::Endpoint::of::<FetchSmsCommand>(),
-    crate::codegen::Endpoint::of::<ListUsageRecord>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 31usize] = [
+    crate::codegen::Endpoint::of::<
+        ListBillingPeriod,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<ListEsimProfile>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        CreateEsimProfile,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        FetchEsimProfile,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<ListFleet>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<CreateFleet>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<FetchFleet>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<UpdateFleet>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<ListIpCommand>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<CreateIpCommand>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<FetchIpCommand>(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<FetchNetwork>(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<ListNetwork>(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        ListNetworkAccessProfile,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        CreateNetworkAccessProfile,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        FetchNetworkAccessProfile,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateNetworkAccessProfile,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<
+        ListNetworkAccessProfileNetwork,
+    >(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        CreateNetworkAccessProfileNetwork,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<
+        FetchNetworkAccessProfileNetwork,
+    >(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteNetworkAccessProfileNetwork,
+    >(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<
+        ListSettingsUpdate,
+    >(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<ListSim>(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<CreateSim>(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<FetchSim>(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<UpdateSim>(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<
+        ListSimIpAddress,
+    >(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<ListSmsCommand>(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSmsCommand,
+    >(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSmsCommand,
+    >(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<ListUsageRecord>(&descriptions::DESCRIPTIONS[30usize]),
 ];

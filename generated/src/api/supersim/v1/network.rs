@@ -2,13 +2,7 @@
 
 //! Network.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Fetches a network.
 ///
@@ -33,40 +27,14 @@ impl FetchNetwork {
     }
 }
 
-impl Request for FetchNetwork {
-    type Response = Network;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "FetchNetwork",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/Networks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchNetwork);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchNetwork {
-    const DESCRIPTION: &'static str = "Fetches a network.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the network."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchNetwork -> Network,
+    "twilio_supersim_v1" "FetchNetwork",
+    GET "https://supersim.twilio.com" "/v1/Networks/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Lists the networks that Super SIMs can connect to.
@@ -105,6 +73,7 @@ pub struct ListNetwork {
 
 impl ListNetwork {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -112,145 +81,74 @@ impl ListNetwork {
     /// Only returns networks in this country, an ISO 3166-1 alpha-2 code.
     ///
     /// Query parameter `IsoCountry`.
-    pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
-        self.iso_country = Some(iso_country.into());
+    pub fn iso_country(mut self, value: impl Into<String>) -> Self {
+        self.iso_country = Some(value.into());
         self
     }
 
     /// Only returns networks that have this mobile country code (MCC) among their `identifiers`.
     ///
     /// Query parameter `Mcc`.
-    pub fn mcc(mut self, mcc: impl Into<String>) -> Self {
-        self.mcc = Some(mcc.into());
+    pub fn mcc(mut self, value: impl Into<String>) -> Self {
+        self.mcc = Some(value.into());
         self
     }
 
     /// Only returns networks that have this mobile network code (MNC) among their `identifiers`.
     ///
     /// Query parameter `Mnc`.
-    pub fn mnc(mut self, mnc: impl Into<String>) -> Self {
-        self.mnc = Some(mnc.into());
+    pub fn mnc(mut self, value: impl Into<String>) -> Self {
+        self.mnc = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListNetwork {
-    type Response = ListNetworkPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "ListNetwork",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/Networks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("IsoCountry", &self.iso_country);
-        to.query("Mcc", &self.mcc);
-        to.query("Mnc", &self.mnc);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListNetwork);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListNetwork {
-    const DESCRIPTION: &'static str = "Lists the networks that Super SIMs can connect to.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "IsoCountry",
-            "string",
-            false,
-            "Only returns networks in this country, an ISO 3166-1 alpha-2 code.",
-        ),
-        Parameter::query(
-            "Mcc",
-            "string",
-            false,
-            "Only returns networks that have this mobile country code (MCC) among their `identifiers`.",
-        ),
-        Parameter::query(
-            "Mnc",
-            "string",
-            false,
-            "Only returns networks that have this mobile network code (MNC) among their `identifiers`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            iso_country: None,
-            mcc: None,
-            mnc: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("IsoCountry", &mut to.iso_country);
-        from.query("Mcc", &mut to.mcc);
-        from.query("Mnc", &mut to.mnc);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListNetwork -> ListNetworkPage,
+    "twilio_supersim_v1" "ListNetwork",
+    GET "https://supersim.twilio.com" "/v1/Networks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query iso_country = "IsoCountry";
+    query mcc = "Mcc";
+    query mnc = "Mnc";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A mobile operator's network that Super SIMs can connect to.
 ///
 /// Returned by [`FetchNetwork`](super::FetchNetwork) and [`ListNetwork`](super::ListNetwork).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Network {
     /// SID of this network.
@@ -277,45 +175,17 @@ pub struct Network {
     pub extra: Extra,
 }
 
-impl Object for Network {
-    const NAME: &'static str = "Network";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("url", &self.url);
-        to.field("iso_country", &self.iso_country);
-        to.field("identifiers", &self.identifiers);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "url" => from.read(&mut self.url),
-            "iso_country" => from.read(&mut self.iso_country),
-            "identifiers" => from.read(&mut self.identifiers),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Network: Default;
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field url = "url";
+    field iso_country = "iso_country";
+    field identifiers = "identifiers";
 }
 
-object!(Network);
-
 /// A page of the networks that [`ListNetwork`](super::ListNetwork) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkPage {
     /// The networks on this page.
@@ -330,56 +200,16 @@ pub struct ListNetworkPage {
     pub extra: Extra,
 }
 
-impl Object for ListNetworkPage {
-    const NAME: &'static str = "ListNetworkPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("networks", &self.networks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "networks" => from.read(&mut self.networks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListNetworkPage: Default;
+    field networks = "networks";
+    field meta = "meta";
 }
 
-object!(ListNetworkPage);
-
-impl Page for ListNetworkPage {
-    type Record = Network;
-
-    fn records(&self) -> &[Network] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Network> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["networks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListNetworkPage,
+    optional networks: Network;
+    guard ["networks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListNetworkPage, networks, Network);

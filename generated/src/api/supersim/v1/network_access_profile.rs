@@ -3,13 +3,7 @@
 //! Network access profile.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the Network Access Profiles of the account.
 ///
@@ -35,6 +29,7 @@ pub struct ListNetworkAccessProfile {
 
 impl ListNetworkAccessProfile {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -42,88 +37,41 @@ impl ListNetworkAccessProfile {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListNetworkAccessProfile {
-    type Response = ListNetworkAccessProfilePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "ListNetworkAccessProfile",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/NetworkAccessProfiles",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListNetworkAccessProfile);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListNetworkAccessProfile {
-    const DESCRIPTION: &'static str = "Lists the Network Access Profiles of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListNetworkAccessProfile -> ListNetworkAccessProfilePage,
+    "twilio_supersim_v1" "ListNetworkAccessProfile",
+    GET "https://supersim.twilio.com" "/v1/NetworkAccessProfiles" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Network Access Profile.
@@ -146,6 +94,7 @@ pub struct CreateNetworkAccessProfile {
 
 impl CreateNetworkAccessProfile {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -153,8 +102,8 @@ impl CreateNetworkAccessProfile {
     /// Name of your own that identifies the Network Access Profile uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
@@ -163,63 +112,22 @@ impl CreateNetworkAccessProfile {
     /// Form property `Networks`.
     pub fn networks(
         mut self,
-        networks: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.networks = Some(networks.into_iter().map(Into::into).collect());
+        self.networks = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Request for CreateNetworkAccessProfile {
-    type Response = NetworkAccessProfile;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "CreateNetworkAccessProfile",
-            codegen::Method::POST,
-            "https://supersim.twilio.com",
-            "/v1/NetworkAccessProfiles",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("UniqueName", &self.unique_name);
-        to.form("Networks", &self.networks);
-    }
-}
-
-request!(CreateNetworkAccessProfile);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateNetworkAccessProfile {
-    const DESCRIPTION: &'static str = "Creates a Network Access Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the Network Access Profile uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "Networks",
-            "array<string>",
-            false,
-            "SIDs of the networks that the Network Access Profile allows.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            unique_name: None,
-            networks: None,
-        };
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("Networks", &mut to.networks);
-        Ok(to)
-    }
+request! {
+    CreateNetworkAccessProfile -> NetworkAccessProfile,
+    "twilio_supersim_v1" "CreateNetworkAccessProfile",
+    POST "https://supersim.twilio.com" "/v1/NetworkAccessProfiles" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form unique_name = "UniqueName";
+    form networks = "Networks";
 }
 
 /// Fetches a Network Access Profile.
@@ -245,45 +153,14 @@ impl FetchNetworkAccessProfile {
     }
 }
 
-impl Request for FetchNetworkAccessProfile {
-    type Response = NetworkAccessProfile;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "FetchNetworkAccessProfile",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/NetworkAccessProfiles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchNetworkAccessProfile);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchNetworkAccessProfile {
-    const DESCRIPTION: &'static str = "Fetches a Network Access Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID or unique name of this Network Access Profile.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchNetworkAccessProfile -> NetworkAccessProfile,
+    "twilio_supersim_v1" "FetchNetworkAccessProfile",
+    GET "https://supersim.twilio.com" "/v1/NetworkAccessProfiles/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Changes the unique name of a Network Access Profile.
@@ -318,68 +195,27 @@ impl UpdateNetworkAccessProfile {
     /// New unique name of the Network Access Profile.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateNetworkAccessProfile {
-    type Response = NetworkAccessProfile;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "UpdateNetworkAccessProfile",
-            codegen::Method::POST,
-            "https://supersim.twilio.com",
-            "/v1/NetworkAccessProfiles/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("UniqueName", &self.unique_name);
-    }
-}
-
-request!(UpdateNetworkAccessProfile);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateNetworkAccessProfile {
-    const DESCRIPTION: &'static str = "Changes the unique name of a Network Access Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID or unique name of this Network Access Profile.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "New unique name of the Network Access Profile.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            unique_name: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("UniqueName", &mut to.unique_name);
-        Ok(to)
-    }
+request! {
+    UpdateNetworkAccessProfile -> NetworkAccessProfile,
+    "twilio_supersim_v1" "UpdateNetworkAccessProfile",
+    POST "https://supersim.twilio.com" "/v1/NetworkAccessProfiles/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form unique_name = "UniqueName";
 }
 
 /// Which networks the Super SIMs of a Fleet may connect to.
 ///
 /// Returned by [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile), [`CreateNetworkAccessProfile`](super::CreateNetworkAccessProfile), [`FetchNetworkAccessProfile`](super::FetchNetworkAccessProfile) and [`UpdateNetworkAccessProfile`](super::UpdateNetworkAccessProfile).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NetworkAccessProfile {
     /// SID of this Network Access Profile.
@@ -414,49 +250,19 @@ pub struct NetworkAccessProfile {
     pub extra: Extra,
 }
 
-impl Object for NetworkAccessProfile {
-    const NAME: &'static str = "NetworkAccessProfile";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("account_sid", &self.account_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    NetworkAccessProfile: Default;
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field account_sid = "account_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
 
-object!(NetworkAccessProfile);
-
 /// A page of the Network Access Profiles that [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfilePage {
     /// The Network Access Profiles on this page.
@@ -471,56 +277,16 @@ pub struct ListNetworkAccessProfilePage {
     pub extra: Extra,
 }
 
-impl Object for ListNetworkAccessProfilePage {
-    const NAME: &'static str = "ListNetworkAccessProfilePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("network_access_profiles", &self.network_access_profiles);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "network_access_profiles" => from.read(&mut self.network_access_profiles),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListNetworkAccessProfilePage: Default;
+    field network_access_profiles = "network_access_profiles";
+    field meta = "meta";
 }
 
-object!(ListNetworkAccessProfilePage);
-
-impl Page for ListNetworkAccessProfilePage {
-    type Record = NetworkAccessProfile;
-
-    fn records(&self) -> &[NetworkAccessProfile] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<NetworkAccessProfile> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["network_access_profiles", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListNetworkAccessProfilePage,
+    optional network_access_profiles: NetworkAccessProfile;
+    guard ["network_access_profiles", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListNetworkAccessProfilePage, network_access_profiles, NetworkAccessProfile);

@@ -2,13 +2,7 @@
 
 //! Network access profile network.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Lists the networks that a Network Access Profile allows.
 ///
@@ -52,97 +46,42 @@ impl ListNetworkAccessProfileNetwork {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListNetworkAccessProfileNetwork {
-    type Response = ListNetworkAccessProfileNetworkPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "ListNetworkAccessProfileNetwork",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("NetworkAccessProfileSid", &self.network_access_profile_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListNetworkAccessProfileNetwork);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListNetworkAccessProfileNetwork {
-    const DESCRIPTION: &'static str = "Lists the networks that a Network Access Profile allows.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "NetworkAccessProfileSid",
-            "string",
-            true,
-            "SID of the Network Access Profile.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            network_access_profile_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("NetworkAccessProfileSid", &mut to.network_access_profile_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListNetworkAccessProfileNetwork -> ListNetworkAccessProfileNetworkPage,
+    "twilio_supersim_v1" "ListNetworkAccessProfileNetwork",
+    GET "https://supersim.twilio.com" "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path network_access_profile_sid = "NetworkAccessProfileSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Allows a network in a Network Access Profile.
@@ -179,51 +118,15 @@ impl CreateNetworkAccessProfileNetwork {
     }
 }
 
-impl Request for CreateNetworkAccessProfileNetwork {
-    type Response = NetworkAccessProfileNetwork;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "CreateNetworkAccessProfileNetwork",
-            codegen::Method::POST,
-            "https://supersim.twilio.com",
-            "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("NetworkAccessProfileSid", &self.network_access_profile_sid);
-        to.form("Network", &self.network);
-    }
-}
-
-request!(CreateNetworkAccessProfileNetwork);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateNetworkAccessProfileNetwork {
-    const DESCRIPTION: &'static str = "Allows a network in a Network Access Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "NetworkAccessProfileSid",
-            "string",
-            true,
-            "SID of the Network Access Profile.",
-        ),
-        Parameter::form("Network", "string", true, "SID of the network to allow."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            network_access_profile_sid: Arguments::blank(),
-            network: Arguments::blank(),
-        };
-        from.path("NetworkAccessProfileSid", &mut to.network_access_profile_sid);
-        from.form("Network", &mut to.network);
-        Ok(to)
-    }
+request! {
+    CreateNetworkAccessProfileNetwork -> NetworkAccessProfileNetwork,
+    "twilio_supersim_v1" "CreateNetworkAccessProfileNetwork",
+    POST "https://supersim.twilio.com" "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path network_access_profile_sid = "NetworkAccessProfileSid";
+    form network = "Network";
 }
 
 /// Fetches a network that a Network Access Profile allows.
@@ -260,51 +163,15 @@ impl FetchNetworkAccessProfileNetwork {
     }
 }
 
-impl Request for FetchNetworkAccessProfileNetwork {
-    type Response = NetworkAccessProfileNetwork;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "FetchNetworkAccessProfileNetwork",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("NetworkAccessProfileSid", &self.network_access_profile_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchNetworkAccessProfileNetwork);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchNetworkAccessProfileNetwork {
-    const DESCRIPTION: &'static str = "Fetches a network that a Network Access Profile allows.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "NetworkAccessProfileSid",
-            "string",
-            true,
-            "SID of the Network Access Profile.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the network."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            network_access_profile_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("NetworkAccessProfileSid", &mut to.network_access_profile_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchNetworkAccessProfileNetwork -> NetworkAccessProfileNetwork,
+    "twilio_supersim_v1" "FetchNetworkAccessProfileNetwork",
+    GET "https://supersim.twilio.com" "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path network_access_profile_sid = "NetworkAccessProfileSid";
+    path sid = "Sid";
 }
 
 /// Removes a network from a Network Access Profile.
@@ -341,57 +208,20 @@ impl DeleteNetworkAccessProfileNetwork {
     }
 }
 
-impl Request for DeleteNetworkAccessProfileNetwork {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "DeleteNetworkAccessProfileNetwork",
-            codegen::Method::DELETE,
-            "https://supersim.twilio.com",
-            "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("NetworkAccessProfileSid", &self.network_access_profile_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteNetworkAccessProfileNetwork);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteNetworkAccessProfileNetwork {
-    const DESCRIPTION: &'static str = "Removes a network from a Network Access Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "NetworkAccessProfileSid",
-            "string",
-            true,
-            "SID of the Network Access Profile.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the network."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            network_access_profile_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("NetworkAccessProfileSid", &mut to.network_access_profile_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteNetworkAccessProfileNetwork -> (),
+    "twilio_supersim_v1" "DeleteNetworkAccessProfileNetwork",
+    DELETE "https://supersim.twilio.com" "/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}" => [204],
+    Basic,
+    None;
+    path network_access_profile_sid = "NetworkAccessProfileSid";
+    path sid = "Sid";
 }
 
 /// A network that a Network Access Profile allows.
 ///
 /// Returned by [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork), [`CreateNetworkAccessProfileNetwork`](super::CreateNetworkAccessProfileNetwork) and [`FetchNetworkAccessProfileNetwork`](super::FetchNetworkAccessProfileNetwork).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NetworkAccessProfileNetwork {
     /// SID of this network.
@@ -422,49 +252,18 @@ pub struct NetworkAccessProfileNetwork {
     pub extra: Extra,
 }
 
-impl Object for NetworkAccessProfileNetwork {
-    const NAME: &'static str = "NetworkAccessProfileNetwork";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("network_access_profile_sid", &self.network_access_profile_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("iso_country", &self.iso_country);
-        to.field("identifiers", &self.identifiers);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "network_access_profile_sid" => {
-                from.read(&mut self.network_access_profile_sid)
-            }
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "iso_country" => from.read(&mut self.iso_country),
-            "identifiers" => from.read(&mut self.identifiers),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    NetworkAccessProfileNetwork: Default;
+    field sid = "sid";
+    field network_access_profile_sid = "network_access_profile_sid";
+    field friendly_name = "friendly_name";
+    field iso_country = "iso_country";
+    field identifiers = "identifiers";
+    field url = "url";
 }
 
-object!(NetworkAccessProfileNetwork);
-
 /// A page of the networks that [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfileNetworkPage {
     /// The networks on this page.
@@ -479,56 +278,16 @@ pub struct ListNetworkAccessProfileNetworkPage {
     pub extra: Extra,
 }
 
-impl Object for ListNetworkAccessProfileNetworkPage {
-    const NAME: &'static str = "ListNetworkAccessProfileNetworkPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("networks", &self.networks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "networks" => from.read(&mut self.networks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListNetworkAccessProfileNetworkPage: Default;
+    field networks = "networks";
+    field meta = "meta";
 }
 
-object!(ListNetworkAccessProfileNetworkPage);
-
-impl Page for ListNetworkAccessProfileNetworkPage {
-    type Record = NetworkAccessProfileNetwork;
-
-    fn records(&self) -> &[NetworkAccessProfileNetwork] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<NetworkAccessProfileNetwork> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["networks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListNetworkAccessProfileNetworkPage,
+    optional networks: NetworkAccessProfileNetwork;
+    guard ["networks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListNetworkAccessProfileNetworkPage, networks, NetworkAccessProfileNetwork);

@@ -3,12 +3,8 @@
 //! Settings update.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists Settings Updates.
 ///
@@ -42,6 +38,7 @@ pub struct ListSettingsUpdate {
 
 impl ListSettingsUpdate {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -49,128 +46,65 @@ impl ListSettingsUpdate {
     /// Only returns Settings Updates of this Super SIM, given by its SID or unique name.
     ///
     /// Query parameter `Sim`.
-    pub fn sim(mut self, sim: impl Into<String>) -> Self {
-        self.sim = Some(sim.into());
+    pub fn sim(mut self, value: impl Into<String>) -> Self {
+        self.sim = Some(value.into());
         self
     }
 
     /// Only returns Settings Updates with this status.
     ///
     /// Query parameter `Status`; `scheduled`, `in-progress`, `successful` or `failed`.
-    pub fn status(mut self, status: impl Into<SettingsUpdateStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<SettingsUpdateStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSettingsUpdate {
-    type Response = ListSettingsUpdatePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "ListSettingsUpdate",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/SettingsUpdates",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Sim", &self.sim);
-        to.query("Status", &self.status);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSettingsUpdate);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSettingsUpdate {
-    const DESCRIPTION: &'static str = "Lists Settings Updates.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Sim",
-            "string",
-            false,
-            "Only returns Settings Updates of this Super SIM, given by its SID or unique name.",
-        ),
-        Parameter::query(
-            "Status",
-            "scheduled | in-progress | successful | failed",
-            false,
-            "Only returns Settings Updates with this status.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sim: None,
-            status: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Sim", &mut to.sim);
-        from.query("Status", &mut to.status);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSettingsUpdate -> ListSettingsUpdatePage,
+    "twilio_supersim_v1" "ListSettingsUpdate",
+    GET "https://supersim.twilio.com" "/v1/SettingsUpdates" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query sim = "Sim";
+    query status = "Status";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A change of the settings that are stored on a Super SIM.
 ///
 /// Returned by [`ListSettingsUpdate`](super::ListSettingsUpdate).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SettingsUpdate {
     /// SID of this Settings Update.
@@ -209,48 +143,17 @@ pub struct SettingsUpdate {
     pub extra: Extra,
 }
 
-impl Object for SettingsUpdate {
-    const NAME: &'static str = "SettingsUpdate";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("iccid", &self.iccid);
-        to.field("sim_sid", &self.sim_sid);
-        to.field("status", &self.status);
-        to.field("packages", &self.packages);
-        to.field("date_completed", &self.date_completed);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "iccid" => from.read(&mut self.iccid),
-            "sim_sid" => from.read(&mut self.sim_sid),
-            "status" => from.read(&mut self.status),
-            "packages" => from.read(&mut self.packages),
-            "date_completed" => from.read(&mut self.date_completed),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SettingsUpdate: Default;
+    field sid = "sid";
+    field iccid = "iccid";
+    field sim_sid = "sim_sid";
+    field status = "status";
+    field packages = "packages";
+    field date_completed = "date_completed";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(SettingsUpdate);
 
 /// How far a Settings Update has got.
 ///
@@ -278,53 +181,16 @@ pub enum SettingsUpdateStatus {
     Unrecognized(Unrecognized),
 }
 
-impl SettingsUpdateStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Scheduled,
-        Self::InProgress,
-        Self::Successful,
-        Self::Failed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Scheduled => "scheduled",
-            Self::InProgress => "in-progress",
-            Self::Successful => "successful",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SettingsUpdateStatus;
+    Scheduled = "scheduled";
+    InProgress = "in-progress";
+    Successful = "successful";
+    Failed = "failed";
 }
-
-impl OpenEnum for SettingsUpdateStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "scheduled" => Self::Scheduled,
-                "in-progress" => Self::InProgress,
-                "successful" => Self::Successful,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SettingsUpdateStatus);
 
 /// A page of the Settings Updates that [`ListSettingsUpdate`](super::ListSettingsUpdate) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSettingsUpdatePage {
     /// The Settings Updates on this page.
@@ -339,56 +205,16 @@ pub struct ListSettingsUpdatePage {
     pub extra: Extra,
 }
 
-impl Object for ListSettingsUpdatePage {
-    const NAME: &'static str = "ListSettingsUpdatePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("settings_updates", &self.settings_updates);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "settings_updates" => from.read(&mut self.settings_updates),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSettingsUpdatePage: Default;
+    field settings_updates = "settings_updates";
+    field meta = "meta";
 }
 
-object!(ListSettingsUpdatePage);
-
-impl Page for ListSettingsUpdatePage {
-    type Record = SettingsUpdate;
-
-    fn records(&self) -> &[SettingsUpdate] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SettingsUpdate> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["settings_updates", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSettingsUpdatePage,
+    optional settings_updates: SettingsUpdate;
+    guard ["settings_updates", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSettingsUpdatePage, settings_updates, SettingsUpdate);

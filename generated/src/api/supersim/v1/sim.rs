@@ -4,12 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the Super SIMs of the account.
 ///
@@ -47,6 +44,7 @@ pub struct ListSim {
 
 impl ListSim {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -54,140 +52,69 @@ impl ListSim {
     /// Only returns Super SIMs with this status.
     ///
     /// Query parameter `Status`; `new`, `ready`, `active`, `inactive` or `scheduled`.
-    pub fn status(mut self, status: impl Into<SimStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<SimStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns Super SIMs that are assigned to this Fleet, given by its SID or unique name.
     ///
     /// Query parameter `Fleet`.
-    pub fn fleet(mut self, fleet: impl Into<String>) -> Self {
-        self.fleet = Some(fleet.into());
+    pub fn fleet(mut self, value: impl Into<String>) -> Self {
+        self.fleet = Some(value.into());
         self
     }
 
     /// Only returns the Super SIM with this ICCID, at most one.
     ///
     /// Query parameter `Iccid`.
-    pub fn iccid(mut self, iccid: impl Into<String>) -> Self {
-        self.iccid = Some(iccid.into());
+    pub fn iccid(mut self, value: impl Into<String>) -> Self {
+        self.iccid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSim {
-    type Response = ListSimPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "ListSim",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/Sims",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["Iccid"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Status", &self.status);
-        to.query("Fleet", &self.fleet);
-        to.query("Iccid", &self.iccid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSim);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSim {
-    const DESCRIPTION: &'static str = "Lists the Super SIMs of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Status",
-            "new | ready | active | inactive | scheduled",
-            false,
-            "Only returns Super SIMs with this status.",
-        ),
-        Parameter::query(
-            "Fleet",
-            "string",
-            false,
-            "Only returns Super SIMs that are assigned to this Fleet, given by its SID or unique name.",
-        ),
-        Parameter::query(
-            "Iccid",
-            "string",
-            false,
-            "Only returns the Super SIM with this ICCID, at most one.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            status: None,
-            fleet: None,
-            iccid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Status", &mut to.status);
-        from.query("Fleet", &mut to.fleet);
-        from.query("Iccid", &mut to.iccid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSim -> ListSimPage,
+    "twilio_supersim_v1" "ListSim",
+    GET "https://supersim.twilio.com" "/v1/Sims" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["Iccid"];
+    query status = "Status";
+    query fleet = "Fleet";
+    query iccid = "Iccid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Registers a Super SIM to the account.
@@ -221,57 +148,16 @@ impl CreateSim {
     }
 }
 
-impl Request for CreateSim {
-    type Response = Sim;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "CreateSim",
-            codegen::Method::POST,
-            "https://supersim.twilio.com",
-            "/v1/Sims",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Iccid", "RegistrationCode"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Iccid", &self.iccid);
-        to.form("RegistrationCode", &self.registration_code);
-    }
-}
-
-request!(CreateSim);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSim {
-    const DESCRIPTION: &'static str = "Registers a Super SIM to the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Iccid",
-            "string",
-            true,
-            "ICCID of the Super SIM, the number that identifies the card.",
-        ),
-        Parameter::form(
-            "RegistrationCode",
-            "string",
-            true,
-            "10-digit code that proves the claim to the Super SIM.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            iccid: Arguments::blank(),
-            registration_code: Arguments::blank(),
-        };
-        from.form("Iccid", &mut to.iccid);
-        from.form("RegistrationCode", &mut to.registration_code);
-        Ok(to)
-    }
+request! {
+    CreateSim -> Sim,
+    "twilio_supersim_v1" "CreateSim",
+    POST "https://supersim.twilio.com" "/v1/Sims" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Iccid", "RegistrationCode"];
+    form iccid = "Iccid";
+    form registration_code = "RegistrationCode";
 }
 
 /// Fetches a Super SIM.
@@ -297,40 +183,14 @@ impl FetchSim {
     }
 }
 
-impl Request for FetchSim {
-    type Response = Sim;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "FetchSim",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/Sims/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSim);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSim {
-    const DESCRIPTION: &'static str = "Fetches a Super SIM.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID or unique name of the Super SIM."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSim -> Sim,
+    "twilio_supersim_v1" "FetchSim",
+    GET "https://supersim.twilio.com" "/v1/Sims/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Super SIM; what isn't set stays as it is. Also changes its status, or moves it to another account.
@@ -390,142 +250,66 @@ impl UpdateSim {
     /// Name of your own that identifies the Super SIM uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Status to put the Super SIM into.
     ///
     /// Form property `Status`; `ready`, `active` or `inactive`.
-    pub fn status(mut self, status: impl Into<SimStatusUpdate>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<SimStatusUpdate>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Fleet to assign the Super SIM to, given by its SID or unique name.
     ///
     /// Form property `Fleet`.
-    pub fn fleet(mut self, fleet: impl Into<String>) -> Self {
-        self.fleet = Some(fleet.into());
+    pub fn fleet(mut self, value: impl Into<String>) -> Self {
+        self.fleet = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when an asynchronous update is complete.
     ///
     /// Form property `CallbackUrl`; format `uri`.
-    pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, value: impl Into<String>) -> Self {
+        self.callback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
-    pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
-        self.callback_method = Some(callback_method.into());
+    pub fn callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.callback_method = Some(value.into());
         self
     }
 
     /// Account to move the Super SIM to: the one that makes the request, or one of its subaccounts. Only possible while the Super SIM's status is `new`.
     ///
     /// Form property `AccountSid`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateSim {
-    type Response = Sim;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "UpdateSim",
-            codegen::Method::POST,
-            "https://supersim.twilio.com",
-            "/v1/Sims/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200, 202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("Status", &self.status);
-        to.form("Fleet", &self.fleet);
-        to.form("CallbackUrl", &self.callback_url);
-        to.form("CallbackMethod", &self.callback_method);
-        to.form("AccountSid", &self.account_sid);
-    }
-}
-
-request!(UpdateSim);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSim {
-    const DESCRIPTION: &'static str = "Updates a Super SIM; what isn't set stays as it is. Also changes its status, or moves it to another account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID or unique name of the Super SIM."),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the Super SIM uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "Status",
-            "ready | active | inactive",
-            false,
-            "Status to put the Super SIM into.",
-        ),
-        Parameter::form(
-            "Fleet",
-            "string",
-            false,
-            "Fleet to assign the Super SIM to, given by its SID or unique name.",
-        ),
-        Parameter::form(
-            "CallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when an asynchronous update is complete.",
-        ),
-        Parameter::form(
-            "CallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "AccountSid",
-            "string",
-            false,
-            "Account to move the Super SIM to: the one that makes the request, or one of its subaccounts. Only possible while the Super SIM's status is `new`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            unique_name: None,
-            status: None,
-            fleet: None,
-            callback_url: None,
-            callback_method: None,
-            account_sid: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("Status", &mut to.status);
-        from.form("Fleet", &mut to.fleet);
-        from.form("CallbackUrl", &mut to.callback_url);
-        from.form("CallbackMethod", &mut to.callback_method);
-        from.form("AccountSid", &mut to.account_sid);
-        Ok(to)
-    }
+request! {
+    UpdateSim -> Sim,
+    "twilio_supersim_v1" "UpdateSim",
+    POST "https://supersim.twilio.com" "/v1/Sims/{Sid}" => [200, 202],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form unique_name = "UniqueName";
+    form status = "Status";
+    form fleet = "Fleet";
+    form callback_url = "CallbackUrl";
+    form callback_method = "CallbackMethod";
+    form account_sid = "AccountSid";
 }
 
 /// A Super SIM. It needs a Fleet, and has to be activated, before it can use data or SMS Commands.
@@ -533,7 +317,7 @@ impl Dynamic for UpdateSim {
 /// Returned by [`ListSim`](super::ListSim), [`CreateSim`](super::CreateSim), [`FetchSim`](super::FetchSim) and [`UpdateSim`](super::UpdateSim).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/supersim/api/sim-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Sim {
     /// SID of this Super SIM.
@@ -580,54 +364,20 @@ pub struct Sim {
     pub extra: Extra,
 }
 
-impl Object for Sim {
-    const NAME: &'static str = "Sim";
-
-    const PRIVATE: &'static [&'static str] = &["iccid"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("account_sid", &self.account_sid);
-        to.field("iccid", &self.iccid);
-        to.field("status", &self.status);
-        to.field("fleet_sid", &self.fleet_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "account_sid" => from.read(&mut self.account_sid),
-            "iccid" => from.read(&mut self.iccid),
-            "status" => from.read(&mut self.status),
-            "fleet_sid" => from.read(&mut self.fleet_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Sim: Default,
+    private ["iccid"];
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field account_sid = "account_sid";
+    field iccid = "iccid";
+    field status = "status";
+    field fleet_sid = "fleet_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Sim);
 
 /// Whether a Super SIM may connect to the network.
 ///
@@ -659,53 +409,14 @@ pub enum SimStatus {
     Unrecognized(Unrecognized),
 }
 
-impl SimStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::New,
-        Self::Ready,
-        Self::Active,
-        Self::Inactive,
-        Self::Scheduled,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::New => "new",
-            Self::Ready => "ready",
-            Self::Active => "active",
-            Self::Inactive => "inactive",
-            Self::Scheduled => "scheduled",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SimStatus;
+    New = "new";
+    Ready = "ready";
+    Active = "active";
+    Inactive = "inactive";
+    Scheduled = "scheduled";
 }
-
-impl OpenEnum for SimStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "new" => Self::New,
-                "ready" => Self::Ready,
-                "active" => Self::Active,
-                "inactive" => Self::Inactive,
-                "scheduled" => Self::Scheduled,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SimStatus);
 
 /// Status that a Super SIM can be put into.
 ///
@@ -729,46 +440,15 @@ pub enum SimStatusUpdate {
     Unrecognized(Unrecognized),
 }
 
-impl SimStatusUpdate {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Ready, Self::Active, Self::Inactive];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Ready => "ready",
-            Self::Active => "active",
-            Self::Inactive => "inactive",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SimStatusUpdate;
+    Ready = "ready";
+    Active = "active";
+    Inactive = "inactive";
 }
-
-impl OpenEnum for SimStatusUpdate {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "ready" => Self::Ready,
-                "active" => Self::Active,
-                "inactive" => Self::Inactive,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SimStatusUpdate);
 
 /// A page of the Super SIMs that [`ListSim`](super::ListSim) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimPage {
     /// The Super SIMs on this page.
@@ -783,56 +463,16 @@ pub struct ListSimPage {
     pub extra: Extra,
 }
 
-impl Object for ListSimPage {
-    const NAME: &'static str = "ListSimPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sims", &self.sims);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sims" => from.read(&mut self.sims),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSimPage: Default;
+    field sims = "sims";
+    field meta = "meta";
 }
 
-object!(ListSimPage);
-
-impl Page for ListSimPage {
-    type Record = Sim;
-
-    fn records(&self) -> &[Sim] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Sim> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["sims", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSimPage,
+    optional sims: Sim;
+    guard ["sims", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSimPage, sims, Sim);

@@ -2,13 +2,7 @@
 
 //! Sim ip address.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Unrecognized, object, open_enum, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Unrecognized, object, open_enum, page, request};
 
 /// Lists the IP addresses of a Super SIM.
 ///
@@ -52,103 +46,48 @@ impl ListSimIpAddress {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSimIpAddress {
-    type Response = ListSimIpAddressPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "ListSimIpAddress",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/Sims/{SimSid}/IpAddresses",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SimSid", &self.sim_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSimIpAddress);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSimIpAddress {
-    const DESCRIPTION: &'static str = "Lists the IP addresses of a Super SIM.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "SimSid",
-            "string",
-            true,
-            "Super SIM that the IP addresses belong to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sim_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("SimSid", &mut to.sim_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSimIpAddress -> ListSimIpAddressPage,
+    "twilio_supersim_v1" "ListSimIpAddress",
+    GET "https://supersim.twilio.com" "/v1/Sims/{SimSid}/IpAddresses" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path sim_sid = "SimSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// An IP address of a Super SIM that is set up to use a VPN connection.
 ///
 /// Returned by [`ListSimIpAddress`](super::ListSimIpAddress).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SimIpAddress {
     /// IP address that is assigned to the Super SIM.
@@ -163,36 +102,11 @@ pub struct SimIpAddress {
     pub extra: Extra,
 }
 
-impl Object for SimIpAddress {
-    const NAME: &'static str = "SimIpAddress";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("ip_address", &self.ip_address);
-        to.field("ip_address_version", &self.ip_address_version);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "ip_address" => from.read(&mut self.ip_address),
-            "ip_address_version" => from.read(&mut self.ip_address_version),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SimIpAddress: Default;
+    field ip_address = "ip_address";
+    field ip_address_version = "ip_address_version";
 }
-
-object!(SimIpAddress);
 
 /// Version of the Internet Protocol that an IP address is for.
 ///
@@ -208,44 +122,14 @@ pub enum SimIpAddressVersion {
     Unrecognized(Unrecognized),
 }
 
-impl SimIpAddressVersion {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::IPv4, Self::IPv6];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::IPv4 => "IPv4",
-            Self::IPv6 => "IPv6",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SimIpAddressVersion;
+    IPv4 = "IPv4";
+    IPv6 = "IPv6";
 }
-
-impl OpenEnum for SimIpAddressVersion {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "IPv4" => Self::IPv4,
-                "IPv6" => Self::IPv6,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SimIpAddressVersion);
 
 /// A page of the IP addresses that [`ListSimIpAddress`](super::ListSimIpAddress) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimIpAddressPage {
     /// The IP addresses on this page.
@@ -260,56 +144,16 @@ pub struct ListSimIpAddressPage {
     pub extra: Extra,
 }
 
-impl Object for ListSimIpAddressPage {
-    const NAME: &'static str = "ListSimIpAddressPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("ip_addresses", &self.ip_addresses);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "ip_addresses" => from.read(&mut self.ip_addresses),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSimIpAddressPage: Default;
+    field ip_addresses = "ip_addresses";
+    field meta = "meta";
 }
 
-object!(ListSimIpAddressPage);
-
-impl Page for ListSimIpAddressPage {
-    type Record = SimIpAddress;
-
-    fn records(&self) -> &[SimIpAddress] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SimIpAddress> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["ip_addresses", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSimIpAddressPage,
+    optional ip_addresses: SimIpAddress;
+    guard ["ip_addresses", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSimIpAddressPage, ip_addresses, SimIpAddress);

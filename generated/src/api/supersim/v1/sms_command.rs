@@ -3,12 +3,9 @@
 //! Sms command.
 
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the SMS Commands of the account.
 ///
@@ -46,6 +43,7 @@ pub struct ListSmsCommand {
 
 impl ListSmsCommand {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -53,139 +51,68 @@ impl ListSmsCommand {
     /// Only returns SMS Commands to or from this Super SIM, given by its SID or unique name.
     ///
     /// Query parameter `Sim`.
-    pub fn sim(mut self, sim: impl Into<String>) -> Self {
-        self.sim = Some(sim.into());
+    pub fn sim(mut self, value: impl Into<String>) -> Self {
+        self.sim = Some(value.into());
         self
     }
 
     /// Only returns SMS Commands with this status.
     ///
     /// Query parameter `Status`; `queued`, `sent`, `delivered`, `received` or `failed`.
-    pub fn status(mut self, status: impl Into<SmsCommandStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<SmsCommandStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns SMS Commands with this direction.
     ///
     /// Query parameter `Direction`; `to_sim` or `from_sim`.
-    pub fn direction(mut self, direction: impl Into<SmsCommandDirection>) -> Self {
-        self.direction = Some(direction.into());
+    pub fn direction(mut self, value: impl Into<SmsCommandDirection>) -> Self {
+        self.direction = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSmsCommand {
-    type Response = ListSmsCommandPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "ListSmsCommand",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/SmsCommands",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Sim", &self.sim);
-        to.query("Status", &self.status);
-        to.query("Direction", &self.direction);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSmsCommand);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSmsCommand {
-    const DESCRIPTION: &'static str = "Lists the SMS Commands of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Sim",
-            "string",
-            false,
-            "Only returns SMS Commands to or from this Super SIM, given by its SID or unique name.",
-        ),
-        Parameter::query(
-            "Status",
-            "queued | sent | delivered | received | failed",
-            false,
-            "Only returns SMS Commands with this status.",
-        ),
-        Parameter::query(
-            "Direction",
-            "to_sim | from_sim",
-            false,
-            "Only returns SMS Commands with this direction.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sim: None,
-            status: None,
-            direction: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Sim", &mut to.sim);
-        from.query("Status", &mut to.status);
-        from.query("Direction", &mut to.direction);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSmsCommand -> ListSmsCommandPage,
+    "twilio_supersim_v1" "ListSmsCommand",
+    GET "https://supersim.twilio.com" "/v1/SmsCommands" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query sim = "Sim";
+    query status = "Status";
+    query direction = "Direction";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Sends an SMS Command to a Super SIM.
@@ -231,89 +158,32 @@ impl CreateSmsCommand {
     /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
-    pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
-        self.callback_method = Some(callback_method.into());
+    pub fn callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.callback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls once the SMS Command has been sent.
     ///
     /// Form property `CallbackUrl`; format `uri`.
-    pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, value: impl Into<String>) -> Self {
+        self.callback_url = Some(value.into());
         self
     }
 }
 
-impl Request for CreateSmsCommand {
-    type Response = SmsCommand;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "CreateSmsCommand",
-            codegen::Method::POST,
-            "https://supersim.twilio.com",
-            "/v1/SmsCommands",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Payload"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Sim", &self.sim);
-        to.form("Payload", &self.payload);
-        to.form("CallbackMethod", &self.callback_method);
-        to.form("CallbackUrl", &self.callback_url);
-    }
-}
-
-request!(CreateSmsCommand);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSmsCommand {
-    const DESCRIPTION: &'static str = "Sends an SMS Command to a Super SIM.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Sim",
-            "string",
-            true,
-            "Super SIM to send the SMS Command to, given by its SID or unique name.",
-        ),
-        Parameter::form(
-            "Payload",
-            "string",
-            true,
-            "Text of the SMS Command, up to 160 characters.",
-        ),
-        Parameter::form(
-            "CallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "CallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls once the SMS Command has been sent.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sim: Arguments::blank(),
-            payload: Arguments::blank(),
-            callback_method: None,
-            callback_url: None,
-        };
-        from.form("Sim", &mut to.sim);
-        from.form("Payload", &mut to.payload);
-        from.form("CallbackMethod", &mut to.callback_method);
-        from.form("CallbackUrl", &mut to.callback_url);
-        Ok(to)
-    }
+request! {
+    CreateSmsCommand -> SmsCommand,
+    "twilio_supersim_v1" "CreateSmsCommand",
+    POST "https://supersim.twilio.com" "/v1/SmsCommands" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Payload"];
+    form sim = "Sim";
+    form payload = "Payload";
+    form callback_method = "CallbackMethod";
+    form callback_url = "CallbackUrl";
 }
 
 /// Fetches an SMS Command.
@@ -339,40 +209,14 @@ impl FetchSmsCommand {
     }
 }
 
-impl Request for FetchSmsCommand {
-    type Response = SmsCommand;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "FetchSmsCommand",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/SmsCommands/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSmsCommand);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSmsCommand {
-    const DESCRIPTION: &'static str = "Fetches an SMS Command.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the SMS Command."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSmsCommand -> SmsCommand,
+    "twilio_supersim_v1" "FetchSmsCommand",
+    GET "https://supersim.twilio.com" "/v1/SmsCommands/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// A machine-to-machine message that is sent to or comes from a Super SIM by SMS.
@@ -380,7 +224,7 @@ impl Dynamic for FetchSmsCommand {
 /// Returned by [`ListSmsCommand`](super::ListSmsCommand), [`CreateSmsCommand`](super::CreateSmsCommand) and [`FetchSmsCommand`](super::FetchSmsCommand).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/supersim/api/smscommand-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SmsCommand {
     /// SID of this SMS Command.
@@ -423,52 +267,19 @@ pub struct SmsCommand {
     pub extra: Extra,
 }
 
-impl Object for SmsCommand {
-    const NAME: &'static str = "SmsCommand";
-
-    const PRIVATE: &'static [&'static str] = &["payload"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("sim_sid", &self.sim_sid);
-        to.field("payload", &self.payload);
-        to.field("status", &self.status);
-        to.field("direction", &self.direction);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "sim_sid" => from.read(&mut self.sim_sid),
-            "payload" => from.read(&mut self.payload),
-            "status" => from.read(&mut self.status),
-            "direction" => from.read(&mut self.direction),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SmsCommand: Default,
+    private ["payload"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field sim_sid = "sim_sid";
+    field payload = "payload";
+    field status = "status";
+    field direction = "direction";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(SmsCommand);
 
 /// How far an SMS Command has got.
 ///
@@ -500,53 +311,14 @@ pub enum SmsCommandStatus {
     Unrecognized(Unrecognized),
 }
 
-impl SmsCommandStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Queued,
-        Self::Sent,
-        Self::Delivered,
-        Self::Received,
-        Self::Failed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Queued => "queued",
-            Self::Sent => "sent",
-            Self::Delivered => "delivered",
-            Self::Received => "received",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SmsCommandStatus;
+    Queued = "queued";
+    Sent = "sent";
+    Delivered = "delivered";
+    Received = "received";
+    Failed = "failed";
 }
-
-impl OpenEnum for SmsCommandStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "queued" => Self::Queued,
-                "sent" => Self::Sent,
-                "delivered" => Self::Delivered,
-                "received" => Self::Received,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SmsCommandStatus);
 
 /// Whether an SMS Command goes to the Super SIM or comes from it.
 ///
@@ -566,44 +338,14 @@ pub enum SmsCommandDirection {
     Unrecognized(Unrecognized),
 }
 
-impl SmsCommandDirection {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::ToSim, Self::FromSim];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::ToSim => "to_sim",
-            Self::FromSim => "from_sim",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SmsCommandDirection;
+    ToSim = "to_sim";
+    FromSim = "from_sim";
 }
-
-impl OpenEnum for SmsCommandDirection {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "to_sim" => Self::ToSim,
-                "from_sim" => Self::FromSim,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SmsCommandDirection);
 
 /// A page of the SMS Commands that [`ListSmsCommand`](super::ListSmsCommand) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSmsCommandPage {
     /// The SMS Commands on this page.
@@ -618,56 +360,16 @@ pub struct ListSmsCommandPage {
     pub extra: Extra,
 }
 
-impl Object for ListSmsCommandPage {
-    const NAME: &'static str = "ListSmsCommandPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sms_commands", &self.sms_commands);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sms_commands" => from.read(&mut self.sms_commands),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSmsCommandPage: Default;
+    field sms_commands = "sms_commands";
+    field meta = "meta";
 }
 
-object!(ListSmsCommandPage);
-
-impl Page for ListSmsCommandPage {
-    type Record = SmsCommand;
-
-    fn records(&self) -> &[SmsCommand] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SmsCommand> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["sms_commands", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSmsCommandPage,
+    optional sms_commands: SmsCommand;
+    guard ["sms_commands", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSmsCommandPage, sms_commands, SmsCommand);

@@ -3,13 +3,9 @@
 //! Usage record.
 
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Number, Object, OpenEnum,
-    Operation, Page, PageMeta, Reader, Request, Unrecognized, object, open_enum, page,
+    DateTimeOrDate, Extra, Json, Number, PageMeta, Unrecognized, object, open_enum, page,
     request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the data usage of Super SIMs, grouped by time and optionally by one more dimension.
 ///
@@ -67,6 +63,7 @@ pub struct ListUsageRecord {
 
 impl ListUsageRecord {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -74,233 +71,119 @@ impl ListUsageRecord {
     /// Only counts usage of this Super SIM, given by its SID or unique name.
     ///
     /// Query parameter `Sim`.
-    pub fn sim(mut self, sim: impl Into<String>) -> Self {
-        self.sim = Some(sim.into());
+    pub fn sim(mut self, value: impl Into<String>) -> Self {
+        self.sim = Some(value.into());
         self
     }
 
     /// Only counts usage of Super SIMs that belonged to this Fleet, given by its SID or unique name, when the usage occurred.
     ///
     /// Query parameter `Fleet`.
-    pub fn fleet(mut self, fleet: impl Into<String>) -> Self {
-        self.fleet = Some(fleet.into());
+    pub fn fleet(mut self, value: impl Into<String>) -> Self {
+        self.fleet = Some(value.into());
         self
     }
 
     /// Only counts usage on this network, given by its SID.
     ///
     /// Query parameter `Network`; 34 characters; matches `^HW[0-9a-fA-F]{32}$`.
-    pub fn network(mut self, network: impl Into<String>) -> Self {
-        self.network = Some(network.into());
+    pub fn network(mut self, value: impl Into<String>) -> Self {
+        self.network = Some(value.into());
         self
     }
 
     /// Only counts usage in this country, an ISO 3166-1 alpha-2 code.
     ///
     /// Query parameter `IsoCountry`; format `iso-country-code`.
-    pub fn iso_country(mut self, iso_country: impl Into<String>) -> Self {
-        self.iso_country = Some(iso_country.into());
+    pub fn iso_country(mut self, value: impl Into<String>) -> Self {
+        self.iso_country = Some(value.into());
         self
     }
 
     /// What usage is grouped by, besides time. If this isn't set, only by the time spans of `granularity`.
     ///
     /// Query parameter `Group`; `sim`, `fleet`, `network` or `isoCountry`.
-    pub fn group(mut self, group: impl Into<UsageRecordGroup>) -> Self {
-        self.group = Some(group.into());
+    pub fn group(mut self, value: impl Into<UsageRecordGroup>) -> Self {
+        self.group = Some(value.into());
         self
     }
 
     /// Time span that usage is added up over; `all` if this isn't set.
     ///
     /// Query parameter `Granularity`; `hour`, `day` or `all`.
-    pub fn granularity(
-        mut self,
-        granularity: impl Into<UsageRecordGranularity>,
-    ) -> Self {
-        self.granularity = Some(granularity.into());
+    pub fn granularity(mut self, value: impl Into<UsageRecordGranularity>) -> Self {
+        self.granularity = Some(value.into());
         self
     }
 
     /// Only counts usage at or after this time; one month before `end_time` if this isn't set.
     ///
     /// Query parameter `StartTime`.
-    pub fn start_time(mut self, start_time: impl Into<DateTimeOrDate>) -> Self {
-        self.start_time = Some(start_time.into());
+    pub fn start_time(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start_time = Some(value.into());
         self
     }
 
     /// Only counts usage before this time, which itself is excluded; now if this isn't set.
     ///
     /// Query parameter `EndTime`.
-    pub fn end_time(mut self, end_time: impl Into<DateTimeOrDate>) -> Self {
-        self.end_time = Some(end_time.into());
+    pub fn end_time(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end_time = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListUsageRecord {
-    type Response = ListUsageRecordPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_supersim_v1",
-            "ListUsageRecord",
-            codegen::Method::GET,
-            "https://supersim.twilio.com",
-            "/v1/UsageRecords",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Sim", &self.sim);
-        to.query("Fleet", &self.fleet);
-        to.query("Network", &self.network);
-        to.query("IsoCountry", &self.iso_country);
-        to.query("Group", &self.group);
-        to.query("Granularity", &self.granularity);
-        to.query("StartTime", &self.start_time);
-        to.query("EndTime", &self.end_time);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListUsageRecord);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListUsageRecord {
-    const DESCRIPTION: &'static str = "Lists the data usage of Super SIMs, grouped by time and optionally by one more dimension.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Sim",
-            "string",
-            false,
-            "Only counts usage of this Super SIM, given by its SID or unique name.",
-        ),
-        Parameter::query(
-            "Fleet",
-            "string",
-            false,
-            "Only counts usage of Super SIMs that belonged to this Fleet, given by its SID or unique name, when the usage occurred.",
-        ),
-        Parameter::query(
-            "Network",
-            "string",
-            false,
-            "Only counts usage on this network, given by its SID.",
-        ),
-        Parameter::query(
-            "IsoCountry",
-            "string",
-            false,
-            "Only counts usage in this country, an ISO 3166-1 alpha-2 code.",
-        ),
-        Parameter::query(
-            "Group",
-            "sim | fleet | network | isoCountry",
-            false,
-            "What usage is grouped by, besides time. If this isn't set, only by the time spans of `Granularity`.",
-        ),
-        Parameter::query(
-            "Granularity",
-            "hour | day | all",
-            false,
-            "Time span that usage is added up over; `all` if this isn't set.",
-        ),
-        Parameter::query(
-            "StartTime",
-            "date-time",
-            false,
-            "Only counts usage at or after this time; one month before `EndTime` if this isn't set.",
-        ),
-        Parameter::query(
-            "EndTime",
-            "date-time",
-            false,
-            "Only counts usage before this time, which itself is excluded; now if this isn't set.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sim: None,
-            fleet: None,
-            network: None,
-            iso_country: None,
-            group: None,
-            granularity: None,
-            start_time: None,
-            end_time: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Sim", &mut to.sim);
-        from.query("Fleet", &mut to.fleet);
-        from.query("Network", &mut to.network);
-        from.query("IsoCountry", &mut to.iso_country);
-        from.query("Group", &mut to.group);
-        from.query("Granularity", &mut to.granularity);
-        from.query("StartTime", &mut to.start_time);
-        from.query("EndTime", &mut to.end_time);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListUsageRecord -> ListUsageRecordPage,
+    "twilio_supersim_v1" "ListUsageRecord",
+    GET "https://supersim.twilio.com" "/v1/UsageRecords" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query sim = "Sim";
+    query fleet = "Fleet";
+    query network = "Network";
+    query iso_country = "IsoCountry";
+    query group = "Group";
+    query granularity = "Granularity";
+    query start_time = "StartTime";
+    query end_time = "EndTime";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// How much data Super SIMs used over a period, and what was billed for it.
 ///
 /// Returned by [`ListUsageRecord`](super::ListUsageRecord).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UsageRecord {
     /// Account whose Super SIMs caused the usage.
@@ -351,54 +234,20 @@ pub struct UsageRecord {
     pub extra: Extra,
 }
 
-impl Object for UsageRecord {
-    const NAME: &'static str = "UsageRecord";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("sim_sid", &self.sim_sid);
-        to.field("network_sid", &self.network_sid);
-        to.field("fleet_sid", &self.fleet_sid);
-        to.field("iso_country", &self.iso_country);
-        to.field("period", &self.period);
-        to.field("data_upload", &self.data_upload);
-        to.field("data_download", &self.data_download);
-        to.field("data_total", &self.data_total);
-        to.field("data_total_billed", &self.data_total_billed);
-        to.field("billed_unit", &self.billed_unit);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "sim_sid" => from.read(&mut self.sim_sid),
-            "network_sid" => from.read(&mut self.network_sid),
-            "fleet_sid" => from.read(&mut self.fleet_sid),
-            "iso_country" => from.read(&mut self.iso_country),
-            "period" => from.read(&mut self.period),
-            "data_upload" => from.read(&mut self.data_upload),
-            "data_download" => from.read(&mut self.data_download),
-            "data_total" => from.read(&mut self.data_total),
-            "data_total_billed" => from.read(&mut self.data_total_billed),
-            "billed_unit" => from.read(&mut self.billed_unit),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UsageRecord: Default;
+    field account_sid = "account_sid";
+    field sim_sid = "sim_sid";
+    field network_sid = "network_sid";
+    field fleet_sid = "fleet_sid";
+    field iso_country = "iso_country";
+    field period = "period";
+    field data_upload = "data_upload";
+    field data_download = "data_download";
+    field data_total = "data_total";
+    field data_total_billed = "data_total_billed";
+    field billed_unit = "billed_unit";
 }
-
-object!(UsageRecord);
 
 /// Time span that usage is added up over.
 ///
@@ -422,43 +271,12 @@ pub enum UsageRecordGranularity {
     Unrecognized(Unrecognized),
 }
 
-impl UsageRecordGranularity {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Hour, Self::Day, Self::All];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Hour => "hour",
-            Self::Day => "day",
-            Self::All => "all",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UsageRecordGranularity;
+    Hour = "hour";
+    Day = "day";
+    All = "all";
 }
-
-impl OpenEnum for UsageRecordGranularity {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "hour" => Self::Hour,
-                "day" => Self::Day,
-                "all" => Self::All,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UsageRecordGranularity);
 
 /// What usage is grouped by, besides time.
 ///
@@ -486,53 +304,16 @@ pub enum UsageRecordGroup {
     Unrecognized(Unrecognized),
 }
 
-impl UsageRecordGroup {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Sim,
-        Self::Fleet,
-        Self::Network,
-        Self::IsoCountry,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sim => "sim",
-            Self::Fleet => "fleet",
-            Self::Network => "network",
-            Self::IsoCountry => "isoCountry",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UsageRecordGroup;
+    Sim = "sim";
+    Fleet = "fleet";
+    Network = "network";
+    IsoCountry = "isoCountry";
 }
-
-impl OpenEnum for UsageRecordGroup {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "sim" => Self::Sim,
-                "fleet" => Self::Fleet,
-                "network" => Self::Network,
-                "isoCountry" => Self::IsoCountry,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UsageRecordGroup);
 
 /// A page of the Usage Records that [`ListUsageRecord`](super::ListUsageRecord) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
     /// The Usage Records on this page.
@@ -547,56 +328,16 @@ pub struct ListUsageRecordPage {
     pub extra: Extra,
 }
 
-impl Object for ListUsageRecordPage {
-    const NAME: &'static str = "ListUsageRecordPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("usage_records", &self.usage_records);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "usage_records" => from.read(&mut self.usage_records),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListUsageRecordPage: Default;
+    field usage_records = "usage_records";
+    field meta = "meta";
 }
 
-object!(ListUsageRecordPage);
-
-impl Page for ListUsageRecordPage {
-    type Record = UsageRecord;
-
-    fn records(&self) -> &[UsageRecord] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<UsageRecord> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["usage_records", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListUsageRecordPage,
+    optional usage_records: UsageRecord;
+    guard ["usage_records", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListUsageRecordPage, usage_records, UsageRecord);

@@ -3,13 +3,7 @@
 //! Document.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Fetches a Sync Document.
 ///
@@ -42,56 +36,15 @@ impl FetchDocument {
     }
 }
 
-impl Request for FetchDocument {
-    type Response = Document;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "FetchDocument",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Documents/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchDocument {
-    const DESCRIPTION: &'static str = "Fetches a Sync Document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Document belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID or unique name of the Sync Document.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchDocument -> Document,
+    "twilio_sync_v1" "FetchDocument",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Documents/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Updates a Sync Document.
@@ -142,106 +95,42 @@ impl UpdateDocument {
     /// Only carries out the change if this is still the `revision` of the Sync Document.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 
     /// Any JSON data of your own, up to 16 KiB.
     ///
     /// Form property `Data`.
-    pub fn data(mut self, data: impl Into<Json>) -> Self {
-        self.data = Some(data.into());
+    pub fn data(mut self, value: impl Into<Json>) -> Self {
+        self.data = Some(value.into());
         self
     }
 
     /// Seconds until the Sync Document expires, when Twilio deletes it.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 }
 
-impl Request for UpdateDocument {
-    type Response = Document;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "UpdateDocument",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Documents/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Data"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.header("If-Match", &self.if_match);
-        to.form("Data", &self.data);
-        to.form("Ttl", &self.ttl);
-    }
-}
-
-request!(UpdateDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateDocument {
-    const DESCRIPTION: &'static str = "Updates a Sync Document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Document belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID or unique name of the Sync Document.",
-        ),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if this is still the `revision` of the Sync Document.",
-        ),
-        Parameter::form(
-            "Data",
-            "any",
-            false,
-            "Any JSON data of your own, up to 16 KiB.",
-        ),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "Seconds until the Sync Document expires, when Twilio deletes it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            if_match: None,
-            data: None,
-            ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("If-Match", &mut to.if_match);
-        from.form("Data", &mut to.data);
-        from.form("Ttl", &mut to.ttl);
-        Ok(to)
-    }
+request! {
+    UpdateDocument -> Document,
+    "twilio_sync_v1" "UpdateDocument",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Documents/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Data"];
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    header if_match = "If-Match";
+    form data = "Data";
+    form ttl = "Ttl";
 }
 
 /// Deletes a Sync Document.
@@ -275,56 +164,14 @@ impl DeleteDocument {
     }
 }
 
-impl Request for DeleteDocument {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "DeleteDocument",
-            codegen::Method::DELETE,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Documents/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteDocument {
-    const DESCRIPTION: &'static str = "Deletes a Sync Document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Document belongs to.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID or unique name of the Sync Document.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteDocument -> (),
+    "twilio_sync_v1" "DeleteDocument",
+    DELETE "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Documents/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Lists the Sync Documents of a Sync Service.
@@ -369,97 +216,42 @@ impl ListDocument {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListDocument {
-    type Response = ListDocumentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "ListDocument",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Documents",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListDocument {
-    const DESCRIPTION: &'static str = "Lists the Sync Documents of a Sync Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Document belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListDocument -> ListDocumentPage,
+    "twilio_sync_v1" "ListDocument",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Documents" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Sync Document.
@@ -504,103 +296,47 @@ impl CreateDocument {
     /// Name of your own that identifies the Sync Document uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Any JSON data of your own, up to 16 KiB.
     ///
     /// Form property `Data`.
-    pub fn data(mut self, data: impl Into<Json>) -> Self {
-        self.data = Some(data.into());
+    pub fn data(mut self, value: impl Into<Json>) -> Self {
+        self.data = Some(value.into());
         self
     }
 
     /// Seconds until the Sync Document expires, when Twilio deletes it.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 }
 
-impl Request for CreateDocument {
-    type Response = Document;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "CreateDocument",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Documents",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["UniqueName", "Data"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("Data", &self.data);
-        to.form("Ttl", &self.ttl);
-    }
-}
-
-request!(CreateDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateDocument {
-    const DESCRIPTION: &'static str = "Creates a Sync Document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Document belongs to.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the Sync Document uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "Data",
-            "any",
-            false,
-            "Any JSON data of your own, up to 16 KiB.",
-        ),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "Seconds until the Sync Document expires, when Twilio deletes it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            unique_name: None,
-            data: None,
-            ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("Data", &mut to.data);
-        from.form("Ttl", &mut to.ttl);
-        Ok(to)
-    }
+request! {
+    CreateDocument -> Document,
+    "twilio_sync_v1" "CreateDocument",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Documents" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["UniqueName", "Data"];
+    path service_sid = "ServiceSid";
+    form unique_name = "UniqueName";
+    form data = "Data";
+    form ttl = "Ttl";
 }
 
 /// A single JSON object that Twilio keeps in sync between your server and clients.
 ///
 /// Returned by [`FetchDocument`](super::FetchDocument), [`UpdateDocument`](super::UpdateDocument), [`ListDocument`](super::ListDocument) and [`CreateDocument`](super::CreateDocument).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Document {
     /// SID of this Sync Document.
@@ -655,61 +391,25 @@ pub struct Document {
     pub extra: Extra,
 }
 
-impl Object for Document {
-    const NAME: &'static str = "Document";
-
-    const PRIVATE: &'static [&'static str] = &["unique_name", "data", "created_by"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("revision", &self.revision);
-        to.field("data", &self.data);
-        to.field("date_expires", &self.date_expires);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("created_by", &self.created_by);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "revision" => from.read(&mut self.revision),
-            "data" => from.read(&mut self.data),
-            "date_expires" => from.read(&mut self.date_expires),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "created_by" => from.read(&mut self.created_by),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Document: Default,
+    private ["unique_name", "data", "created_by"];
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field url = "url";
+    field links = "links";
+    field revision = "revision";
+    field data = "data";
+    field date_expires = "date_expires";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field created_by = "created_by";
 }
 
-object!(Document);
-
 /// A page of the Sync Documents that [`ListDocument`](super::ListDocument) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDocumentPage {
     /// The Sync Documents on this page.
@@ -724,56 +424,16 @@ pub struct ListDocumentPage {
     pub extra: Extra,
 }
 
-impl Object for ListDocumentPage {
-    const NAME: &'static str = "ListDocumentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("documents", &self.documents);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "documents" => from.read(&mut self.documents),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListDocumentPage: Default;
+    field documents = "documents";
+    field meta = "meta";
 }
 
-object!(ListDocumentPage);
-
-impl Page for ListDocumentPage {
-    type Record = Document;
-
-    fn records(&self) -> &[Document] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Document> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["documents", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListDocumentPage,
+    optional documents: Document;
+    guard ["documents", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListDocumentPage, documents, Document);

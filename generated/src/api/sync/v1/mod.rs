@@ -37,66 +37,123 @@ mod sync_map_item;
 mod sync_map_permission;
 mod sync_stream;
 
-pub use document::*;
-pub use document_permission::*;
-pub use service::*;
-pub use stream_message::*;
-pub use sync_list::*;
-pub use sync_list_item::*;
-pub use sync_list_permission::*;
-pub use sync_map::*;
-pub use sync_map_item::*;
-pub use sync_map_permission::*;
-pub use sync_stream::*;
+pub use self::document::*;
+pub use self::document_permission::*;
+pub use self::service::*;
+pub use self::stream_message::*;
+pub use self::sync_list::*;
+pub use self::sync_list_item::*;
+pub use self::sync_list_permission::*;
+pub use self::sync_map::*;
+pub use self::sync_map_item::*;
+pub use self::sync_map_permission::*;
+pub use self::sync_stream::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchDocument>(),
-    crate::codegen::Endpoint::of::<UpdateDocument>(),
-    crate::codegen::Endpoint::of::<DeleteDocument>(),
-    crate::codegen::Endpoint::of::<ListDocument>(),
-    crate::codegen::Endpoint::of::<CreateDocument>(),
-    crate::codegen::Endpoint::of::<FetchDocumentPermission>(),
-    crate::codegen::Endpoint::of::<UpdateDocumentPermission>(),
-    crate::codegen::Endpoint::of::<DeleteDocumentPermission>(),
-    crate::codegen::Endpoint::of::<ListDocumentPermission>(),
-    crate::codegen::Endpoint::of::<FetchService>(),
-    crate::codegen::Endpoint::of::<UpdateService>(),
-    crate::codegen::Endpoint::of::<DeleteService>(),
-    crate::codegen::Endpoint::of::<ListService>(),
-    crate::codegen::Endpoint::of::<CreateService>(),
-    crate::codegen::Endpoint::of::<CreateStreamMessage>(),
-    crate::codegen::Endpoint::of::<FetchSyncList>(),
-    crate::codegen::Endpoint::of::<UpdateSyncList>(),
-    crate::codegen::Endpoint::of::<DeleteSyncList>(),
-    crate::codegen::Endpoint::of::<ListSyncList>(),
-    crate::codegen::Endpoint::of::<CreateSyncList>(),
-    crate::codegen::Endpoint::of::<FetchSyncListItem>(),
-    crate::codegen::Endpoint::of::<UpdateSyncListItem>(),
-    crate::codegen::Endpoint::of::<DeleteSyncListItem>(),
-    crate::codegen::Endpoint::of::<ListSyncListItem>(),
-    crate::codegen::Endpoint::of::<CreateSyncListItem>(),
-    crate::codegen::Endpoint::of::<FetchSyncListPermission>(),
-    crate::codegen::Endpoint::of::<UpdateSyncListPermission>(),
-    crate::codegen::Endpoint::of::<DeleteSyncListPermission>(),
-    crate::codegen::Endpoint::of::<ListSyncListPermission>(),
-    crate::codegen::Endpoint::of::<FetchSyncMap>(),
-    crate::codegen::Endpoint::of::<UpdateSyncMap>(),
-    crate::codegen::Endpoint::of::<DeleteSyncMap>(),
-    crate::codegen::Endpoint::of::<ListSyncMap>(),
-    crate::codegen::Endpoint::of::<CreateSyncMap>(),
-    crate::codegen::Endpoint::of::<FetchSyncMapItem>(),
-    crate::codegen::Endpoint::of::<UpdateSyncMapItem>(),
-    crate::codegen::Endpoint::of::<DeleteSyncMapItem>(),
-    crate::codegen::Endpoint::of::<ListSyncMapItem>(),
-    crate::codegen::Endpoint::of::<CreateSyncMapItem>(),
-    crate::codegen::Endpoint::of::<FetchSyncMapPermission>(),
-    crate::codegen::Endpoint::of::<UpdateSyncMapPermission>(),
-    crate::codegen::Endpoint::of::<DeleteSyncMapPermission>(),
-    crate::codegen::Endpoint::of::<ListSyncMapPermission>(),
-    crate::codegen::Endpoint::of::<FetchSyncStream>(),
-    crate::codegen::Endpoint::of::<UpdateSyncStream>(),
-    crate::codegen::Endpoint::of::<DeleteSyncStream>(),
-    crate::codegen::Endpoint::of::<ListSyncStream>(),
-    crate::codegen::Endpoint::of::<CreateSyncStream>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 48usize] = [
+    crate::codegen::Endpoint::of::<FetchDocument>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<UpdateDocument>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<DeleteDocument>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<ListDocument>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<CreateDocument>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        FetchDocumentPermission,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateDocumentPermission,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteDocumentPermission,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        ListDocumentPermission,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<FetchService>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<UpdateService>(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<DeleteService>(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<ListService>(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<CreateService>(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        CreateStreamMessage,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<FetchSyncList>(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<UpdateSyncList>(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<DeleteSyncList>(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<ListSyncList>(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<CreateSyncList>(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSyncListItem,
+    >(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSyncListItem,
+    >(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSyncListItem,
+    >(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<
+        ListSyncListItem,
+    >(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSyncListItem,
+    >(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSyncListPermission,
+    >(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSyncListPermission,
+    >(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSyncListPermission,
+    >(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<
+        ListSyncListPermission,
+    >(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<FetchSyncMap>(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<UpdateSyncMap>(&descriptions::DESCRIPTIONS[30usize]),
+    crate::codegen::Endpoint::of::<DeleteSyncMap>(&descriptions::DESCRIPTIONS[31usize]),
+    crate::codegen::Endpoint::of::<ListSyncMap>(&descriptions::DESCRIPTIONS[32usize]),
+    crate::codegen::Endpoint::of::<CreateSyncMap>(&descriptions::DESCRIPTIONS[33usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSyncMapItem,
+    >(&descriptions::DESCRIPTIONS[34usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSyncMapItem,
+    >(&descriptions::DESCRIPTIONS[35usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSyncMapItem,
+    >(&descriptions::DESCRIPTIONS[36usize]),
+    crate::codegen::Endpoint::of::<
+        ListSyncMapItem,
+    >(&descriptions::DESCRIPTIONS[37usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSyncMapItem,
+    >(&descriptions::DESCRIPTIONS[38usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSyncMapPermission,
+    >(&descriptions::DESCRIPTIONS[39usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSyncMapPermission,
+    >(&descriptions::DESCRIPTIONS[40usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSyncMapPermission,
+    >(&descriptions::DESCRIPTIONS[41usize]),
+    crate::codegen::Endpoint::of::<
+        ListSyncMapPermission,
+    >(&descriptions::DESCRIPTIONS[42usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSyncStream,
+    >(&descriptions::DESCRIPTIONS[43usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSyncStream,
+    >(&descriptions::DESCRIPTIONS[44usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSyncStream,
+    >(&descriptions::DESCRIPTIONS[45usize]),
+    crate::codegen::Endpoint::of::<ListSyncStream>(&descriptions::DESCRIPTIONS[46usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSyncStream,
+    >(&descriptions::DESCRIPTIONS[47usize]),
 ];

@@ -3,13 +3,7 @@
 //! Service.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches a Sync Service.
 ///
@@ -34,40 +28,14 @@ impl FetchService {
     }
 }
 
-impl Request for FetchService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "FetchService",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "Fetches a Sync Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Sync Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchService -> Service,
+    "twilio_sync_v1" "FetchService",
+    GET "https://sync.twilio.com" "/v1/Services/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Sync Service.
@@ -132,178 +100,81 @@ impl UpdateService {
     /// URL that Twilio calls when Sync objects change.
     ///
     /// Form property `WebhookUrl`; format `uri`.
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
-        self.webhook_url = Some(webhook_url.into());
+    pub fn webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.webhook_url = Some(value.into());
         self
     }
 
     /// Human-readable name for the Sync Service.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Whether `webhook_url` is called when clients connect to Sync; `false` by default.
     ///
     /// Form property `ReachabilityWebhooksEnabled`.
-    pub fn reachability_webhooks_enabled(
-        mut self,
-        reachability_webhooks_enabled: bool,
-    ) -> Self {
-        self.reachability_webhooks_enabled = Some(reachability_webhooks_enabled);
+    #[inline]
+    pub fn reachability_webhooks_enabled(mut self, value: bool) -> Self {
+        self.reachability_webhooks_enabled = Some(value);
         self
     }
 
     /// Whether users need a permission to access Sync objects; `false` by default.
     ///
     /// Form property `AclEnabled`.
-    pub fn acl_enabled(mut self, acl_enabled: bool) -> Self {
-        self.acl_enabled = Some(acl_enabled);
+    #[inline]
+    pub fn acl_enabled(mut self, value: bool) -> Self {
+        self.acl_enabled = Some(value);
         self
     }
 
     /// Whether `endpoint_disconnected` events are delayed, so that none occurs if the client reconnects in time; `false` by default.
     ///
     /// Form property `ReachabilityDebouncingEnabled`.
-    pub fn reachability_debouncing_enabled(
-        mut self,
-        reachability_debouncing_enabled: bool,
-    ) -> Self {
-        self.reachability_debouncing_enabled = Some(reachability_debouncing_enabled);
+    #[inline]
+    pub fn reachability_debouncing_enabled(mut self, value: bool) -> Self {
+        self.reachability_debouncing_enabled = Some(value);
         self
     }
 
     /// Milliseconds after a user's last client has disconnected until `webhook_url` is called, if none reconnects: 1,000 to 30,000; 5,000 by default. For `reachability_debouncing_enabled`.
     ///
     /// Form property `ReachabilityDebouncingWindow`.
-    pub fn reachability_debouncing_window(
-        mut self,
-        reachability_debouncing_window: i64,
-    ) -> Self {
-        self.reachability_debouncing_window = Some(reachability_debouncing_window);
+    #[inline]
+    pub fn reachability_debouncing_window(mut self, value: i64) -> Self {
+        self.reachability_debouncing_window = Some(value);
         self
     }
 
     /// Whether `webhook_url` is also called on changes that are made through the REST API; `false` by default.
     ///
     /// Form property `WebhooksFromRestEnabled`.
-    pub fn webhooks_from_rest_enabled(
-        mut self,
-        webhooks_from_rest_enabled: bool,
-    ) -> Self {
-        self.webhooks_from_rest_enabled = Some(webhooks_from_rest_enabled);
+    #[inline]
+    pub fn webhooks_from_rest_enabled(mut self, value: bool) -> Self {
+        self.webhooks_from_rest_enabled = Some(value);
         self
     }
 }
 
-impl Request for UpdateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "UpdateService",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("WebhookUrl", &self.webhook_url);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("ReachabilityWebhooksEnabled", &self.reachability_webhooks_enabled);
-        to.form("AclEnabled", &self.acl_enabled);
-        to.form("ReachabilityDebouncingEnabled", &self.reachability_debouncing_enabled);
-        to.form("ReachabilityDebouncingWindow", &self.reachability_debouncing_window);
-        to.form("WebhooksFromRestEnabled", &self.webhooks_from_rest_enabled);
-    }
-}
-
-request!(UpdateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "Updates a Sync Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Sync Service."),
-        Parameter::form(
-            "WebhookUrl",
-            "string",
-            false,
-            "URL that Twilio calls when Sync objects change.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Sync Service.",
-        ),
-        Parameter::form(
-            "ReachabilityWebhooksEnabled",
-            "boolean",
-            false,
-            "Whether `WebhookUrl` is called when clients connect to Sync; `false` by default.",
-        ),
-        Parameter::form(
-            "AclEnabled",
-            "boolean",
-            false,
-            "Whether users need a permission to access Sync objects; `false` by default.",
-        ),
-        Parameter::form(
-            "ReachabilityDebouncingEnabled",
-            "boolean",
-            false,
-            "Whether `endpoint_disconnected` events are delayed, so that none occurs if the client reconnects in time; `false` by default.",
-        ),
-        Parameter::form(
-            "ReachabilityDebouncingWindow",
-            "integer",
-            false,
-            "Milliseconds after a user's last client has disconnected until `WebhookUrl` is called, if none reconnects: 1,000 to 30,000; 5,000 by default. For `ReachabilityDebouncingEnabled`.",
-        ),
-        Parameter::form(
-            "WebhooksFromRestEnabled",
-            "boolean",
-            false,
-            "Whether `WebhookUrl` is also called on changes that are made through the REST API; `false` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            webhook_url: None,
-            friendly_name: None,
-            reachability_webhooks_enabled: None,
-            acl_enabled: None,
-            reachability_debouncing_enabled: None,
-            reachability_debouncing_window: None,
-            webhooks_from_rest_enabled: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("WebhookUrl", &mut to.webhook_url);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("ReachabilityWebhooksEnabled", &mut to.reachability_webhooks_enabled);
-        from.form("AclEnabled", &mut to.acl_enabled);
-        from.form(
-            "ReachabilityDebouncingEnabled",
-            &mut to.reachability_debouncing_enabled,
-        );
-        from.form(
-            "ReachabilityDebouncingWindow",
-            &mut to.reachability_debouncing_window,
-        );
-        from.form("WebhooksFromRestEnabled", &mut to.webhooks_from_rest_enabled);
-        Ok(to)
-    }
+request! {
+    UpdateService -> Service,
+    "twilio_sync_v1" "UpdateService",
+    POST "https://sync.twilio.com" "/v1/Services/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path sid = "Sid";
+    form webhook_url = "WebhookUrl";
+    form friendly_name = "FriendlyName";
+    form reachability_webhooks_enabled = "ReachabilityWebhooksEnabled";
+    form acl_enabled = "AclEnabled";
+    form reachability_debouncing_enabled = "ReachabilityDebouncingEnabled";
+    form reachability_debouncing_window = "ReachabilityDebouncingWindow";
+    form webhooks_from_rest_enabled = "WebhooksFromRestEnabled";
 }
 
 /// Deletes a Sync Service.
@@ -329,40 +200,13 @@ impl DeleteService {
     }
 }
 
-impl Request for DeleteService {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "DeleteService",
-            codegen::Method::DELETE,
-            "https://sync.twilio.com",
-            "/v1/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "Deletes a Sync Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Sync Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteService -> (),
+    "twilio_sync_v1" "DeleteService",
+    DELETE "https://sync.twilio.com" "/v1/Services/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists the account's Sync Services.
@@ -389,6 +233,7 @@ pub struct ListService {
 
 impl ListService {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -396,88 +241,41 @@ impl ListService {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListService {
-    type Response = ListServicePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "ListService",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "Lists the account's Sync Services.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListService -> ListServicePage,
+    "twilio_sync_v1" "ListService",
+    GET "https://sync.twilio.com" "/v1/Services" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Sync Service.
@@ -520,6 +318,7 @@ pub struct CreateService {
 
 impl CreateService {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -527,174 +326,80 @@ impl CreateService {
     /// Human-readable name for the Sync Service.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when Sync objects change.
     ///
     /// Form property `WebhookUrl`; format `uri`.
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
-        self.webhook_url = Some(webhook_url.into());
+    pub fn webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.webhook_url = Some(value.into());
         self
     }
 
     /// Whether `webhook_url` is called when clients connect to Sync; `false` by default.
     ///
     /// Form property `ReachabilityWebhooksEnabled`.
-    pub fn reachability_webhooks_enabled(
-        mut self,
-        reachability_webhooks_enabled: bool,
-    ) -> Self {
-        self.reachability_webhooks_enabled = Some(reachability_webhooks_enabled);
+    #[inline]
+    pub fn reachability_webhooks_enabled(mut self, value: bool) -> Self {
+        self.reachability_webhooks_enabled = Some(value);
         self
     }
 
     /// Whether users need a permission to access Sync objects; `false` by default.
     ///
     /// Form property `AclEnabled`.
-    pub fn acl_enabled(mut self, acl_enabled: bool) -> Self {
-        self.acl_enabled = Some(acl_enabled);
+    #[inline]
+    pub fn acl_enabled(mut self, value: bool) -> Self {
+        self.acl_enabled = Some(value);
         self
     }
 
     /// Whether `endpoint_disconnected` events are delayed, so that none occurs if the client reconnects in time; `false` by default.
     ///
     /// Form property `ReachabilityDebouncingEnabled`.
-    pub fn reachability_debouncing_enabled(
-        mut self,
-        reachability_debouncing_enabled: bool,
-    ) -> Self {
-        self.reachability_debouncing_enabled = Some(reachability_debouncing_enabled);
+    #[inline]
+    pub fn reachability_debouncing_enabled(mut self, value: bool) -> Self {
+        self.reachability_debouncing_enabled = Some(value);
         self
     }
 
     /// Milliseconds after a user's last client has disconnected until `webhook_url` is called, if none reconnects: 1,000 to 30,000; 5,000 by default. For `reachability_debouncing_enabled`.
     ///
     /// Form property `ReachabilityDebouncingWindow`.
-    pub fn reachability_debouncing_window(
-        mut self,
-        reachability_debouncing_window: i64,
-    ) -> Self {
-        self.reachability_debouncing_window = Some(reachability_debouncing_window);
+    #[inline]
+    pub fn reachability_debouncing_window(mut self, value: i64) -> Self {
+        self.reachability_debouncing_window = Some(value);
         self
     }
 
     /// Whether `webhook_url` is also called on changes that are made through the REST API; `false` by default.
     ///
     /// Form property `WebhooksFromRestEnabled`.
-    pub fn webhooks_from_rest_enabled(
-        mut self,
-        webhooks_from_rest_enabled: bool,
-    ) -> Self {
-        self.webhooks_from_rest_enabled = Some(webhooks_from_rest_enabled);
+    #[inline]
+    pub fn webhooks_from_rest_enabled(mut self, value: bool) -> Self {
+        self.webhooks_from_rest_enabled = Some(value);
         self
     }
 }
 
-impl Request for CreateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "CreateService",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("WebhookUrl", &self.webhook_url);
-        to.form("ReachabilityWebhooksEnabled", &self.reachability_webhooks_enabled);
-        to.form("AclEnabled", &self.acl_enabled);
-        to.form("ReachabilityDebouncingEnabled", &self.reachability_debouncing_enabled);
-        to.form("ReachabilityDebouncingWindow", &self.reachability_debouncing_window);
-        to.form("WebhooksFromRestEnabled", &self.webhooks_from_rest_enabled);
-    }
-}
-
-request!(CreateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "Creates a Sync Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Sync Service.",
-        ),
-        Parameter::form(
-            "WebhookUrl",
-            "string",
-            false,
-            "URL that Twilio calls when Sync objects change.",
-        ),
-        Parameter::form(
-            "ReachabilityWebhooksEnabled",
-            "boolean",
-            false,
-            "Whether `WebhookUrl` is called when clients connect to Sync; `false` by default.",
-        ),
-        Parameter::form(
-            "AclEnabled",
-            "boolean",
-            false,
-            "Whether users need a permission to access Sync objects; `false` by default.",
-        ),
-        Parameter::form(
-            "ReachabilityDebouncingEnabled",
-            "boolean",
-            false,
-            "Whether `endpoint_disconnected` events are delayed, so that none occurs if the client reconnects in time; `false` by default.",
-        ),
-        Parameter::form(
-            "ReachabilityDebouncingWindow",
-            "integer",
-            false,
-            "Milliseconds after a user's last client has disconnected until `WebhookUrl` is called, if none reconnects: 1,000 to 30,000; 5,000 by default. For `ReachabilityDebouncingEnabled`.",
-        ),
-        Parameter::form(
-            "WebhooksFromRestEnabled",
-            "boolean",
-            false,
-            "Whether `WebhookUrl` is also called on changes that are made through the REST API; `false` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: None,
-            webhook_url: None,
-            reachability_webhooks_enabled: None,
-            acl_enabled: None,
-            reachability_debouncing_enabled: None,
-            reachability_debouncing_window: None,
-            webhooks_from_rest_enabled: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("WebhookUrl", &mut to.webhook_url);
-        from.form("ReachabilityWebhooksEnabled", &mut to.reachability_webhooks_enabled);
-        from.form("AclEnabled", &mut to.acl_enabled);
-        from.form(
-            "ReachabilityDebouncingEnabled",
-            &mut to.reachability_debouncing_enabled,
-        );
-        from.form(
-            "ReachabilityDebouncingWindow",
-            &mut to.reachability_debouncing_window,
-        );
-        from.form("WebhooksFromRestEnabled", &mut to.webhooks_from_rest_enabled);
-        Ok(to)
-    }
+request! {
+    CreateService -> Service,
+    "twilio_sync_v1" "CreateService",
+    POST "https://sync.twilio.com" "/v1/Services" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    form friendly_name = "FriendlyName";
+    form webhook_url = "WebhookUrl";
+    form reachability_webhooks_enabled = "ReachabilityWebhooksEnabled";
+    form acl_enabled = "AclEnabled";
+    form reachability_debouncing_enabled = "ReachabilityDebouncingEnabled";
+    form reachability_debouncing_window = "ReachabilityDebouncingWindow";
+    form webhooks_from_rest_enabled = "WebhooksFromRestEnabled";
 }
 
 /// A container for Sync Documents, Lists, Maps and Streams, and their settings.
@@ -702,7 +407,7 @@ impl Dynamic for CreateService {
 /// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sync/api/service>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Sync Service.
@@ -765,76 +470,27 @@ pub struct Service {
     pub extra: Extra,
 }
 
-impl Object for Service {
-    const NAME: &'static str = "Service";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("webhook_url", &self.webhook_url);
-        to.field("webhooks_from_rest_enabled", &self.webhooks_from_rest_enabled);
-        to.field("reachability_webhooks_enabled", &self.reachability_webhooks_enabled);
-        to.field("acl_enabled", &self.acl_enabled);
-        to.field(
-            "reachability_debouncing_enabled",
-            &self.reachability_debouncing_enabled,
-        );
-        to.field("reachability_debouncing_window", &self.reachability_debouncing_window);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "webhook_url" => from.read(&mut self.webhook_url),
-            "webhooks_from_rest_enabled" => {
-                from.read(&mut self.webhooks_from_rest_enabled)
-            }
-            "reachability_webhooks_enabled" => {
-                from.read(&mut self.reachability_webhooks_enabled)
-            }
-            "acl_enabled" => from.read(&mut self.acl_enabled),
-            "reachability_debouncing_enabled" => {
-                from.read(&mut self.reachability_debouncing_enabled)
-            }
-            "reachability_debouncing_window" => {
-                from.read(&mut self.reachability_debouncing_window)
-            }
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Service: Default,
+    private ["friendly_name"];
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field webhook_url = "webhook_url";
+    field webhooks_from_rest_enabled = "webhooks_from_rest_enabled";
+    field reachability_webhooks_enabled = "reachability_webhooks_enabled";
+    field acl_enabled = "acl_enabled";
+    field reachability_debouncing_enabled = "reachability_debouncing_enabled";
+    field reachability_debouncing_window = "reachability_debouncing_window";
+    field links = "links";
 }
 
-object!(Service);
-
 /// A page of the Sync Services that [`ListService`](super::ListService) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Sync Services on this page.
@@ -849,56 +505,16 @@ pub struct ListServicePage {
     pub extra: Extra,
 }
 
-impl Object for ListServicePage {
-    const NAME: &'static str = "ListServicePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("services", &self.services);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "services" => from.read(&mut self.services),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServicePage: Default;
+    field services = "services";
+    field meta = "meta";
 }
 
-object!(ListServicePage);
-
-impl Page for ListServicePage {
-    type Record = Service;
-
-    fn records(&self) -> &[Service] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Service> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["services", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServicePage,
+    optional services: Service;
+    guard ["services", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServicePage, services, Service);

@@ -2,13 +2,7 @@
 
 //! Stream message.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Sends a message to a Sync Stream.
 ///
@@ -51,72 +45,23 @@ impl CreateStreamMessage {
     }
 }
 
-impl Request for CreateStreamMessage {
-    type Response = StreamMessage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "CreateStreamMessage",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Streams/{StreamSid}/Messages",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Data"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("StreamSid", &self.stream_sid);
-        to.form("Data", &self.data);
-    }
-}
-
-request!(CreateStreamMessage);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateStreamMessage {
-    const DESCRIPTION: &'static str = "Sends a message to a Sync Stream.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Stream Message belongs to.",
-        ),
-        Parameter::path(
-            "StreamSid",
-            "string",
-            true,
-            "Sync Stream that the message is sent to.",
-        ),
-        Parameter::form(
-            "Data",
-            "any",
-            true,
-            "Body of the message, as a JSON object of any kind, up to 4 KiB.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            stream_sid: Arguments::blank(),
-            data: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("StreamSid", &mut to.stream_sid);
-        from.form("Data", &mut to.data);
-        Ok(to)
-    }
+request! {
+    CreateStreamMessage -> StreamMessage,
+    "twilio_sync_v1" "CreateStreamMessage",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Streams/{StreamSid}/Messages" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Data"];
+    path service_sid = "ServiceSid";
+    path stream_sid = "StreamSid";
+    form data = "Data";
 }
 
 /// A message in a Sync Stream.
 ///
 /// Returned by [`CreateStreamMessage`](super::CreateStreamMessage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StreamMessage {
     /// SID of this Stream Message.
@@ -131,35 +76,9 @@ pub struct StreamMessage {
     pub extra: Extra,
 }
 
-impl Object for StreamMessage {
-    const NAME: &'static str = "StreamMessage";
-
-    const PRIVATE: &'static [&'static str] = &["data"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("data", &self.data);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "data" => from.read(&mut self.data),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    StreamMessage: Default,
+    private ["data"];
+    field sid = "sid";
+    field data = "data";
 }
-
-object!(StreamMessage);

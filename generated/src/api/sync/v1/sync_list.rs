@@ -3,13 +3,7 @@
 //! Sync list.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches a Sync List.
 ///
@@ -42,51 +36,15 @@ impl FetchSyncList {
     }
 }
 
-impl Request for FetchSyncList {
-    type Response = SyncList;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "FetchSyncList",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSyncList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSyncList {
-    const DESCRIPTION: &'static str = "Fetches a Sync List.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync List belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID or unique name of the Sync List."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSyncList -> SyncList,
+    "twilio_sync_v1" "FetchSyncList",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Updates when a Sync List expires.
@@ -132,83 +90,33 @@ impl UpdateSyncList {
     /// Another name for `collection_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 
     /// Seconds until the Sync List expires, when Twilio deletes it.
     ///
     /// Form property `CollectionTtl`.
-    pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
-        self.collection_ttl = Some(collection_ttl);
+    #[inline]
+    pub fn collection_ttl(mut self, value: i64) -> Self {
+        self.collection_ttl = Some(value);
         self
     }
 }
 
-impl Request for UpdateSyncList {
-    type Response = SyncList;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "UpdateSyncList",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.form("Ttl", &self.ttl);
-        to.form("CollectionTtl", &self.collection_ttl);
-    }
-}
-
-request!(UpdateSyncList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSyncList {
-    const DESCRIPTION: &'static str = "Updates when a Sync List expires.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync List belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID or unique name of the Sync List."),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "Another name for `CollectionTtl`. Ignored if both are set.",
-        ),
-        Parameter::form(
-            "CollectionTtl",
-            "integer",
-            false,
-            "Seconds until the Sync List expires, when Twilio deletes it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            ttl: None,
-            collection_ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Ttl", &mut to.ttl);
-        from.form("CollectionTtl", &mut to.collection_ttl);
-        Ok(to)
-    }
+request! {
+    UpdateSyncList -> SyncList,
+    "twilio_sync_v1" "UpdateSyncList",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    form ttl = "Ttl";
+    form collection_ttl = "CollectionTtl";
 }
 
 /// Deletes a Sync List.
@@ -242,51 +150,14 @@ impl DeleteSyncList {
     }
 }
 
-impl Request for DeleteSyncList {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "DeleteSyncList",
-            codegen::Method::DELETE,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSyncList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSyncList {
-    const DESCRIPTION: &'static str = "Deletes a Sync List.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync List belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID or unique name of the Sync List."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSyncList -> (),
+    "twilio_sync_v1" "DeleteSyncList",
+    DELETE "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Lists the Sync Lists of a Sync Service.
@@ -331,97 +202,42 @@ impl ListSyncList {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSyncList {
-    type Response = ListSyncListPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "ListSyncList",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSyncList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSyncList {
-    const DESCRIPTION: &'static str = "Lists the Sync Lists of a Sync Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync List belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSyncList -> ListSyncListPage,
+    "twilio_sync_v1" "ListSyncList",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Sync List.
@@ -466,103 +282,48 @@ impl CreateSyncList {
     /// Name of your own, up to 320 characters, that identifies the Sync List uniquely within the Service. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Another name for `collection_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 
     /// Seconds until the Sync List expires, when Twilio deletes it.
     ///
     /// Form property `CollectionTtl`.
-    pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
-        self.collection_ttl = Some(collection_ttl);
+    #[inline]
+    pub fn collection_ttl(mut self, value: i64) -> Self {
+        self.collection_ttl = Some(value);
         self
     }
 }
 
-impl Request for CreateSyncList {
-    type Response = SyncList;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "CreateSyncList",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["UniqueName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("Ttl", &self.ttl);
-        to.form("CollectionTtl", &self.collection_ttl);
-    }
-}
-
-request!(CreateSyncList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSyncList {
-    const DESCRIPTION: &'static str = "Creates a Sync List.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync List belongs to.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own, up to 320 characters, that identifies the Sync List uniquely within the Service. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "Another name for `CollectionTtl`. Ignored if both are set.",
-        ),
-        Parameter::form(
-            "CollectionTtl",
-            "integer",
-            false,
-            "Seconds until the Sync List expires, when Twilio deletes it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            unique_name: None,
-            ttl: None,
-            collection_ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("Ttl", &mut to.ttl);
-        from.form("CollectionTtl", &mut to.collection_ttl);
-        Ok(to)
-    }
+request! {
+    CreateSyncList -> SyncList,
+    "twilio_sync_v1" "CreateSyncList",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["UniqueName"];
+    path service_sid = "ServiceSid";
+    form unique_name = "UniqueName";
+    form ttl = "Ttl";
+    form collection_ttl = "CollectionTtl";
 }
 
 /// A list of JSON objects that Twilio keeps in sync.
 ///
 /// Returned by [`FetchSyncList`](super::FetchSyncList), [`UpdateSyncList`](super::UpdateSyncList), [`ListSyncList`](super::ListSyncList) and [`CreateSyncList`](super::CreateSyncList).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SyncList {
     /// SID of this Sync List.
@@ -613,59 +374,24 @@ pub struct SyncList {
     pub extra: Extra,
 }
 
-impl Object for SyncList {
-    const NAME: &'static str = "SyncList";
-
-    const PRIVATE: &'static [&'static str] = &["unique_name", "created_by"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("revision", &self.revision);
-        to.field("date_expires", &self.date_expires);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("created_by", &self.created_by);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "revision" => from.read(&mut self.revision),
-            "date_expires" => from.read(&mut self.date_expires),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "created_by" => from.read(&mut self.created_by),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SyncList: Default,
+    private ["unique_name", "created_by"];
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field url = "url";
+    field links = "links";
+    field revision = "revision";
+    field date_expires = "date_expires";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field created_by = "created_by";
 }
 
-object!(SyncList);
-
 /// A page of the Sync Lists that [`ListSyncList`](super::ListSyncList) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListPage {
     /// The Sync Lists on this page.
@@ -680,56 +406,16 @@ pub struct ListSyncListPage {
     pub extra: Extra,
 }
 
-impl Object for ListSyncListPage {
-    const NAME: &'static str = "ListSyncListPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("lists", &self.lists);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "lists" => from.read(&mut self.lists),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSyncListPage: Default;
+    field lists = "lists";
+    field meta = "meta";
 }
 
-object!(ListSyncListPage);
-
-impl Page for ListSyncListPage {
-    type Record = SyncList;
-
-    fn records(&self) -> &[SyncList] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SyncList> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["lists", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSyncListPage,
+    optional lists: SyncList;
+    guard ["lists", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSyncListPage, lists, SyncList);

@@ -3,12 +3,8 @@
 //! Sync list item.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a List Item.
 ///
@@ -51,60 +47,16 @@ impl FetchSyncListItem {
     }
 }
 
-impl Request for FetchSyncListItem {
-    type Response = SyncListItem;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "FetchSyncListItem",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ListSid", &self.list_sid);
-        to.path("Index", &self.index);
-    }
-}
-
-request!(FetchSyncListItem);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSyncListItem {
-    const DESCRIPTION: &'static str = "Fetches a List Item.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the List Item belongs to.",
-        ),
-        Parameter::path(
-            "ListSid",
-            "string",
-            true,
-            "Sync List that the List Item belongs to: its SID or unique name.",
-        ),
-        Parameter::path("Index", "integer", true, "Index of the List Item."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            list_sid: Arguments::blank(),
-            index: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ListSid", &mut to.list_sid);
-        from.path("Index", &mut to.index);
-        Ok(to)
-    }
+request! {
+    FetchSyncListItem -> SyncListItem,
+    "twilio_sync_v1" "FetchSyncListItem",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path list_sid = "ListSid";
+    path index = "Index";
 }
 
 /// Updates a List Item.
@@ -175,144 +127,63 @@ impl UpdateSyncListItem {
     /// Only carries out the change if this is still the `revision` of the List Item.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 
     /// Any JSON data of your own, up to 16 KiB.
     ///
     /// Form property `Data`.
-    pub fn data(mut self, data: impl Into<Json>) -> Self {
-        self.data = Some(data.into());
+    pub fn data(mut self, value: impl Into<Json>) -> Self {
+        self.data = Some(value.into());
         self
     }
 
     /// Another name for `item_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 
     /// Seconds until the List Item expires, when Twilio deletes it.
     ///
     /// Form property `ItemTtl`.
-    pub fn item_ttl(mut self, item_ttl: i64) -> Self {
-        self.item_ttl = Some(item_ttl);
+    #[inline]
+    pub fn item_ttl(mut self, value: i64) -> Self {
+        self.item_ttl = Some(value);
         self
     }
 
     /// Seconds until the Sync List of this item expires and is deleted. Can only be set together with `data` or `ttl`.
     ///
     /// Form property `CollectionTtl`.
-    pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
-        self.collection_ttl = Some(collection_ttl);
+    #[inline]
+    pub fn collection_ttl(mut self, value: i64) -> Self {
+        self.collection_ttl = Some(value);
         self
     }
 }
 
-impl Request for UpdateSyncListItem {
-    type Response = SyncListItem;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "UpdateSyncListItem",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Data"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ListSid", &self.list_sid);
-        to.path("Index", &self.index);
-        to.header("If-Match", &self.if_match);
-        to.form("Data", &self.data);
-        to.form("Ttl", &self.ttl);
-        to.form("ItemTtl", &self.item_ttl);
-        to.form("CollectionTtl", &self.collection_ttl);
-    }
-}
-
-request!(UpdateSyncListItem);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSyncListItem {
-    const DESCRIPTION: &'static str = "Updates a List Item.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the List Item belongs to.",
-        ),
-        Parameter::path(
-            "ListSid",
-            "string",
-            true,
-            "Sync List that the List Item belongs to: its SID or unique name.",
-        ),
-        Parameter::path("Index", "integer", true, "Index of the List Item."),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if this is still the `revision` of the List Item.",
-        ),
-        Parameter::form(
-            "Data",
-            "any",
-            false,
-            "Any JSON data of your own, up to 16 KiB.",
-        ),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "Another name for `ItemTtl`. Ignored if both are set.",
-        ),
-        Parameter::form(
-            "ItemTtl",
-            "integer",
-            false,
-            "Seconds until the List Item expires, when Twilio deletes it.",
-        ),
-        Parameter::form(
-            "CollectionTtl",
-            "integer",
-            false,
-            "Seconds until the Sync List of this item expires and is deleted. Can only be set together with `Data` or `Ttl`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            list_sid: Arguments::blank(),
-            index: Arguments::blank(),
-            if_match: None,
-            data: None,
-            ttl: None,
-            item_ttl: None,
-            collection_ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ListSid", &mut to.list_sid);
-        from.path("Index", &mut to.index);
-        from.header("If-Match", &mut to.if_match);
-        from.form("Data", &mut to.data);
-        from.form("Ttl", &mut to.ttl);
-        from.form("ItemTtl", &mut to.item_ttl);
-        from.form("CollectionTtl", &mut to.collection_ttl);
-        Ok(to)
-    }
+request! {
+    UpdateSyncListItem -> SyncListItem,
+    "twilio_sync_v1" "UpdateSyncListItem",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Data"];
+    path service_sid = "ServiceSid";
+    path list_sid = "ListSid";
+    path index = "Index";
+    header if_match = "If-Match";
+    form data = "Data";
+    form ttl = "Ttl";
+    form item_ttl = "ItemTtl";
+    form collection_ttl = "CollectionTtl";
 }
 
 /// Deletes a List Item.
@@ -363,75 +234,22 @@ impl DeleteSyncListItem {
     /// Only carries out the change if this is still the `revision` of the List Item.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteSyncListItem {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "DeleteSyncListItem",
-            codegen::Method::DELETE,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ListSid", &self.list_sid);
-        to.path("Index", &self.index);
-        to.header("If-Match", &self.if_match);
-    }
-}
-
-request!(DeleteSyncListItem);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSyncListItem {
-    const DESCRIPTION: &'static str = "Deletes a List Item.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the List Item belongs to.",
-        ),
-        Parameter::path(
-            "ListSid",
-            "string",
-            true,
-            "Sync List that the List Item belongs to: its SID or unique name.",
-        ),
-        Parameter::path("Index", "integer", true, "Index of the List Item."),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if this is still the `revision` of the List Item.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            list_sid: Arguments::blank(),
-            index: Arguments::blank(),
-            if_match: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ListSid", &mut to.list_sid);
-        from.path("Index", &mut to.index);
-        from.header("If-Match", &mut to.if_match);
-        Ok(to)
-    }
+request! {
+    DeleteSyncListItem -> (),
+    "twilio_sync_v1" "DeleteSyncListItem",
+    DELETE "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path list_sid = "ListSid";
+    path index = "Index";
+    header if_match = "If-Match";
 }
 
 /// Lists the items of a Sync List.
@@ -497,157 +315,70 @@ impl ListSyncListItem {
     /// Whether the items are returned in ascending (the default) or descending order of their `index`.
     ///
     /// Query parameter `Order`; `asc` or `desc`.
-    pub fn order(mut self, order: impl Into<SyncListItemQueryResultOrder>) -> Self {
-        self.order = Some(order.into());
+    pub fn order(mut self, value: impl Into<SyncListItemQueryResultOrder>) -> Self {
+        self.order = Some(value.into());
         self
     }
 
     /// `index` of the first item to return; `bounds` says whether that item itself is.
     ///
     /// Query parameter `From`.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.from = Some(value.into());
         self
     }
 
     /// Whether the item in `from` is returned, too (`inclusive`, the default), or only those after it.
     ///
     /// Query parameter `Bounds`; `inclusive` or `exclusive`.
-    pub fn bounds(mut self, bounds: impl Into<SyncListItemQueryFromBoundType>) -> Self {
-        self.bounds = Some(bounds.into());
+    pub fn bounds(mut self, value: impl Into<SyncListItemQueryFromBoundType>) -> Self {
+        self.bounds = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSyncListItem {
-    type Response = ListSyncListItemPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "ListSyncListItem",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ListSid", &self.list_sid);
-        to.query("Order", &self.order);
-        to.query("From", &self.from);
-        to.query("Bounds", &self.bounds);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSyncListItem);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSyncListItem {
-    const DESCRIPTION: &'static str = "Lists the items of a Sync List.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the List Item belongs to.",
-        ),
-        Parameter::path(
-            "ListSid",
-            "string",
-            true,
-            "Sync List that the List Item belongs to: its SID or unique name.",
-        ),
-        Parameter::query(
-            "Order",
-            "asc | desc",
-            false,
-            "Whether the items are returned in ascending (the default) or descending order of their `index`.",
-        ),
-        Parameter::query(
-            "From",
-            "string",
-            false,
-            "`index` of the first item to return; `Bounds` says whether that item itself is.",
-        ),
-        Parameter::query(
-            "Bounds",
-            "inclusive | exclusive",
-            false,
-            "Whether the item in `From` is returned, too (`inclusive`, the default), or only those after it.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            list_sid: Arguments::blank(),
-            order: None,
-            from: None,
-            bounds: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ListSid", &mut to.list_sid);
-        from.query("Order", &mut to.order);
-        from.query("From", &mut to.from);
-        from.query("Bounds", &mut to.bounds);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSyncListItem -> ListSyncListItemPage,
+    "twilio_sync_v1" "ListSyncListItem",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path list_sid = "ListSid";
+    query order = "Order";
+    query from = "From";
+    query bounds = "Bounds";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds an item to a Sync List.
@@ -708,116 +439,51 @@ impl CreateSyncListItem {
     /// Another name for `item_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 
     /// Seconds until the List Item expires, when Twilio deletes it.
     ///
     /// Form property `ItemTtl`.
-    pub fn item_ttl(mut self, item_ttl: i64) -> Self {
-        self.item_ttl = Some(item_ttl);
+    #[inline]
+    pub fn item_ttl(mut self, value: i64) -> Self {
+        self.item_ttl = Some(value);
         self
     }
 
     /// Seconds until the Sync List of this item expires and is deleted.
     ///
     /// Form property `CollectionTtl`.
-    pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
-        self.collection_ttl = Some(collection_ttl);
+    #[inline]
+    pub fn collection_ttl(mut self, value: i64) -> Self {
+        self.collection_ttl = Some(value);
         self
     }
 }
 
-impl Request for CreateSyncListItem {
-    type Response = SyncListItem;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "CreateSyncListItem",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Data"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ListSid", &self.list_sid);
-        to.form("Data", &self.data);
-        to.form("Ttl", &self.ttl);
-        to.form("ItemTtl", &self.item_ttl);
-        to.form("CollectionTtl", &self.collection_ttl);
-    }
-}
-
-request!(CreateSyncListItem);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSyncListItem {
-    const DESCRIPTION: &'static str = "Adds an item to a Sync List.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the List Item belongs to.",
-        ),
-        Parameter::path(
-            "ListSid",
-            "string",
-            true,
-            "Sync List that the List Item belongs to: its SID or unique name.",
-        ),
-        Parameter::form("Data", "any", true, "Any JSON data of your own, up to 16 KiB."),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "Another name for `ItemTtl`. Ignored if both are set.",
-        ),
-        Parameter::form(
-            "ItemTtl",
-            "integer",
-            false,
-            "Seconds until the List Item expires, when Twilio deletes it.",
-        ),
-        Parameter::form(
-            "CollectionTtl",
-            "integer",
-            false,
-            "Seconds until the Sync List of this item expires and is deleted.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            list_sid: Arguments::blank(),
-            data: Arguments::blank(),
-            ttl: None,
-            item_ttl: None,
-            collection_ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ListSid", &mut to.list_sid);
-        from.form("Data", &mut to.data);
-        from.form("Ttl", &mut to.ttl);
-        from.form("ItemTtl", &mut to.item_ttl);
-        from.form("CollectionTtl", &mut to.collection_ttl);
-        Ok(to)
-    }
+request! {
+    CreateSyncListItem -> SyncListItem,
+    "twilio_sync_v1" "CreateSyncListItem",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists/{ListSid}/Items" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Data"];
+    path service_sid = "ServiceSid";
+    path list_sid = "ListSid";
+    form data = "Data";
+    form ttl = "Ttl";
+    form item_ttl = "ItemTtl";
+    form collection_ttl = "CollectionTtl";
 }
 
 /// A JSON object in a Sync List.
 ///
 /// Returned by [`FetchSyncListItem`](super::FetchSyncListItem), [`UpdateSyncListItem`](super::UpdateSyncListItem), [`ListSyncListItem`](super::ListSyncListItem) and [`CreateSyncListItem`](super::CreateSyncListItem).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SyncListItem {
     /// Index that Twilio gave this List Item. There may be gaps between the indexes in a list.
@@ -868,56 +534,21 @@ pub struct SyncListItem {
     pub extra: Extra,
 }
 
-impl Object for SyncListItem {
-    const NAME: &'static str = "SyncListItem";
-
-    const PRIVATE: &'static [&'static str] = &["data", "created_by"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("index", &self.index);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("list_sid", &self.list_sid);
-        to.field("url", &self.url);
-        to.field("revision", &self.revision);
-        to.field("data", &self.data);
-        to.field("date_expires", &self.date_expires);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("created_by", &self.created_by);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "index" => from.read(&mut self.index),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "list_sid" => from.read(&mut self.list_sid),
-            "url" => from.read(&mut self.url),
-            "revision" => from.read(&mut self.revision),
-            "data" => from.read(&mut self.data),
-            "date_expires" => from.read(&mut self.date_expires),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "created_by" => from.read(&mut self.created_by),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SyncListItem: Default,
+    private ["data", "created_by"];
+    field index = "index";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field list_sid = "list_sid";
+    field url = "url";
+    field revision = "revision";
+    field data = "data";
+    field date_expires = "date_expires";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field created_by = "created_by";
 }
-
-object!(SyncListItem);
 
 /// Order of the items.
 ///
@@ -937,41 +568,11 @@ pub enum SyncListItemQueryResultOrder {
     Unrecognized(Unrecognized),
 }
 
-impl SyncListItemQueryResultOrder {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SyncListItemQueryResultOrder;
+    Asc = "asc";
+    Desc = "desc";
 }
-
-impl OpenEnum for SyncListItemQueryResultOrder {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "asc" => Self::Asc,
-                "desc" => Self::Desc,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SyncListItemQueryResultOrder);
 
 /// Whether a range includes its first item.
 ///
@@ -991,44 +592,14 @@ pub enum SyncListItemQueryFromBoundType {
     Unrecognized(Unrecognized),
 }
 
-impl SyncListItemQueryFromBoundType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Inclusive, Self::Exclusive];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inclusive => "inclusive",
-            Self::Exclusive => "exclusive",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SyncListItemQueryFromBoundType;
+    Inclusive = "inclusive";
+    Exclusive = "exclusive";
 }
-
-impl OpenEnum for SyncListItemQueryFromBoundType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inclusive" => Self::Inclusive,
-                "exclusive" => Self::Exclusive,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SyncListItemQueryFromBoundType);
 
 /// A page of the List Items that [`ListSyncListItem`](super::ListSyncListItem) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListItemPage {
     /// The List Items on this page.
@@ -1043,56 +614,16 @@ pub struct ListSyncListItemPage {
     pub extra: Extra,
 }
 
-impl Object for ListSyncListItemPage {
-    const NAME: &'static str = "ListSyncListItemPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("items", &self.items);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "items" => from.read(&mut self.items),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSyncListItemPage: Default;
+    field items = "items";
+    field meta = "meta";
 }
 
-object!(ListSyncListItemPage);
-
-impl Page for ListSyncListItemPage {
-    type Record = SyncListItem;
-
-    fn records(&self) -> &[SyncListItem] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SyncListItem> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["items", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSyncListItemPage,
+    optional items: SyncListItem;
+    guard ["items", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSyncListItemPage, items, SyncListItem);

@@ -2,13 +2,7 @@
 
 //! Sync list permission.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Fetches a user's permission for a Sync List.
 ///
@@ -51,66 +45,17 @@ impl FetchSyncListPermission {
     }
 }
 
-impl Request for FetchSyncListPermission {
-    type Response = SyncListPermission;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "FetchSyncListPermission",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ListSid", &self.list_sid);
-        to.path("Identity", &self.identity);
-    }
-}
-
-request!(FetchSyncListPermission);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSyncListPermission {
-    const DESCRIPTION: &'static str = "Fetches a user's permission for a Sync List.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the List permission belongs to.",
-        ),
-        Parameter::path(
-            "ListSid",
-            "string",
-            true,
-            "Sync List that the List permission belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own identifier for the user whose permission this is.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            list_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ListSid", &mut to.list_sid);
-        from.path("Identity", &mut to.identity);
-        Ok(to)
-    }
+request! {
+    FetchSyncListPermission -> SyncListPermission,
+    "twilio_sync_v1" "FetchSyncListPermission",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path list_sid = "ListSid";
+    path identity = "Identity";
 }
 
 /// Sets what a user may do with a Sync List.
@@ -149,6 +94,7 @@ pub struct UpdateSyncListPermission {
 
 impl UpdateSyncListPermission {
     /// Creates a request with its required parameters.
+    #[inline]
     pub fn new(required: UpdateSyncListPermissionRequired) -> Self {
         Self {
             service_sid: required.service_sid,
@@ -161,93 +107,20 @@ impl UpdateSyncListPermission {
     }
 }
 
-impl Request for UpdateSyncListPermission {
-    type Response = SyncListPermission;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "UpdateSyncListPermission",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ListSid", &self.list_sid);
-        to.path("Identity", &self.identity);
-        to.form("Read", &self.read);
-        to.form("Write", &self.write);
-        to.form("Manage", &self.manage);
-    }
-}
-
-request!(UpdateSyncListPermission);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSyncListPermission {
-    const DESCRIPTION: &'static str = "Sets what a user may do with a Sync List.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the List permission belongs to.",
-        ),
-        Parameter::path(
-            "ListSid",
-            "string",
-            true,
-            "Sync List that the List permission belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own identifier for the user whose permission this is.",
-        ),
-        Parameter::form(
-            "Read",
-            "boolean",
-            true,
-            "Whether the user may read the Sync List and its items; `false` by default.",
-        ),
-        Parameter::form(
-            "Write",
-            "boolean",
-            true,
-            "Whether the user may create, change and delete items of the Sync List; `false` by default.",
-        ),
-        Parameter::form(
-            "Manage",
-            "boolean",
-            true,
-            "Whether the user may delete the Sync List; `false` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            list_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            read: Arguments::blank(),
-            write: Arguments::blank(),
-            manage: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ListSid", &mut to.list_sid);
-        from.path("Identity", &mut to.identity);
-        from.form("Read", &mut to.read);
-        from.form("Write", &mut to.write);
-        from.form("Manage", &mut to.manage);
-        Ok(to)
-    }
+request! {
+    UpdateSyncListPermission -> SyncListPermission,
+    "twilio_sync_v1" "UpdateSyncListPermission",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path list_sid = "ListSid";
+    path identity = "Identity";
+    form read = "Read";
+    form write = "Write";
+    form manage = "Manage";
 }
 
 /// The required fields of [`UpdateSyncListPermission`](super::UpdateSyncListPermission).
@@ -320,66 +193,16 @@ impl DeleteSyncListPermission {
     }
 }
 
-impl Request for DeleteSyncListPermission {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "DeleteSyncListPermission",
-            codegen::Method::DELETE,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None)
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ListSid", &self.list_sid);
-        to.path("Identity", &self.identity);
-    }
-}
-
-request!(DeleteSyncListPermission);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSyncListPermission {
-    const DESCRIPTION: &'static str = "Deletes a user's permission for a Sync List.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the List permission belongs to.",
-        ),
-        Parameter::path(
-            "ListSid",
-            "string",
-            true,
-            "Sync List that the List permission belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own identifier for the user whose permission this is.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            list_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ListSid", &mut to.list_sid);
-        from.path("Identity", &mut to.identity);
-        Ok(to)
-    }
+request! {
+    DeleteSyncListPermission -> (),
+    "twilio_sync_v1" "DeleteSyncListPermission",
+    DELETE "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}" => [204],
+    Basic,
+    None,
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path list_sid = "ListSid";
+    path identity = "Identity";
 }
 
 /// Lists the permissions for a Sync List.
@@ -430,106 +253,43 @@ impl ListSyncListPermission {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSyncListPermission {
-    type Response = ListSyncListPermissionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "ListSyncListPermission",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("ListSid", &self.list_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSyncListPermission);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSyncListPermission {
-    const DESCRIPTION: &'static str = "Lists the permissions for a Sync List.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the List permission belongs to.",
-        ),
-        Parameter::path(
-            "ListSid",
-            "string",
-            true,
-            "Sync List that the List permission belongs to: its SID or unique name.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            list_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("ListSid", &mut to.list_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSyncListPermission -> ListSyncListPermissionPage,
+    "twilio_sync_v1" "ListSyncListPermission",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path list_sid = "ListSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// What a user may do with a Sync List and its items.
@@ -537,7 +297,7 @@ impl Dynamic for ListSyncListPermission {
 /// Returned by [`FetchSyncListPermission`](super::FetchSyncListPermission), [`UpdateSyncListPermission`](super::UpdateSyncListPermission) and [`ListSyncListPermission`](super::ListSyncListPermission).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sync/api/sync-permissions>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SyncListPermission {
     /// Account that owns this List permission.
@@ -576,53 +336,21 @@ pub struct SyncListPermission {
     pub extra: Extra,
 }
 
-impl Object for SyncListPermission {
-    const NAME: &'static str = "SyncListPermission";
-
-    const PRIVATE: &'static [&'static str] = &["identity"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("list_sid", &self.list_sid);
-        to.field("identity", &self.identity);
-        to.field("read", &self.read_);
-        to.field("write", &self.write);
-        to.field("manage", &self.manage);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "list_sid" => from.read(&mut self.list_sid),
-            "identity" => from.read(&mut self.identity),
-            "read" => from.read(&mut self.read_),
-            "write" => from.read(&mut self.write),
-            "manage" => from.read(&mut self.manage),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SyncListPermission: Default,
+    private ["identity"];
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field list_sid = "list_sid";
+    field identity = "identity";
+    field read_ = "read";
+    field write = "write";
+    field manage = "manage";
+    field url = "url";
 }
 
-object!(SyncListPermission);
-
 /// A page of the List permissions that [`ListSyncListPermission`](super::ListSyncListPermission) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncListPermissionPage {
     /// The List permissions on this page.
@@ -637,56 +365,16 @@ pub struct ListSyncListPermissionPage {
     pub extra: Extra,
 }
 
-impl Object for ListSyncListPermissionPage {
-    const NAME: &'static str = "ListSyncListPermissionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("permissions", &self.permissions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "permissions" => from.read(&mut self.permissions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSyncListPermissionPage: Default;
+    field permissions = "permissions";
+    field meta = "meta";
 }
 
-object!(ListSyncListPermissionPage);
-
-impl Page for ListSyncListPermissionPage {
-    type Record = SyncListPermission;
-
-    fn records(&self) -> &[SyncListPermission] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SyncListPermission> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["permissions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSyncListPermissionPage,
+    optional permissions: SyncListPermission;
+    guard ["permissions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSyncListPermissionPage, permissions, SyncListPermission);

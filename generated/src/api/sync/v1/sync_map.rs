@@ -3,13 +3,7 @@
 //! Sync map.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches a Sync Map.
 ///
@@ -42,51 +36,15 @@ impl FetchSyncMap {
     }
 }
 
-impl Request for FetchSyncMap {
-    type Response = SyncMap;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "FetchSyncMap",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSyncMap);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSyncMap {
-    const DESCRIPTION: &'static str = "Fetches a Sync Map.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Map belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID or unique name of the Sync Map."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSyncMap -> SyncMap,
+    "twilio_sync_v1" "FetchSyncMap",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Updates when a Sync Map expires.
@@ -132,83 +90,33 @@ impl UpdateSyncMap {
     /// Another name for `collection_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 
     /// Seconds until the Sync Map expires, when Twilio deletes it.
     ///
     /// Form property `CollectionTtl`.
-    pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
-        self.collection_ttl = Some(collection_ttl);
+    #[inline]
+    pub fn collection_ttl(mut self, value: i64) -> Self {
+        self.collection_ttl = Some(value);
         self
     }
 }
 
-impl Request for UpdateSyncMap {
-    type Response = SyncMap;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "UpdateSyncMap",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.form("Ttl", &self.ttl);
-        to.form("CollectionTtl", &self.collection_ttl);
-    }
-}
-
-request!(UpdateSyncMap);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSyncMap {
-    const DESCRIPTION: &'static str = "Updates when a Sync Map expires.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Map belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID or unique name of the Sync Map."),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "Another name for `CollectionTtl`. Ignored if both are set.",
-        ),
-        Parameter::form(
-            "CollectionTtl",
-            "integer",
-            false,
-            "Seconds until the Sync Map expires, when Twilio deletes it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            ttl: None,
-            collection_ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Ttl", &mut to.ttl);
-        from.form("CollectionTtl", &mut to.collection_ttl);
-        Ok(to)
-    }
+request! {
+    UpdateSyncMap -> SyncMap,
+    "twilio_sync_v1" "UpdateSyncMap",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    form ttl = "Ttl";
+    form collection_ttl = "CollectionTtl";
 }
 
 /// Deletes a Sync Map.
@@ -242,51 +150,14 @@ impl DeleteSyncMap {
     }
 }
 
-impl Request for DeleteSyncMap {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "DeleteSyncMap",
-            codegen::Method::DELETE,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSyncMap);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSyncMap {
-    const DESCRIPTION: &'static str = "Deletes a Sync Map.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Map belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID or unique name of the Sync Map."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSyncMap -> (),
+    "twilio_sync_v1" "DeleteSyncMap",
+    DELETE "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Lists the Sync Maps of a Sync Service.
@@ -331,97 +202,42 @@ impl ListSyncMap {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSyncMap {
-    type Response = ListSyncMapPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "ListSyncMap",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSyncMap);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSyncMap {
-    const DESCRIPTION: &'static str = "Lists the Sync Maps of a Sync Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Map belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSyncMap -> ListSyncMapPage,
+    "twilio_sync_v1" "ListSyncMap",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Sync Map.
@@ -466,103 +282,48 @@ impl CreateSyncMap {
     /// Name of your own that identifies the Sync Map uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Another name for `collection_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 
     /// Seconds until the Sync Map expires, when Twilio deletes it.
     ///
     /// Form property `CollectionTtl`.
-    pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
-        self.collection_ttl = Some(collection_ttl);
+    #[inline]
+    pub fn collection_ttl(mut self, value: i64) -> Self {
+        self.collection_ttl = Some(value);
         self
     }
 }
 
-impl Request for CreateSyncMap {
-    type Response = SyncMap;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "CreateSyncMap",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["UniqueName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("Ttl", &self.ttl);
-        to.form("CollectionTtl", &self.collection_ttl);
-    }
-}
-
-request!(CreateSyncMap);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSyncMap {
-    const DESCRIPTION: &'static str = "Creates a Sync Map.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Map belongs to.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the Sync Map uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "Another name for `CollectionTtl`. Ignored if both are set.",
-        ),
-        Parameter::form(
-            "CollectionTtl",
-            "integer",
-            false,
-            "Seconds until the Sync Map expires, when Twilio deletes it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            unique_name: None,
-            ttl: None,
-            collection_ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("Ttl", &mut to.ttl);
-        from.form("CollectionTtl", &mut to.collection_ttl);
-        Ok(to)
-    }
+request! {
+    CreateSyncMap -> SyncMap,
+    "twilio_sync_v1" "CreateSyncMap",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["UniqueName"];
+    path service_sid = "ServiceSid";
+    form unique_name = "UniqueName";
+    form ttl = "Ttl";
+    form collection_ttl = "CollectionTtl";
 }
 
 /// A map from keys to JSON objects that Twilio keeps in sync.
 ///
 /// Returned by [`FetchSyncMap`](super::FetchSyncMap), [`UpdateSyncMap`](super::UpdateSyncMap), [`ListSyncMap`](super::ListSyncMap) and [`CreateSyncMap`](super::CreateSyncMap).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SyncMap {
     /// SID of this Sync Map.
@@ -613,59 +374,24 @@ pub struct SyncMap {
     pub extra: Extra,
 }
 
-impl Object for SyncMap {
-    const NAME: &'static str = "SyncMap";
-
-    const PRIVATE: &'static [&'static str] = &["unique_name", "created_by"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("revision", &self.revision);
-        to.field("date_expires", &self.date_expires);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("created_by", &self.created_by);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "revision" => from.read(&mut self.revision),
-            "date_expires" => from.read(&mut self.date_expires),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "created_by" => from.read(&mut self.created_by),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SyncMap: Default,
+    private ["unique_name", "created_by"];
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field url = "url";
+    field links = "links";
+    field revision = "revision";
+    field date_expires = "date_expires";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field created_by = "created_by";
 }
 
-object!(SyncMap);
-
 /// A page of the Sync Maps that [`ListSyncMap`](super::ListSyncMap) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapPage {
     /// The Sync Maps on this page.
@@ -680,56 +406,16 @@ pub struct ListSyncMapPage {
     pub extra: Extra,
 }
 
-impl Object for ListSyncMapPage {
-    const NAME: &'static str = "ListSyncMapPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("maps", &self.maps);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "maps" => from.read(&mut self.maps),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSyncMapPage: Default;
+    field maps = "maps";
+    field meta = "meta";
 }
 
-object!(ListSyncMapPage);
-
-impl Page for ListSyncMapPage {
-    type Record = SyncMap;
-
-    fn records(&self) -> &[SyncMap] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SyncMap> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["maps", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSyncMapPage,
+    optional maps: SyncMap;
+    guard ["maps", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSyncMapPage, maps, SyncMap);

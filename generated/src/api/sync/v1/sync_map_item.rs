@@ -3,12 +3,8 @@
 //! Sync map item.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a Map Item.
 ///
@@ -51,61 +47,17 @@ impl FetchSyncMapItem {
     }
 }
 
-impl Request for FetchSyncMapItem {
-    type Response = SyncMapItem;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "FetchSyncMapItem",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Key"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("MapSid", &self.map_sid);
-        to.path("Key", &self.key);
-    }
-}
-
-request!(FetchSyncMapItem);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSyncMapItem {
-    const DESCRIPTION: &'static str = "Fetches a Map Item.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Map Item belongs to.",
-        ),
-        Parameter::path(
-            "MapSid",
-            "string",
-            true,
-            "Sync Map that the Map Item belongs to: its SID or unique name.",
-        ),
-        Parameter::path("Key", "string", true, "Key of the Map Item."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            map_sid: Arguments::blank(),
-            key: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("MapSid", &mut to.map_sid);
-        from.path("Key", &mut to.key);
-        Ok(to)
-    }
+request! {
+    FetchSyncMapItem -> SyncMapItem,
+    "twilio_sync_v1" "FetchSyncMapItem",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    private ["Key"];
+    path service_sid = "ServiceSid";
+    path map_sid = "MapSid";
+    path key = "Key";
 }
 
 /// Updates a Map Item.
@@ -176,144 +128,63 @@ impl UpdateSyncMapItem {
     /// Only carries out the change if this is still the `revision` of the Map Item.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 
     /// Any JSON data of your own, up to 16 KiB.
     ///
     /// Form property `Data`.
-    pub fn data(mut self, data: impl Into<Json>) -> Self {
-        self.data = Some(data.into());
+    pub fn data(mut self, value: impl Into<Json>) -> Self {
+        self.data = Some(value.into());
         self
     }
 
     /// Another name for `item_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 
     /// Seconds until the Map Item expires, when Twilio deletes it.
     ///
     /// Form property `ItemTtl`.
-    pub fn item_ttl(mut self, item_ttl: i64) -> Self {
-        self.item_ttl = Some(item_ttl);
+    #[inline]
+    pub fn item_ttl(mut self, value: i64) -> Self {
+        self.item_ttl = Some(value);
         self
     }
 
     /// Seconds until the Sync Map of this item expires and is deleted. Can only be set together with `data` or `ttl`.
     ///
     /// Form property `CollectionTtl`.
-    pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
-        self.collection_ttl = Some(collection_ttl);
+    #[inline]
+    pub fn collection_ttl(mut self, value: i64) -> Self {
+        self.collection_ttl = Some(value);
         self
     }
 }
 
-impl Request for UpdateSyncMapItem {
-    type Response = SyncMapItem;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "UpdateSyncMapItem",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Key", "Data"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("MapSid", &self.map_sid);
-        to.path("Key", &self.key);
-        to.header("If-Match", &self.if_match);
-        to.form("Data", &self.data);
-        to.form("Ttl", &self.ttl);
-        to.form("ItemTtl", &self.item_ttl);
-        to.form("CollectionTtl", &self.collection_ttl);
-    }
-}
-
-request!(UpdateSyncMapItem);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSyncMapItem {
-    const DESCRIPTION: &'static str = "Updates a Map Item.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Map Item belongs to.",
-        ),
-        Parameter::path(
-            "MapSid",
-            "string",
-            true,
-            "Sync Map that the Map Item belongs to: its SID or unique name.",
-        ),
-        Parameter::path("Key", "string", true, "Key of the Map Item."),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if this is still the `revision` of the Map Item.",
-        ),
-        Parameter::form(
-            "Data",
-            "any",
-            false,
-            "Any JSON data of your own, up to 16 KiB.",
-        ),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "Another name for `ItemTtl`. Ignored if both are set.",
-        ),
-        Parameter::form(
-            "ItemTtl",
-            "integer",
-            false,
-            "Seconds until the Map Item expires, when Twilio deletes it.",
-        ),
-        Parameter::form(
-            "CollectionTtl",
-            "integer",
-            false,
-            "Seconds until the Sync Map of this item expires and is deleted. Can only be set together with `Data` or `Ttl`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            map_sid: Arguments::blank(),
-            key: Arguments::blank(),
-            if_match: None,
-            data: None,
-            ttl: None,
-            item_ttl: None,
-            collection_ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("MapSid", &mut to.map_sid);
-        from.path("Key", &mut to.key);
-        from.header("If-Match", &mut to.if_match);
-        from.form("Data", &mut to.data);
-        from.form("Ttl", &mut to.ttl);
-        from.form("ItemTtl", &mut to.item_ttl);
-        from.form("CollectionTtl", &mut to.collection_ttl);
-        Ok(to)
-    }
+request! {
+    UpdateSyncMapItem -> SyncMapItem,
+    "twilio_sync_v1" "UpdateSyncMapItem",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Key", "Data"];
+    path service_sid = "ServiceSid";
+    path map_sid = "MapSid";
+    path key = "Key";
+    header if_match = "If-Match";
+    form data = "Data";
+    form ttl = "Ttl";
+    form item_ttl = "ItemTtl";
+    form collection_ttl = "CollectionTtl";
 }
 
 /// Deletes a Map Item.
@@ -364,76 +235,23 @@ impl DeleteSyncMapItem {
     /// Only carries out the change if this is still the `revision` of the Map Item.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteSyncMapItem {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "DeleteSyncMapItem",
-            codegen::Method::DELETE,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None)
-        .private(&["Key"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("MapSid", &self.map_sid);
-        to.path("Key", &self.key);
-        to.header("If-Match", &self.if_match);
-    }
-}
-
-request!(DeleteSyncMapItem);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSyncMapItem {
-    const DESCRIPTION: &'static str = "Deletes a Map Item.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Map Item belongs to.",
-        ),
-        Parameter::path(
-            "MapSid",
-            "string",
-            true,
-            "Sync Map that the Map Item belongs to: its SID or unique name.",
-        ),
-        Parameter::path("Key", "string", true, "Key of the Map Item."),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if this is still the `revision` of the Map Item.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            map_sid: Arguments::blank(),
-            key: Arguments::blank(),
-            if_match: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("MapSid", &mut to.map_sid);
-        from.path("Key", &mut to.key);
-        from.header("If-Match", &mut to.if_match);
-        Ok(to)
-    }
+request! {
+    DeleteSyncMapItem -> (),
+    "twilio_sync_v1" "DeleteSyncMapItem",
+    DELETE "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}" => [204],
+    Basic,
+    None,
+    private ["Key"];
+    path service_sid = "ServiceSid";
+    path map_sid = "MapSid";
+    path key = "Key";
+    header if_match = "If-Match";
 }
 
 /// Lists the items of a Sync Map.
@@ -499,157 +317,70 @@ impl ListSyncMapItem {
     /// Whether the items are returned in ascending (the default) or descending lexicographical order of their `key`.
     ///
     /// Query parameter `Order`; `asc` or `desc`.
-    pub fn order(mut self, order: impl Into<SyncMapItemQueryResultOrder>) -> Self {
-        self.order = Some(order.into());
+    pub fn order(mut self, value: impl Into<SyncMapItemQueryResultOrder>) -> Self {
+        self.order = Some(value.into());
         self
     }
 
     /// `key` of the first item to return; `bounds` says whether that item itself is.
     ///
     /// Query parameter `From`.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.from = Some(value.into());
         self
     }
 
     /// Whether the item in `from` is returned, too (`inclusive`, the default), or only those after it.
     ///
     /// Query parameter `Bounds`; `inclusive` or `exclusive`.
-    pub fn bounds(mut self, bounds: impl Into<SyncMapItemQueryFromBoundType>) -> Self {
-        self.bounds = Some(bounds.into());
+    pub fn bounds(mut self, value: impl Into<SyncMapItemQueryFromBoundType>) -> Self {
+        self.bounds = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSyncMapItem {
-    type Response = ListSyncMapItemPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "ListSyncMapItem",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("MapSid", &self.map_sid);
-        to.query("Order", &self.order);
-        to.query("From", &self.from);
-        to.query("Bounds", &self.bounds);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSyncMapItem);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSyncMapItem {
-    const DESCRIPTION: &'static str = "Lists the items of a Sync Map.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Map Item belongs to.",
-        ),
-        Parameter::path(
-            "MapSid",
-            "string",
-            true,
-            "Sync Map that the Map Item belongs to: its SID or unique name.",
-        ),
-        Parameter::query(
-            "Order",
-            "asc | desc",
-            false,
-            "Whether the items are returned in ascending (the default) or descending lexicographical order of their `key`.",
-        ),
-        Parameter::query(
-            "From",
-            "string",
-            false,
-            "`key` of the first item to return; `Bounds` says whether that item itself is.",
-        ),
-        Parameter::query(
-            "Bounds",
-            "inclusive | exclusive",
-            false,
-            "Whether the item in `From` is returned, too (`inclusive`, the default), or only those after it.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            map_sid: Arguments::blank(),
-            order: None,
-            from: None,
-            bounds: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("MapSid", &mut to.map_sid);
-        from.query("Order", &mut to.order);
-        from.query("From", &mut to.from);
-        from.query("Bounds", &mut to.bounds);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSyncMapItem -> ListSyncMapItemPage,
+    "twilio_sync_v1" "ListSyncMapItem",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path map_sid = "MapSid";
+    query order = "Order";
+    query from = "From";
+    query bounds = "Bounds";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds an item to a Sync Map.
@@ -717,125 +448,52 @@ impl CreateSyncMapItem {
     /// Another name for `item_ttl`. Ignored if both are set.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 
     /// Seconds until the Map Item expires, when Twilio deletes it.
     ///
     /// Form property `ItemTtl`.
-    pub fn item_ttl(mut self, item_ttl: i64) -> Self {
-        self.item_ttl = Some(item_ttl);
+    #[inline]
+    pub fn item_ttl(mut self, value: i64) -> Self {
+        self.item_ttl = Some(value);
         self
     }
 
     /// Seconds until the Sync Map of this item expires and is deleted.
     ///
     /// Form property `CollectionTtl`.
-    pub fn collection_ttl(mut self, collection_ttl: i64) -> Self {
-        self.collection_ttl = Some(collection_ttl);
+    #[inline]
+    pub fn collection_ttl(mut self, value: i64) -> Self {
+        self.collection_ttl = Some(value);
         self
     }
 }
 
-impl Request for CreateSyncMapItem {
-    type Response = SyncMapItem;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "CreateSyncMapItem",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Key", "Data"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("MapSid", &self.map_sid);
-        to.form("Key", &self.key);
-        to.form("Data", &self.data);
-        to.form("Ttl", &self.ttl);
-        to.form("ItemTtl", &self.item_ttl);
-        to.form("CollectionTtl", &self.collection_ttl);
-    }
-}
-
-request!(CreateSyncMapItem);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSyncMapItem {
-    const DESCRIPTION: &'static str = "Adds an item to a Sync Map.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Map Item belongs to.",
-        ),
-        Parameter::path(
-            "MapSid",
-            "string",
-            true,
-            "Sync Map that the Map Item belongs to: its SID or unique name.",
-        ),
-        Parameter::form(
-            "Key",
-            "string",
-            true,
-            "Key for the item, unique within the Sync Map, up to 320 characters.",
-        ),
-        Parameter::form("Data", "any", true, "Any JSON data of your own, up to 16 KiB."),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "Another name for `ItemTtl`. Ignored if both are set.",
-        ),
-        Parameter::form(
-            "ItemTtl",
-            "integer",
-            false,
-            "Seconds until the Map Item expires, when Twilio deletes it.",
-        ),
-        Parameter::form(
-            "CollectionTtl",
-            "integer",
-            false,
-            "Seconds until the Sync Map of this item expires and is deleted.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            map_sid: Arguments::blank(),
-            key: Arguments::blank(),
-            data: Arguments::blank(),
-            ttl: None,
-            item_ttl: None,
-            collection_ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("MapSid", &mut to.map_sid);
-        from.form("Key", &mut to.key);
-        from.form("Data", &mut to.data);
-        from.form("Ttl", &mut to.ttl);
-        from.form("ItemTtl", &mut to.item_ttl);
-        from.form("CollectionTtl", &mut to.collection_ttl);
-        Ok(to)
-    }
+request! {
+    CreateSyncMapItem -> SyncMapItem,
+    "twilio_sync_v1" "CreateSyncMapItem",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps/{MapSid}/Items" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Key", "Data"];
+    path service_sid = "ServiceSid";
+    path map_sid = "MapSid";
+    form key = "Key";
+    form data = "Data";
+    form ttl = "Ttl";
+    form item_ttl = "ItemTtl";
+    form collection_ttl = "CollectionTtl";
 }
 
 /// A JSON object in a Sync Map, with its key.
 ///
 /// Returned by [`FetchSyncMapItem`](super::FetchSyncMapItem), [`UpdateSyncMapItem`](super::UpdateSyncMapItem), [`ListSyncMapItem`](super::ListSyncMapItem) and [`CreateSyncMapItem`](super::CreateSyncMapItem).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SyncMapItem {
     /// Key of this item, which you chose.
@@ -886,56 +544,21 @@ pub struct SyncMapItem {
     pub extra: Extra,
 }
 
-impl Object for SyncMapItem {
-    const NAME: &'static str = "SyncMapItem";
-
-    const PRIVATE: &'static [&'static str] = &["key", "data", "created_by"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("key", &self.key);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("map_sid", &self.map_sid);
-        to.field("url", &self.url);
-        to.field("revision", &self.revision);
-        to.field("data", &self.data);
-        to.field("date_expires", &self.date_expires);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("created_by", &self.created_by);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "key" => from.read(&mut self.key),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "map_sid" => from.read(&mut self.map_sid),
-            "url" => from.read(&mut self.url),
-            "revision" => from.read(&mut self.revision),
-            "data" => from.read(&mut self.data),
-            "date_expires" => from.read(&mut self.date_expires),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "created_by" => from.read(&mut self.created_by),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SyncMapItem: Default,
+    private ["key", "data", "created_by"];
+    field key = "key";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field map_sid = "map_sid";
+    field url = "url";
+    field revision = "revision";
+    field data = "data";
+    field date_expires = "date_expires";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field created_by = "created_by";
 }
-
-object!(SyncMapItem);
 
 /// Order of the items.
 ///
@@ -955,41 +578,11 @@ pub enum SyncMapItemQueryResultOrder {
     Unrecognized(Unrecognized),
 }
 
-impl SyncMapItemQueryResultOrder {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SyncMapItemQueryResultOrder;
+    Asc = "asc";
+    Desc = "desc";
 }
-
-impl OpenEnum for SyncMapItemQueryResultOrder {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "asc" => Self::Asc,
-                "desc" => Self::Desc,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SyncMapItemQueryResultOrder);
 
 /// Whether a range includes its first item.
 ///
@@ -1009,44 +602,14 @@ pub enum SyncMapItemQueryFromBoundType {
     Unrecognized(Unrecognized),
 }
 
-impl SyncMapItemQueryFromBoundType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Inclusive, Self::Exclusive];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Inclusive => "inclusive",
-            Self::Exclusive => "exclusive",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SyncMapItemQueryFromBoundType;
+    Inclusive = "inclusive";
+    Exclusive = "exclusive";
 }
-
-impl OpenEnum for SyncMapItemQueryFromBoundType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "inclusive" => Self::Inclusive,
-                "exclusive" => Self::Exclusive,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SyncMapItemQueryFromBoundType);
 
 /// A page of the Map Items that [`ListSyncMapItem`](super::ListSyncMapItem) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapItemPage {
     /// The Map Items on this page.
@@ -1061,56 +624,16 @@ pub struct ListSyncMapItemPage {
     pub extra: Extra,
 }
 
-impl Object for ListSyncMapItemPage {
-    const NAME: &'static str = "ListSyncMapItemPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("items", &self.items);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "items" => from.read(&mut self.items),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSyncMapItemPage: Default;
+    field items = "items";
+    field meta = "meta";
 }
 
-object!(ListSyncMapItemPage);
-
-impl Page for ListSyncMapItemPage {
-    type Record = SyncMapItem;
-
-    fn records(&self) -> &[SyncMapItem] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SyncMapItem> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["items", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSyncMapItemPage,
+    optional items: SyncMapItem;
+    guard ["items", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSyncMapItemPage, items, SyncMapItem);

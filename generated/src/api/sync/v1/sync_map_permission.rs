@@ -2,13 +2,7 @@
 
 //! Sync map permission.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Fetches a user's permission for a Sync Map.
 ///
@@ -51,66 +45,17 @@ impl FetchSyncMapPermission {
     }
 }
 
-impl Request for FetchSyncMapPermission {
-    type Response = SyncMapPermission;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "FetchSyncMapPermission",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("MapSid", &self.map_sid);
-        to.path("Identity", &self.identity);
-    }
-}
-
-request!(FetchSyncMapPermission);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSyncMapPermission {
-    const DESCRIPTION: &'static str = "Fetches a user's permission for a Sync Map.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Map permission belongs to: its SID or `default`.",
-        ),
-        Parameter::path(
-            "MapSid",
-            "string",
-            true,
-            "Sync Map that the Map permission belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own identifier for the user whose permission this is.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            map_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("MapSid", &mut to.map_sid);
-        from.path("Identity", &mut to.identity);
-        Ok(to)
-    }
+request! {
+    FetchSyncMapPermission -> SyncMapPermission,
+    "twilio_sync_v1" "FetchSyncMapPermission",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path map_sid = "MapSid";
+    path identity = "Identity";
 }
 
 /// Sets what a user may do with a Sync Map.
@@ -149,6 +94,7 @@ pub struct UpdateSyncMapPermission {
 
 impl UpdateSyncMapPermission {
     /// Creates a request with its required parameters.
+    #[inline]
     pub fn new(required: UpdateSyncMapPermissionRequired) -> Self {
         Self {
             service_sid: required.service_sid,
@@ -161,93 +107,20 @@ impl UpdateSyncMapPermission {
     }
 }
 
-impl Request for UpdateSyncMapPermission {
-    type Response = SyncMapPermission;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "UpdateSyncMapPermission",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("MapSid", &self.map_sid);
-        to.path("Identity", &self.identity);
-        to.form("Read", &self.read);
-        to.form("Write", &self.write);
-        to.form("Manage", &self.manage);
-    }
-}
-
-request!(UpdateSyncMapPermission);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSyncMapPermission {
-    const DESCRIPTION: &'static str = "Sets what a user may do with a Sync Map.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Map permission belongs to: its SID or `default`.",
-        ),
-        Parameter::path(
-            "MapSid",
-            "string",
-            true,
-            "Sync Map that the Map permission belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own identifier for the user whose permission this is.",
-        ),
-        Parameter::form(
-            "Read",
-            "boolean",
-            true,
-            "Whether the user may read the Sync Map and its items; `false` by default.",
-        ),
-        Parameter::form(
-            "Write",
-            "boolean",
-            true,
-            "Whether the user may create, change and delete items of the Sync Map; `false` by default.",
-        ),
-        Parameter::form(
-            "Manage",
-            "boolean",
-            true,
-            "Whether the user may delete the Sync Map; `false` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            map_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            read: Arguments::blank(),
-            write: Arguments::blank(),
-            manage: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("MapSid", &mut to.map_sid);
-        from.path("Identity", &mut to.identity);
-        from.form("Read", &mut to.read);
-        from.form("Write", &mut to.write);
-        from.form("Manage", &mut to.manage);
-        Ok(to)
-    }
+request! {
+    UpdateSyncMapPermission -> SyncMapPermission,
+    "twilio_sync_v1" "UpdateSyncMapPermission",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path map_sid = "MapSid";
+    path identity = "Identity";
+    form read = "Read";
+    form write = "Write";
+    form manage = "Manage";
 }
 
 /// The required fields of [`UpdateSyncMapPermission`](super::UpdateSyncMapPermission).
@@ -320,66 +193,16 @@ impl DeleteSyncMapPermission {
     }
 }
 
-impl Request for DeleteSyncMapPermission {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "DeleteSyncMapPermission",
-            codegen::Method::DELETE,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None)
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("MapSid", &self.map_sid);
-        to.path("Identity", &self.identity);
-    }
-}
-
-request!(DeleteSyncMapPermission);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSyncMapPermission {
-    const DESCRIPTION: &'static str = "Deletes a user's permission for a Sync Map.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Map permission belongs to: its SID or `default`.",
-        ),
-        Parameter::path(
-            "MapSid",
-            "string",
-            true,
-            "Sync Map that the Map permission belongs to: its SID or unique name.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own identifier for the user whose permission this is.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            map_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("MapSid", &mut to.map_sid);
-        from.path("Identity", &mut to.identity);
-        Ok(to)
-    }
+request! {
+    DeleteSyncMapPermission -> (),
+    "twilio_sync_v1" "DeleteSyncMapPermission",
+    DELETE "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}" => [204],
+    Basic,
+    None,
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path map_sid = "MapSid";
+    path identity = "Identity";
 }
 
 /// Lists the permissions for a Sync Map.
@@ -430,106 +253,43 @@ impl ListSyncMapPermission {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSyncMapPermission {
-    type Response = ListSyncMapPermissionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "ListSyncMapPermission",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("MapSid", &self.map_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSyncMapPermission);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSyncMapPermission {
-    const DESCRIPTION: &'static str = "Lists the permissions for a Sync Map.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Map permission belongs to: its SID or `default`.",
-        ),
-        Parameter::path(
-            "MapSid",
-            "string",
-            true,
-            "Sync Map that the Map permission belongs to: its SID or unique name.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            map_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("MapSid", &mut to.map_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSyncMapPermission -> ListSyncMapPermissionPage,
+    "twilio_sync_v1" "ListSyncMapPermission",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path map_sid = "MapSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// What a user may do with a Sync Map and its items.
@@ -537,7 +297,7 @@ impl Dynamic for ListSyncMapPermission {
 /// Returned by [`FetchSyncMapPermission`](super::FetchSyncMapPermission), [`UpdateSyncMapPermission`](super::UpdateSyncMapPermission) and [`ListSyncMapPermission`](super::ListSyncMapPermission).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sync/api/sync-permissions>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SyncMapPermission {
     /// Account that owns this Map permission.
@@ -576,53 +336,21 @@ pub struct SyncMapPermission {
     pub extra: Extra,
 }
 
-impl Object for SyncMapPermission {
-    const NAME: &'static str = "SyncMapPermission";
-
-    const PRIVATE: &'static [&'static str] = &["identity"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("map_sid", &self.map_sid);
-        to.field("identity", &self.identity);
-        to.field("read", &self.read_);
-        to.field("write", &self.write);
-        to.field("manage", &self.manage);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "map_sid" => from.read(&mut self.map_sid),
-            "identity" => from.read(&mut self.identity),
-            "read" => from.read(&mut self.read_),
-            "write" => from.read(&mut self.write),
-            "manage" => from.read(&mut self.manage),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SyncMapPermission: Default,
+    private ["identity"];
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field map_sid = "map_sid";
+    field identity = "identity";
+    field read_ = "read";
+    field write = "write";
+    field manage = "manage";
+    field url = "url";
 }
 
-object!(SyncMapPermission);
-
 /// A page of the Map permissions that [`ListSyncMapPermission`](super::ListSyncMapPermission) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncMapPermissionPage {
     /// The Map permissions on this page.
@@ -637,56 +365,16 @@ pub struct ListSyncMapPermissionPage {
     pub extra: Extra,
 }
 
-impl Object for ListSyncMapPermissionPage {
-    const NAME: &'static str = "ListSyncMapPermissionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("permissions", &self.permissions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "permissions" => from.read(&mut self.permissions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSyncMapPermissionPage: Default;
+    field permissions = "permissions";
+    field meta = "meta";
 }
 
-object!(ListSyncMapPermissionPage);
-
-impl Page for ListSyncMapPermissionPage {
-    type Record = SyncMapPermission;
-
-    fn records(&self) -> &[SyncMapPermission] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SyncMapPermission> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["permissions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSyncMapPermissionPage,
+    optional permissions: SyncMapPermission;
+    guard ["permissions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSyncMapPermissionPage, permissions, SyncMapPermission);

@@ -3,13 +3,7 @@
 //! Sync stream.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches a Sync Stream.
 ///
@@ -42,51 +36,15 @@ impl FetchSyncStream {
     }
 }
 
-impl Request for FetchSyncStream {
-    type Response = SyncStream;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "FetchSyncStream",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Streams/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSyncStream);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSyncStream {
-    const DESCRIPTION: &'static str = "Fetches a Sync Stream.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Stream belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Sync Stream."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSyncStream -> SyncStream,
+    "twilio_sync_v1" "FetchSyncStream",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Streams/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Updates when a Sync Stream expires.
@@ -127,66 +85,23 @@ impl UpdateSyncStream {
     /// Seconds until the Sync Stream expires, when Twilio deletes it.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 }
 
-impl Request for UpdateSyncStream {
-    type Response = SyncStream;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "UpdateSyncStream",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Streams/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.form("Ttl", &self.ttl);
-    }
-}
-
-request!(UpdateSyncStream);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSyncStream {
-    const DESCRIPTION: &'static str = "Updates when a Sync Stream expires.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Stream belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Sync Stream."),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "Seconds until the Sync Stream expires, when Twilio deletes it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Ttl", &mut to.ttl);
-        Ok(to)
-    }
+request! {
+    UpdateSyncStream -> SyncStream,
+    "twilio_sync_v1" "UpdateSyncStream",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Streams/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    form ttl = "Ttl";
 }
 
 /// Deletes a Sync Stream.
@@ -220,51 +135,14 @@ impl DeleteSyncStream {
     }
 }
 
-impl Request for DeleteSyncStream {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "DeleteSyncStream",
-            codegen::Method::DELETE,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Streams/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSyncStream);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSyncStream {
-    const DESCRIPTION: &'static str = "Deletes a Sync Stream.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Stream belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Sync Stream."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSyncStream -> (),
+    "twilio_sync_v1" "DeleteSyncStream",
+    DELETE "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Streams/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Lists the Sync Streams of a Sync Service.
@@ -309,97 +187,42 @@ impl ListSyncStream {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSyncStream {
-    type Response = ListSyncStreamPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "ListSyncStream",
-            codegen::Method::GET,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Streams",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSyncStream);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSyncStream {
-    const DESCRIPTION: &'static str = "Lists the Sync Streams of a Sync Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Stream belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSyncStream -> ListSyncStreamPage,
+    "twilio_sync_v1" "ListSyncStream",
+    GET "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Streams" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Sync Stream.
@@ -439,86 +262,38 @@ impl CreateSyncStream {
     /// Name of your own, up to 320 characters, that identifies the Sync Stream uniquely within the Service. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Seconds until the Sync Stream expires, when Twilio deletes it.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 }
 
-impl Request for CreateSyncStream {
-    type Response = SyncStream;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_sync_v1",
-            "CreateSyncStream",
-            codegen::Method::POST,
-            "https://sync.twilio.com",
-            "/v1/Services/{ServiceSid}/Streams",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["UniqueName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("Ttl", &self.ttl);
-    }
-}
-
-request!(CreateSyncStream);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSyncStream {
-    const DESCRIPTION: &'static str = "Creates a Sync Stream.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Sync Service that the Sync Stream belongs to.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own, up to 320 characters, that identifies the Sync Stream uniquely within the Service. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "Seconds until the Sync Stream expires, when Twilio deletes it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            unique_name: None,
-            ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("Ttl", &mut to.ttl);
-        Ok(to)
-    }
+request! {
+    CreateSyncStream -> SyncStream,
+    "twilio_sync_v1" "CreateSyncStream",
+    POST "https://sync.twilio.com" "/v1/Services/{ServiceSid}/Streams" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["UniqueName"];
+    path service_sid = "ServiceSid";
+    form unique_name = "UniqueName";
+    form ttl = "Ttl";
 }
 
 /// A stream that messages are sent to.
 ///
 /// Returned by [`FetchSyncStream`](super::FetchSyncStream), [`UpdateSyncStream`](super::UpdateSyncStream), [`ListSyncStream`](super::ListSyncStream) and [`CreateSyncStream`](super::CreateSyncStream).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SyncStream {
     /// SID of this Sync Stream.
@@ -565,57 +340,23 @@ pub struct SyncStream {
     pub extra: Extra,
 }
 
-impl Object for SyncStream {
-    const NAME: &'static str = "SyncStream";
-
-    const PRIVATE: &'static [&'static str] = &["unique_name", "created_by"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("date_expires", &self.date_expires);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("created_by", &self.created_by);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "date_expires" => from.read(&mut self.date_expires),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "created_by" => from.read(&mut self.created_by),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SyncStream: Default,
+    private ["unique_name", "created_by"];
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field url = "url";
+    field links = "links";
+    field date_expires = "date_expires";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field created_by = "created_by";
 }
 
-object!(SyncStream);
-
 /// A page of the Sync Streams that [`ListSyncStream`](super::ListSyncStream) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSyncStreamPage {
     /// The Sync Streams on this page.
@@ -630,56 +371,16 @@ pub struct ListSyncStreamPage {
     pub extra: Extra,
 }
 
-impl Object for ListSyncStreamPage {
-    const NAME: &'static str = "ListSyncStreamPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("streams", &self.streams);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "streams" => from.read(&mut self.streams),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSyncStreamPage: Default;
+    field streams = "streams";
+    field meta = "meta";
 }
 
-object!(ListSyncStreamPage);
-
-impl Page for ListSyncStreamPage {
-    type Record = SyncStream;
-
-    fn records(&self) -> &[SyncStream] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SyncStream> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["streams", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSyncStreamPage,
+    optional streams: SyncStream;
+    guard ["streams", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSyncStreamPage, streams, SyncStream);

@@ -3,13 +3,7 @@
 //! Activity.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches an Activity.
 ///
@@ -42,51 +36,15 @@ impl FetchActivity {
     }
 }
 
-impl Request for FetchActivity {
-    type Response = Activity;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchActivity",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchActivity);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchActivity {
-    const DESCRIPTION: &'static str = "Fetches an Activity.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Activity belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Activity."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchActivity -> Activity,
+    "twilio_taskrouter_v1" "FetchActivity",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
 }
 
 /// Renames an Activity.
@@ -127,66 +85,22 @@ impl UpdateActivity {
     /// Name of the Activity, up to 64 characters, such as `on-call`, `break` or `email`. Statistics about Workers refer to it.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateActivity {
-    type Response = Activity;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "UpdateActivity",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(UpdateActivity);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateActivity {
-    const DESCRIPTION: &'static str = "Renames an Activity.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Activity belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Activity."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Name of the Activity, up to 64 characters, such as `on-call`, `break` or `email`. Statistics about Workers refer to it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            friendly_name: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    UpdateActivity -> Activity,
+    "twilio_taskrouter_v1" "UpdateActivity",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
 }
 
 /// Deletes an Activity.
@@ -220,51 +134,14 @@ impl DeleteActivity {
     }
 }
 
-impl Request for DeleteActivity {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "DeleteActivity",
-            codegen::Method::DELETE,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteActivity);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteActivity {
-    const DESCRIPTION: &'static str = "Deletes an Activity.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Activity belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Activity."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteActivity -> (),
+    "twilio_taskrouter_v1" "DeleteActivity",
+    DELETE "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}" => [204],
+    Basic,
+    None;
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
 }
 
 /// Lists a Workspace's Activities.
@@ -319,131 +196,60 @@ impl ListActivity {
     /// Only returns Activities with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only returns Activities in which Workers are available (`true`, `1` or `yes`), or those in which they aren't (any other value).
     ///
     /// Query parameter `Available`.
-    pub fn available(mut self, available: impl Into<String>) -> Self {
-        self.available = Some(available.into());
+    pub fn available(mut self, value: impl Into<String>) -> Self {
+        self.available = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListActivity {
-    type Response = ListActivityPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "ListActivity",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Activities",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("Available", &self.available);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListActivity);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListActivity {
-    const DESCRIPTION: &'static str = "Lists a Workspace's Activities.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Activity belongs to.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns Activities with this friendly name.",
-        ),
-        Parameter::query(
-            "Available",
-            "string",
-            false,
-            "Only returns Activities in which Workers are available (`true`, `1` or `yes`), or those in which they aren't (any other value).",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            friendly_name: None,
-            available: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("Available", &mut to.available);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListActivity -> ListActivityPage,
+    "twilio_taskrouter_v1" "ListActivity",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Activities" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path workspace_sid = "WorkspaceSid";
+    query friendly_name = "FriendlyName";
+    query available = "Available";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates an Activity.
@@ -487,71 +293,23 @@ impl CreateActivity {
     /// Whether Workers in this Activity can receive Tasks. It can't be changed later.
     ///
     /// Form property `Available`.
-    pub fn available(mut self, available: bool) -> Self {
-        self.available = Some(available);
+    #[inline]
+    pub fn available(mut self, value: bool) -> Self {
+        self.available = Some(value);
         self
     }
 }
 
-impl Request for CreateActivity {
-    type Response = Activity;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "CreateActivity",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Activities",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Available", &self.available);
-    }
-}
-
-request!(CreateActivity);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateActivity {
-    const DESCRIPTION: &'static str = "Creates an Activity.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Activity belongs to.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Name of the Activity, up to 64 characters, such as `on-call`, `break` or `email`. Statistics about Workers refer to it.",
-        ),
-        Parameter::form(
-            "Available",
-            "boolean",
-            false,
-            "Whether Workers in this Activity can receive Tasks. It can't be changed later.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            available: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Available", &mut to.available);
-        Ok(to)
-    }
+request! {
+    CreateActivity -> Activity,
+    "twilio_taskrouter_v1" "CreateActivity",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Activities" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    form friendly_name = "FriendlyName";
+    form available = "Available";
 }
 
 /// What a Worker is doing at the moment, such as `on-call` or `break`, and whether it can receive Tasks meanwhile.
@@ -559,7 +317,7 @@ impl Dynamic for CreateActivity {
 /// Returned by [`FetchActivity`](super::FetchActivity), [`UpdateActivity`](super::UpdateActivity), [`ListActivity`](super::ListActivity) and [`CreateActivity`](super::CreateActivity).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/activity>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Activity {
     /// Account that owns this Activity.
@@ -602,53 +360,21 @@ pub struct Activity {
     pub extra: Extra,
 }
 
-impl Object for Activity {
-    const NAME: &'static str = "Activity";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("available", &self.available);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("sid", &self.sid);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "available" => from.read(&mut self.available),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "sid" => from.read(&mut self.sid),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Activity: Default;
+    field account_sid = "account_sid";
+    field available = "available";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field sid = "sid";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Activity);
-
 /// A page of the Activities that [`ListActivity`](super::ListActivity) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListActivityPage {
     /// The Activities on this page.
@@ -663,56 +389,16 @@ pub struct ListActivityPage {
     pub extra: Extra,
 }
 
-impl Object for ListActivityPage {
-    const NAME: &'static str = "ListActivityPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("activities", &self.activities);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "activities" => from.read(&mut self.activities),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListActivityPage: Default;
+    field activities = "activities";
+    field meta = "meta";
 }
 
-object!(ListActivityPage);
-
-impl Page for ListActivityPage {
-    type Record = Activity;
-
-    fn records(&self) -> &[Activity] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Activity> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["activities", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListActivityPage,
+    optional activities: Activity;
+    guard ["activities", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListActivityPage, activities, Activity);

@@ -3,12 +3,8 @@
 //! Event.
 
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, object, page, request,
+    DateTimeOrDate, Extra, Json, PageMeta, Timestamp, object, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches an event.
 ///
@@ -41,51 +37,15 @@ impl FetchEvent {
     }
 }
 
-impl Request for FetchEvent {
-    type Response = Event;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchEvent",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Events/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchEvent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchEvent {
-    const DESCRIPTION: &'static str = "Fetches an event.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the event belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the event."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchEvent -> Event,
+    "twilio_taskrouter_v1" "FetchEvent",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Events/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
 }
 
 /// Lists a Workspace's events, those of the last 15 minutes unless another period is set.
@@ -185,284 +145,142 @@ impl ListEvent {
     /// Only returns events that happened at this time (GMT) or earlier.
     ///
     /// Query parameter `EndDate`.
-    pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
-        self.end_date = Some(end_date.into());
+    pub fn end_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end_date = Some(value.into());
         self
     }
 
     /// Only returns events of this type.
     ///
     /// Query parameter `EventType`.
-    pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
-        self.event_type = Some(event_type.into());
+    pub fn event_type(mut self, value: impl Into<String>) -> Self {
+        self.event_type = Some(value.into());
         self
     }
 
     /// Only returns events of the last so many minutes; 15 by default. The Task attributes of events more than 43,200 minutes old are redacted.
     ///
     /// Query parameter `Minutes`.
-    pub fn minutes(mut self, minutes: i64) -> Self {
-        self.minutes = Some(minutes);
+    #[inline]
+    pub fn minutes(mut self, value: i64) -> Self {
+        self.minutes = Some(value);
         self
     }
 
     /// Only returns events about this reservation.
     ///
     /// Query parameter `ReservationSid`; 34 characters; matches `^WR[0-9a-fA-F]{32}$`.
-    pub fn reservation_sid(mut self, reservation_sid: impl Into<String>) -> Self {
-        self.reservation_sid = Some(reservation_sid.into());
+    pub fn reservation_sid(mut self, value: impl Into<String>) -> Self {
+        self.reservation_sid = Some(value.into());
         self
     }
 
     /// Only returns events that happened at this time or later. The Task attributes of events older than 30 days are redacted.
     ///
     /// Query parameter `StartDate`.
-    pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
-        self.start_date = Some(start_date.into());
+    pub fn start_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start_date = Some(value.into());
         self
     }
 
     /// Only returns events about this TaskQueue.
     ///
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
-    pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
-        self.task_queue_sid = Some(task_queue_sid.into());
+    pub fn task_queue_sid(mut self, value: impl Into<String>) -> Self {
+        self.task_queue_sid = Some(value.into());
         self
     }
 
     /// Only returns events about this Task.
     ///
     /// Query parameter `TaskSid`; 34 characters; matches `^WT[0-9a-fA-F]{32}$`.
-    pub fn task_sid(mut self, task_sid: impl Into<String>) -> Self {
-        self.task_sid = Some(task_sid.into());
+    pub fn task_sid(mut self, value: impl Into<String>) -> Self {
+        self.task_sid = Some(value.into());
         self
     }
 
     /// Only returns events about this Worker.
     ///
     /// Query parameter `WorkerSid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
-    pub fn worker_sid(mut self, worker_sid: impl Into<String>) -> Self {
-        self.worker_sid = Some(worker_sid.into());
+    pub fn worker_sid(mut self, value: impl Into<String>) -> Self {
+        self.worker_sid = Some(value.into());
         self
     }
 
     /// Only returns events about this Workflow.
     ///
     /// Query parameter `WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
-    pub fn workflow_sid(mut self, workflow_sid: impl Into<String>) -> Self {
-        self.workflow_sid = Some(workflow_sid.into());
+    pub fn workflow_sid(mut self, value: impl Into<String>) -> Self {
+        self.workflow_sid = Some(value.into());
         self
     }
 
     /// Only returns events about this Task Channel.
     ///
     /// Query parameter `TaskChannel`.
-    pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
-        self.task_channel = Some(task_channel.into());
+    pub fn task_channel(mut self, value: impl Into<String>) -> Self {
+        self.task_channel = Some(value.into());
         self
     }
 
     /// Only returns the event with this SID.
     ///
     /// Query parameter `Sid`; 34 characters; matches `^EV[0-9a-fA-F]{32}$`.
-    pub fn sid(mut self, sid: impl Into<String>) -> Self {
-        self.sid = Some(sid.into());
+    pub fn sid(mut self, value: impl Into<String>) -> Self {
+        self.sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListEvent {
-    type Response = ListEventPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "ListEvent",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Events",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.query("EndDate", &self.end_date);
-        to.query("EventType", &self.event_type);
-        to.query("Minutes", &self.minutes);
-        to.query("ReservationSid", &self.reservation_sid);
-        to.query("StartDate", &self.start_date);
-        to.query("TaskQueueSid", &self.task_queue_sid);
-        to.query("TaskSid", &self.task_sid);
-        to.query("WorkerSid", &self.worker_sid);
-        to.query("WorkflowSid", &self.workflow_sid);
-        to.query("TaskChannel", &self.task_channel);
-        to.query("Sid", &self.sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListEvent);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListEvent {
-    const DESCRIPTION: &'static str = "Lists a Workspace's events, those of the last 15 minutes unless another period is set.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the event belongs to.",
-        ),
-        Parameter::query(
-            "EndDate",
-            "date-time",
-            false,
-            "Only returns events that happened at this time (GMT) or earlier.",
-        ),
-        Parameter::query(
-            "EventType",
-            "string",
-            false,
-            "Only returns events of this type.",
-        ),
-        Parameter::query(
-            "Minutes",
-            "integer",
-            false,
-            "Only returns events of the last so many minutes; 15 by default. The Task attributes of events more than 43,200 minutes old are redacted.",
-        ),
-        Parameter::query(
-            "ReservationSid",
-            "string",
-            false,
-            "Only returns events about this reservation.",
-        ),
-        Parameter::query(
-            "StartDate",
-            "date-time",
-            false,
-            "Only returns events that happened at this time or later. The Task attributes of events older than 30 days are redacted.",
-        ),
-        Parameter::query(
-            "TaskQueueSid",
-            "string",
-            false,
-            "Only returns events about this TaskQueue.",
-        ),
-        Parameter::query(
-            "TaskSid",
-            "string",
-            false,
-            "Only returns events about this Task.",
-        ),
-        Parameter::query(
-            "WorkerSid",
-            "string",
-            false,
-            "Only returns events about this Worker.",
-        ),
-        Parameter::query(
-            "WorkflowSid",
-            "string",
-            false,
-            "Only returns events about this Workflow.",
-        ),
-        Parameter::query(
-            "TaskChannel",
-            "string",
-            false,
-            "Only returns events about this Task Channel.",
-        ),
-        Parameter::query(
-            "Sid",
-            "string",
-            false,
-            "Only returns the event with this SID.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            end_date: None,
-            event_type: None,
-            minutes: None,
-            reservation_sid: None,
-            start_date: None,
-            task_queue_sid: None,
-            task_sid: None,
-            worker_sid: None,
-            workflow_sid: None,
-            task_channel: None,
-            sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.query("EndDate", &mut to.end_date);
-        from.query("EventType", &mut to.event_type);
-        from.query("Minutes", &mut to.minutes);
-        from.query("ReservationSid", &mut to.reservation_sid);
-        from.query("StartDate", &mut to.start_date);
-        from.query("TaskQueueSid", &mut to.task_queue_sid);
-        from.query("TaskSid", &mut to.task_sid);
-        from.query("WorkerSid", &mut to.worker_sid);
-        from.query("WorkflowSid", &mut to.workflow_sid);
-        from.query("TaskChannel", &mut to.task_channel);
-        from.query("Sid", &mut to.sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListEvent -> ListEventPage,
+    "twilio_taskrouter_v1" "ListEvent",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Events" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path workspace_sid = "WorkspaceSid";
+    query end_date = "EndDate";
+    query event_type = "EventType";
+    query minutes = "Minutes";
+    query reservation_sid = "ReservationSid";
+    query start_date = "StartDate";
+    query task_queue_sid = "TaskQueueSid";
+    query task_sid = "TaskSid";
+    query worker_sid = "WorkerSid";
+    query workflow_sid = "WorkflowSid";
+    query task_channel = "TaskChannel";
+    query sid = "Sid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Something that happened in a Workspace, such as the creation of a Task or the change of a Worker's Activity.
@@ -470,7 +288,7 @@ impl Dynamic for ListEvent {
 /// Returned by [`FetchEvent`](super::FetchEvent) and [`ListEvent`](super::ListEvent).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/event>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Event {
     /// Account that owns this event.
@@ -545,69 +363,29 @@ pub struct Event {
     pub extra: Extra,
 }
 
-impl Object for Event {
-    const NAME: &'static str = "Event";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("actor_sid", &self.actor_sid);
-        to.field("actor_type", &self.actor_type);
-        to.field("actor_url", &self.actor_url);
-        to.field("description", &self.description);
-        to.field("event_data", &self.event_data);
-        to.field("event_date", &self.event_date);
-        to.field("event_date_ms", &self.event_date_ms);
-        to.field("event_type", &self.event_type);
-        to.field("resource_sid", &self.resource_sid);
-        to.field("resource_type", &self.resource_type);
-        to.field("resource_url", &self.resource_url);
-        to.field("sid", &self.sid);
-        to.field("source", &self.source);
-        to.field("source_ip_address", &self.source_ip_address);
-        to.field("url", &self.url);
-        to.field("workspace_sid", &self.workspace_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "actor_sid" => from.read(&mut self.actor_sid),
-            "actor_type" => from.read(&mut self.actor_type),
-            "actor_url" => from.read(&mut self.actor_url),
-            "description" => from.read(&mut self.description),
-            "event_data" => from.read(&mut self.event_data),
-            "event_date" => from.read(&mut self.event_date),
-            "event_date_ms" => from.read(&mut self.event_date_ms),
-            "event_type" => from.read(&mut self.event_type),
-            "resource_sid" => from.read(&mut self.resource_sid),
-            "resource_type" => from.read(&mut self.resource_type),
-            "resource_url" => from.read(&mut self.resource_url),
-            "sid" => from.read(&mut self.sid),
-            "source" => from.read(&mut self.source),
-            "source_ip_address" => from.read(&mut self.source_ip_address),
-            "url" => from.read(&mut self.url),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Event: Default;
+    field account_sid = "account_sid";
+    field actor_sid = "actor_sid";
+    field actor_type = "actor_type";
+    field actor_url = "actor_url";
+    field description = "description";
+    field event_data = "event_data";
+    field event_date = "event_date";
+    field event_date_ms = "event_date_ms";
+    field event_type = "event_type";
+    field resource_sid = "resource_sid";
+    field resource_type = "resource_type";
+    field resource_url = "resource_url";
+    field sid = "sid";
+    field source = "source";
+    field source_ip_address = "source_ip_address";
+    field url = "url";
+    field workspace_sid = "workspace_sid";
 }
 
-object!(Event);
-
 /// A page of the events that [`ListEvent`](super::ListEvent) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEventPage {
     /// The events on this page.
@@ -622,56 +400,16 @@ pub struct ListEventPage {
     pub extra: Extra,
 }
 
-impl Object for ListEventPage {
-    const NAME: &'static str = "ListEventPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("events", &self.events);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "events" => from.read(&mut self.events),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListEventPage: Default;
+    field events = "events";
+    field meta = "meta";
 }
 
-object!(ListEventPage);
-
-impl Page for ListEventPage {
-    type Record = Event;
-
-    fn records(&self) -> &[Event] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Event> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["events", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListEventPage,
+    optional events: Event;
+    guard ["events", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListEventPage, events, Event);

@@ -82,94 +82,167 @@ mod workspace_cumulative_statistics;
 mod workspace_real_time_statistics;
 mod workspace_statistics;
 
-pub use activity::*;
-pub use event::*;
-pub use task::*;
-pub use task_channel::*;
-pub use task_queue::*;
-pub use task_queue_bulk_real_time_statistics::*;
-pub use task_queue_cumulative_statistics::*;
-pub use task_queue_real_time_statistics::*;
-pub use task_queue_statistics::*;
-pub use task_queues_statistics::*;
-pub use task_reservation::*;
-pub use worker::*;
-pub use worker_channel::*;
-pub use worker_reservation::*;
-pub use worker_statistics::*;
-pub use workers_cumulative_statistics::*;
-pub use workers_real_time_statistics::*;
-pub use workers_statistics::*;
-pub use workflow::*;
-pub use workflow_cumulative_statistics::*;
-pub use workflow_real_time_statistics::*;
-pub use workflow_statistics::*;
-pub use workspace::*;
-pub use workspace_cumulative_statistics::*;
-pub use workspace_real_time_statistics::*;
-pub use workspace_statistics::*;
+pub use self::activity::*;
+pub use self::event::*;
+pub use self::task::*;
+pub use self::task_channel::*;
+pub use self::task_queue::*;
+pub use self::task_queue_bulk_real_time_statistics::*;
+pub use self::task_queue_cumulative_statistics::*;
+pub use self::task_queue_real_time_statistics::*;
+pub use self::task_queue_statistics::*;
+pub use self::task_queues_statistics::*;
+pub use self::task_reservation::*;
+pub use self::worker::*;
+pub use self::worker_channel::*;
+pub use self::worker_reservation::*;
+pub use self::worker_statistics::*;
+pub use self::workers_cumulative_statistics::*;
+pub use self::workers_real_time_statistics::*;
+pub use self::workers_statistics::*;
+pub use self::workflow::*;
+pub use self::workflow_cumulative_statistics::*;
+pub use self::workflow_real_time_statistics::*;
+pub use self::workflow_statistics::*;
+pub use self::workspace::*;
+pub use self::workspace_cumulative_statistics::*;
+pub use self::workspace_real_time_statistics::*;
+pub use self::workspace_statistics::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchActivity>(),
-    crate::codegen::Endpoint::of::<UpdateActivity>(),
-    crate::codegen::Endpoint::of::<DeleteActivity>(),
-    crate::codegen::Endpoint::of::<ListActivity>(),
-    crate::codegen::Endpoint::of::<CreateActivity>(),
-    crate::codegen::Endpoint::of::<FetchEvent>(),
-    crate::codegen::Endpoint::of::<ListEvent>(),
-    crate::codegen::Endpoint::of::<FetchTask>(),
-    crate::codegen::Endpoint::of::<UpdateTask>(),
-    crate::codegen::Endpoint::of::<DeleteTask>(),
-    crate::codegen::Endpoint::of::<ListTask>(),
-    crate::codegen::Endpoint::of::<CreateTask>(),
-    crate::codegen::Endpoint::of::<FetchTaskChannel>(),
-    crate::codegen::Endpoint::of::<UpdateTaskChannel>(),
-    crate::codegen::Endpoint::of::<DeleteTaskChannel>(),
-    crate::codegen::Endpoint::of::<ListTaskChannel>(),
-    crate::codegen::Endpoint::of::<CreateTaskChannel>(),
-    crate::codegen::Endpoint::of::<FetchTaskQueue>(),
-    crate::codegen::Endpoint::of::<UpdateTaskQueue>(),
-    crate::codegen::Endpoint::of::<DeleteTaskQueue>(),
-    crate::codegen::Endpoint::of::<ListTaskQueue>(),
-    crate::codegen::Endpoint::of::<CreateTaskQueue>(),
-    crate::codegen::Endpoint::of::<CreateTaskQueueBulkRealTimeStatistics>(),
-    crate::codegen::Endpoint::of::<FetchTaskQueueCumulativeStatistics>(),
-    crate::codegen::Endpoint::of::<FetchTaskQueueRealTimeStatistics>(),
-    crate::codegen::Endpoint::of::<FetchTaskQueueStatistics>(),
-    crate::codegen::Endpoint::of::<ListTaskQueuesStatistics>(),
-    crate::codegen::Endpoint::of::<ListTaskReservation>(),
-    crate::codegen::Endpoint::of::<FetchTaskReservation>(),
-    crate::codegen::Endpoint::of::<UpdateTaskReservation>(),
-    crate::codegen::Endpoint::of::<ListWorker>(),
-    crate::codegen::Endpoint::of::<CreateWorker>(),
-    crate::codegen::Endpoint::of::<FetchWorker>(),
-    crate::codegen::Endpoint::of::<UpdateWorker>(),
-    crate::codegen::Endpoint::of::<DeleteWorker>(),
-    crate::codegen::Endpoint::of::<ListWorkerChannel>(),
-    crate::codegen::Endpoint::of::<FetchWorkerChannel>(),
-    crate::codegen::Endpoint::of::<UpdateWorkerChannel>(),
-    crate::codegen::Endpoint::of::<FetchWorkerInstanceStatistics>(),
-    crate::codegen::Endpoint::of::<ListWorkerReservation>(),
-    crate::codegen::Endpoint::of::<FetchWorkerReservation>(),
-    crate::codegen::Endpoint::of::<UpdateWorkerReservation>(),
-    crate::codegen::Endpoint::of::<FetchWorkerStatistics>(),
-    crate::codegen::Endpoint::of::<FetchWorkersCumulativeStatistics>(),
-    crate::codegen::Endpoint::of::<FetchWorkersRealTimeStatistics>(),
-    crate::codegen::Endpoint::of::<FetchWorkflow>(),
-    crate::codegen::Endpoint::of::<UpdateWorkflow>(),
-    crate::codegen::Endpoint::of::<DeleteWorkflow>(),
-    crate::codegen::Endpoint::of::<ListWorkflow>(),
-    crate::codegen::Endpoint::of::<CreateWorkflow>(),
-    crate::codegen::Endpoint::of::<FetchWorkflowCumulativeStatistics>(),
-    crate::codegen::Endpoint::of::<FetchWorkflowRealTimeStatistics>(),
-    crate::codegen::Endpoint::of::<FetchWorkflowStatistics>(),
-    crate::codegen::Endpoint::of::<FetchWorkspace>(),
-    crate::codegen::Endpoint::of::<UpdateWorkspace>(),
-    crate::codegen::Endpoint::of::<DeleteWorkspace>(),
-    crate::codegen::Endpoint::of::<ListWorkspace>(),
-    crate::codegen::Endpoint::of::<CreateWorkspace>(),
-    crate::codegen::Endpoint::of::<FetchWorkspaceCumulativeStatistics>(),
-    crate::codegen::Endpoint::of::<FetchWorkspaceRealTimeStatistics>(),
-    crate::codegen::Endpoint::of::<FetchWorkspaceStatistics>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 61usize] = [
+    crate::codegen::Endpoint::of::<FetchActivity>(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<UpdateActivity>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<DeleteActivity>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<ListActivity>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<CreateActivity>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<FetchEvent>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<ListEvent>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<FetchTask>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<UpdateTask>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<DeleteTask>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<ListTask>(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<CreateTask>(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTaskChannel,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateTaskChannel,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteTaskChannel,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        ListTaskChannel,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        CreateTaskChannel,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<FetchTaskQueue>(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateTaskQueue,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteTaskQueue,
+    >(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<ListTaskQueue>(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<
+        CreateTaskQueue,
+    >(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<
+        CreateTaskQueueBulkRealTimeStatistics,
+    >(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTaskQueueCumulativeStatistics,
+    >(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTaskQueueRealTimeStatistics,
+    >(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTaskQueueStatistics,
+    >(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<
+        ListTaskQueuesStatistics,
+    >(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<
+        ListTaskReservation,
+    >(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTaskReservation,
+    >(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateTaskReservation,
+    >(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<ListWorker>(&descriptions::DESCRIPTIONS[30usize]),
+    crate::codegen::Endpoint::of::<CreateWorker>(&descriptions::DESCRIPTIONS[31usize]),
+    crate::codegen::Endpoint::of::<FetchWorker>(&descriptions::DESCRIPTIONS[32usize]),
+    crate::codegen::Endpoint::of::<UpdateWorker>(&descriptions::DESCRIPTIONS[33usize]),
+    crate::codegen::Endpoint::of::<DeleteWorker>(&descriptions::DESCRIPTIONS[34usize]),
+    crate::codegen::Endpoint::of::<
+        ListWorkerChannel,
+    >(&descriptions::DESCRIPTIONS[35usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWorkerChannel,
+    >(&descriptions::DESCRIPTIONS[36usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateWorkerChannel,
+    >(&descriptions::DESCRIPTIONS[37usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWorkerInstanceStatistics,
+    >(&descriptions::DESCRIPTIONS[38usize]),
+    crate::codegen::Endpoint::of::<
+        ListWorkerReservation,
+    >(&descriptions::DESCRIPTIONS[39usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWorkerReservation,
+    >(&descriptions::DESCRIPTIONS[40usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateWorkerReservation,
+    >(&descriptions::DESCRIPTIONS[41usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWorkerStatistics,
+    >(&descriptions::DESCRIPTIONS[42usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWorkersCumulativeStatistics,
+    >(&descriptions::DESCRIPTIONS[43usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWorkersRealTimeStatistics,
+    >(&descriptions::DESCRIPTIONS[44usize]),
+    crate::codegen::Endpoint::of::<FetchWorkflow>(&descriptions::DESCRIPTIONS[45usize]),
+    crate::codegen::Endpoint::of::<UpdateWorkflow>(&descriptions::DESCRIPTIONS[46usize]),
+    crate::codegen::Endpoint::of::<DeleteWorkflow>(&descriptions::DESCRIPTIONS[47usize]),
+    crate::codegen::Endpoint::of::<ListWorkflow>(&descriptions::DESCRIPTIONS[48usize]),
+    crate::codegen::Endpoint::of::<CreateWorkflow>(&descriptions::DESCRIPTIONS[49usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWorkflowCumulativeStatistics,
+    >(&descriptions::DESCRIPTIONS[50usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWorkflowRealTimeStatistics,
+    >(&descriptions::DESCRIPTIONS[51usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWorkflowStatistics,
+    >(&descriptions::DESCRIPTIONS[52usize]),
+    crate::codegen::Endpoint::of::<FetchWorkspace>(&descriptions::DESCRIPTIONS[53usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateWorkspace,
+    >(&descriptions::DESCRIPTIONS[54usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteWorkspace,
+    >(&descriptions::DESCRIPTIONS[55usize]),
+    crate::codegen::Endpoint::of::<ListWorkspace>(&descriptions::DESCRIPTIONS[56usize]),
+    crate::codegen::Endpoint::of::<
+        CreateWorkspace,
+    >(&descriptions::DESCRIPTIONS[57usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWorkspaceCumulativeStatistics,
+    >(&descriptions::DESCRIPTIONS[58usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWorkspaceRealTimeStatistics,
+    >(&descriptions::DESCRIPTIONS[59usize]),
+    crate::codegen::Endpoint::of::<
+        FetchWorkspaceStatistics,
+    >(&descriptions::DESCRIPTIONS[60usize]),
 ];

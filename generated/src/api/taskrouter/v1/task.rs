@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a Task, its attributes included.
 ///
@@ -42,51 +38,15 @@ impl FetchTask {
     }
 }
 
-impl Request for FetchTask {
-    type Response = Task;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchTask",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchTask);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTask {
-    const DESCRIPTION: &'static str = "Fetches a Task, its attributes included.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Task belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Task."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchTask -> Task,
+    "twilio_taskrouter_v1" "FetchTask",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
 }
 
 /// Updates a Task, for example to complete or cancel it.
@@ -157,172 +117,79 @@ impl UpdateTask {
     /// Only carries out the change if the Task still has this ETag.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 
     /// Custom attributes of the Task, as a JSON string.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// New status of the Task. Along with `wrapping` or `completed`, attributes can't be changed: that takes a request of its own.
     ///
     /// Form property `AssignmentStatus`; `pending`, `reserved`, `assigned`, `canceled`, `completed` or `wrapping`.
-    pub fn assignment_status(
-        mut self,
-        assignment_status: impl Into<TaskStatus>,
-    ) -> Self {
-        self.assignment_status = Some(assignment_status.into());
+    pub fn assignment_status(mut self, value: impl Into<TaskStatus>) -> Self {
+        self.assignment_status = Some(value.into());
         self
     }
 
     /// Why the Task is canceled or completed; required in these cases. Setting it also logs the reason and puts the Task in line to be deleted.
     ///
     /// Form property `Reason`.
-    pub fn reason(mut self, reason: impl Into<String>) -> Self {
-        self.reason = Some(reason.into());
+    pub fn reason(mut self, value: impl Into<String>) -> Self {
+        self.reason = Some(value.into());
         self
     }
 
     /// New priority, 0 to 2,147,483,647. A Workflow target that matches and has a priority of its own takes precedence.
     ///
     /// Form property `Priority`.
-    pub fn priority(mut self, priority: i64) -> Self {
-        self.priority = Some(priority);
+    #[inline]
+    pub fn priority(mut self, value: i64) -> Self {
+        self.priority = Some(value);
         self
     }
 
     /// With multi-tasking: Task Channel of the Task, by its SID or unique name, such as `voice`, `sms` or `default`.
     ///
     /// Form property `TaskChannel`.
-    pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
-        self.task_channel = Some(task_channel.into());
+    pub fn task_channel(mut self, value: impl Into<String>) -> Self {
+        self.task_channel = Some(value.into());
         self
     }
 
     /// New virtual start time, by which the Task is ordered for routing. It can't be in the future or before 1900.
     ///
     /// Form property `VirtualStartTime`.
-    pub fn virtual_start_time(mut self, virtual_start_time: Timestamp) -> Self {
-        self.virtual_start_time = Some(virtual_start_time);
+    #[inline]
+    pub fn virtual_start_time(mut self, value: Timestamp) -> Self {
+        self.virtual_start_time = Some(value);
         self
     }
 }
 
-impl Request for UpdateTask {
-    type Response = Task;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "UpdateTask",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-        to.header("If-Match", &self.if_match);
-        to.form("Attributes", &self.attributes);
-        to.form("AssignmentStatus", &self.assignment_status);
-        to.form("Reason", &self.reason);
-        to.form("Priority", &self.priority);
-        to.form("TaskChannel", &self.task_channel);
-        to.form("VirtualStartTime", &self.virtual_start_time);
-    }
-}
-
-request!(UpdateTask);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateTask {
-    const DESCRIPTION: &'static str = "Updates a Task, for example to complete or cancel it.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Task belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Task."),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if the Task still has this ETag.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Custom attributes of the Task, as a JSON string.",
-        ),
-        Parameter::form(
-            "AssignmentStatus",
-            "pending | reserved | assigned | canceled | completed | wrapping",
-            false,
-            "New status of the Task. Along with `wrapping` or `completed`, attributes can't be changed: that takes a request of its own.",
-        ),
-        Parameter::form(
-            "Reason",
-            "string",
-            false,
-            "Why the Task is canceled or completed; required in these cases. Setting it also logs the reason and puts the Task in line to be deleted.",
-        ),
-        Parameter::form(
-            "Priority",
-            "integer",
-            false,
-            "New priority, 0 to 2,147,483,647. A Workflow target that matches and has a priority of its own takes precedence.",
-        ),
-        Parameter::form(
-            "TaskChannel",
-            "string",
-            false,
-            "With multi-tasking: Task Channel of the Task, by its SID or unique name, such as `voice`, `sms` or `default`.",
-        ),
-        Parameter::form(
-            "VirtualStartTime",
-            "date-time",
-            false,
-            "New virtual start time, by which the Task is ordered for routing. It can't be in the future or before 1900.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            if_match: None,
-            attributes: None,
-            assignment_status: None,
-            reason: None,
-            priority: None,
-            task_channel: None,
-            virtual_start_time: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("If-Match", &mut to.if_match);
-        from.form("Attributes", &mut to.attributes);
-        from.form("AssignmentStatus", &mut to.assignment_status);
-        from.form("Reason", &mut to.reason);
-        from.form("Priority", &mut to.priority);
-        from.form("TaskChannel", &mut to.task_channel);
-        from.form("VirtualStartTime", &mut to.virtual_start_time);
-        Ok(to)
-    }
+request! {
+    UpdateTask -> Task,
+    "twilio_taskrouter_v1" "UpdateTask",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Attributes"];
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
+    header if_match = "If-Match";
+    form attributes = "Attributes";
+    form assignment_status = "AssignmentStatus";
+    form reason = "Reason";
+    form priority = "Priority";
+    form task_channel = "TaskChannel";
+    form virtual_start_time = "VirtualStartTime";
 }
 
 /// Deletes a Task.
@@ -363,66 +230,21 @@ impl DeleteTask {
     /// Only carries out the change if the Task still has this ETag.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteTask {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "DeleteTask",
-            codegen::Method::DELETE,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-        to.header("If-Match", &self.if_match);
-    }
-}
-
-request!(DeleteTask);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteTask {
-    const DESCRIPTION: &'static str = "Deletes a Task.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Task belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Task."),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if the Task still has this ETag.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            if_match: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("If-Match", &mut to.if_match);
-        Ok(to)
-    }
+request! {
+    DeleteTask -> (),
+    "twilio_taskrouter_v1" "DeleteTask",
+    DELETE "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}" => [204],
+    Basic,
+    None;
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
+    header if_match = "If-Match";
 }
 
 /// Lists a Workspace's Tasks, oldest first unless `ordering` says otherwise.
@@ -517,8 +339,9 @@ impl ListTask {
     /// Only returns Tasks with this priority.
     ///
     /// Query parameter `Priority`.
-    pub fn priority(mut self, priority: i64) -> Self {
-        self.priority = Some(priority);
+    #[inline]
+    pub fn priority(mut self, value: i64) -> Self {
+        self.priority = Some(value);
         self
     }
 
@@ -527,265 +350,126 @@ impl ListTask {
     /// Query parameter `AssignmentStatus`.
     pub fn assignment_status(
         mut self,
-        assignment_status: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.assignment_status = Some(
-            assignment_status.into_iter().map(Into::into).collect(),
-        );
+        self.assignment_status = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Only returns Tasks that this Workflow controls.
     ///
     /// Query parameter `WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
-    pub fn workflow_sid(mut self, workflow_sid: impl Into<String>) -> Self {
-        self.workflow_sid = Some(workflow_sid.into());
+    pub fn workflow_sid(mut self, value: impl Into<String>) -> Self {
+        self.workflow_sid = Some(value.into());
         self
     }
 
     /// Only returns Tasks that the Workflow with this friendly name controls.
     ///
     /// Query parameter `WorkflowName`.
-    pub fn workflow_name(mut self, workflow_name: impl Into<String>) -> Self {
-        self.workflow_name = Some(workflow_name.into());
+    pub fn workflow_name(mut self, value: impl Into<String>) -> Self {
+        self.workflow_name = Some(value.into());
         self
     }
 
     /// Only returns Tasks that wait in this TaskQueue.
     ///
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
-    pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
-        self.task_queue_sid = Some(task_queue_sid.into());
+    pub fn task_queue_sid(mut self, value: impl Into<String>) -> Self {
+        self.task_queue_sid = Some(value.into());
         self
     }
 
     /// Only returns Tasks that wait in the TaskQueue with this friendly name.
     ///
     /// Query parameter `TaskQueueName`.
-    pub fn task_queue_name(mut self, task_queue_name: impl Into<String>) -> Self {
-        self.task_queue_name = Some(task_queue_name.into());
+    pub fn task_queue_name(mut self, value: impl Into<String>) -> Self {
+        self.task_queue_name = Some(value.into());
         self
     }
 
     /// Only returns Tasks whose attributes match this expression.
     ///
     /// Query parameter `EvaluateTaskAttributes`.
-    pub fn evaluate_task_attributes(
-        mut self,
-        evaluate_task_attributes: impl Into<String>,
-    ) -> Self {
-        self.evaluate_task_attributes = Some(evaluate_task_attributes.into());
+    pub fn evaluate_task_attributes(mut self, value: impl Into<String>) -> Self {
+        self.evaluate_task_attributes = Some(value.into());
         self
     }
 
     /// Only returns Tasks that are routed to this Worker, TaskQueue or Workflow, given by its SID.
     ///
     /// Query parameter `RoutingTarget`.
-    pub fn routing_target(mut self, routing_target: impl Into<String>) -> Self {
-        self.routing_target = Some(routing_target.into());
+    pub fn routing_target(mut self, value: impl Into<String>) -> Self {
+        self.routing_target = Some(value.into());
         self
     }
 
     /// How to sort, such as `Priority:desc,DateCreated:asc`: `DateCreated`, `priority` or `VirtualStartTime`, each with `asc` or `desc`. `DateCreated:asc` by default; `DateCreated` and `VirtualStartTime` can't be combined.
     ///
     /// Query parameter `Ordering`.
-    pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
-        self.ordering = Some(ordering.into());
+    pub fn ordering(mut self, value: impl Into<String>) -> Self {
+        self.ordering = Some(value.into());
         self
     }
 
     /// Only returns Tasks with Add-ons (`true`), or only those without (`false`).
     ///
     /// Query parameter `HasAddons`.
-    pub fn has_addons(mut self, has_addons: bool) -> Self {
-        self.has_addons = Some(has_addons);
+    #[inline]
+    pub fn has_addons(mut self, value: bool) -> Self {
+        self.has_addons = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Don't use it: Tasks can't be paged by index.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTask {
-    type Response = ListTaskPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "ListTask",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Tasks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.query("Priority", &self.priority);
-        to.query("AssignmentStatus", &self.assignment_status);
-        to.query("WorkflowSid", &self.workflow_sid);
-        to.query("WorkflowName", &self.workflow_name);
-        to.query("TaskQueueSid", &self.task_queue_sid);
-        to.query("TaskQueueName", &self.task_queue_name);
-        to.query("EvaluateTaskAttributes", &self.evaluate_task_attributes);
-        to.query("RoutingTarget", &self.routing_target);
-        to.query("Ordering", &self.ordering);
-        to.query("HasAddons", &self.has_addons);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTask);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTask {
-    const DESCRIPTION: &'static str = "Lists a Workspace's Tasks, oldest first unless `Ordering` says otherwise.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Task belongs to.",
-        ),
-        Parameter::query(
-            "Priority",
-            "integer",
-            false,
-            "Only returns Tasks with this priority.",
-        ),
-        Parameter::query(
-            "AssignmentStatus",
-            "array<string>",
-            false,
-            "Only returns Tasks with this status: `pending`, `reserved`, `assigned`, `canceled`, `wrapping` or `completed`.",
-        ),
-        Parameter::query(
-            "WorkflowSid",
-            "string",
-            false,
-            "Only returns Tasks that this Workflow controls.",
-        ),
-        Parameter::query(
-            "WorkflowName",
-            "string",
-            false,
-            "Only returns Tasks that the Workflow with this friendly name controls.",
-        ),
-        Parameter::query(
-            "TaskQueueSid",
-            "string",
-            false,
-            "Only returns Tasks that wait in this TaskQueue.",
-        ),
-        Parameter::query(
-            "TaskQueueName",
-            "string",
-            false,
-            "Only returns Tasks that wait in the TaskQueue with this friendly name.",
-        ),
-        Parameter::query(
-            "EvaluateTaskAttributes",
-            "string",
-            false,
-            "Only returns Tasks whose attributes match this expression.",
-        ),
-        Parameter::query(
-            "RoutingTarget",
-            "string",
-            false,
-            "Only returns Tasks that are routed to this Worker, TaskQueue or Workflow, given by its SID.",
-        ),
-        Parameter::query(
-            "Ordering",
-            "string",
-            false,
-            "How to sort, such as `Priority:desc,DateCreated:asc`: `DateCreated`, `Priority` or `VirtualStartTime`, each with `asc` or `desc`. `DateCreated:asc` by default; `DateCreated` and `VirtualStartTime` can't be combined.",
-        ),
-        Parameter::query(
-            "HasAddons",
-            "boolean",
-            false,
-            "Only returns Tasks with Add-ons (`true`), or only those without (`false`).",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Don't use it: Tasks can't be paged by index.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            priority: None,
-            assignment_status: None,
-            workflow_sid: None,
-            workflow_name: None,
-            task_queue_sid: None,
-            task_queue_name: None,
-            evaluate_task_attributes: None,
-            routing_target: None,
-            ordering: None,
-            has_addons: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.query("Priority", &mut to.priority);
-        from.query("AssignmentStatus", &mut to.assignment_status);
-        from.query("WorkflowSid", &mut to.workflow_sid);
-        from.query("WorkflowName", &mut to.workflow_name);
-        from.query("TaskQueueSid", &mut to.task_queue_sid);
-        from.query("TaskQueueName", &mut to.task_queue_name);
-        from.query("EvaluateTaskAttributes", &mut to.evaluate_task_attributes);
-        from.query("RoutingTarget", &mut to.routing_target);
-        from.query("Ordering", &mut to.ordering);
-        from.query("HasAddons", &mut to.has_addons);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTask -> ListTaskPage,
+    "twilio_taskrouter_v1" "ListTask",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Tasks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path workspace_sid = "WorkspaceSid";
+    query priority = "Priority";
+    query assignment_status = "AssignmentStatus";
+    query workflow_sid = "WorkflowSid";
+    query workflow_name = "WorkflowName";
+    query task_queue_sid = "TaskQueueSid";
+    query task_queue_name = "TaskQueueName";
+    query evaluate_task_attributes = "EvaluateTaskAttributes";
+    query routing_target = "RoutingTarget";
+    query ordering = "Ordering";
+    query has_addons = "HasAddons";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Task, which its Workflow then routes to a Worker.
@@ -860,199 +544,97 @@ impl CreateTask {
     /// How many seconds the Task may wait to be assigned, up to 1,209,600 (2 weeks); 86,400 (24 hours) by default. Then a `task.canceled` event with the description `Task TTL Exceeded` is sent.
     ///
     /// Form property `Timeout`.
-    pub fn timeout(mut self, timeout: i64) -> Self {
-        self.timeout = Some(timeout);
+    #[inline]
+    pub fn timeout(mut self, value: i64) -> Self {
+        self.timeout = Some(value);
         self
     }
 
     /// Priority, 0 to 2,147,483,647; by default that of the matching Workflow target. A target that has a priority of its own also overrides what is set here.
     ///
     /// Form property `Priority`.
-    pub fn priority(mut self, priority: i64) -> Self {
-        self.priority = Some(priority);
+    #[inline]
+    pub fn priority(mut self, value: i64) -> Self {
+        self.priority = Some(value);
         self
     }
 
     /// With multi-tasking: Task Channel of the Task, by its SID or unique name; `default` by default.
     ///
     /// Form property `TaskChannel`.
-    pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
-        self.task_channel = Some(task_channel.into());
+    pub fn task_channel(mut self, value: impl Into<String>) -> Self {
+        self.task_channel = Some(value.into());
         self
     }
 
     /// Workflow that routes the Task. Optional if the Workspace has only one Workflow.
     ///
     /// Form property `WorkflowSid`; 34 characters; matches `^WW[0-9a-fA-F]{32}$`.
-    pub fn workflow_sid(mut self, workflow_sid: impl Into<String>) -> Self {
-        self.workflow_sid = Some(workflow_sid.into());
+    pub fn workflow_sid(mut self, value: impl Into<String>) -> Self {
+        self.workflow_sid = Some(value.into());
         self
     }
 
     /// Attributes of the Task, as a JSON string such as `{"task_type": "call"}`. On assignment, they're passed to the Workflow's `assignment_callback_url`.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Virtual start time, by which the Task is ordered for routing; the time of its creation by default. It can't be in the future or before 1900.
     ///
     /// Form property `VirtualStartTime`.
-    pub fn virtual_start_time(mut self, virtual_start_time: Timestamp) -> Self {
-        self.virtual_start_time = Some(virtual_start_time);
+    #[inline]
+    pub fn virtual_start_time(mut self, value: Timestamp) -> Self {
+        self.virtual_start_time = Some(value);
         self
     }
 
     /// Worker, TaskQueue or Workflow that the Task is routed to, by its SID.
     ///
     /// Form property `RoutingTarget`.
-    pub fn routing_target(mut self, routing_target: impl Into<String>) -> Self {
-        self.routing_target = Some(routing_target.into());
+    pub fn routing_target(mut self, value: impl Into<String>) -> Self {
+        self.routing_target = Some(value.into());
         self
     }
 
     /// Whether the Task goes to the Worker regardless of the Worker's capacity and availability: `true`, `1` or `yes`. Any other value means that they count. Only for a `routing_target` that is a Worker; `true` by default then.
     ///
     /// Form property `IgnoreCapacity`.
-    pub fn ignore_capacity(mut self, ignore_capacity: impl Into<String>) -> Self {
-        self.ignore_capacity = Some(ignore_capacity.into());
+    pub fn ignore_capacity(mut self, value: impl Into<String>) -> Self {
+        self.ignore_capacity = Some(value.into());
         self
     }
 
     /// TaskQueue that the Task belongs to.
     ///
     /// Form property `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
-    pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
-        self.task_queue_sid = Some(task_queue_sid.into());
+    pub fn task_queue_sid(mut self, value: impl Into<String>) -> Self {
+        self.task_queue_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateTask {
-    type Response = Task;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "CreateTask",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Tasks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.form("Timeout", &self.timeout);
-        to.form("Priority", &self.priority);
-        to.form("TaskChannel", &self.task_channel);
-        to.form("WorkflowSid", &self.workflow_sid);
-        to.form("Attributes", &self.attributes);
-        to.form("VirtualStartTime", &self.virtual_start_time);
-        to.form("RoutingTarget", &self.routing_target);
-        to.form("IgnoreCapacity", &self.ignore_capacity);
-        to.form("TaskQueueSid", &self.task_queue_sid);
-    }
-}
-
-request!(CreateTask);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateTask {
-    const DESCRIPTION: &'static str = "Creates a Task, which its Workflow then routes to a Worker.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Task belongs to.",
-        ),
-        Parameter::form(
-            "Timeout",
-            "integer",
-            false,
-            "How many seconds the Task may wait to be assigned, up to 1,209,600 (2 weeks); 86,400 (24 hours) by default. Then a `task.canceled` event with the description `Task TTL Exceeded` is sent.",
-        ),
-        Parameter::form(
-            "Priority",
-            "integer",
-            false,
-            "Priority, 0 to 2,147,483,647; by default that of the matching Workflow target. A target that has a priority of its own also overrides what is set here.",
-        ),
-        Parameter::form(
-            "TaskChannel",
-            "string",
-            false,
-            "With multi-tasking: Task Channel of the Task, by its SID or unique name; `default` by default.",
-        ),
-        Parameter::form(
-            "WorkflowSid",
-            "string",
-            false,
-            "Workflow that routes the Task. Optional if the Workspace has only one Workflow.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Attributes of the Task, as a JSON string such as `{\"task_type\": \"call\"}`. On assignment, they're passed to the Workflow's `assignment_callback_url`.",
-        ),
-        Parameter::form(
-            "VirtualStartTime",
-            "date-time",
-            false,
-            "Virtual start time, by which the Task is ordered for routing; the time of its creation by default. It can't be in the future or before 1900.",
-        ),
-        Parameter::form(
-            "RoutingTarget",
-            "string",
-            false,
-            "Worker, TaskQueue or Workflow that the Task is routed to, by its SID.",
-        ),
-        Parameter::form(
-            "IgnoreCapacity",
-            "string",
-            false,
-            "Whether the Task goes to the Worker regardless of the Worker's capacity and availability: `true`, `1` or `yes`. Any other value means that they count. Only for a `RoutingTarget` that is a Worker; `true` by default then.",
-        ),
-        Parameter::form(
-            "TaskQueueSid",
-            "string",
-            false,
-            "TaskQueue that the Task belongs to.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            timeout: None,
-            priority: None,
-            task_channel: None,
-            workflow_sid: None,
-            attributes: None,
-            virtual_start_time: None,
-            routing_target: None,
-            ignore_capacity: None,
-            task_queue_sid: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.form("Timeout", &mut to.timeout);
-        from.form("Priority", &mut to.priority);
-        from.form("TaskChannel", &mut to.task_channel);
-        from.form("WorkflowSid", &mut to.workflow_sid);
-        from.form("Attributes", &mut to.attributes);
-        from.form("VirtualStartTime", &mut to.virtual_start_time);
-        from.form("RoutingTarget", &mut to.routing_target);
-        from.form("IgnoreCapacity", &mut to.ignore_capacity);
-        from.form("TaskQueueSid", &mut to.task_queue_sid);
-        Ok(to)
-    }
+request! {
+    CreateTask -> Task,
+    "twilio_taskrouter_v1" "CreateTask",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Tasks" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Attributes"];
+    path workspace_sid = "WorkspaceSid";
+    form timeout = "Timeout";
+    form priority = "Priority";
+    form task_channel = "TaskChannel";
+    form workflow_sid = "WorkflowSid";
+    form attributes = "Attributes";
+    form virtual_start_time = "VirtualStartTime";
+    form routing_target = "RoutingTarget";
+    form ignore_capacity = "IgnoreCapacity";
+    form task_queue_sid = "TaskQueueSid";
 }
 
 /// A piece of work that waits for a Worker, or that a Worker is dealing with.
@@ -1060,7 +642,7 @@ impl Dynamic for CreateTask {
 /// Returned by [`FetchTask`](super::FetchTask), [`UpdateTask`](super::UpdateTask), [`ListTask`](super::ListTask) and [`CreateTask`](super::CreateTask).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/task>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Task {
     /// Account that owns this Task.
@@ -1163,82 +745,34 @@ pub struct Task {
     pub extra: Extra,
 }
 
-impl Object for Task {
-    const NAME: &'static str = "Task";
-
-    const PRIVATE: &'static [&'static str] = &["attributes"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("age", &self.age);
-        to.field("assignment_status", &self.assignment_status);
-        to.field("attributes", &self.attributes);
-        to.field("addons", &self.addons);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("task_queue_entered_date", &self.task_queue_entered_date);
-        to.field("priority", &self.priority);
-        to.field("reason", &self.reason);
-        to.field("sid", &self.sid);
-        to.field("task_queue_sid", &self.task_queue_sid);
-        to.field("task_queue_friendly_name", &self.task_queue_friendly_name);
-        to.field("task_channel_sid", &self.task_channel_sid);
-        to.field("task_channel_unique_name", &self.task_channel_unique_name);
-        to.field("timeout", &self.timeout);
-        to.field("workflow_sid", &self.workflow_sid);
-        to.field("workflow_friendly_name", &self.workflow_friendly_name);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("virtual_start_time", &self.virtual_start_time);
-        to.field("ignore_capacity", &self.ignore_capacity);
-        to.field("routing_target", &self.routing_target);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "age" => from.read(&mut self.age),
-            "assignment_status" => from.read(&mut self.assignment_status),
-            "attributes" => from.read(&mut self.attributes),
-            "addons" => from.read(&mut self.addons),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "task_queue_entered_date" => from.read(&mut self.task_queue_entered_date),
-            "priority" => from.read(&mut self.priority),
-            "reason" => from.read(&mut self.reason),
-            "sid" => from.read(&mut self.sid),
-            "task_queue_sid" => from.read(&mut self.task_queue_sid),
-            "task_queue_friendly_name" => from.read(&mut self.task_queue_friendly_name),
-            "task_channel_sid" => from.read(&mut self.task_channel_sid),
-            "task_channel_unique_name" => from.read(&mut self.task_channel_unique_name),
-            "timeout" => from.read(&mut self.timeout),
-            "workflow_sid" => from.read(&mut self.workflow_sid),
-            "workflow_friendly_name" => from.read(&mut self.workflow_friendly_name),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "virtual_start_time" => from.read(&mut self.virtual_start_time),
-            "ignore_capacity" => from.read(&mut self.ignore_capacity),
-            "routing_target" => from.read(&mut self.routing_target),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Task: Default,
+    private ["attributes"];
+    field account_sid = "account_sid";
+    field age = "age";
+    field assignment_status = "assignment_status";
+    field attributes = "attributes";
+    field addons = "addons";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field task_queue_entered_date = "task_queue_entered_date";
+    field priority = "priority";
+    field reason = "reason";
+    field sid = "sid";
+    field task_queue_sid = "task_queue_sid";
+    field task_queue_friendly_name = "task_queue_friendly_name";
+    field task_channel_sid = "task_channel_sid";
+    field task_channel_unique_name = "task_channel_unique_name";
+    field timeout = "timeout";
+    field workflow_sid = "workflow_sid";
+    field workflow_friendly_name = "workflow_friendly_name";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
+    field links = "links";
+    field virtual_start_time = "virtual_start_time";
+    field ignore_capacity = "ignore_capacity";
+    field routing_target = "routing_target";
 }
-
-object!(Task);
 
 /// How far this Task has got.
 ///
@@ -1274,59 +808,18 @@ pub enum TaskStatus {
     Unrecognized(Unrecognized),
 }
 
-impl TaskStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Pending,
-        Self::Reserved,
-        Self::Assigned,
-        Self::Canceled,
-        Self::Completed,
-        Self::Wrapping,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "pending",
-            Self::Reserved => "reserved",
-            Self::Assigned => "assigned",
-            Self::Canceled => "canceled",
-            Self::Completed => "completed",
-            Self::Wrapping => "wrapping",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TaskStatus;
+    Pending = "pending";
+    Reserved = "reserved";
+    Assigned = "assigned";
+    Canceled = "canceled";
+    Completed = "completed";
+    Wrapping = "wrapping";
 }
-
-impl OpenEnum for TaskStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "pending" => Self::Pending,
-                "reserved" => Self::Reserved,
-                "assigned" => Self::Assigned,
-                "canceled" => Self::Canceled,
-                "completed" => Self::Completed,
-                "wrapping" => Self::Wrapping,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TaskStatus);
 
 /// A page of the Tasks that [`ListTask`](super::ListTask) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskPage {
     /// The Tasks on this page.
@@ -1341,56 +834,16 @@ pub struct ListTaskPage {
     pub extra: Extra,
 }
 
-impl Object for ListTaskPage {
-    const NAME: &'static str = "ListTaskPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("tasks", &self.tasks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "tasks" => from.read(&mut self.tasks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTaskPage: Default;
+    field tasks = "tasks";
+    field meta = "meta";
 }
 
-object!(ListTaskPage);
-
-impl Page for ListTaskPage {
-    type Record = Task;
-
-    fn records(&self) -> &[Task] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Task> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["tasks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListTaskPage,
+    optional tasks: Task;
+    guard ["tasks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListTaskPage, tasks, Task);

@@ -3,13 +3,7 @@
 //! Task channel.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches a Task Channel.
 ///
@@ -42,51 +36,15 @@ impl FetchTaskChannel {
     }
 }
 
-impl Request for FetchTaskChannel {
-    type Response = TaskChannel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchTaskChannel",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchTaskChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTaskChannel {
-    const DESCRIPTION: &'static str = "Fetches a Task Channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Task Channel belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Task Channel."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchTaskChannel -> TaskChannel,
+    "twilio_taskrouter_v1" "FetchTaskChannel",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
 }
 
 /// Updates a Task Channel.
@@ -132,83 +90,32 @@ impl UpdateTaskChannel {
     /// Human-readable name for the Task Channel, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Whether those Workers come first that have been idle the longest.
     ///
     /// Form property `ChannelOptimizedRouting`.
-    pub fn channel_optimized_routing(mut self, channel_optimized_routing: bool) -> Self {
-        self.channel_optimized_routing = Some(channel_optimized_routing);
+    #[inline]
+    pub fn channel_optimized_routing(mut self, value: bool) -> Self {
+        self.channel_optimized_routing = Some(value);
         self
     }
 }
 
-impl Request for UpdateTaskChannel {
-    type Response = TaskChannel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "UpdateTaskChannel",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("ChannelOptimizedRouting", &self.channel_optimized_routing);
-    }
-}
-
-request!(UpdateTaskChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateTaskChannel {
-    const DESCRIPTION: &'static str = "Updates a Task Channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Task Channel belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Task Channel."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Task Channel, up to 64 characters.",
-        ),
-        Parameter::form(
-            "ChannelOptimizedRouting",
-            "boolean",
-            false,
-            "Whether those Workers come first that have been idle the longest.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            friendly_name: None,
-            channel_optimized_routing: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("ChannelOptimizedRouting", &mut to.channel_optimized_routing);
-        Ok(to)
-    }
+request! {
+    UpdateTaskChannel -> TaskChannel,
+    "twilio_taskrouter_v1" "UpdateTaskChannel",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form channel_optimized_routing = "ChannelOptimizedRouting";
 }
 
 /// Deletes a Task Channel.
@@ -242,51 +149,14 @@ impl DeleteTaskChannel {
     }
 }
 
-impl Request for DeleteTaskChannel {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "DeleteTaskChannel",
-            codegen::Method::DELETE,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteTaskChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteTaskChannel {
-    const DESCRIPTION: &'static str = "Deletes a Task Channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Task Channel belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Task Channel."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteTaskChannel -> (),
+    "twilio_taskrouter_v1" "DeleteTaskChannel",
+    DELETE "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}" => [204],
+    Basic,
+    None;
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
 }
 
 /// Lists a Workspace's Task Channels.
@@ -331,97 +201,42 @@ impl ListTaskChannel {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTaskChannel {
-    type Response = ListTaskChannelPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "ListTaskChannel",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/TaskChannels",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTaskChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTaskChannel {
-    const DESCRIPTION: &'static str = "Lists a Workspace's Task Channels.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Task Channel belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTaskChannel -> ListTaskChannelPage,
+    "twilio_taskrouter_v1" "ListTaskChannel",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/TaskChannels" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path workspace_sid = "WorkspaceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Task Channel.
@@ -472,86 +287,30 @@ impl CreateTaskChannel {
     /// Whether those Workers come first that have been idle the longest.
     ///
     /// Form property `ChannelOptimizedRouting`.
-    pub fn channel_optimized_routing(mut self, channel_optimized_routing: bool) -> Self {
-        self.channel_optimized_routing = Some(channel_optimized_routing);
+    #[inline]
+    pub fn channel_optimized_routing(mut self, value: bool) -> Self {
+        self.channel_optimized_routing = Some(value);
         self
     }
 }
 
-impl Request for CreateTaskChannel {
-    type Response = TaskChannel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "CreateTaskChannel",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/TaskChannels",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("UniqueName", &self.unique_name);
-        to.form("ChannelOptimizedRouting", &self.channel_optimized_routing);
-    }
-}
-
-request!(CreateTaskChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateTaskChannel {
-    const DESCRIPTION: &'static str = "Creates a Task Channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Task Channel belongs to.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Task Channel, up to 64 characters.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            true,
-            "Name of your own that identifies the Task Channel uniquely, such as `voice` or `sms`.",
-        ),
-        Parameter::form(
-            "ChannelOptimizedRouting",
-            "boolean",
-            false,
-            "Whether those Workers come first that have been idle the longest.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            unique_name: Arguments::blank(),
-            channel_optimized_routing: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("ChannelOptimizedRouting", &mut to.channel_optimized_routing);
-        Ok(to)
-    }
+request! {
+    CreateTaskChannel -> TaskChannel,
+    "twilio_taskrouter_v1" "CreateTaskChannel",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/TaskChannels" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    form friendly_name = "FriendlyName";
+    form unique_name = "UniqueName";
+    form channel_optimized_routing = "ChannelOptimizedRouting";
 }
 
 /// A type of Task, such as `voice` or `sms`.
 ///
 /// Returned by [`FetchTaskChannel`](super::FetchTaskChannel), [`UpdateTaskChannel`](super::UpdateTaskChannel), [`ListTaskChannel`](super::ListTaskChannel) and [`CreateTaskChannel`](super::CreateTaskChannel).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskChannel {
     /// Account that owns this Task Channel.
@@ -598,55 +357,22 @@ pub struct TaskChannel {
     pub extra: Extra,
 }
 
-impl Object for TaskChannel {
-    const NAME: &'static str = "TaskChannel";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("channel_optimized_routing", &self.channel_optimized_routing);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "channel_optimized_routing" => from.read(&mut self.channel_optimized_routing),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TaskChannel: Default;
+    field account_sid = "account_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field workspace_sid = "workspace_sid";
+    field channel_optimized_routing = "channel_optimized_routing";
+    field url = "url";
+    field links = "links";
 }
 
-object!(TaskChannel);
-
 /// A page of the Task Channels that [`ListTaskChannel`](super::ListTaskChannel) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskChannelPage {
     /// The Task Channels on this page.
@@ -661,56 +387,16 @@ pub struct ListTaskChannelPage {
     pub extra: Extra,
 }
 
-impl Object for ListTaskChannelPage {
-    const NAME: &'static str = "ListTaskChannelPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("channels", &self.channels);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "channels" => from.read(&mut self.channels),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTaskChannelPage: Default;
+    field channels = "channels";
+    field meta = "meta";
 }
 
-object!(ListTaskChannelPage);
-
-impl Page for ListTaskChannelPage {
-    type Record = TaskChannel;
-
-    fn records(&self) -> &[TaskChannel] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<TaskChannel> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["channels", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListTaskChannelPage,
+    optional channels: TaskChannel;
+    guard ["channels", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListTaskChannelPage, channels, TaskChannel);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a TaskQueue.
 ///
@@ -42,51 +38,15 @@ impl FetchTaskQueue {
     }
 }
 
-impl Request for FetchTaskQueue {
-    type Response = TaskQueue;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchTaskQueue",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchTaskQueue);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTaskQueue {
-    const DESCRIPTION: &'static str = "Fetches a TaskQueue.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the TaskQueue belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the TaskQueue."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchTaskQueue -> TaskQueue,
+    "twilio_taskrouter_v1" "FetchTaskQueue",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
 }
 
 /// Updates a TaskQueue.
@@ -152,158 +112,69 @@ impl UpdateTaskQueue {
     /// Human-readable name for the TaskQueue, such as `Support-Tier 1`, `Sales` or `Escalation`.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Expression that selects Workers by their attributes, such as `"language" == "spanish"`. Without one, Tasks wait in the TaskQueue until they're deleted or moved to another one.
     ///
     /// Form property `TargetWorkers`.
-    pub fn target_workers(mut self, target_workers: impl Into<String>) -> Self {
-        self.target_workers = Some(target_workers.into());
+    pub fn target_workers(mut self, value: impl Into<String>) -> Self {
+        self.target_workers = Some(value.into());
         self
     }
 
     /// Activity that Workers change to when a Task is reserved for them.
     ///
     /// Form property `ReservationActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
-    pub fn reservation_activity_sid(
-        mut self,
-        reservation_activity_sid: impl Into<String>,
-    ) -> Self {
-        self.reservation_activity_sid = Some(reservation_activity_sid.into());
+    pub fn reservation_activity_sid(mut self, value: impl Into<String>) -> Self {
+        self.reservation_activity_sid = Some(value.into());
         self
     }
 
     /// Activity that Workers change to when a Task is assigned to them.
     ///
     /// Form property `AssignmentActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
-    pub fn assignment_activity_sid(
-        mut self,
-        assignment_activity_sid: impl Into<String>,
-    ) -> Self {
-        self.assignment_activity_sid = Some(assignment_activity_sid.into());
+    pub fn assignment_activity_sid(mut self, value: impl Into<String>) -> Self {
+        self.assignment_activity_sid = Some(value.into());
         self
     }
 
     /// How many Workers at most are reserved at once for a Task in the TaskQueue, up to 50.
     ///
     /// Form property `MaxReservedWorkers`.
-    pub fn max_reserved_workers(mut self, max_reserved_workers: i64) -> Self {
-        self.max_reserved_workers = Some(max_reserved_workers);
+    #[inline]
+    pub fn max_reserved_workers(mut self, value: i64) -> Self {
+        self.max_reserved_workers = Some(value);
         self
     }
 
     /// Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).
     ///
     /// Form property `TaskOrder`; `FIFO` or `LIFO`.
-    pub fn task_order(mut self, task_order: impl Into<TaskQueueTaskOrder>) -> Self {
-        self.task_order = Some(task_order.into());
+    pub fn task_order(mut self, value: impl Into<TaskQueueTaskOrder>) -> Self {
+        self.task_order = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateTaskQueue {
-    type Response = TaskQueue;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "UpdateTaskQueue",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("TargetWorkers", &self.target_workers);
-        to.form("ReservationActivitySid", &self.reservation_activity_sid);
-        to.form("AssignmentActivitySid", &self.assignment_activity_sid);
-        to.form("MaxReservedWorkers", &self.max_reserved_workers);
-        to.form("TaskOrder", &self.task_order);
-    }
-}
-
-request!(UpdateTaskQueue);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateTaskQueue {
-    const DESCRIPTION: &'static str = "Updates a TaskQueue.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the TaskQueue belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the TaskQueue."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the TaskQueue, such as `Support-Tier 1`, `Sales` or `Escalation`.",
-        ),
-        Parameter::form(
-            "TargetWorkers",
-            "string",
-            false,
-            "Expression that selects Workers by their attributes, such as `\"language\" == \"spanish\"`. Without one, Tasks wait in the TaskQueue until they're deleted or moved to another one.",
-        ),
-        Parameter::form(
-            "ReservationActivitySid",
-            "string",
-            false,
-            "Activity that Workers change to when a Task is reserved for them.",
-        ),
-        Parameter::form(
-            "AssignmentActivitySid",
-            "string",
-            false,
-            "Activity that Workers change to when a Task is assigned to them.",
-        ),
-        Parameter::form(
-            "MaxReservedWorkers",
-            "integer",
-            false,
-            "How many Workers at most are reserved at once for a Task in the TaskQueue, up to 50.",
-        ),
-        Parameter::form(
-            "TaskOrder",
-            "FIFO | LIFO",
-            false,
-            "Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            friendly_name: None,
-            target_workers: None,
-            reservation_activity_sid: None,
-            assignment_activity_sid: None,
-            max_reserved_workers: None,
-            task_order: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("TargetWorkers", &mut to.target_workers);
-        from.form("ReservationActivitySid", &mut to.reservation_activity_sid);
-        from.form("AssignmentActivitySid", &mut to.assignment_activity_sid);
-        from.form("MaxReservedWorkers", &mut to.max_reserved_workers);
-        from.form("TaskOrder", &mut to.task_order);
-        Ok(to)
-    }
+request! {
+    UpdateTaskQueue -> TaskQueue,
+    "twilio_taskrouter_v1" "UpdateTaskQueue",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form target_workers = "TargetWorkers";
+    form reservation_activity_sid = "ReservationActivitySid";
+    form assignment_activity_sid = "AssignmentActivitySid";
+    form max_reserved_workers = "MaxReservedWorkers";
+    form task_order = "TaskOrder";
 }
 
 /// Deletes a TaskQueue.
@@ -337,51 +208,14 @@ impl DeleteTaskQueue {
     }
 }
 
-impl Request for DeleteTaskQueue {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "DeleteTaskQueue",
-            codegen::Method::DELETE,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteTaskQueue);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteTaskQueue {
-    const DESCRIPTION: &'static str = "Deletes a TaskQueue.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the TaskQueue belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the TaskQueue."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteTaskQueue -> (),
+    "twilio_taskrouter_v1" "DeleteTaskQueue",
+    DELETE "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}" => [204],
+    Basic,
+    None;
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
 }
 
 /// Lists a Workspace's TaskQueues.
@@ -446,164 +280,79 @@ impl ListTaskQueue {
     /// Only returns TaskQueues with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only returns TaskQueues with Workers whose attributes match this expression.
     ///
     /// Query parameter `EvaluateWorkerAttributes`.
-    pub fn evaluate_worker_attributes(
-        mut self,
-        evaluate_worker_attributes: impl Into<String>,
-    ) -> Self {
-        self.evaluate_worker_attributes = Some(evaluate_worker_attributes.into());
+    pub fn evaluate_worker_attributes(mut self, value: impl Into<String>) -> Self {
+        self.evaluate_worker_attributes = Some(value.into());
         self
     }
 
     /// Only returns TaskQueues of this Worker.
     ///
     /// Query parameter `WorkerSid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
-    pub fn worker_sid(mut self, worker_sid: impl Into<String>) -> Self {
-        self.worker_sid = Some(worker_sid.into());
+    pub fn worker_sid(mut self, value: impl Into<String>) -> Self {
+        self.worker_sid = Some(value.into());
         self
     }
 
     /// How to sort the TaskQueues.
     ///
     /// Query parameter `Ordering`.
-    pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
-        self.ordering = Some(ordering.into());
+    pub fn ordering(mut self, value: impl Into<String>) -> Self {
+        self.ordering = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTaskQueue {
-    type Response = ListTaskQueuePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "ListTaskQueue",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/TaskQueues",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("EvaluateWorkerAttributes", &self.evaluate_worker_attributes);
-        to.query("WorkerSid", &self.worker_sid);
-        to.query("Ordering", &self.ordering);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTaskQueue);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTaskQueue {
-    const DESCRIPTION: &'static str = "Lists a Workspace's TaskQueues.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the TaskQueue belongs to.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns TaskQueues with this friendly name.",
-        ),
-        Parameter::query(
-            "EvaluateWorkerAttributes",
-            "string",
-            false,
-            "Only returns TaskQueues with Workers whose attributes match this expression.",
-        ),
-        Parameter::query(
-            "WorkerSid",
-            "string",
-            false,
-            "Only returns TaskQueues of this Worker.",
-        ),
-        Parameter::query("Ordering", "string", false, "How to sort the TaskQueues."),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            friendly_name: None,
-            evaluate_worker_attributes: None,
-            worker_sid: None,
-            ordering: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("EvaluateWorkerAttributes", &mut to.evaluate_worker_attributes);
-        from.query("WorkerSid", &mut to.worker_sid);
-        from.query("Ordering", &mut to.ordering);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTaskQueue -> ListTaskQueuePage,
+    "twilio_taskrouter_v1" "ListTaskQueue",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/TaskQueues" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["FriendlyName"];
+    path workspace_sid = "WorkspaceSid";
+    query friendly_name = "FriendlyName";
+    query evaluate_worker_attributes = "EvaluateWorkerAttributes";
+    query worker_sid = "WorkerSid";
+    query ordering = "Ordering";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a TaskQueue.
@@ -667,146 +416,60 @@ impl CreateTaskQueue {
     /// Expression that selects Workers by their attributes, such as `"language" == "spanish"`; `1==1` by default. If it's empty, Tasks wait in the TaskQueue until they're deleted or moved to another one.
     ///
     /// Form property `TargetWorkers`.
-    pub fn target_workers(mut self, target_workers: impl Into<String>) -> Self {
-        self.target_workers = Some(target_workers.into());
+    pub fn target_workers(mut self, value: impl Into<String>) -> Self {
+        self.target_workers = Some(value.into());
         self
     }
 
     /// How many Workers at most are reserved at once for a Task in the TaskQueue, 1 (the default) to 50.
     ///
     /// Form property `MaxReservedWorkers`.
-    pub fn max_reserved_workers(mut self, max_reserved_workers: i64) -> Self {
-        self.max_reserved_workers = Some(max_reserved_workers);
+    #[inline]
+    pub fn max_reserved_workers(mut self, value: i64) -> Self {
+        self.max_reserved_workers = Some(value);
         self
     }
 
     /// Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).
     ///
     /// Form property `TaskOrder`; `FIFO` or `LIFO`.
-    pub fn task_order(mut self, task_order: impl Into<TaskQueueTaskOrder>) -> Self {
-        self.task_order = Some(task_order.into());
+    pub fn task_order(mut self, value: impl Into<TaskQueueTaskOrder>) -> Self {
+        self.task_order = Some(value.into());
         self
     }
 
     /// Activity that Workers change to when a Task is reserved for them.
     ///
     /// Form property `ReservationActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
-    pub fn reservation_activity_sid(
-        mut self,
-        reservation_activity_sid: impl Into<String>,
-    ) -> Self {
-        self.reservation_activity_sid = Some(reservation_activity_sid.into());
+    pub fn reservation_activity_sid(mut self, value: impl Into<String>) -> Self {
+        self.reservation_activity_sid = Some(value.into());
         self
     }
 
     /// Activity that Workers change to when a Task is assigned to them.
     ///
     /// Form property `AssignmentActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
-    pub fn assignment_activity_sid(
-        mut self,
-        assignment_activity_sid: impl Into<String>,
-    ) -> Self {
-        self.assignment_activity_sid = Some(assignment_activity_sid.into());
+    pub fn assignment_activity_sid(mut self, value: impl Into<String>) -> Self {
+        self.assignment_activity_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateTaskQueue {
-    type Response = TaskQueue;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "CreateTaskQueue",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/TaskQueues",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("TargetWorkers", &self.target_workers);
-        to.form("MaxReservedWorkers", &self.max_reserved_workers);
-        to.form("TaskOrder", &self.task_order);
-        to.form("ReservationActivitySid", &self.reservation_activity_sid);
-        to.form("AssignmentActivitySid", &self.assignment_activity_sid);
-    }
-}
-
-request!(CreateTaskQueue);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateTaskQueue {
-    const DESCRIPTION: &'static str = "Creates a TaskQueue.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the TaskQueue belongs to.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the TaskQueue, such as `Support-Tier 1`, `Sales` or `Escalation`.",
-        ),
-        Parameter::form(
-            "TargetWorkers",
-            "string",
-            false,
-            "Expression that selects Workers by their attributes, such as `\"language\" == \"spanish\"`; `1==1` by default. If it's empty, Tasks wait in the TaskQueue until they're deleted or moved to another one.",
-        ),
-        Parameter::form(
-            "MaxReservedWorkers",
-            "integer",
-            false,
-            "How many Workers at most are reserved at once for a Task in the TaskQueue, 1 (the default) to 50.",
-        ),
-        Parameter::form(
-            "TaskOrder",
-            "FIFO | LIFO",
-            false,
-            "Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).",
-        ),
-        Parameter::form(
-            "ReservationActivitySid",
-            "string",
-            false,
-            "Activity that Workers change to when a Task is reserved for them.",
-        ),
-        Parameter::form(
-            "AssignmentActivitySid",
-            "string",
-            false,
-            "Activity that Workers change to when a Task is assigned to them.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            target_workers: None,
-            max_reserved_workers: None,
-            task_order: None,
-            reservation_activity_sid: None,
-            assignment_activity_sid: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("TargetWorkers", &mut to.target_workers);
-        from.form("MaxReservedWorkers", &mut to.max_reserved_workers);
-        from.form("TaskOrder", &mut to.task_order);
-        from.form("ReservationActivitySid", &mut to.reservation_activity_sid);
-        from.form("AssignmentActivitySid", &mut to.assignment_activity_sid);
-        Ok(to)
-    }
+request! {
+    CreateTaskQueue -> TaskQueue,
+    "twilio_taskrouter_v1" "CreateTaskQueue",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/TaskQueues" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path workspace_sid = "WorkspaceSid";
+    form friendly_name = "FriendlyName";
+    form target_workers = "TargetWorkers";
+    form max_reserved_workers = "MaxReservedWorkers";
+    form task_order = "TaskOrder";
+    form reservation_activity_sid = "ReservationActivitySid";
+    form assignment_activity_sid = "AssignmentActivitySid";
 }
 
 /// A queue in which Tasks wait for the Workers that its expression selects.
@@ -814,7 +477,7 @@ impl Dynamic for CreateTaskQueue {
 /// Returned by [`FetchTaskQueue`](super::FetchTaskQueue), [`UpdateTaskQueue`](super::UpdateTaskQueue), [`ListTaskQueue`](super::ListTaskQueue) and [`CreateTaskQueue`](super::CreateTaskQueue).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/taskqueues>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueue {
     /// Account that owns this TaskQueue.
@@ -881,64 +544,25 @@ pub struct TaskQueue {
     pub extra: Extra,
 }
 
-impl Object for TaskQueue {
-    const NAME: &'static str = "TaskQueue";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("assignment_activity_sid", &self.assignment_activity_sid);
-        to.field("assignment_activity_name", &self.assignment_activity_name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("max_reserved_workers", &self.max_reserved_workers);
-        to.field("reservation_activity_sid", &self.reservation_activity_sid);
-        to.field("reservation_activity_name", &self.reservation_activity_name);
-        to.field("sid", &self.sid);
-        to.field("target_workers", &self.target_workers);
-        to.field("task_order", &self.task_order);
-        to.field("url", &self.url);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "assignment_activity_sid" => from.read(&mut self.assignment_activity_sid),
-            "assignment_activity_name" => from.read(&mut self.assignment_activity_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "max_reserved_workers" => from.read(&mut self.max_reserved_workers),
-            "reservation_activity_sid" => from.read(&mut self.reservation_activity_sid),
-            "reservation_activity_name" => from.read(&mut self.reservation_activity_name),
-            "sid" => from.read(&mut self.sid),
-            "target_workers" => from.read(&mut self.target_workers),
-            "task_order" => from.read(&mut self.task_order),
-            "url" => from.read(&mut self.url),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TaskQueue: Default,
+    private ["friendly_name"];
+    field account_sid = "account_sid";
+    field assignment_activity_sid = "assignment_activity_sid";
+    field assignment_activity_name = "assignment_activity_name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field max_reserved_workers = "max_reserved_workers";
+    field reservation_activity_sid = "reservation_activity_sid";
+    field reservation_activity_name = "reservation_activity_name";
+    field sid = "sid";
+    field target_workers = "target_workers";
+    field task_order = "task_order";
+    field url = "url";
+    field workspace_sid = "workspace_sid";
+    field links = "links";
 }
-
-object!(TaskQueue);
 
 /// Which Task is assigned first: the oldest (`FIFO`, the default) or the most recent (`LIFO`).
 ///
@@ -958,44 +582,14 @@ pub enum TaskQueueTaskOrder {
     Unrecognized(Unrecognized),
 }
 
-impl TaskQueueTaskOrder {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Fifo, Self::Lifo];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Fifo => "FIFO",
-            Self::Lifo => "LIFO",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TaskQueueTaskOrder;
+    Fifo = "FIFO";
+    Lifo = "LIFO";
 }
-
-impl OpenEnum for TaskQueueTaskOrder {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "FIFO" => Self::Fifo,
-                "LIFO" => Self::Lifo,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TaskQueueTaskOrder);
 
 /// A page of the TaskQueues that [`ListTaskQueue`](super::ListTaskQueue) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskQueuePage {
     /// The TaskQueues on this page.
@@ -1010,56 +604,16 @@ pub struct ListTaskQueuePage {
     pub extra: Extra,
 }
 
-impl Object for ListTaskQueuePage {
-    const NAME: &'static str = "ListTaskQueuePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("task_queues", &self.task_queues);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "task_queues" => from.read(&mut self.task_queues),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTaskQueuePage: Default;
+    field task_queues = "task_queues";
+    field meta = "meta";
 }
 
-object!(ListTaskQueuePage);
-
-impl Page for ListTaskQueuePage {
-    type Record = TaskQueue;
-
-    fn records(&self) -> &[TaskQueue] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<TaskQueue> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["task_queues", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListTaskQueuePage,
+    optional task_queues: TaskQueue;
+    guard ["task_queues", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListTaskQueuePage, task_queues, TaskQueue);

@@ -2,13 +2,7 @@
 
 //! Task queue bulk real time statistics.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches the real-time statistics of up to 50 TaskQueues at once.
 ///
@@ -42,65 +36,27 @@ impl CreateTaskQueueBulkRealTimeStatistics {
     /// The request body. Twilio's document declares no properties.
     ///
     /// The JSON body.
-    pub fn body(mut self, body: impl Into<Json>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, value: impl Into<Json>) -> Self {
+        self.body = Some(value.into());
         self
     }
 }
 
-impl Request for CreateTaskQueueBulkRealTimeStatistics {
-    type Response = TaskQueueBulkRealTimeStatistics;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "CreateTaskQueueBulkRealTimeStatistics",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/RealTimeStatistics",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.body(&self.body);
-    }
-}
-
-request!(CreateTaskQueueBulkRealTimeStatistics);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateTaskQueueBulkRealTimeStatistics {
-    const DESCRIPTION: &'static str = "Fetches the real-time statistics of up to 50 TaskQueues at once.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the TaskQueues belong to.",
-        ),
-        Parameter::body("any", false, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            body: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateTaskQueueBulkRealTimeStatistics -> TaskQueueBulkRealTimeStatistics,
+    "twilio_taskrouter_v1" "CreateTaskQueueBulkRealTimeStatistics",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/TaskQueues/RealTimeStatistics" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    body body = "any";
 }
 
 /// Real-time statistics of several TaskQueues.
 ///
 /// Returned by [`CreateTaskQueueBulkRealTimeStatistics`](super::CreateTaskQueueBulkRealTimeStatistics).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueueBulkRealTimeStatistics {
     /// Account that owns the TaskQueues.
@@ -127,39 +83,11 @@ pub struct TaskQueueBulkRealTimeStatistics {
     pub extra: Extra,
 }
 
-impl Object for TaskQueueBulkRealTimeStatistics {
-    const NAME: &'static str = "TaskQueueBulkRealTimeStatistics";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("task_queue_data", &self.task_queue_data);
-        to.field("task_queue_response_count", &self.task_queue_response_count);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "task_queue_data" => from.read(&mut self.task_queue_data),
-            "task_queue_response_count" => from.read(&mut self.task_queue_response_count),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TaskQueueBulkRealTimeStatistics: Default;
+    field account_sid = "account_sid";
+    field workspace_sid = "workspace_sid";
+    field task_queue_data = "task_queue_data";
+    field task_queue_response_count = "task_queue_response_count";
+    field url = "url";
 }
-
-object!(TaskQueueBulkRealTimeStatistics);

@@ -2,13 +2,7 @@
 
 //! Task queue real time statistics.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches a TaskQueue's real-time statistics.
 ///
@@ -51,77 +45,28 @@ impl FetchTaskQueueRealTimeStatistics {
     /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
     ///
     /// Query parameter `TaskChannel`.
-    pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
-        self.task_channel = Some(task_channel.into());
+    pub fn task_channel(mut self, value: impl Into<String>) -> Self {
+        self.task_channel = Some(value.into());
         self
     }
 }
 
-impl Request for FetchTaskQueueRealTimeStatistics {
-    type Response = TaskQueueRealTimeStatistics;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchTaskQueueRealTimeStatistics",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/RealTimeStatistics",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("TaskQueueSid", &self.task_queue_sid);
-        to.query("TaskChannel", &self.task_channel);
-    }
-}
-
-request!(FetchTaskQueueRealTimeStatistics);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTaskQueueRealTimeStatistics {
-    const DESCRIPTION: &'static str = "Fetches a TaskQueue's real-time statistics.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the TaskQueue belongs to.",
-        ),
-        Parameter::path(
-            "TaskQueueSid",
-            "string",
-            true,
-            "TaskQueue that the statistics are about.",
-        ),
-        Parameter::query(
-            "TaskChannel",
-            "string",
-            false,
-            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            task_queue_sid: Arguments::blank(),
-            task_channel: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("TaskQueueSid", &mut to.task_queue_sid);
-        from.query("TaskChannel", &mut to.task_channel);
-        Ok(to)
-    }
+request! {
+    FetchTaskQueueRealTimeStatistics -> TaskQueueRealTimeStatistics,
+    "twilio_taskrouter_v1" "FetchTaskQueueRealTimeStatistics",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/RealTimeStatistics" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path task_queue_sid = "TaskQueueSid";
+    query task_channel = "TaskChannel";
 }
 
 /// Statistics of a TaskQueue at the present moment.
 ///
 /// Returned by [`FetchTaskQueueRealTimeStatistics`](super::FetchTaskQueueRealTimeStatistics).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueueRealTimeStatistics {
     /// Account that owns this TaskQueue.
@@ -184,67 +129,20 @@ pub struct TaskQueueRealTimeStatistics {
     pub extra: Extra,
 }
 
-impl Object for TaskQueueRealTimeStatistics {
-    const NAME: &'static str = "TaskQueueRealTimeStatistics";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("activity_statistics", &self.activity_statistics);
-        to.field("longest_task_waiting_age", &self.longest_task_waiting_age);
-        to.field("longest_task_waiting_sid", &self.longest_task_waiting_sid);
-        to.field(
-            "longest_relative_task_age_in_queue",
-            &self.longest_relative_task_age_in_queue,
-        );
-        to.field(
-            "longest_relative_task_sid_in_queue",
-            &self.longest_relative_task_sid_in_queue,
-        );
-        to.field("task_queue_sid", &self.task_queue_sid);
-        to.field("tasks_by_priority", &self.tasks_by_priority);
-        to.field("tasks_by_status", &self.tasks_by_status);
-        to.field("total_available_workers", &self.total_available_workers);
-        to.field("total_eligible_workers", &self.total_eligible_workers);
-        to.field("total_tasks", &self.total_tasks);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "activity_statistics" => from.read(&mut self.activity_statistics),
-            "longest_task_waiting_age" => from.read(&mut self.longest_task_waiting_age),
-            "longest_task_waiting_sid" => from.read(&mut self.longest_task_waiting_sid),
-            "longest_relative_task_age_in_queue" => {
-                from.read(&mut self.longest_relative_task_age_in_queue)
-            }
-            "longest_relative_task_sid_in_queue" => {
-                from.read(&mut self.longest_relative_task_sid_in_queue)
-            }
-            "task_queue_sid" => from.read(&mut self.task_queue_sid),
-            "tasks_by_priority" => from.read(&mut self.tasks_by_priority),
-            "tasks_by_status" => from.read(&mut self.tasks_by_status),
-            "total_available_workers" => from.read(&mut self.total_available_workers),
-            "total_eligible_workers" => from.read(&mut self.total_eligible_workers),
-            "total_tasks" => from.read(&mut self.total_tasks),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TaskQueueRealTimeStatistics: Default;
+    field account_sid = "account_sid";
+    field activity_statistics = "activity_statistics";
+    field longest_task_waiting_age = "longest_task_waiting_age";
+    field longest_task_waiting_sid = "longest_task_waiting_sid";
+    field longest_relative_task_age_in_queue = "longest_relative_task_age_in_queue";
+    field longest_relative_task_sid_in_queue = "longest_relative_task_sid_in_queue";
+    field task_queue_sid = "task_queue_sid";
+    field tasks_by_priority = "tasks_by_priority";
+    field tasks_by_status = "tasks_by_status";
+    field total_available_workers = "total_available_workers";
+    field total_eligible_workers = "total_eligible_workers";
+    field total_tasks = "total_tasks";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
 }
-
-object!(TaskQueueRealTimeStatistics);

@@ -2,13 +2,7 @@
 
 //! Task queues statistics.
 
-use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta,
-    Reader, Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{DateTimeOrDate, Extra, Json, PageMeta, object, page, request};
 
 /// Lists the cumulative and real-time statistics of a Workspace's TaskQueues. The cumulative ones cover the last 15 minutes unless another period is set.
 ///
@@ -82,205 +76,103 @@ impl ListTaskQueuesStatistics {
     /// Only counts what happened at this time or earlier.
     ///
     /// Query parameter `EndDate`.
-    pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
-        self.end_date = Some(end_date.into());
+    pub fn end_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end_date = Some(value.into());
         self
     }
 
     /// Only returns the statistics of TaskQueues with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only counts what happened in the last so many minutes; 15 if this isn't set.
     ///
     /// Query parameter `Minutes`.
-    pub fn minutes(mut self, minutes: i64) -> Self {
-        self.minutes = Some(minutes);
+    #[inline]
+    pub fn minutes(mut self, value: i64) -> Self {
+        self.minutes = Some(value);
         self
     }
 
     /// Only counts what happened at this time or later.
     ///
     /// Query parameter `StartDate`.
-    pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
-        self.start_date = Some(start_date.into());
+    pub fn start_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start_date = Some(value.into());
         self
     }
 
     /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
     ///
     /// Query parameter `TaskChannel`.
-    pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
-        self.task_channel = Some(task_channel.into());
+    pub fn task_channel(mut self, value: impl Into<String>) -> Self {
+        self.task_channel = Some(value.into());
         self
     }
 
     /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
     ///
     /// Query parameter `SplitByWaitTime`.
-    pub fn split_by_wait_time(mut self, split_by_wait_time: impl Into<String>) -> Self {
-        self.split_by_wait_time = Some(split_by_wait_time.into());
+    pub fn split_by_wait_time(mut self, value: impl Into<String>) -> Self {
+        self.split_by_wait_time = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTaskQueuesStatistics {
-    type Response = ListTaskQueuesStatisticsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "ListTaskQueuesStatistics",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/TaskQueues/Statistics",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.query("EndDate", &self.end_date);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("Minutes", &self.minutes);
-        to.query("StartDate", &self.start_date);
-        to.query("TaskChannel", &self.task_channel);
-        to.query("SplitByWaitTime", &self.split_by_wait_time);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTaskQueuesStatistics);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTaskQueuesStatistics {
-    const DESCRIPTION: &'static str = "Lists the cumulative and real-time statistics of a Workspace's TaskQueues. The cumulative ones cover the last 15 minutes unless another period is set.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the TaskQueues belong to.",
-        ),
-        Parameter::query(
-            "EndDate",
-            "date-time",
-            false,
-            "Only counts what happened at this time or earlier.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns the statistics of TaskQueues with this friendly name.",
-        ),
-        Parameter::query(
-            "Minutes",
-            "integer",
-            false,
-            "Only counts what happened in the last so many minutes; 15 if this isn't set.",
-        ),
-        Parameter::query(
-            "StartDate",
-            "date-time",
-            false,
-            "Only counts what happened at this time or later.",
-        ),
-        Parameter::query(
-            "TaskChannel",
-            "string",
-            false,
-            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
-        ),
-        Parameter::query(
-            "SplitByWaitTime",
-            "string",
-            false,
-            "Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            end_date: None,
-            friendly_name: None,
-            minutes: None,
-            start_date: None,
-            task_channel: None,
-            split_by_wait_time: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.query("EndDate", &mut to.end_date);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("Minutes", &mut to.minutes);
-        from.query("StartDate", &mut to.start_date);
-        from.query("TaskChannel", &mut to.task_channel);
-        from.query("SplitByWaitTime", &mut to.split_by_wait_time);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTaskQueuesStatistics -> ListTaskQueuesStatisticsPage,
+    "twilio_taskrouter_v1" "ListTaskQueuesStatistics",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/TaskQueues/Statistics" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path workspace_sid = "WorkspaceSid";
+    query end_date = "EndDate";
+    query friendly_name = "FriendlyName";
+    query minutes = "Minutes";
+    query start_date = "StartDate";
+    query task_channel = "TaskChannel";
+    query split_by_wait_time = "SplitByWaitTime";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Cumulative and real-time statistics of a TaskQueue, as listed for a Workspace.
 ///
 /// Returned by [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskQueuesStatistics {
     /// Account that owns this TaskQueue.
@@ -307,45 +199,17 @@ pub struct TaskQueuesStatistics {
     pub extra: Extra,
 }
 
-impl Object for TaskQueuesStatistics {
-    const NAME: &'static str = "TaskQueuesStatistics";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("cumulative", &self.cumulative);
-        to.field("realtime", &self.realtime);
-        to.field("task_queue_sid", &self.task_queue_sid);
-        to.field("workspace_sid", &self.workspace_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "cumulative" => from.read(&mut self.cumulative),
-            "realtime" => from.read(&mut self.realtime),
-            "task_queue_sid" => from.read(&mut self.task_queue_sid),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TaskQueuesStatistics: Default;
+    field account_sid = "account_sid";
+    field cumulative = "cumulative";
+    field realtime = "realtime";
+    field task_queue_sid = "task_queue_sid";
+    field workspace_sid = "workspace_sid";
 }
 
-object!(TaskQueuesStatistics);
-
 /// A page of the TaskQueues that [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskQueuesStatisticsPage {
     /// The TaskQueues on this page.
@@ -360,56 +224,16 @@ pub struct ListTaskQueuesStatisticsPage {
     pub extra: Extra,
 }
 
-impl Object for ListTaskQueuesStatisticsPage {
-    const NAME: &'static str = "ListTaskQueuesStatisticsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("task_queues_statistics", &self.task_queues_statistics);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "task_queues_statistics" => from.read(&mut self.task_queues_statistics),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTaskQueuesStatisticsPage: Default;
+    field task_queues_statistics = "task_queues_statistics";
+    field meta = "meta";
 }
 
-object!(ListTaskQueuesStatisticsPage);
-
-impl Page for ListTaskQueuesStatisticsPage {
-    type Record = TaskQueuesStatistics;
-
-    fn records(&self) -> &[TaskQueuesStatistics] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<TaskQueuesStatistics> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["task_queues_statistics", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListTaskQueuesStatisticsPage,
+    optional task_queues_statistics: TaskQueuesStatistics;
+    guard ["task_queues_statistics", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListTaskQueuesStatisticsPage, task_queues_statistics, TaskQueuesStatistics);

@@ -4,12 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists a Task's reservations.
 ///
@@ -71,136 +68,62 @@ impl ListTaskReservation {
     /// Query parameter `ReservationStatus`; `pending`, `accepted`, `rejected`, `timeout`, `canceled`, `rescinded`, `wrapping` or `completed`.
     pub fn reservation_status(
         mut self,
-        reservation_status: impl Into<TaskReservationStatus>,
+        value: impl Into<TaskReservationStatus>,
     ) -> Self {
-        self.reservation_status = Some(reservation_status.into());
+        self.reservation_status = Some(value.into());
         self
     }
 
     /// Only returns reservations of this Worker.
     ///
     /// Query parameter `WorkerSid`; 34 characters; matches `^WK[0-9a-fA-F]{32}$`.
-    pub fn worker_sid(mut self, worker_sid: impl Into<String>) -> Self {
-        self.worker_sid = Some(worker_sid.into());
+    pub fn worker_sid(mut self, value: impl Into<String>) -> Self {
+        self.worker_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Don't use it: reservations can't be paged by index.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTaskReservation {
-    type Response = ListTaskReservationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "ListTaskReservation",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("TaskSid", &self.task_sid);
-        to.query("ReservationStatus", &self.reservation_status);
-        to.query("WorkerSid", &self.worker_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTaskReservation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTaskReservation {
-    const DESCRIPTION: &'static str = "Lists a Task's reservations.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the reservation belongs to.",
-        ),
-        Parameter::path("TaskSid", "string", true, "Task that is reserved."),
-        Parameter::query(
-            "ReservationStatus",
-            "pending | accepted | rejected | timeout | canceled | rescinded | wrapping | completed",
-            false,
-            "Only returns reservations with this status.",
-        ),
-        Parameter::query(
-            "WorkerSid",
-            "string",
-            false,
-            "Only returns reservations of this Worker.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Don't use it: reservations can't be paged by index.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            task_sid: Arguments::blank(),
-            reservation_status: None,
-            worker_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("TaskSid", &mut to.task_sid);
-        from.query("ReservationStatus", &mut to.reservation_status);
-        from.query("WorkerSid", &mut to.worker_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTaskReservation -> ListTaskReservationPage,
+    "twilio_taskrouter_v1" "ListTaskReservation",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path workspace_sid = "WorkspaceSid";
+    path task_sid = "TaskSid";
+    query reservation_status = "ReservationStatus";
+    query worker_sid = "WorkerSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a reservation of a Task.
@@ -244,55 +167,16 @@ impl FetchTaskReservation {
     }
 }
 
-impl Request for FetchTaskReservation {
-    type Response = TaskReservation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchTaskReservation",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("TaskSid", &self.task_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchTaskReservation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTaskReservation {
-    const DESCRIPTION: &'static str = "Fetches a reservation of a Task.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the reservation belongs to.",
-        ),
-        Parameter::path("TaskSid", "string", true, "Task that is reserved."),
-        Parameter::path("Sid", "string", true, "SID of the reservation."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            task_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("TaskSid", &mut to.task_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchTaskReservation -> TaskReservation,
+    "twilio_taskrouter_v1" "FetchTaskReservation",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path task_sid = "TaskSid";
+    path sid = "Sid";
 }
 
 /// Accepts or rejects a Task's reservation, or otherwise changes its status, or carries out an assignment instruction.
@@ -613,8 +497,8 @@ impl UpdateTaskReservation {
     /// Only carries out the change if the reservation still has this ETag.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 
@@ -623,202 +507,189 @@ impl UpdateTaskReservation {
     /// Form property `ReservationStatus`; `pending`, `accepted`, `rejected`, `timeout`, `canceled`, `rescinded`, `wrapping` or `completed`.
     pub fn reservation_status(
         mut self,
-        reservation_status: impl Into<TaskReservationStatus>,
+        value: impl Into<TaskReservationStatus>,
     ) -> Self {
-        self.reservation_status = Some(reservation_status.into());
+        self.reservation_status = Some(value.into());
         self
     }
 
     /// Activity that the Worker changes to when the reservation is rejected.
     ///
     /// Form property `WorkerActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
-    pub fn worker_activity_sid(
-        mut self,
-        worker_activity_sid: impl Into<String>,
-    ) -> Self {
-        self.worker_activity_sid = Some(worker_activity_sid.into());
+    pub fn worker_activity_sid(mut self, value: impl Into<String>) -> Self {
+        self.worker_activity_sid = Some(value.into());
         self
     }
 
     /// Assignment instruction to carry out, such as `dequeue`, `call`, `redirect` or `conference`; most have parameters of their own.
     ///
     /// Form property `Instruction`.
-    pub fn instruction(mut self, instruction: impl Into<String>) -> Self {
-        self.instruction = Some(instruction.into());
+    pub fn instruction(mut self, value: impl Into<String>) -> Self {
+        self.instruction = Some(value.into());
         self
     }
 
     /// For a Dequeue instruction: Activity that the Worker starts afterwards.
     ///
     /// Form property `DequeuePostWorkActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
-    pub fn dequeue_post_work_activity_sid(
-        mut self,
-        dequeue_post_work_activity_sid: impl Into<String>,
-    ) -> Self {
-        self.dequeue_post_work_activity_sid = Some(
-            dequeue_post_work_activity_sid.into(),
-        );
+    pub fn dequeue_post_work_activity_sid(mut self, value: impl Into<String>) -> Self {
+        self.dequeue_post_work_activity_sid = Some(value.into());
         self
     }
 
     /// For a Dequeue instruction: caller ID of the call to the Worker.
     ///
     /// Form property `DequeueFrom`.
-    pub fn dequeue_from(mut self, dequeue_from: impl Into<String>) -> Self {
-        self.dequeue_from = Some(dequeue_from.into());
+    pub fn dequeue_from(mut self, value: impl Into<String>) -> Self {
+        self.dequeue_from = Some(value.into());
         self
     }
 
     /// For a Dequeue instruction: whether both legs of the call are recorded, or which one.
     ///
     /// Form property `DequeueRecord`.
-    pub fn dequeue_record(mut self, dequeue_record: impl Into<String>) -> Self {
-        self.dequeue_record = Some(dequeue_record.into());
+    pub fn dequeue_record(mut self, value: impl Into<String>) -> Self {
+        self.dequeue_record = Some(value.into());
         self
     }
 
     /// For a Dequeue instruction: timeout of the call.
     ///
     /// Form property `DequeueTimeout`.
-    pub fn dequeue_timeout(mut self, dequeue_timeout: i64) -> Self {
-        self.dequeue_timeout = Some(dequeue_timeout);
+    #[inline]
+    pub fn dequeue_timeout(mut self, value: i64) -> Self {
+        self.dequeue_timeout = Some(value);
         self
     }
 
     /// For a Dequeue instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.
     ///
     /// Form property `DequeueTo`.
-    pub fn dequeue_to(mut self, dequeue_to: impl Into<String>) -> Self {
-        self.dequeue_to = Some(dequeue_to.into());
+    pub fn dequeue_to(mut self, value: impl Into<String>) -> Self {
+        self.dequeue_to = Some(value.into());
         self
     }
 
     /// For a Dequeue instruction: URL that Twilio calls when the call has completed.
     ///
     /// Form property `DequeueStatusCallbackUrl`; format `uri`.
-    pub fn dequeue_status_callback_url(
-        mut self,
-        dequeue_status_callback_url: impl Into<String>,
-    ) -> Self {
-        self.dequeue_status_callback_url = Some(dequeue_status_callback_url.into());
+    pub fn dequeue_status_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.dequeue_status_callback_url = Some(value.into());
         self
     }
 
     /// For a Call instruction: caller ID of the outbound call.
     ///
     /// Form property `CallFrom`.
-    pub fn call_from(mut self, call_from: impl Into<String>) -> Self {
-        self.call_from = Some(call_from.into());
+    pub fn call_from(mut self, value: impl Into<String>) -> Self {
+        self.call_from = Some(value.into());
         self
     }
 
     /// For a Call instruction: whether both legs of the call are recorded, or which one.
     ///
     /// Form property `CallRecord`.
-    pub fn call_record(mut self, call_record: impl Into<String>) -> Self {
-        self.call_record = Some(call_record.into());
+    pub fn call_record(mut self, value: impl Into<String>) -> Self {
+        self.call_record = Some(value.into());
         self
     }
 
     /// For a Call instruction: timeout of the call.
     ///
     /// Form property `CallTimeout`.
-    pub fn call_timeout(mut self, call_timeout: i64) -> Self {
-        self.call_timeout = Some(call_timeout);
+    #[inline]
+    pub fn call_timeout(mut self, value: i64) -> Self {
+        self.call_timeout = Some(value);
         self
     }
 
     /// For a Call instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.
     ///
     /// Form property `CallTo`.
-    pub fn call_to(mut self, call_to: impl Into<String>) -> Self {
-        self.call_to = Some(call_to.into());
+    pub fn call_to(mut self, value: impl Into<String>) -> Self {
+        self.call_to = Some(value.into());
         self
     }
 
     /// For a Call instruction: URL of the TwiML to run once the Worker answers.
     ///
     /// Form property `CallUrl`; format `uri`.
-    pub fn call_url(mut self, call_url: impl Into<String>) -> Self {
-        self.call_url = Some(call_url.into());
+    pub fn call_url(mut self, value: impl Into<String>) -> Self {
+        self.call_url = Some(value.into());
         self
     }
 
     /// For a Call instruction: URL that Twilio calls when the call has completed.
     ///
     /// Form property `CallStatusCallbackUrl`; format `uri`.
-    pub fn call_status_callback_url(
-        mut self,
-        call_status_callback_url: impl Into<String>,
-    ) -> Self {
-        self.call_status_callback_url = Some(call_status_callback_url.into());
+    pub fn call_status_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.call_status_callback_url = Some(value.into());
         self
     }
 
     /// For a Call instruction: whether the reservation is accepted.
     ///
     /// Form property `CallAccept`.
-    pub fn call_accept(mut self, call_accept: bool) -> Self {
-        self.call_accept = Some(call_accept);
+    #[inline]
+    pub fn call_accept(mut self, value: bool) -> Self {
+        self.call_accept = Some(value);
         self
     }
 
     /// For a Redirect instruction: call that waits in the queue.
     ///
     /// Form property `RedirectCallSid`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
-    pub fn redirect_call_sid(mut self, redirect_call_sid: impl Into<String>) -> Self {
-        self.redirect_call_sid = Some(redirect_call_sid.into());
+    pub fn redirect_call_sid(mut self, value: impl Into<String>) -> Self {
+        self.redirect_call_sid = Some(value.into());
         self
     }
 
     /// For a Redirect instruction: whether the reservation is accepted.
     ///
     /// Form property `RedirectAccept`.
-    pub fn redirect_accept(mut self, redirect_accept: bool) -> Self {
-        self.redirect_accept = Some(redirect_accept);
+    #[inline]
+    pub fn redirect_accept(mut self, value: bool) -> Self {
+        self.redirect_accept = Some(value);
         self
     }
 
     /// For a Redirect instruction: URL of the TwiML that the call goes to.
     ///
     /// Form property `RedirectUrl`; format `uri`.
-    pub fn redirect_url(mut self, redirect_url: impl Into<String>) -> Self {
-        self.redirect_url = Some(redirect_url.into());
+    pub fn redirect_url(mut self, value: impl Into<String>) -> Self {
+        self.redirect_url = Some(value.into());
         self
     }
 
     /// For a Conference instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.
     ///
     /// Form property `To`.
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
+    pub fn to(mut self, value: impl Into<String>) -> Self {
+        self.to = Some(value.into());
         self
     }
 
     /// For a Conference instruction: caller ID of the call to the Worker.
     ///
     /// Form property `From`.
-    pub fn from(mut self, from: impl Into<String>) -> Self {
-        self.from = Some(from.into());
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.from = Some(value.into());
         self
     }
 
     /// URL that Twilio calls, using `status_callback_method`, with the events in `status_callback_event`.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
@@ -827,104 +698,104 @@ impl UpdateTaskReservation {
     /// Form property `StatusCallbackEvent`; `initiated`, `ringing`, `answered` or `completed`.
     pub fn status_callback_event(
         mut self,
-        status_callback_event: impl IntoIterator<
-            Item = impl Into<TaskReservationCallStatus>,
-        >,
+        value: impl IntoIterator<Item = impl Into<TaskReservationCallStatus>>,
     ) -> Self {
-        self.status_callback_event = Some(
-            status_callback_event.into_iter().map(Into::into).collect(),
-        );
+        self.status_callback_event = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// For a Conference instruction: timeout of the call.
     ///
     /// Form property `Timeout`.
-    pub fn timeout(mut self, timeout: i64) -> Self {
-        self.timeout = Some(timeout);
+    #[inline]
+    pub fn timeout(mut self, value: i64) -> Self {
+        self.timeout = Some(value);
         self
     }
 
     /// Whether the participant and its conferences are recorded, the time between conferences included; `false` by default.
     ///
     /// Form property `Record`.
-    pub fn record(mut self, record: bool) -> Self {
-        self.record = Some(record);
+    #[inline]
+    pub fn record(mut self, value: bool) -> Self {
+        self.record = Some(value);
         self
     }
 
     /// Whether the agent is muted in the conference; `false` by default.
     ///
     /// Form property `Muted`.
-    pub fn muted(mut self, muted: bool) -> Self {
-        self.muted = Some(muted);
+    #[inline]
+    pub fn muted(mut self, value: bool) -> Self {
+        self.muted = Some(value);
         self
     }
 
     /// Whether a beep is played when the participant joins, or at which moment: `true` (the default), `false`, `onEnter` or `onExit`.
     ///
     /// Form property `Beep`.
-    pub fn beep(mut self, beep: impl Into<String>) -> Self {
-        self.beep = Some(beep.into());
+    pub fn beep(mut self, value: impl Into<String>) -> Self {
+        self.beep = Some(value.into());
         self
     }
 
     /// Whether the conference starts when the participant joins; `true` by default. With `false` the participant waits, muted and with background music, until someone else starts it.
     ///
     /// Form property `StartConferenceOnEnter`.
-    pub fn start_conference_on_enter(mut self, start_conference_on_enter: bool) -> Self {
-        self.start_conference_on_enter = Some(start_conference_on_enter);
+    #[inline]
+    pub fn start_conference_on_enter(mut self, value: bool) -> Self {
+        self.start_conference_on_enter = Some(value);
         self
     }
 
     /// Whether the conference ends when the agent leaves.
     ///
     /// Form property `EndConferenceOnExit`.
-    pub fn end_conference_on_exit(mut self, end_conference_on_exit: bool) -> Self {
-        self.end_conference_on_exit = Some(end_conference_on_exit);
+    #[inline]
+    pub fn end_conference_on_exit(mut self, value: bool) -> Self {
+        self.end_conference_on_exit = Some(value);
         self
     }
 
     /// URL, called with `wait_method`, of the music that plays until the conference starts; Twilio's standard hold music if this isn't set.
     ///
     /// Form property `WaitUrl`; format `uri`.
-    pub fn wait_url(mut self, wait_url: impl Into<String>) -> Self {
-        self.wait_url = Some(wait_url.into());
+    pub fn wait_url(mut self, value: impl Into<String>) -> Self {
+        self.wait_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `wait_url`; `POST` by default. Use `GET` for a static audio file, which Twilio can then cache.
     ///
     /// Form property `WaitMethod`; `GET` or `POST`.
-    pub fn wait_method(mut self, wait_method: impl Into<HttpMethod>) -> Self {
-        self.wait_method = Some(wait_method.into());
+    pub fn wait_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.wait_method = Some(value.into());
         self
     }
 
     /// Whether the agent hears how the outbound call proceeds, such as ringing or disconnect messages; `true` by default.
     ///
     /// Form property `EarlyMedia`.
-    pub fn early_media(mut self, early_media: bool) -> Self {
-        self.early_media = Some(early_media);
+    #[inline]
+    pub fn early_media(mut self, value: bool) -> Self {
+        self.early_media = Some(value);
         self
     }
 
     /// How many participants the conference may have, 2 to 250 (the default).
     ///
     /// Form property `MaxParticipants`.
-    pub fn max_participants(mut self, max_participants: i64) -> Self {
-        self.max_participants = Some(max_participants);
+    #[inline]
+    pub fn max_participants(mut self, value: i64) -> Self {
+        self.max_participants = Some(value);
         self
     }
 
     /// URL that Twilio calls for the events in `conference_status_callback_event`. The first participant to join sets it for the conference; what later ones set is ignored.
     ///
     /// Form property `ConferenceStatusCallback`; format `uri`.
-    pub fn conference_status_callback(
-        mut self,
-        conference_status_callback: impl Into<String>,
-    ) -> Self {
-        self.conference_status_callback = Some(conference_status_callback.into());
+    pub fn conference_status_callback(mut self, value: impl Into<String>) -> Self {
+        self.conference_status_callback = Some(value.into());
         self
     }
 
@@ -933,11 +804,9 @@ impl UpdateTaskReservation {
     /// Form property `ConferenceStatusCallbackMethod`; `GET` or `POST`.
     pub fn conference_status_callback_method(
         mut self,
-        conference_status_callback_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.conference_status_callback_method = Some(
-            conference_status_callback_method.into(),
-        );
+        self.conference_status_callback_method = Some(value.into());
         self
     }
 
@@ -946,12 +815,10 @@ impl UpdateTaskReservation {
     /// Form property `ConferenceStatusCallbackEvent`; `start`, `end`, `join`, `leave`, `mute`, `hold` or `speaker`.
     pub fn conference_status_callback_event(
         mut self,
-        conference_status_callback_event: impl IntoIterator<
-            Item = impl Into<TaskReservationConferenceEvent>,
-        >,
+        value: impl IntoIterator<Item = impl Into<TaskReservationConferenceEvent>>,
     ) -> Self {
         self.conference_status_callback_event = Some(
-            conference_status_callback_event.into_iter().map(Into::into).collect(),
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
@@ -959,35 +826,32 @@ impl UpdateTaskReservation {
     /// Whether the conference is recorded, or from when: `true`, `false` (the default), `record-from-start` or `do-not-record`.
     ///
     /// Form property `ConferenceRecord`.
-    pub fn conference_record(mut self, conference_record: impl Into<String>) -> Self {
-        self.conference_record = Some(conference_record.into());
+    pub fn conference_record(mut self, value: impl Into<String>) -> Self {
+        self.conference_record = Some(value.into());
         self
     }
 
     /// Whether silence is cut from the beginning and end of the conference's recording: `trim-silence` (the default) or `do-not-trim`.
     ///
     /// Form property `ConferenceTrim`.
-    pub fn conference_trim(mut self, conference_trim: impl Into<String>) -> Self {
-        self.conference_trim = Some(conference_trim.into());
+    pub fn conference_trim(mut self, value: impl Into<String>) -> Self {
+        self.conference_trim = Some(value.into());
         self
     }
 
     /// Channels of the finished recording: `mono` (the default) or `dual`.
     ///
     /// Form property `RecordingChannels`.
-    pub fn recording_channels(mut self, recording_channels: impl Into<String>) -> Self {
-        self.recording_channels = Some(recording_channels.into());
+    pub fn recording_channels(mut self, value: impl Into<String>) -> Self {
+        self.recording_channels = Some(value.into());
         self
     }
 
     /// URL that Twilio calls, using `recording_status_callback_method`, when the recording's status changes.
     ///
     /// Form property `RecordingStatusCallback`; format `uri`.
-    pub fn recording_status_callback(
-        mut self,
-        recording_status_callback: impl Into<String>,
-    ) -> Self {
-        self.recording_status_callback = Some(recording_status_callback.into());
+    pub fn recording_status_callback(mut self, value: impl Into<String>) -> Self {
+        self.recording_status_callback = Some(value.into());
         self
     }
 
@@ -996,11 +860,9 @@ impl UpdateTaskReservation {
     /// Form property `RecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn recording_status_callback_method(
         mut self,
-        recording_status_callback_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.recording_status_callback_method = Some(
-            recording_status_callback_method.into(),
-        );
+        self.recording_status_callback_method = Some(value.into());
         self
     }
 
@@ -1009,11 +871,9 @@ impl UpdateTaskReservation {
     /// Form property `ConferenceRecordingStatusCallback`; format `uri`.
     pub fn conference_recording_status_callback(
         mut self,
-        conference_recording_status_callback: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.conference_recording_status_callback = Some(
-            conference_recording_status_callback.into(),
-        );
+        self.conference_recording_status_callback = Some(value.into());
         self
     }
 
@@ -1022,35 +882,33 @@ impl UpdateTaskReservation {
     /// Form property `ConferenceRecordingStatusCallbackMethod`; `GET` or `POST`.
     pub fn conference_recording_status_callback_method(
         mut self,
-        conference_recording_status_callback_method: impl Into<HttpMethod>,
+        value: impl Into<HttpMethod>,
     ) -> Self {
-        self.conference_recording_status_callback_method = Some(
-            conference_recording_status_callback_method.into(),
-        );
+        self.conference_recording_status_callback_method = Some(value.into());
         self
     }
 
     /// Region in which the recorded audio is mixed: `us1`, `us2`, `ie1`, `de1`, `sg1`, `br1`, `au1` or `jp1`.
     ///
     /// Form property `Region`.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+    pub fn region(mut self, value: impl Into<String>) -> Self {
+        self.region = Some(value.into());
         self
     }
 
     /// User name for SIP authentication.
     ///
     /// Form property `SipAuthUsername`.
-    pub fn sip_auth_username(mut self, sip_auth_username: impl Into<String>) -> Self {
-        self.sip_auth_username = Some(sip_auth_username.into());
+    pub fn sip_auth_username(mut self, value: impl Into<String>) -> Self {
+        self.sip_auth_username = Some(value.into());
         self
     }
 
     /// Password for SIP authentication.
     ///
     /// Form property `SipAuthPassword`.
-    pub fn sip_auth_password(mut self, sip_auth_password: impl Into<String>) -> Self {
-        self.sip_auth_password = Some(sip_auth_password.into());
+    pub fn sip_auth_password(mut self, value: impl Into<String>) -> Self {
+        self.sip_auth_password = Some(value.into());
         self
     }
 
@@ -1059,10 +917,10 @@ impl UpdateTaskReservation {
     /// Form property `DequeueStatusCallbackEvent`.
     pub fn dequeue_status_callback_event(
         mut self,
-        dequeue_status_callback_event: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.dequeue_status_callback_event = Some(
-            dequeue_status_callback_event.into_iter().map(Into::into).collect(),
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
@@ -1070,11 +928,8 @@ impl UpdateTaskReservation {
     /// For a Conference instruction: Activity that the Worker changes to afterwards.
     ///
     /// Form property `PostWorkActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
-    pub fn post_work_activity_sid(
-        mut self,
-        post_work_activity_sid: impl Into<String>,
-    ) -> Self {
-        self.post_work_activity_sid = Some(post_work_activity_sid.into());
+    pub fn post_work_activity_sid(mut self, value: impl Into<String>) -> Self {
+        self.post_work_activity_sid = Some(value.into());
         self
     }
 
@@ -1083,620 +938,113 @@ impl UpdateTaskReservation {
     /// Form property `SupervisorMode`; `monitor`, `whisper` or `barge`.
     pub fn supervisor_mode(
         mut self,
-        supervisor_mode: impl Into<TaskReservationSupervisorMode>,
+        value: impl Into<TaskReservationSupervisorMode>,
     ) -> Self {
-        self.supervisor_mode = Some(supervisor_mode.into());
+        self.supervisor_mode = Some(value.into());
         self
     }
 
     /// For a Supervise instruction: SID or URI of the supervisor.
     ///
     /// Form property `Supervisor`.
-    pub fn supervisor(mut self, supervisor: impl Into<String>) -> Self {
-        self.supervisor = Some(supervisor.into());
+    pub fn supervisor(mut self, value: impl Into<String>) -> Self {
+        self.supervisor = Some(value.into());
         self
     }
 
     /// Whether the conference ends when the customer leaves.
     ///
     /// Form property `EndConferenceOnCustomerExit`.
-    pub fn end_conference_on_customer_exit(
-        mut self,
-        end_conference_on_customer_exit: bool,
-    ) -> Self {
-        self.end_conference_on_customer_exit = Some(end_conference_on_customer_exit);
+    #[inline]
+    pub fn end_conference_on_customer_exit(mut self, value: bool) -> Self {
+        self.end_conference_on_customer_exit = Some(value);
         self
     }
 
     /// Whether a beep is played when the customer joins.
     ///
     /// Form property `BeepOnCustomerEntrance`.
-    pub fn beep_on_customer_entrance(mut self, beep_on_customer_entrance: bool) -> Self {
-        self.beep_on_customer_entrance = Some(beep_on_customer_entrance);
+    #[inline]
+    pub fn beep_on_customer_entrance(mut self, value: bool) -> Self {
+        self.beep_on_customer_entrance = Some(value);
         self
     }
 
     /// Size of the conference's jitter buffer: `small`, `medium`, `large` or `off`.
     ///
     /// Form property `JitterBufferSize`.
-    pub fn jitter_buffer_size(mut self, jitter_buffer_size: impl Into<String>) -> Self {
-        self.jitter_buffer_size = Some(jitter_buffer_size.into());
+    pub fn jitter_buffer_size(mut self, value: impl Into<String>) -> Self {
+        self.jitter_buffer_size = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateTaskReservation {
-    type Response = TaskReservation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "UpdateTaskReservation",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["SipAuthPassword"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("TaskSid", &self.task_sid);
-        to.path("Sid", &self.sid);
-        to.header("If-Match", &self.if_match);
-        to.form("ReservationStatus", &self.reservation_status);
-        to.form("WorkerActivitySid", &self.worker_activity_sid);
-        to.form("Instruction", &self.instruction);
-        to.form("DequeuePostWorkActivitySid", &self.dequeue_post_work_activity_sid);
-        to.form("DequeueFrom", &self.dequeue_from);
-        to.form("DequeueRecord", &self.dequeue_record);
-        to.form("DequeueTimeout", &self.dequeue_timeout);
-        to.form("DequeueTo", &self.dequeue_to);
-        to.form("DequeueStatusCallbackUrl", &self.dequeue_status_callback_url);
-        to.form("CallFrom", &self.call_from);
-        to.form("CallRecord", &self.call_record);
-        to.form("CallTimeout", &self.call_timeout);
-        to.form("CallTo", &self.call_to);
-        to.form("CallUrl", &self.call_url);
-        to.form("CallStatusCallbackUrl", &self.call_status_callback_url);
-        to.form("CallAccept", &self.call_accept);
-        to.form("RedirectCallSid", &self.redirect_call_sid);
-        to.form("RedirectAccept", &self.redirect_accept);
-        to.form("RedirectUrl", &self.redirect_url);
-        to.form("To", &self.to);
-        to.form("From", &self.from);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("StatusCallbackEvent", &self.status_callback_event);
-        to.form("Timeout", &self.timeout);
-        to.form("Record", &self.record);
-        to.form("Muted", &self.muted);
-        to.form("Beep", &self.beep);
-        to.form("StartConferenceOnEnter", &self.start_conference_on_enter);
-        to.form("EndConferenceOnExit", &self.end_conference_on_exit);
-        to.form("WaitUrl", &self.wait_url);
-        to.form("WaitMethod", &self.wait_method);
-        to.form("EarlyMedia", &self.early_media);
-        to.form("MaxParticipants", &self.max_participants);
-        to.form("ConferenceStatusCallback", &self.conference_status_callback);
-        to.form(
-            "ConferenceStatusCallbackMethod",
-            &self.conference_status_callback_method,
-        );
-        to.form("ConferenceStatusCallbackEvent", &self.conference_status_callback_event);
-        to.form("ConferenceRecord", &self.conference_record);
-        to.form("ConferenceTrim", &self.conference_trim);
-        to.form("RecordingChannels", &self.recording_channels);
-        to.form("RecordingStatusCallback", &self.recording_status_callback);
-        to.form("RecordingStatusCallbackMethod", &self.recording_status_callback_method);
-        to.form(
-            "ConferenceRecordingStatusCallback",
-            &self.conference_recording_status_callback,
-        );
-        to.form(
-            "ConferenceRecordingStatusCallbackMethod",
-            &self.conference_recording_status_callback_method,
-        );
-        to.form("Region", &self.region);
-        to.form("SipAuthUsername", &self.sip_auth_username);
-        to.form("SipAuthPassword", &self.sip_auth_password);
-        to.form("DequeueStatusCallbackEvent", &self.dequeue_status_callback_event);
-        to.form("PostWorkActivitySid", &self.post_work_activity_sid);
-        to.form("SupervisorMode", &self.supervisor_mode);
-        to.form("Supervisor", &self.supervisor);
-        to.form("EndConferenceOnCustomerExit", &self.end_conference_on_customer_exit);
-        to.form("BeepOnCustomerEntrance", &self.beep_on_customer_entrance);
-        to.form("JitterBufferSize", &self.jitter_buffer_size);
-    }
-}
-
-request!(UpdateTaskReservation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateTaskReservation {
-    const DESCRIPTION: &'static str = "Accepts or rejects a Task's reservation, or otherwise changes its status, or carries out an assignment instruction.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the reservation belongs to.",
-        ),
-        Parameter::path("TaskSid", "string", true, "Task that is reserved."),
-        Parameter::path("Sid", "string", true, "SID of the reservation."),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if the reservation still has this ETag.",
-        ),
-        Parameter::form(
-            "ReservationStatus",
-            "pending | accepted | rejected | timeout | canceled | rescinded | wrapping | completed",
-            false,
-            "New status of the reservation, such as `accepted` or `rejected`.",
-        ),
-        Parameter::form(
-            "WorkerActivitySid",
-            "string",
-            false,
-            "Activity that the Worker changes to when the reservation is rejected.",
-        ),
-        Parameter::form(
-            "Instruction",
-            "string",
-            false,
-            "Assignment instruction to carry out, such as `dequeue`, `call`, `redirect` or `conference`; most have parameters of their own.",
-        ),
-        Parameter::form(
-            "DequeuePostWorkActivitySid",
-            "string",
-            false,
-            "For a Dequeue instruction: Activity that the Worker starts afterwards.",
-        ),
-        Parameter::form(
-            "DequeueFrom",
-            "string",
-            false,
-            "For a Dequeue instruction: caller ID of the call to the Worker.",
-        ),
-        Parameter::form(
-            "DequeueRecord",
-            "string",
-            false,
-            "For a Dequeue instruction: whether both legs of the call are recorded, or which one.",
-        ),
-        Parameter::form(
-            "DequeueTimeout",
-            "integer",
-            false,
-            "For a Dequeue instruction: timeout of the call.",
-        ),
-        Parameter::form(
-            "DequeueTo",
-            "string",
-            false,
-            "For a Dequeue instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.",
-        ),
-        Parameter::form(
-            "DequeueStatusCallbackUrl",
-            "string",
-            false,
-            "For a Dequeue instruction: URL that Twilio calls when the call has completed.",
-        ),
-        Parameter::form(
-            "CallFrom",
-            "string",
-            false,
-            "For a Call instruction: caller ID of the outbound call.",
-        ),
-        Parameter::form(
-            "CallRecord",
-            "string",
-            false,
-            "For a Call instruction: whether both legs of the call are recorded, or which one.",
-        ),
-        Parameter::form(
-            "CallTimeout",
-            "integer",
-            false,
-            "For a Call instruction: timeout of the call.",
-        ),
-        Parameter::form(
-            "CallTo",
-            "string",
-            false,
-            "For a Call instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.",
-        ),
-        Parameter::form(
-            "CallUrl",
-            "string",
-            false,
-            "For a Call instruction: URL of the TwiML to run once the Worker answers.",
-        ),
-        Parameter::form(
-            "CallStatusCallbackUrl",
-            "string",
-            false,
-            "For a Call instruction: URL that Twilio calls when the call has completed.",
-        ),
-        Parameter::form(
-            "CallAccept",
-            "boolean",
-            false,
-            "For a Call instruction: whether the reservation is accepted.",
-        ),
-        Parameter::form(
-            "RedirectCallSid",
-            "string",
-            false,
-            "For a Redirect instruction: call that waits in the queue.",
-        ),
-        Parameter::form(
-            "RedirectAccept",
-            "boolean",
-            false,
-            "For a Redirect instruction: whether the reservation is accepted.",
-        ),
-        Parameter::form(
-            "RedirectUrl",
-            "string",
-            false,
-            "For a Redirect instruction: URL of the TwiML that the call goes to.",
-        ),
-        Parameter::form(
-            "To",
-            "string",
-            false,
-            "For a Conference instruction: how the Worker is reached, by the URI of a Twilio Client, a SIP URI or a phone number in E.164 format.",
-        ),
-        Parameter::form(
-            "From",
-            "string",
-            false,
-            "For a Conference instruction: caller ID of the call to the Worker.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls, using `StatusCallbackMethod`, with the events in `StatusCallbackEvent`.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "StatusCallbackEvent",
-            "array<initiated | ringing | answered | completed>",
-            false,
-            "Call progress events that are reported to `StatusCallback`.",
-        ),
-        Parameter::form(
-            "Timeout",
-            "integer",
-            false,
-            "For a Conference instruction: timeout of the call.",
-        ),
-        Parameter::form(
-            "Record",
-            "boolean",
-            false,
-            "Whether the participant and its conferences are recorded, the time between conferences included; `false` by default.",
-        ),
-        Parameter::form(
-            "Muted",
-            "boolean",
-            false,
-            "Whether the agent is muted in the conference; `false` by default.",
-        ),
-        Parameter::form(
-            "Beep",
-            "string",
-            false,
-            "Whether a beep is played when the participant joins, or at which moment: `true` (the default), `false`, `onEnter` or `onExit`.",
-        ),
-        Parameter::form(
-            "StartConferenceOnEnter",
-            "boolean",
-            false,
-            "Whether the conference starts when the participant joins; `true` by default. With `false` the participant waits, muted and with background music, until someone else starts it.",
-        ),
-        Parameter::form(
-            "EndConferenceOnExit",
-            "boolean",
-            false,
-            "Whether the conference ends when the agent leaves.",
-        ),
-        Parameter::form(
-            "WaitUrl",
-            "string",
-            false,
-            "URL, called with `WaitMethod`, of the music that plays until the conference starts; Twilio's standard hold music if this isn't set.",
-        ),
-        Parameter::form(
-            "WaitMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `WaitUrl`; `POST` by default. Use `GET` for a static audio file, which Twilio can then cache.",
-        ),
-        Parameter::form(
-            "EarlyMedia",
-            "boolean",
-            false,
-            "Whether the agent hears how the outbound call proceeds, such as ringing or disconnect messages; `true` by default.",
-        ),
-        Parameter::form(
-            "MaxParticipants",
-            "integer",
-            false,
-            "How many participants the conference may have, 2 to 250 (the default).",
-        ),
-        Parameter::form(
-            "ConferenceStatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls for the events in `ConferenceStatusCallbackEvent`. The first participant to join sets it for the conference; what later ones set is ignored.",
-        ),
-        Parameter::form(
-            "ConferenceStatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `ConferenceStatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "ConferenceStatusCallbackEvent",
-            "array<start | end | join | leave | mute | hold | speaker>",
-            false,
-            "Conference events that are reported to `ConferenceStatusCallback`.",
-        ),
-        Parameter::form(
-            "ConferenceRecord",
-            "string",
-            false,
-            "Whether the conference is recorded, or from when: `true`, `false` (the default), `record-from-start` or `do-not-record`.",
-        ),
-        Parameter::form(
-            "ConferenceTrim",
-            "string",
-            false,
-            "Whether silence is cut from the beginning and end of the conference's recording: `trim-silence` (the default) or `do-not-trim`.",
-        ),
-        Parameter::form(
-            "RecordingChannels",
-            "string",
-            false,
-            "Channels of the finished recording: `mono` (the default) or `dual`.",
-        ),
-        Parameter::form(
-            "RecordingStatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls, using `RecordingStatusCallbackMethod`, when the recording's status changes.",
-        ),
-        Parameter::form(
-            "RecordingStatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `RecordingStatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "ConferenceRecordingStatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls, using `ConferenceRecordingStatusCallbackMethod`, once the conference's recording is available.",
-        ),
-        Parameter::form(
-            "ConferenceRecordingStatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `ConferenceRecordingStatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "Region",
-            "string",
-            false,
-            "Region in which the recorded audio is mixed: `us1`, `us2`, `ie1`, `de1`, `sg1`, `br1`, `au1` or `jp1`.",
-        ),
-        Parameter::form(
-            "SipAuthUsername",
-            "string",
-            false,
-            "User name for SIP authentication.",
-        ),
-        Parameter::form(
-            "SipAuthPassword",
-            "string",
-            false,
-            "Password for SIP authentication.",
-        ),
-        Parameter::form(
-            "DequeueStatusCallbackEvent",
-            "array<string>",
-            false,
-            "For a Dequeue instruction: call progress events that Twilio reports by webhook.",
-        ),
-        Parameter::form(
-            "PostWorkActivitySid",
-            "string",
-            false,
-            "For a Conference instruction: Activity that the Worker changes to afterwards.",
-        ),
-        Parameter::form(
-            "SupervisorMode",
-            "monitor | whisper | barge",
-            false,
-            "For a Supervise instruction: how the supervisor takes part.",
-        ),
-        Parameter::form(
-            "Supervisor",
-            "string",
-            false,
-            "For a Supervise instruction: SID or URI of the supervisor.",
-        ),
-        Parameter::form(
-            "EndConferenceOnCustomerExit",
-            "boolean",
-            false,
-            "Whether the conference ends when the customer leaves.",
-        ),
-        Parameter::form(
-            "BeepOnCustomerEntrance",
-            "boolean",
-            false,
-            "Whether a beep is played when the customer joins.",
-        ),
-        Parameter::form(
-            "JitterBufferSize",
-            "string",
-            false,
-            "Size of the conference's jitter buffer: `small`, `medium`, `large` or `off`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            task_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            if_match: None,
-            reservation_status: None,
-            worker_activity_sid: None,
-            instruction: None,
-            dequeue_post_work_activity_sid: None,
-            dequeue_from: None,
-            dequeue_record: None,
-            dequeue_timeout: None,
-            dequeue_to: None,
-            dequeue_status_callback_url: None,
-            call_from: None,
-            call_record: None,
-            call_timeout: None,
-            call_to: None,
-            call_url: None,
-            call_status_callback_url: None,
-            call_accept: None,
-            redirect_call_sid: None,
-            redirect_accept: None,
-            redirect_url: None,
-            to: None,
-            from: None,
-            status_callback: None,
-            status_callback_method: None,
-            status_callback_event: None,
-            timeout: None,
-            record: None,
-            muted: None,
-            beep: None,
-            start_conference_on_enter: None,
-            end_conference_on_exit: None,
-            wait_url: None,
-            wait_method: None,
-            early_media: None,
-            max_participants: None,
-            conference_status_callback: None,
-            conference_status_callback_method: None,
-            conference_status_callback_event: None,
-            conference_record: None,
-            conference_trim: None,
-            recording_channels: None,
-            recording_status_callback: None,
-            recording_status_callback_method: None,
-            conference_recording_status_callback: None,
-            conference_recording_status_callback_method: None,
-            region: None,
-            sip_auth_username: None,
-            sip_auth_password: None,
-            dequeue_status_callback_event: None,
-            post_work_activity_sid: None,
-            supervisor_mode: None,
-            supervisor: None,
-            end_conference_on_customer_exit: None,
-            beep_on_customer_entrance: None,
-            jitter_buffer_size: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("TaskSid", &mut to.task_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("If-Match", &mut to.if_match);
-        from.form("ReservationStatus", &mut to.reservation_status);
-        from.form("WorkerActivitySid", &mut to.worker_activity_sid);
-        from.form("Instruction", &mut to.instruction);
-        from.form("DequeuePostWorkActivitySid", &mut to.dequeue_post_work_activity_sid);
-        from.form("DequeueFrom", &mut to.dequeue_from);
-        from.form("DequeueRecord", &mut to.dequeue_record);
-        from.form("DequeueTimeout", &mut to.dequeue_timeout);
-        from.form("DequeueTo", &mut to.dequeue_to);
-        from.form("DequeueStatusCallbackUrl", &mut to.dequeue_status_callback_url);
-        from.form("CallFrom", &mut to.call_from);
-        from.form("CallRecord", &mut to.call_record);
-        from.form("CallTimeout", &mut to.call_timeout);
-        from.form("CallTo", &mut to.call_to);
-        from.form("CallUrl", &mut to.call_url);
-        from.form("CallStatusCallbackUrl", &mut to.call_status_callback_url);
-        from.form("CallAccept", &mut to.call_accept);
-        from.form("RedirectCallSid", &mut to.redirect_call_sid);
-        from.form("RedirectAccept", &mut to.redirect_accept);
-        from.form("RedirectUrl", &mut to.redirect_url);
-        from.form("To", &mut to.to);
-        from.form("From", &mut to.from);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("StatusCallbackEvent", &mut to.status_callback_event);
-        from.form("Timeout", &mut to.timeout);
-        from.form("Record", &mut to.record);
-        from.form("Muted", &mut to.muted);
-        from.form("Beep", &mut to.beep);
-        from.form("StartConferenceOnEnter", &mut to.start_conference_on_enter);
-        from.form("EndConferenceOnExit", &mut to.end_conference_on_exit);
-        from.form("WaitUrl", &mut to.wait_url);
-        from.form("WaitMethod", &mut to.wait_method);
-        from.form("EarlyMedia", &mut to.early_media);
-        from.form("MaxParticipants", &mut to.max_participants);
-        from.form("ConferenceStatusCallback", &mut to.conference_status_callback);
-        from.form(
-            "ConferenceStatusCallbackMethod",
-            &mut to.conference_status_callback_method,
-        );
-        from.form(
-            "ConferenceStatusCallbackEvent",
-            &mut to.conference_status_callback_event,
-        );
-        from.form("ConferenceRecord", &mut to.conference_record);
-        from.form("ConferenceTrim", &mut to.conference_trim);
-        from.form("RecordingChannels", &mut to.recording_channels);
-        from.form("RecordingStatusCallback", &mut to.recording_status_callback);
-        from.form(
-            "RecordingStatusCallbackMethod",
-            &mut to.recording_status_callback_method,
-        );
-        from.form(
-            "ConferenceRecordingStatusCallback",
-            &mut to.conference_recording_status_callback,
-        );
-        from.form(
-            "ConferenceRecordingStatusCallbackMethod",
-            &mut to.conference_recording_status_callback_method,
-        );
-        from.form("Region", &mut to.region);
-        from.form("SipAuthUsername", &mut to.sip_auth_username);
-        from.form("SipAuthPassword", &mut to.sip_auth_password);
-        from.form("DequeueStatusCallbackEvent", &mut to.dequeue_status_callback_event);
-        from.form("PostWorkActivitySid", &mut to.post_work_activity_sid);
-        from.form("SupervisorMode", &mut to.supervisor_mode);
-        from.form("Supervisor", &mut to.supervisor);
-        from.form(
-            "EndConferenceOnCustomerExit",
-            &mut to.end_conference_on_customer_exit,
-        );
-        from.form("BeepOnCustomerEntrance", &mut to.beep_on_customer_entrance);
-        from.form("JitterBufferSize", &mut to.jitter_buffer_size);
-        Ok(to)
-    }
+request! {
+    UpdateTaskReservation -> TaskReservation,
+    "twilio_taskrouter_v1" "UpdateTaskReservation",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["SipAuthPassword"];
+    path workspace_sid = "WorkspaceSid";
+    path task_sid = "TaskSid";
+    path sid = "Sid";
+    header if_match = "If-Match";
+    form reservation_status = "ReservationStatus";
+    form worker_activity_sid = "WorkerActivitySid";
+    form instruction = "Instruction";
+    form dequeue_post_work_activity_sid = "DequeuePostWorkActivitySid";
+    form dequeue_from = "DequeueFrom";
+    form dequeue_record = "DequeueRecord";
+    form dequeue_timeout = "DequeueTimeout";
+    form dequeue_to = "DequeueTo";
+    form dequeue_status_callback_url = "DequeueStatusCallbackUrl";
+    form call_from = "CallFrom";
+    form call_record = "CallRecord";
+    form call_timeout = "CallTimeout";
+    form call_to = "CallTo";
+    form call_url = "CallUrl";
+    form call_status_callback_url = "CallStatusCallbackUrl";
+    form call_accept = "CallAccept";
+    form redirect_call_sid = "RedirectCallSid";
+    form redirect_accept = "RedirectAccept";
+    form redirect_url = "RedirectUrl";
+    form to = "To";
+    form from = "From";
+    form status_callback = "StatusCallback";
+    form status_callback_method = "StatusCallbackMethod";
+    form status_callback_event = "StatusCallbackEvent";
+    form timeout = "Timeout";
+    form record = "Record";
+    form muted = "Muted";
+    form beep = "Beep";
+    form start_conference_on_enter = "StartConferenceOnEnter";
+    form end_conference_on_exit = "EndConferenceOnExit";
+    form wait_url = "WaitUrl";
+    form wait_method = "WaitMethod";
+    form early_media = "EarlyMedia";
+    form max_participants = "MaxParticipants";
+    form conference_status_callback = "ConferenceStatusCallback";
+    form conference_status_callback_method = "ConferenceStatusCallbackMethod";
+    form conference_status_callback_event = "ConferenceStatusCallbackEvent";
+    form conference_record = "ConferenceRecord";
+    form conference_trim = "ConferenceTrim";
+    form recording_channels = "RecordingChannels";
+    form recording_status_callback = "RecordingStatusCallback";
+    form recording_status_callback_method = "RecordingStatusCallbackMethod";
+    form conference_recording_status_callback = "ConferenceRecordingStatusCallback";
+    form conference_recording_status_callback_method = "ConferenceRecordingStatusCallbackMethod";
+    form region = "Region";
+    form sip_auth_username = "SipAuthUsername";
+    form sip_auth_password = "SipAuthPassword";
+    form dequeue_status_callback_event = "DequeueStatusCallbackEvent";
+    form post_work_activity_sid = "PostWorkActivitySid";
+    form supervisor_mode = "SupervisorMode";
+    form supervisor = "Supervisor";
+    form end_conference_on_customer_exit = "EndConferenceOnCustomerExit";
+    form beep_on_customer_entrance = "BeepOnCustomerEntrance";
+    form jitter_buffer_size = "JitterBufferSize";
 }
 
 /// A reservation of a Worker for a Task, seen from the Task.
@@ -1704,7 +1052,7 @@ impl Dynamic for UpdateTaskReservation {
 /// Returned by [`ListTaskReservation`](super::ListTaskReservation), [`FetchTaskReservation`](super::FetchTaskReservation) and [`UpdateTaskReservation`](super::UpdateTaskReservation).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/reservations>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskReservation {
     /// Account that owns this reservation.
@@ -1755,54 +1103,20 @@ pub struct TaskReservation {
     pub extra: Extra,
 }
 
-impl Object for TaskReservation {
-    const NAME: &'static str = "TaskReservation";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("reservation_status", &self.reservation_status);
-        to.field("sid", &self.sid);
-        to.field("task_sid", &self.task_sid);
-        to.field("worker_name", &self.worker_name);
-        to.field("worker_sid", &self.worker_sid);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "reservation_status" => from.read(&mut self.reservation_status),
-            "sid" => from.read(&mut self.sid),
-            "task_sid" => from.read(&mut self.task_sid),
-            "worker_name" => from.read(&mut self.worker_name),
-            "worker_sid" => from.read(&mut self.worker_sid),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TaskReservation: Default;
+    field account_sid = "account_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field reservation_status = "reservation_status";
+    field sid = "sid";
+    field task_sid = "task_sid";
+    field worker_name = "worker_name";
+    field worker_sid = "worker_sid";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
+    field links = "links";
 }
-
-object!(TaskReservation);
 
 /// How the reservation stands.
 ///
@@ -1844,62 +1158,17 @@ pub enum TaskReservationStatus {
     Unrecognized(Unrecognized),
 }
 
-impl TaskReservationStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Pending,
-        Self::Accepted,
-        Self::Rejected,
-        Self::Timeout,
-        Self::Canceled,
-        Self::Rescinded,
-        Self::Wrapping,
-        Self::Completed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "pending",
-            Self::Accepted => "accepted",
-            Self::Rejected => "rejected",
-            Self::Timeout => "timeout",
-            Self::Canceled => "canceled",
-            Self::Rescinded => "rescinded",
-            Self::Wrapping => "wrapping",
-            Self::Completed => "completed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TaskReservationStatus;
+    Pending = "pending";
+    Accepted = "accepted";
+    Rejected = "rejected";
+    Timeout = "timeout";
+    Canceled = "canceled";
+    Rescinded = "rescinded";
+    Wrapping = "wrapping";
+    Completed = "completed";
 }
-
-impl OpenEnum for TaskReservationStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "pending" => Self::Pending,
-                "accepted" => Self::Accepted,
-                "rejected" => Self::Rejected,
-                "timeout" => Self::Timeout,
-                "canceled" => Self::Canceled,
-                "rescinded" => Self::Rescinded,
-                "wrapping" => Self::Wrapping,
-                "completed" => Self::Completed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TaskReservationStatus);
 
 /// A call progress event.
 ///
@@ -1919,50 +1188,13 @@ pub enum TaskReservationCallStatus {
     Unrecognized(Unrecognized),
 }
 
-impl TaskReservationCallStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Initiated,
-        Self::Ringing,
-        Self::Answered,
-        Self::Completed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Initiated => "initiated",
-            Self::Ringing => "ringing",
-            Self::Answered => "answered",
-            Self::Completed => "completed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TaskReservationCallStatus;
+    Initiated = "initiated";
+    Ringing = "ringing";
+    Answered = "answered";
+    Completed = "completed";
 }
-
-impl OpenEnum for TaskReservationCallStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "initiated" => Self::Initiated,
-                "ringing" => Self::Ringing,
-                "answered" => Self::Answered,
-                "completed" => Self::Completed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TaskReservationCallStatus);
 
 /// A conference event.
 ///
@@ -2002,59 +1234,16 @@ pub enum TaskReservationConferenceEvent {
     Unrecognized(Unrecognized),
 }
 
-impl TaskReservationConferenceEvent {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Start,
-        Self::End,
-        Self::Join,
-        Self::Leave,
-        Self::Mute,
-        Self::Hold,
-        Self::Speaker,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Start => "start",
-            Self::End => "end",
-            Self::Join => "join",
-            Self::Leave => "leave",
-            Self::Mute => "mute",
-            Self::Hold => "hold",
-            Self::Speaker => "speaker",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TaskReservationConferenceEvent;
+    Start = "start";
+    End = "end";
+    Join = "join";
+    Leave = "leave";
+    Mute = "mute";
+    Hold = "hold";
+    Speaker = "speaker";
 }
-
-impl OpenEnum for TaskReservationConferenceEvent {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "start" => Self::Start,
-                "end" => Self::End,
-                "join" => Self::Join,
-                "leave" => Self::Leave,
-                "mute" => Self::Mute,
-                "hold" => Self::Hold,
-                "speaker" => Self::Speaker,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TaskReservationConferenceEvent);
 
 /// For a Supervise instruction: how the supervisor takes part.
 ///
@@ -2078,46 +1267,15 @@ pub enum TaskReservationSupervisorMode {
     Unrecognized(Unrecognized),
 }
 
-impl TaskReservationSupervisorMode {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Monitor, Self::Whisper, Self::Barge];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Monitor => "monitor",
-            Self::Whisper => "whisper",
-            Self::Barge => "barge",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TaskReservationSupervisorMode;
+    Monitor = "monitor";
+    Whisper = "whisper";
+    Barge = "barge";
 }
-
-impl OpenEnum for TaskReservationSupervisorMode {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "monitor" => Self::Monitor,
-                "whisper" => Self::Whisper,
-                "barge" => Self::Barge,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TaskReservationSupervisorMode);
 
 /// A page of the reservations that [`ListTaskReservation`](super::ListTaskReservation) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskReservationPage {
     /// The reservations on this page.
@@ -2132,56 +1290,16 @@ pub struct ListTaskReservationPage {
     pub extra: Extra,
 }
 
-impl Object for ListTaskReservationPage {
-    const NAME: &'static str = "ListTaskReservationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("reservations", &self.reservations);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "reservations" => from.read(&mut self.reservations),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTaskReservationPage: Default;
+    field reservations = "reservations";
+    field meta = "meta";
 }
 
-object!(ListTaskReservationPage);
-
-impl Page for ListTaskReservationPage {
-    type Record = TaskReservation;
-
-    fn records(&self) -> &[TaskReservation] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<TaskReservation> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["reservations", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListTaskReservationPage,
+    optional reservations: TaskReservation;
+    guard ["reservations", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListTaskReservationPage, reservations, TaskReservation);

@@ -3,13 +3,7 @@
 //! Worker.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists a Workspace's Workers.
 ///
@@ -93,232 +87,115 @@ impl ListWorker {
     /// Only returns Workers in the Activity with this name.
     ///
     /// Query parameter `ActivityName`.
-    pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self {
-        self.activity_name = Some(activity_name.into());
+    pub fn activity_name(mut self, value: impl Into<String>) -> Self {
+        self.activity_name = Some(value.into());
         self
     }
 
     /// Only returns Workers in this Activity.
     ///
     /// Query parameter `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
-    pub fn activity_sid(mut self, activity_sid: impl Into<String>) -> Self {
-        self.activity_sid = Some(activity_sid.into());
+    pub fn activity_sid(mut self, value: impl Into<String>) -> Self {
+        self.activity_sid = Some(value.into());
         self
     }
 
     /// Only returns Workers that are available (`true`, `1` or `yes`), or those that aren't (`false` or any other value).
     ///
     /// Query parameter `Available`.
-    pub fn available(mut self, available: impl Into<String>) -> Self {
-        self.available = Some(available.into());
+    pub fn available(mut self, value: impl Into<String>) -> Self {
+        self.available = Some(value.into());
         self
     }
 
     /// Only returns Workers with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only returns Workers that match this expression, which can use their attributes and `sid`, `friendly_name`, `activity_sid` and `activity_name`.
     ///
     /// Query parameter `TargetWorkersExpression`.
-    pub fn target_workers_expression(
-        mut self,
-        target_workers_expression: impl Into<String>,
-    ) -> Self {
-        self.target_workers_expression = Some(target_workers_expression.into());
+    pub fn target_workers_expression(mut self, value: impl Into<String>) -> Self {
+        self.target_workers_expression = Some(value.into());
         self
     }
 
     /// Only returns Workers that are eligible for the TaskQueue with this friendly name.
     ///
     /// Query parameter `TaskQueueName`.
-    pub fn task_queue_name(mut self, task_queue_name: impl Into<String>) -> Self {
-        self.task_queue_name = Some(task_queue_name.into());
+    pub fn task_queue_name(mut self, value: impl Into<String>) -> Self {
+        self.task_queue_name = Some(value.into());
         self
     }
 
     /// Only returns Workers that are eligible for this TaskQueue.
     ///
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
-    pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
-        self.task_queue_sid = Some(task_queue_sid.into());
+    pub fn task_queue_sid(mut self, value: impl Into<String>) -> Self {
+        self.task_queue_sid = Some(value.into());
         self
     }
 
     /// How to sort the Workers.
     ///
     /// Query parameter `Ordering`.
-    pub fn ordering(mut self, ordering: impl Into<String>) -> Self {
-        self.ordering = Some(ordering.into());
+    pub fn ordering(mut self, value: impl Into<String>) -> Self {
+        self.ordering = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListWorker {
-    type Response = ListWorkerPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "ListWorker",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.query("ActivityName", &self.activity_name);
-        to.query("ActivitySid", &self.activity_sid);
-        to.query("Available", &self.available);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("TargetWorkersExpression", &self.target_workers_expression);
-        to.query("TaskQueueName", &self.task_queue_name);
-        to.query("TaskQueueSid", &self.task_queue_sid);
-        to.query("Ordering", &self.ordering);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListWorker);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListWorker {
-    const DESCRIPTION: &'static str = "Lists a Workspace's Workers.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Worker belongs to.",
-        ),
-        Parameter::query(
-            "ActivityName",
-            "string",
-            false,
-            "Only returns Workers in the Activity with this name.",
-        ),
-        Parameter::query(
-            "ActivitySid",
-            "string",
-            false,
-            "Only returns Workers in this Activity.",
-        ),
-        Parameter::query(
-            "Available",
-            "string",
-            false,
-            "Only returns Workers that are available (`true`, `1` or `yes`), or those that aren't (`false` or any other value).",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns Workers with this friendly name.",
-        ),
-        Parameter::query(
-            "TargetWorkersExpression",
-            "string",
-            false,
-            "Only returns Workers that match this expression, which can use their attributes and `sid`, `friendly_name`, `activity_sid` and `activity_name`.",
-        ),
-        Parameter::query(
-            "TaskQueueName",
-            "string",
-            false,
-            "Only returns Workers that are eligible for the TaskQueue with this friendly name.",
-        ),
-        Parameter::query(
-            "TaskQueueSid",
-            "string",
-            false,
-            "Only returns Workers that are eligible for this TaskQueue.",
-        ),
-        Parameter::query("Ordering", "string", false, "How to sort the Workers."),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            activity_name: None,
-            activity_sid: None,
-            available: None,
-            friendly_name: None,
-            target_workers_expression: None,
-            task_queue_name: None,
-            task_queue_sid: None,
-            ordering: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.query("ActivityName", &mut to.activity_name);
-        from.query("ActivitySid", &mut to.activity_sid);
-        from.query("Available", &mut to.available);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("TargetWorkersExpression", &mut to.target_workers_expression);
-        from.query("TaskQueueName", &mut to.task_queue_name);
-        from.query("TaskQueueSid", &mut to.task_queue_sid);
-        from.query("Ordering", &mut to.ordering);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListWorker -> ListWorkerPage,
+    "twilio_taskrouter_v1" "ListWorker",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workers" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["FriendlyName"];
+    path workspace_sid = "WorkspaceSid";
+    query activity_name = "ActivityName";
+    query activity_sid = "ActivitySid";
+    query available = "Available";
+    query friendly_name = "FriendlyName";
+    query target_workers_expression = "TargetWorkersExpression";
+    query task_queue_name = "TaskQueueName";
+    query task_queue_sid = "TaskQueueSid";
+    query ordering = "Ordering";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Worker.
@@ -367,89 +244,32 @@ impl CreateWorker {
     /// Activity that the Worker starts in; the Workspace's `default_activity_sid` by default.
     ///
     /// Form property `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
-    pub fn activity_sid(mut self, activity_sid: impl Into<String>) -> Self {
-        self.activity_sid = Some(activity_sid.into());
+    pub fn activity_sid(mut self, value: impl Into<String>) -> Self {
+        self.activity_sid = Some(value.into());
         self
     }
 
     /// Attributes of the Worker, as a JSON string such as `{"email": "bob@example.com"}`; `{}` by default. When a Task is assigned to the Worker, they're passed to the `assignment_callback_url`.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 }
 
-impl Request for CreateWorker {
-    type Response = Worker;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "CreateWorker",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName", "Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("ActivitySid", &self.activity_sid);
-        to.form("Attributes", &self.attributes);
-    }
-}
-
-request!(CreateWorker);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateWorker {
-    const DESCRIPTION: &'static str = "Creates a Worker.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Worker belongs to.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Name of the Worker, up to 64 characters. It's case-insensitive, and unique within the Workspace.",
-        ),
-        Parameter::form(
-            "ActivitySid",
-            "string",
-            false,
-            "Activity that the Worker starts in; the Workspace's `default_activity_sid` by default.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Attributes of the Worker, as a JSON string such as `{\"email\": \"bob@example.com\"}`; `{}` by default. When a Task is assigned to the Worker, they're passed to the `assignment_callback_url`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            activity_sid: None,
-            attributes: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("ActivitySid", &mut to.activity_sid);
-        from.form("Attributes", &mut to.attributes);
-        Ok(to)
-    }
+request! {
+    CreateWorker -> Worker,
+    "twilio_taskrouter_v1" "CreateWorker",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workers" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName", "Attributes"];
+    path workspace_sid = "WorkspaceSid";
+    form friendly_name = "FriendlyName";
+    form activity_sid = "ActivitySid";
+    form attributes = "Attributes";
 }
 
 /// Fetches a Worker, its attributes included.
@@ -483,51 +303,15 @@ impl FetchWorker {
     }
 }
 
-impl Request for FetchWorker {
-    type Response = Worker;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchWorker",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchWorker);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWorker {
-    const DESCRIPTION: &'static str = "Fetches a Worker, its attributes included.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Worker belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Worker."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchWorker -> Worker,
+    "twilio_taskrouter_v1" "FetchWorker",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
 }
 
 /// Updates a Worker, for example to change its Activity.
@@ -588,138 +372,60 @@ impl UpdateWorker {
     /// Only carries out the change if the Worker still has this ETag.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 
     /// Activity that the Worker changes to.
     ///
     /// Form property `ActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
-    pub fn activity_sid(mut self, activity_sid: impl Into<String>) -> Self {
-        self.activity_sid = Some(activity_sid.into());
+    pub fn activity_sid(mut self, value: impl Into<String>) -> Self {
+        self.activity_sid = Some(value.into());
         self
     }
 
     /// Attributes of the Worker, as a JSON string such as `{"email": "bob@example.com"}`. When a Task is assigned to the Worker, they're passed to the `assignment_callback_url`.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<String>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 
     /// Name of the Worker, up to 64 characters. It's case-insensitive, and unique within the Workspace.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Whether the Worker's pending reservations are rejected. Only valid if the Worker's new Activity isn't available for Tasks.
     ///
     /// Form property `RejectPendingReservations`.
-    pub fn reject_pending_reservations(
-        mut self,
-        reject_pending_reservations: bool,
-    ) -> Self {
-        self.reject_pending_reservations = Some(reject_pending_reservations);
+    #[inline]
+    pub fn reject_pending_reservations(mut self, value: bool) -> Self {
+        self.reject_pending_reservations = Some(value);
         self
     }
 }
 
-impl Request for UpdateWorker {
-    type Response = Worker;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "UpdateWorker",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Attributes", "FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-        to.header("If-Match", &self.if_match);
-        to.form("ActivitySid", &self.activity_sid);
-        to.form("Attributes", &self.attributes);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("RejectPendingReservations", &self.reject_pending_reservations);
-    }
-}
-
-request!(UpdateWorker);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateWorker {
-    const DESCRIPTION: &'static str = "Updates a Worker, for example to change its Activity.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Worker belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Worker."),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if the Worker still has this ETag.",
-        ),
-        Parameter::form(
-            "ActivitySid",
-            "string",
-            false,
-            "Activity that the Worker changes to.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "string",
-            false,
-            "Attributes of the Worker, as a JSON string such as `{\"email\": \"bob@example.com\"}`. When a Task is assigned to the Worker, they're passed to the `assignment_callback_url`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Name of the Worker, up to 64 characters. It's case-insensitive, and unique within the Workspace.",
-        ),
-        Parameter::form(
-            "RejectPendingReservations",
-            "boolean",
-            false,
-            "Whether the Worker's pending reservations are rejected. Only valid if the Worker's new Activity isn't available for Tasks.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            if_match: None,
-            activity_sid: None,
-            attributes: None,
-            friendly_name: None,
-            reject_pending_reservations: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("If-Match", &mut to.if_match);
-        from.form("ActivitySid", &mut to.activity_sid);
-        from.form("Attributes", &mut to.attributes);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("RejectPendingReservations", &mut to.reject_pending_reservations);
-        Ok(to)
-    }
+request! {
+    UpdateWorker -> Worker,
+    "twilio_taskrouter_v1" "UpdateWorker",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Attributes", "FriendlyName"];
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
+    header if_match = "If-Match";
+    form activity_sid = "ActivitySid";
+    form attributes = "Attributes";
+    form friendly_name = "FriendlyName";
+    form reject_pending_reservations = "RejectPendingReservations";
 }
 
 /// Deletes a Worker.
@@ -760,66 +466,21 @@ impl DeleteWorker {
     /// Only carries out the change if the Worker still has this ETag.
     ///
     /// Header `If-Match`.
-    pub fn if_match(mut self, if_match: impl Into<String>) -> Self {
-        self.if_match = Some(if_match.into());
+    pub fn if_match(mut self, value: impl Into<String>) -> Self {
+        self.if_match = Some(value.into());
         self
     }
 }
 
-impl Request for DeleteWorker {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "DeleteWorker",
-            codegen::Method::DELETE,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-        to.header("If-Match", &self.if_match);
-    }
-}
-
-request!(DeleteWorker);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteWorker {
-    const DESCRIPTION: &'static str = "Deletes a Worker.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Worker belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Worker."),
-        Parameter::header(
-            "If-Match",
-            "string",
-            false,
-            "Only carries out the change if the Worker still has this ETag.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            if_match: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        from.header("If-Match", &mut to.if_match);
-        Ok(to)
-    }
+request! {
+    DeleteWorker -> (),
+    "twilio_taskrouter_v1" "DeleteWorker",
+    DELETE "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}" => [204],
+    Basic,
+    None;
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
+    header if_match = "If-Match";
 }
 
 /// Someone, or something, that carries out Tasks.
@@ -827,7 +488,7 @@ impl Dynamic for DeleteWorker {
 /// Returned by [`ListWorker`](super::ListWorker), [`CreateWorker`](super::CreateWorker), [`FetchWorker`](super::FetchWorker) and [`UpdateWorker`](super::UpdateWorker).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/worker>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Worker {
     /// Account that owns this Worker.
@@ -886,63 +547,26 @@ pub struct Worker {
     pub extra: Extra,
 }
 
-impl Object for Worker {
-    const NAME: &'static str = "Worker";
-
-    const PRIVATE: &'static [&'static str] = &["attributes", "friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("activity_name", &self.activity_name);
-        to.field("activity_sid", &self.activity_sid);
-        to.field("attributes", &self.attributes);
-        to.field("available", &self.available);
-        to.field("date_created", &self.date_created);
-        to.field("date_status_changed", &self.date_status_changed);
-        to.field("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("sid", &self.sid);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "activity_name" => from.read(&mut self.activity_name),
-            "activity_sid" => from.read(&mut self.activity_sid),
-            "attributes" => from.read(&mut self.attributes),
-            "available" => from.read(&mut self.available),
-            "date_created" => from.read(&mut self.date_created),
-            "date_status_changed" => from.read(&mut self.date_status_changed),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "sid" => from.read(&mut self.sid),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Worker: Default,
+    private ["attributes", "friendly_name"];
+    field account_sid = "account_sid";
+    field activity_name = "activity_name";
+    field activity_sid = "activity_sid";
+    field attributes = "attributes";
+    field available = "available";
+    field date_created = "date_created";
+    field date_status_changed = "date_status_changed";
+    field date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field sid = "sid";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Worker);
-
 /// A page of the Workers that [`ListWorker`](super::ListWorker) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerPage {
     /// The Workers on this page.
@@ -957,56 +581,16 @@ pub struct ListWorkerPage {
     pub extra: Extra,
 }
 
-impl Object for ListWorkerPage {
-    const NAME: &'static str = "ListWorkerPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("workers", &self.workers);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "workers" => from.read(&mut self.workers),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListWorkerPage: Default;
+    field workers = "workers";
+    field meta = "meta";
 }
 
-object!(ListWorkerPage);
-
-impl Page for ListWorkerPage {
-    type Record = Worker;
-
-    fn records(&self) -> &[Worker] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Worker> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["workers", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListWorkerPage,
+    optional workers: Worker;
+    guard ["workers", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListWorkerPage, workers, Worker);

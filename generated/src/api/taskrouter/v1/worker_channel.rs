@@ -2,13 +2,7 @@
 
 //! Worker channel.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists a Worker's WorkerChannels, one for each Task Channel.
 ///
@@ -58,106 +52,43 @@ impl ListWorkerChannel {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListWorkerChannel {
-    type Response = ListWorkerChannelPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "ListWorkerChannel",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("WorkerSid", &self.worker_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListWorkerChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListWorkerChannel {
-    const DESCRIPTION: &'static str = "Lists a Worker's WorkerChannels, one for each Task Channel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the WorkerChannel belongs to.",
-        ),
-        Parameter::path(
-            "WorkerSid",
-            "string",
-            true,
-            "Worker that the WorkerChannel belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            worker_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("WorkerSid", &mut to.worker_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListWorkerChannel -> ListWorkerChannelPage,
+    "twilio_taskrouter_v1" "ListWorkerChannel",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path workspace_sid = "WorkspaceSid";
+    path worker_sid = "WorkerSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a WorkerChannel.
@@ -201,60 +132,16 @@ impl FetchWorkerChannel {
     }
 }
 
-impl Request for FetchWorkerChannel {
-    type Response = WorkerChannel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchWorkerChannel",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("WorkerSid", &self.worker_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchWorkerChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWorkerChannel {
-    const DESCRIPTION: &'static str = "Fetches a WorkerChannel.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the WorkerChannel belongs to.",
-        ),
-        Parameter::path(
-            "WorkerSid",
-            "string",
-            true,
-            "Worker that the WorkerChannel belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the WorkerChannel."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            worker_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("WorkerSid", &mut to.worker_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchWorkerChannel -> WorkerChannel,
+    "twilio_taskrouter_v1" "FetchWorkerChannel",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path worker_sid = "WorkerSid";
+    path sid = "Sid";
 }
 
 /// Changes how many Tasks of a Task Channel a Worker can handle, or whether it receives them.
@@ -310,92 +197,34 @@ impl UpdateWorkerChannel {
     /// How many Tasks of this Task Channel the Worker handles at once. TaskRouter reserves the Worker up to this number, and not at all if it's 0.
     ///
     /// Form property `Capacity`.
-    pub fn capacity(mut self, capacity: i64) -> Self {
-        self.capacity = Some(capacity);
+    #[inline]
+    pub fn capacity(mut self, value: i64) -> Self {
+        self.capacity = Some(value);
         self
     }
 
     /// Whether the Worker receives Tasks of this Task Channel; `false` keeps new ones away.
     ///
     /// Form property `Available`.
-    pub fn available(mut self, available: bool) -> Self {
-        self.available = Some(available);
+    #[inline]
+    pub fn available(mut self, value: bool) -> Self {
+        self.available = Some(value);
         self
     }
 }
 
-impl Request for UpdateWorkerChannel {
-    type Response = WorkerChannel;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "UpdateWorkerChannel",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("WorkerSid", &self.worker_sid);
-        to.path("Sid", &self.sid);
-        to.form("Capacity", &self.capacity);
-        to.form("Available", &self.available);
-    }
-}
-
-request!(UpdateWorkerChannel);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateWorkerChannel {
-    const DESCRIPTION: &'static str = "Changes how many Tasks of a Task Channel a Worker can handle, or whether it receives them.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the WorkerChannel belongs to.",
-        ),
-        Parameter::path(
-            "WorkerSid",
-            "string",
-            true,
-            "Worker that the WorkerChannel belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the WorkerChannel."),
-        Parameter::form(
-            "Capacity",
-            "integer",
-            false,
-            "How many Tasks of this Task Channel the Worker handles at once. TaskRouter reserves the Worker up to this number, and not at all if it's 0.",
-        ),
-        Parameter::form(
-            "Available",
-            "boolean",
-            false,
-            "Whether the Worker receives Tasks of this Task Channel; `false` keeps new ones away.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            worker_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            capacity: None,
-            available: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("WorkerSid", &mut to.worker_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Capacity", &mut to.capacity);
-        from.form("Available", &mut to.available);
-        Ok(to)
-    }
+request! {
+    UpdateWorkerChannel -> WorkerChannel,
+    "twilio_taskrouter_v1" "UpdateWorkerChannel",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path worker_sid = "WorkerSid";
+    path sid = "Sid";
+    form capacity = "Capacity";
+    form available = "Available";
 }
 
 /// How many Tasks of a Task Channel a Worker can handle, and how many it does.
@@ -403,7 +232,7 @@ impl Dynamic for UpdateWorkerChannel {
 /// Returned by [`ListWorkerChannel`](super::ListWorkerChannel), [`FetchWorkerChannel`](super::FetchWorkerChannel) and [`UpdateWorkerChannel`](super::UpdateWorkerChannel).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/worker-channel>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WorkerChannel {
     /// Account that owns this WorkerChannel.
@@ -462,63 +291,25 @@ pub struct WorkerChannel {
     pub extra: Extra,
 }
 
-impl Object for WorkerChannel {
-    const NAME: &'static str = "WorkerChannel";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("assigned_tasks", &self.assigned_tasks);
-        to.field("available", &self.available);
-        to.field("available_capacity_percentage", &self.available_capacity_percentage);
-        to.field("configured_capacity", &self.configured_capacity);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("sid", &self.sid);
-        to.field("task_channel_sid", &self.task_channel_sid);
-        to.field("task_channel_unique_name", &self.task_channel_unique_name);
-        to.field("worker_sid", &self.worker_sid);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "assigned_tasks" => from.read(&mut self.assigned_tasks),
-            "available" => from.read(&mut self.available),
-            "available_capacity_percentage" => {
-                from.read(&mut self.available_capacity_percentage)
-            }
-            "configured_capacity" => from.read(&mut self.configured_capacity),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "sid" => from.read(&mut self.sid),
-            "task_channel_sid" => from.read(&mut self.task_channel_sid),
-            "task_channel_unique_name" => from.read(&mut self.task_channel_unique_name),
-            "worker_sid" => from.read(&mut self.worker_sid),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WorkerChannel: Default;
+    field account_sid = "account_sid";
+    field assigned_tasks = "assigned_tasks";
+    field available = "available";
+    field available_capacity_percentage = "available_capacity_percentage";
+    field configured_capacity = "configured_capacity";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field sid = "sid";
+    field task_channel_sid = "task_channel_sid";
+    field task_channel_unique_name = "task_channel_unique_name";
+    field worker_sid = "worker_sid";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
 }
 
-object!(WorkerChannel);
-
 /// A page of the WorkerChannels that [`ListWorkerChannel`](super::ListWorkerChannel) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkerChannelPage {
     /// The WorkerChannels on this page.
@@ -533,56 +324,16 @@ pub struct ListWorkerChannelPage {
     pub extra: Extra,
 }
 
-impl Object for ListWorkerChannelPage {
-    const NAME: &'static str = "ListWorkerChannelPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("channels", &self.channels);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "channels" => from.read(&mut self.channels),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListWorkerChannelPage: Default;
+    field channels = "channels";
+    field meta = "meta";
 }
 
-object!(ListWorkerChannelPage);
-
-impl Page for ListWorkerChannelPage {
-    type Record = WorkerChannel;
-
-    fn records(&self) -> &[WorkerChannel] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<WorkerChannel> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["channels", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListWorkerChannelPage,
+    optional channels: WorkerChannel;
+    guard ["channels", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListWorkerChannelPage, channels, WorkerChannel);

@@ -2,13 +2,7 @@
 
 //! Workers cumulative statistics.
 
-use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, Operation, Reader,
-    Request, Timestamp, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{DateTimeOrDate, Extra, Json, Timestamp, object, request};
 
 /// Fetches the cumulative statistics of the Workspace's Workers, for the last 15 minutes unless another period is set.
 ///
@@ -57,119 +51,55 @@ impl FetchWorkersCumulativeStatistics {
     /// Only counts what happened at this time or earlier.
     ///
     /// Query parameter `EndDate`.
-    pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
-        self.end_date = Some(end_date.into());
+    pub fn end_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end_date = Some(value.into());
         self
     }
 
     /// Only counts what happened in the last so many minutes; 15 if this isn't set.
     ///
     /// Query parameter `Minutes`.
-    pub fn minutes(mut self, minutes: i64) -> Self {
-        self.minutes = Some(minutes);
+    #[inline]
+    pub fn minutes(mut self, value: i64) -> Self {
+        self.minutes = Some(value);
         self
     }
 
     /// Only counts what happened at this time or later.
     ///
     /// Query parameter `StartDate`.
-    pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
-        self.start_date = Some(start_date.into());
+    pub fn start_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start_date = Some(value.into());
         self
     }
 
     /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
     ///
     /// Query parameter `TaskChannel`.
-    pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
-        self.task_channel = Some(task_channel.into());
+    pub fn task_channel(mut self, value: impl Into<String>) -> Self {
+        self.task_channel = Some(value.into());
         self
     }
 }
 
-impl Request for FetchWorkersCumulativeStatistics {
-    type Response = WorkersCumulativeStatistics;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchWorkersCumulativeStatistics",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workers/CumulativeStatistics",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.query("EndDate", &self.end_date);
-        to.query("Minutes", &self.minutes);
-        to.query("StartDate", &self.start_date);
-        to.query("TaskChannel", &self.task_channel);
-    }
-}
-
-request!(FetchWorkersCumulativeStatistics);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWorkersCumulativeStatistics {
-    const DESCRIPTION: &'static str = "Fetches the cumulative statistics of the Workspace's Workers, for the last 15 minutes unless another period is set.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Workers belong to.",
-        ),
-        Parameter::query(
-            "EndDate",
-            "date-time",
-            false,
-            "Only counts what happened at this time or earlier.",
-        ),
-        Parameter::query(
-            "Minutes",
-            "integer",
-            false,
-            "Only counts what happened in the last so many minutes; 15 if this isn't set.",
-        ),
-        Parameter::query(
-            "StartDate",
-            "date-time",
-            false,
-            "Only counts what happened at this time or later.",
-        ),
-        Parameter::query(
-            "TaskChannel",
-            "string",
-            false,
-            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            end_date: None,
-            minutes: None,
-            start_date: None,
-            task_channel: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.query("EndDate", &mut to.end_date);
-        from.query("Minutes", &mut to.minutes);
-        from.query("StartDate", &mut to.start_date);
-        from.query("TaskChannel", &mut to.task_channel);
-        Ok(to)
-    }
+request! {
+    FetchWorkersCumulativeStatistics -> WorkersCumulativeStatistics,
+    "twilio_taskrouter_v1" "FetchWorkersCumulativeStatistics",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workers/CumulativeStatistics" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    query end_date = "EndDate";
+    query minutes = "Minutes";
+    query start_date = "StartDate";
+    query task_channel = "TaskChannel";
 }
 
 /// Statistics of the Workspace's Workers, accumulated over a period.
 ///
 /// Returned by [`FetchWorkersCumulativeStatistics`](super::FetchWorkersCumulativeStatistics).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WorkersCumulativeStatistics {
     /// Account that owns the Workers.
@@ -224,53 +154,18 @@ pub struct WorkersCumulativeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkersCumulativeStatistics {
-    const NAME: &'static str = "WorkersCumulativeStatistics";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("start_time", &self.start_time);
-        to.field("end_time", &self.end_time);
-        to.field("activity_durations", &self.activity_durations);
-        to.field("reservations_created", &self.reservations_created);
-        to.field("reservations_accepted", &self.reservations_accepted);
-        to.field("reservations_rejected", &self.reservations_rejected);
-        to.field("reservations_timed_out", &self.reservations_timed_out);
-        to.field("reservations_canceled", &self.reservations_canceled);
-        to.field("reservations_rescinded", &self.reservations_rescinded);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "start_time" => from.read(&mut self.start_time),
-            "end_time" => from.read(&mut self.end_time),
-            "activity_durations" => from.read(&mut self.activity_durations),
-            "reservations_created" => from.read(&mut self.reservations_created),
-            "reservations_accepted" => from.read(&mut self.reservations_accepted),
-            "reservations_rejected" => from.read(&mut self.reservations_rejected),
-            "reservations_timed_out" => from.read(&mut self.reservations_timed_out),
-            "reservations_canceled" => from.read(&mut self.reservations_canceled),
-            "reservations_rescinded" => from.read(&mut self.reservations_rescinded),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WorkersCumulativeStatistics: Default;
+    field account_sid = "account_sid";
+    field start_time = "start_time";
+    field end_time = "end_time";
+    field activity_durations = "activity_durations";
+    field reservations_created = "reservations_created";
+    field reservations_accepted = "reservations_accepted";
+    field reservations_rejected = "reservations_rejected";
+    field reservations_timed_out = "reservations_timed_out";
+    field reservations_canceled = "reservations_canceled";
+    field reservations_rescinded = "reservations_rescinded";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
 }
-
-object!(WorkersCumulativeStatistics);

@@ -2,13 +2,7 @@
 
 //! Workers real time statistics.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches the real-time statistics of the Workspace's Workers.
 ///
@@ -42,68 +36,27 @@ impl FetchWorkersRealTimeStatistics {
     /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
     ///
     /// Query parameter `TaskChannel`.
-    pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
-        self.task_channel = Some(task_channel.into());
+    pub fn task_channel(mut self, value: impl Into<String>) -> Self {
+        self.task_channel = Some(value.into());
         self
     }
 }
 
-impl Request for FetchWorkersRealTimeStatistics {
-    type Response = WorkersRealTimeStatistics;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchWorkersRealTimeStatistics",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workers/RealTimeStatistics",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.query("TaskChannel", &self.task_channel);
-    }
-}
-
-request!(FetchWorkersRealTimeStatistics);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWorkersRealTimeStatistics {
-    const DESCRIPTION: &'static str = "Fetches the real-time statistics of the Workspace's Workers.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Workers belong to.",
-        ),
-        Parameter::query(
-            "TaskChannel",
-            "string",
-            false,
-            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            task_channel: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.query("TaskChannel", &mut to.task_channel);
-        Ok(to)
-    }
+request! {
+    FetchWorkersRealTimeStatistics -> WorkersRealTimeStatistics,
+    "twilio_taskrouter_v1" "FetchWorkersRealTimeStatistics",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workers/RealTimeStatistics" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    query task_channel = "TaskChannel";
 }
 
 /// Statistics of the Workspace's Workers at the present moment.
 ///
 /// Returned by [`FetchWorkersRealTimeStatistics`](super::FetchWorkersRealTimeStatistics).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WorkersRealTimeStatistics {
     /// Account that owns the Workers.
@@ -130,39 +83,11 @@ pub struct WorkersRealTimeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkersRealTimeStatistics {
-    const NAME: &'static str = "WorkersRealTimeStatistics";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("activity_statistics", &self.activity_statistics);
-        to.field("total_workers", &self.total_workers);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "activity_statistics" => from.read(&mut self.activity_statistics),
-            "total_workers" => from.read(&mut self.total_workers),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WorkersRealTimeStatistics: Default;
+    field account_sid = "account_sid";
+    field activity_statistics = "activity_statistics";
+    field total_workers = "total_workers";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
 }
-
-object!(WorkersRealTimeStatistics);

@@ -2,13 +2,7 @@
 
 //! Workers statistics.
 
-use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, Operation, Reader,
-    Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{DateTimeOrDate, Extra, Json, object, request};
 
 /// Fetches the cumulative and real-time statistics of the Workspace's Workers. The cumulative ones cover the last 15 minutes unless another period is set.
 ///
@@ -72,170 +66,82 @@ impl FetchWorkerStatistics {
     /// Only counts what happened in the last so many minutes; 15 if this isn't set.
     ///
     /// Query parameter `Minutes`.
-    pub fn minutes(mut self, minutes: i64) -> Self {
-        self.minutes = Some(minutes);
+    #[inline]
+    pub fn minutes(mut self, value: i64) -> Self {
+        self.minutes = Some(value);
         self
     }
 
     /// Only counts what happened at this time or later.
     ///
     /// Query parameter `StartDate`.
-    pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
-        self.start_date = Some(start_date.into());
+    pub fn start_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start_date = Some(value.into());
         self
     }
 
     /// Only counts what happened at this time or earlier.
     ///
     /// Query parameter `EndDate`.
-    pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
-        self.end_date = Some(end_date.into());
+    pub fn end_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end_date = Some(value.into());
         self
     }
 
     /// Only counts the Workers of this TaskQueue.
     ///
     /// Query parameter `TaskQueueSid`; 34 characters; matches `^WQ[0-9a-fA-F]{32}$`.
-    pub fn task_queue_sid(mut self, task_queue_sid: impl Into<String>) -> Self {
-        self.task_queue_sid = Some(task_queue_sid.into());
+    pub fn task_queue_sid(mut self, value: impl Into<String>) -> Self {
+        self.task_queue_sid = Some(value.into());
         self
     }
 
     /// Only counts the Workers of the TaskQueue with this friendly name.
     ///
     /// Query parameter `TaskQueueName`.
-    pub fn task_queue_name(mut self, task_queue_name: impl Into<String>) -> Self {
-        self.task_queue_name = Some(task_queue_name.into());
+    pub fn task_queue_name(mut self, value: impl Into<String>) -> Self {
+        self.task_queue_name = Some(value.into());
         self
     }
 
     /// Only counts Workers with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
     ///
     /// Query parameter `TaskChannel`.
-    pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
-        self.task_channel = Some(task_channel.into());
+    pub fn task_channel(mut self, value: impl Into<String>) -> Self {
+        self.task_channel = Some(value.into());
         self
     }
 }
 
-impl Request for FetchWorkerStatistics {
-    type Response = WorkerStatistics;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchWorkerStatistics",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workers/Statistics",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.query("Minutes", &self.minutes);
-        to.query("StartDate", &self.start_date);
-        to.query("EndDate", &self.end_date);
-        to.query("TaskQueueSid", &self.task_queue_sid);
-        to.query("TaskQueueName", &self.task_queue_name);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("TaskChannel", &self.task_channel);
-    }
-}
-
-request!(FetchWorkerStatistics);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWorkerStatistics {
-    const DESCRIPTION: &'static str = "Fetches the cumulative and real-time statistics of the Workspace's Workers. The cumulative ones cover the last 15 minutes unless another period is set.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Workers belong to.",
-        ),
-        Parameter::query(
-            "Minutes",
-            "integer",
-            false,
-            "Only counts what happened in the last so many minutes; 15 if this isn't set.",
-        ),
-        Parameter::query(
-            "StartDate",
-            "date-time",
-            false,
-            "Only counts what happened at this time or later.",
-        ),
-        Parameter::query(
-            "EndDate",
-            "date-time",
-            false,
-            "Only counts what happened at this time or earlier.",
-        ),
-        Parameter::query(
-            "TaskQueueSid",
-            "string",
-            false,
-            "Only counts the Workers of this TaskQueue.",
-        ),
-        Parameter::query(
-            "TaskQueueName",
-            "string",
-            false,
-            "Only counts the Workers of the TaskQueue with this friendly name.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only counts Workers with this friendly name.",
-        ),
-        Parameter::query(
-            "TaskChannel",
-            "string",
-            false,
-            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            minutes: None,
-            start_date: None,
-            end_date: None,
-            task_queue_sid: None,
-            task_queue_name: None,
-            friendly_name: None,
-            task_channel: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.query("Minutes", &mut to.minutes);
-        from.query("StartDate", &mut to.start_date);
-        from.query("EndDate", &mut to.end_date);
-        from.query("TaskQueueSid", &mut to.task_queue_sid);
-        from.query("TaskQueueName", &mut to.task_queue_name);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("TaskChannel", &mut to.task_channel);
-        Ok(to)
-    }
+request! {
+    FetchWorkerStatistics -> WorkerStatistics,
+    "twilio_taskrouter_v1" "FetchWorkerStatistics",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workers/Statistics" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    query minutes = "Minutes";
+    query start_date = "StartDate";
+    query end_date = "EndDate";
+    query task_queue_sid = "TaskQueueSid";
+    query task_queue_name = "TaskQueueName";
+    query friendly_name = "FriendlyName";
+    query task_channel = "TaskChannel";
 }
 
 /// Cumulative and real-time statistics of the Workspace's Workers.
 ///
 /// Returned by [`FetchWorkerStatistics`](super::FetchWorkerStatistics).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WorkerStatistics {
     /// Real-time statistics of the Workers.
@@ -262,39 +168,11 @@ pub struct WorkerStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkerStatistics {
-    const NAME: &'static str = "WorkerStatistics";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("realtime", &self.realtime);
-        to.field("cumulative", &self.cumulative);
-        to.field("account_sid", &self.account_sid);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "realtime" => from.read(&mut self.realtime),
-            "cumulative" => from.read(&mut self.cumulative),
-            "account_sid" => from.read(&mut self.account_sid),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WorkerStatistics: Default;
+    field realtime = "realtime";
+    field cumulative = "cumulative";
+    field account_sid = "account_sid";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
 }
-
-object!(WorkerStatistics);

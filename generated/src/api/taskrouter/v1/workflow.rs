@@ -3,13 +3,7 @@
 //! Workflow.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches a Workflow.
 ///
@@ -42,51 +36,15 @@ impl FetchWorkflow {
     }
 }
 
-impl Request for FetchWorkflow {
-    type Response = Workflow;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchWorkflow",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchWorkflow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWorkflow {
-    const DESCRIPTION: &'static str = "Fetches a Workflow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Workflow belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Workflow."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchWorkflow -> Workflow,
+    "twilio_taskrouter_v1" "FetchWorkflow",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
 }
 
 /// Updates a Workflow.
@@ -152,163 +110,69 @@ impl UpdateWorkflow {
     /// Human-readable name for the Workflow, such as `Inbound Call Workflow`.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// URL of your application that handles the assignment of Tasks.
     ///
     /// Form property `AssignmentCallbackUrl`; format `uri`.
-    pub fn assignment_callback_url(
-        mut self,
-        assignment_callback_url: impl Into<String>,
-    ) -> Self {
-        self.assignment_callback_url = Some(assignment_callback_url.into());
+    pub fn assignment_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.assignment_callback_url = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the call to `assignment_callback_url` fails.
     ///
     /// Form property `FallbackAssignmentCallbackUrl`; format `uri`.
-    pub fn fallback_assignment_callback_url(
-        mut self,
-        fallback_assignment_callback_url: impl Into<String>,
-    ) -> Self {
-        self.fallback_assignment_callback_url = Some(
-            fallback_assignment_callback_url.into(),
-        );
+    pub fn fallback_assignment_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.fallback_assignment_callback_url = Some(value.into());
         self
     }
 
     /// Rules of the Workflow, as a JSON string.
     ///
     /// Form property `Configuration`.
-    pub fn configuration(mut self, configuration: impl Into<String>) -> Self {
-        self.configuration = Some(configuration.into());
+    pub fn configuration(mut self, value: impl Into<String>) -> Self {
+        self.configuration = Some(value.into());
         self
     }
 
     /// How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.
     ///
     /// Form property `TaskReservationTimeout`.
-    pub fn task_reservation_timeout(mut self, task_reservation_timeout: i64) -> Self {
-        self.task_reservation_timeout = Some(task_reservation_timeout);
+    #[inline]
+    pub fn task_reservation_timeout(mut self, value: i64) -> Self {
+        self.task_reservation_timeout = Some(value);
         self
     }
 
     /// Whether the Tasks in the Workflow go through the assignment loop again; `false` by default.
     ///
     /// Form property `ReEvaluateTasks`.
-    pub fn re_evaluate_tasks(mut self, re_evaluate_tasks: impl Into<String>) -> Self {
-        self.re_evaluate_tasks = Some(re_evaluate_tasks.into());
+    pub fn re_evaluate_tasks(mut self, value: impl Into<String>) -> Self {
+        self.re_evaluate_tasks = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateWorkflow {
-    type Response = Workflow;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "UpdateWorkflow",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("AssignmentCallbackUrl", &self.assignment_callback_url);
-        to.form("FallbackAssignmentCallbackUrl", &self.fallback_assignment_callback_url);
-        to.form("Configuration", &self.configuration);
-        to.form("TaskReservationTimeout", &self.task_reservation_timeout);
-        to.form("ReEvaluateTasks", &self.re_evaluate_tasks);
-    }
-}
-
-request!(UpdateWorkflow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateWorkflow {
-    const DESCRIPTION: &'static str = "Updates a Workflow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Workflow belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Workflow."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Workflow, such as `Inbound Call Workflow`.",
-        ),
-        Parameter::form(
-            "AssignmentCallbackUrl",
-            "string",
-            false,
-            "URL of your application that handles the assignment of Tasks.",
-        ),
-        Parameter::form(
-            "FallbackAssignmentCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the call to `AssignmentCallbackUrl` fails.",
-        ),
-        Parameter::form(
-            "Configuration",
-            "string",
-            false,
-            "Rules of the Workflow, as a JSON string.",
-        ),
-        Parameter::form(
-            "TaskReservationTimeout",
-            "integer",
-            false,
-            "How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.",
-        ),
-        Parameter::form(
-            "ReEvaluateTasks",
-            "string",
-            false,
-            "Whether the Tasks in the Workflow go through the assignment loop again; `false` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            friendly_name: None,
-            assignment_callback_url: None,
-            fallback_assignment_callback_url: None,
-            configuration: None,
-            task_reservation_timeout: None,
-            re_evaluate_tasks: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("AssignmentCallbackUrl", &mut to.assignment_callback_url);
-        from.form(
-            "FallbackAssignmentCallbackUrl",
-            &mut to.fallback_assignment_callback_url,
-        );
-        from.form("Configuration", &mut to.configuration);
-        from.form("TaskReservationTimeout", &mut to.task_reservation_timeout);
-        from.form("ReEvaluateTasks", &mut to.re_evaluate_tasks);
-        Ok(to)
-    }
+request! {
+    UpdateWorkflow -> Workflow,
+    "twilio_taskrouter_v1" "UpdateWorkflow",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form assignment_callback_url = "AssignmentCallbackUrl";
+    form fallback_assignment_callback_url = "FallbackAssignmentCallbackUrl";
+    form configuration = "Configuration";
+    form task_reservation_timeout = "TaskReservationTimeout";
+    form re_evaluate_tasks = "ReEvaluateTasks";
 }
 
 /// Deletes a Workflow.
@@ -342,51 +206,14 @@ impl DeleteWorkflow {
     }
 }
 
-impl Request for DeleteWorkflow {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "DeleteWorkflow",
-            codegen::Method::DELETE,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteWorkflow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteWorkflow {
-    const DESCRIPTION: &'static str = "Deletes a Workflow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Workflow belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Workflow."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteWorkflow -> (),
+    "twilio_taskrouter_v1" "DeleteWorkflow",
+    DELETE "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}" => [204],
+    Basic,
+    None;
+    path workspace_sid = "WorkspaceSid";
+    path sid = "Sid";
 }
 
 /// Lists a Workspace's Workflows.
@@ -436,115 +263,52 @@ impl ListWorkflow {
     /// Only returns Workflows with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListWorkflow {
-    type Response = ListWorkflowPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "ListWorkflow",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workflows",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListWorkflow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListWorkflow {
-    const DESCRIPTION: &'static str = "Lists a Workspace's Workflows.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Workflow belongs to.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns Workflows with this friendly name.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            friendly_name: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListWorkflow -> ListWorkflowPage,
+    "twilio_taskrouter_v1" "ListWorkflow",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workflows" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["FriendlyName"];
+    path workspace_sid = "WorkspaceSid";
+    query friendly_name = "FriendlyName";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Workflow.
@@ -605,126 +369,43 @@ impl CreateWorkflow {
     /// URL of your application that handles the assignment of Tasks.
     ///
     /// Form property `AssignmentCallbackUrl`; format `uri`.
-    pub fn assignment_callback_url(
-        mut self,
-        assignment_callback_url: impl Into<String>,
-    ) -> Self {
-        self.assignment_callback_url = Some(assignment_callback_url.into());
+    pub fn assignment_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.assignment_callback_url = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the call to `assignment_callback_url` fails.
     ///
     /// Form property `FallbackAssignmentCallbackUrl`; format `uri`.
-    pub fn fallback_assignment_callback_url(
-        mut self,
-        fallback_assignment_callback_url: impl Into<String>,
-    ) -> Self {
-        self.fallback_assignment_callback_url = Some(
-            fallback_assignment_callback_url.into(),
-        );
+    pub fn fallback_assignment_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.fallback_assignment_callback_url = Some(value.into());
         self
     }
 
     /// How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.
     ///
     /// Form property `TaskReservationTimeout`.
-    pub fn task_reservation_timeout(mut self, task_reservation_timeout: i64) -> Self {
-        self.task_reservation_timeout = Some(task_reservation_timeout);
+    #[inline]
+    pub fn task_reservation_timeout(mut self, value: i64) -> Self {
+        self.task_reservation_timeout = Some(value);
         self
     }
 }
 
-impl Request for CreateWorkflow {
-    type Response = Workflow;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "CreateWorkflow",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workflows",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Configuration", &self.configuration);
-        to.form("AssignmentCallbackUrl", &self.assignment_callback_url);
-        to.form("FallbackAssignmentCallbackUrl", &self.fallback_assignment_callback_url);
-        to.form("TaskReservationTimeout", &self.task_reservation_timeout);
-    }
-}
-
-request!(CreateWorkflow);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateWorkflow {
-    const DESCRIPTION: &'static str = "Creates a Workflow.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Workflow belongs to.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Workflow, such as `Inbound Call Workflow`.",
-        ),
-        Parameter::form(
-            "Configuration",
-            "string",
-            true,
-            "Rules of the Workflow, as a JSON string.",
-        ),
-        Parameter::form(
-            "AssignmentCallbackUrl",
-            "string",
-            false,
-            "URL of your application that handles the assignment of Tasks.",
-        ),
-        Parameter::form(
-            "FallbackAssignmentCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the call to `AssignmentCallbackUrl` fails.",
-        ),
-        Parameter::form(
-            "TaskReservationTimeout",
-            "integer",
-            false,
-            "How many seconds TaskRouter waits for your application's answer after it has reserved a Worker, up to 86,400 (24 hours); 120 by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            configuration: Arguments::blank(),
-            assignment_callback_url: None,
-            fallback_assignment_callback_url: None,
-            task_reservation_timeout: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Configuration", &mut to.configuration);
-        from.form("AssignmentCallbackUrl", &mut to.assignment_callback_url);
-        from.form(
-            "FallbackAssignmentCallbackUrl",
-            &mut to.fallback_assignment_callback_url,
-        );
-        from.form("TaskReservationTimeout", &mut to.task_reservation_timeout);
-        Ok(to)
-    }
+request! {
+    CreateWorkflow -> Workflow,
+    "twilio_taskrouter_v1" "CreateWorkflow",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workflows" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path workspace_sid = "WorkspaceSid";
+    form friendly_name = "FriendlyName";
+    form configuration = "Configuration";
+    form assignment_callback_url = "AssignmentCallbackUrl";
+    form fallback_assignment_callback_url = "FallbackAssignmentCallbackUrl";
+    form task_reservation_timeout = "TaskReservationTimeout";
 }
 
 /// Rules that decide how Tasks get to TaskQueues and Workers.
@@ -732,7 +413,7 @@ impl Dynamic for CreateWorkflow {
 /// Returned by [`FetchWorkflow`](super::FetchWorkflow), [`UpdateWorkflow`](super::UpdateWorkflow), [`ListWorkflow`](super::ListWorkflow) and [`CreateWorkflow`](super::CreateWorkflow).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/workflow>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Workflow {
     /// Account that owns this Workflow.
@@ -791,68 +472,26 @@ pub struct Workflow {
     pub extra: Extra,
 }
 
-impl Object for Workflow {
-    const NAME: &'static str = "Workflow";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("assignment_callback_url", &self.assignment_callback_url);
-        to.field("configuration", &self.configuration);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("document_content_type", &self.document_content_type);
-        to.field(
-            "fallback_assignment_callback_url",
-            &self.fallback_assignment_callback_url,
-        );
-        to.field("friendly_name", &self.friendly_name);
-        to.field("sid", &self.sid);
-        to.field("task_reservation_timeout", &self.task_reservation_timeout);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "assignment_callback_url" => from.read(&mut self.assignment_callback_url),
-            "configuration" => from.read(&mut self.configuration),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "document_content_type" => from.read(&mut self.document_content_type),
-            "fallback_assignment_callback_url" => {
-                from.read(&mut self.fallback_assignment_callback_url)
-            }
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "sid" => from.read(&mut self.sid),
-            "task_reservation_timeout" => from.read(&mut self.task_reservation_timeout),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Workflow: Default,
+    private ["friendly_name"];
+    field account_sid = "account_sid";
+    field assignment_callback_url = "assignment_callback_url";
+    field configuration = "configuration";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field document_content_type = "document_content_type";
+    field fallback_assignment_callback_url = "fallback_assignment_callback_url";
+    field friendly_name = "friendly_name";
+    field sid = "sid";
+    field task_reservation_timeout = "task_reservation_timeout";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Workflow);
-
 /// A page of the Workflows that [`ListWorkflow`](super::ListWorkflow) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkflowPage {
     /// The Workflows on this page.
@@ -867,56 +506,16 @@ pub struct ListWorkflowPage {
     pub extra: Extra,
 }
 
-impl Object for ListWorkflowPage {
-    const NAME: &'static str = "ListWorkflowPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("workflows", &self.workflows);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "workflows" => from.read(&mut self.workflows),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListWorkflowPage: Default;
+    field workflows = "workflows";
+    field meta = "meta";
 }
 
-object!(ListWorkflowPage);
-
-impl Page for ListWorkflowPage {
-    type Record = Workflow;
-
-    fn records(&self) -> &[Workflow] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Workflow> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["workflows", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListWorkflowPage,
+    optional workflows: Workflow;
+    guard ["workflows", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListWorkflowPage, workflows, Workflow);

@@ -2,13 +2,7 @@
 
 //! Workflow real time statistics.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches a Workflow's real-time statistics.
 ///
@@ -51,77 +45,28 @@ impl FetchWorkflowRealTimeStatistics {
     /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
     ///
     /// Query parameter `TaskChannel`.
-    pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
-        self.task_channel = Some(task_channel.into());
+    pub fn task_channel(mut self, value: impl Into<String>) -> Self {
+        self.task_channel = Some(value.into());
         self
     }
 }
 
-impl Request for FetchWorkflowRealTimeStatistics {
-    type Response = WorkflowRealTimeStatistics;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchWorkflowRealTimeStatistics",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/RealTimeStatistics",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("WorkflowSid", &self.workflow_sid);
-        to.query("TaskChannel", &self.task_channel);
-    }
-}
-
-request!(FetchWorkflowRealTimeStatistics);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWorkflowRealTimeStatistics {
-    const DESCRIPTION: &'static str = "Fetches a Workflow's real-time statistics.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Workflow belongs to.",
-        ),
-        Parameter::path(
-            "WorkflowSid",
-            "string",
-            true,
-            "Workflow that the statistics are about.",
-        ),
-        Parameter::query(
-            "TaskChannel",
-            "string",
-            false,
-            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            workflow_sid: Arguments::blank(),
-            task_channel: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("WorkflowSid", &mut to.workflow_sid);
-        from.query("TaskChannel", &mut to.task_channel);
-        Ok(to)
-    }
+request! {
+    FetchWorkflowRealTimeStatistics -> WorkflowRealTimeStatistics,
+    "twilio_taskrouter_v1" "FetchWorkflowRealTimeStatistics",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/RealTimeStatistics" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path workflow_sid = "WorkflowSid";
+    query task_channel = "TaskChannel";
 }
 
 /// Statistics of a Workflow at the present moment.
 ///
 /// Returned by [`FetchWorkflowRealTimeStatistics`](super::FetchWorkflowRealTimeStatistics).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WorkflowRealTimeStatistics {
     /// Account that owns this Workflow.
@@ -164,47 +109,15 @@ pub struct WorkflowRealTimeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkflowRealTimeStatistics {
-    const NAME: &'static str = "WorkflowRealTimeStatistics";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("longest_task_waiting_age", &self.longest_task_waiting_age);
-        to.field("longest_task_waiting_sid", &self.longest_task_waiting_sid);
-        to.field("tasks_by_priority", &self.tasks_by_priority);
-        to.field("tasks_by_status", &self.tasks_by_status);
-        to.field("total_tasks", &self.total_tasks);
-        to.field("workflow_sid", &self.workflow_sid);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "longest_task_waiting_age" => from.read(&mut self.longest_task_waiting_age),
-            "longest_task_waiting_sid" => from.read(&mut self.longest_task_waiting_sid),
-            "tasks_by_priority" => from.read(&mut self.tasks_by_priority),
-            "tasks_by_status" => from.read(&mut self.tasks_by_status),
-            "total_tasks" => from.read(&mut self.total_tasks),
-            "workflow_sid" => from.read(&mut self.workflow_sid),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WorkflowRealTimeStatistics: Default;
+    field account_sid = "account_sid";
+    field longest_task_waiting_age = "longest_task_waiting_age";
+    field longest_task_waiting_sid = "longest_task_waiting_sid";
+    field tasks_by_priority = "tasks_by_priority";
+    field tasks_by_status = "tasks_by_status";
+    field total_tasks = "total_tasks";
+    field workflow_sid = "workflow_sid";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
 }
-
-object!(WorkflowRealTimeStatistics);

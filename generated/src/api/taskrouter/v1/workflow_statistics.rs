@@ -2,13 +2,7 @@
 
 //! Workflow statistics.
 
-use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, Operation, Reader,
-    Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{DateTimeOrDate, Extra, Json, object, request};
 
 /// Fetches a Workflow's cumulative and real-time statistics. The cumulative ones cover the last 15 minutes unless another period is set.
 ///
@@ -71,145 +65,65 @@ impl FetchWorkflowStatistics {
     /// Only counts what happened in the last so many minutes; 15 if this isn't set.
     ///
     /// Query parameter `Minutes`.
-    pub fn minutes(mut self, minutes: i64) -> Self {
-        self.minutes = Some(minutes);
+    #[inline]
+    pub fn minutes(mut self, value: i64) -> Self {
+        self.minutes = Some(value);
         self
     }
 
     /// Only counts what happened at this time or later.
     ///
     /// Query parameter `StartDate`.
-    pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
-        self.start_date = Some(start_date.into());
+    pub fn start_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start_date = Some(value.into());
         self
     }
 
     /// Only counts what happened at this time or earlier.
     ///
     /// Query parameter `EndDate`.
-    pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
-        self.end_date = Some(end_date.into());
+    pub fn end_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end_date = Some(value.into());
         self
     }
 
     /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
     ///
     /// Query parameter `TaskChannel`.
-    pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
-        self.task_channel = Some(task_channel.into());
+    pub fn task_channel(mut self, value: impl Into<String>) -> Self {
+        self.task_channel = Some(value.into());
         self
     }
 
     /// Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.
     ///
     /// Query parameter `SplitByWaitTime`.
-    pub fn split_by_wait_time(mut self, split_by_wait_time: impl Into<String>) -> Self {
-        self.split_by_wait_time = Some(split_by_wait_time.into());
+    pub fn split_by_wait_time(mut self, value: impl Into<String>) -> Self {
+        self.split_by_wait_time = Some(value.into());
         self
     }
 }
 
-impl Request for FetchWorkflowStatistics {
-    type Response = WorkflowStatistics;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchWorkflowStatistics",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/Statistics",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.path("WorkflowSid", &self.workflow_sid);
-        to.query("Minutes", &self.minutes);
-        to.query("StartDate", &self.start_date);
-        to.query("EndDate", &self.end_date);
-        to.query("TaskChannel", &self.task_channel);
-        to.query("SplitByWaitTime", &self.split_by_wait_time);
-    }
-}
-
-request!(FetchWorkflowStatistics);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWorkflowStatistics {
-    const DESCRIPTION: &'static str = "Fetches a Workflow's cumulative and real-time statistics. The cumulative ones cover the last 15 minutes unless another period is set.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the Workflow belongs to.",
-        ),
-        Parameter::path(
-            "WorkflowSid",
-            "string",
-            true,
-            "Workflow that the statistics are about.",
-        ),
-        Parameter::query(
-            "Minutes",
-            "integer",
-            false,
-            "Only counts what happened in the last so many minutes; 15 if this isn't set.",
-        ),
-        Parameter::query(
-            "StartDate",
-            "date-time",
-            false,
-            "Only counts what happened at this time or later.",
-        ),
-        Parameter::query(
-            "EndDate",
-            "date-time",
-            false,
-            "Only counts what happened at this time or earlier.",
-        ),
-        Parameter::query(
-            "TaskChannel",
-            "string",
-            false,
-            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
-        ),
-        Parameter::query(
-            "SplitByWaitTime",
-            "string",
-            false,
-            "Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            workflow_sid: Arguments::blank(),
-            minutes: None,
-            start_date: None,
-            end_date: None,
-            task_channel: None,
-            split_by_wait_time: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.path("WorkflowSid", &mut to.workflow_sid);
-        from.query("Minutes", &mut to.minutes);
-        from.query("StartDate", &mut to.start_date);
-        from.query("EndDate", &mut to.end_date);
-        from.query("TaskChannel", &mut to.task_channel);
-        from.query("SplitByWaitTime", &mut to.split_by_wait_time);
-        Ok(to)
-    }
+request! {
+    FetchWorkflowStatistics -> WorkflowStatistics,
+    "twilio_taskrouter_v1" "FetchWorkflowStatistics",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/Statistics" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    path workflow_sid = "WorkflowSid";
+    query minutes = "Minutes";
+    query start_date = "StartDate";
+    query end_date = "EndDate";
+    query task_channel = "TaskChannel";
+    query split_by_wait_time = "SplitByWaitTime";
 }
 
 /// Cumulative and real-time statistics of a Workflow.
 ///
 /// Returned by [`FetchWorkflowStatistics`](super::FetchWorkflowStatistics).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WorkflowStatistics {
     /// Account that owns this Workflow.
@@ -240,41 +154,12 @@ pub struct WorkflowStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkflowStatistics {
-    const NAME: &'static str = "WorkflowStatistics";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("cumulative", &self.cumulative);
-        to.field("realtime", &self.realtime);
-        to.field("workflow_sid", &self.workflow_sid);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "cumulative" => from.read(&mut self.cumulative),
-            "realtime" => from.read(&mut self.realtime),
-            "workflow_sid" => from.read(&mut self.workflow_sid),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WorkflowStatistics: Default;
+    field account_sid = "account_sid";
+    field cumulative = "cumulative";
+    field realtime = "realtime";
+    field workflow_sid = "workflow_sid";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
 }
-
-object!(WorkflowStatistics);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a Workspace.
 ///
@@ -34,40 +30,14 @@ impl FetchWorkspace {
     }
 }
 
-impl Request for FetchWorkspace {
-    type Response = Workspace;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchWorkspace",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchWorkspace);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWorkspace {
-    const DESCRIPTION: &'static str = "Fetches a Workspace.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Workspace."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchWorkspace -> Workspace,
+    "twilio_taskrouter_v1" "FetchWorkspace",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Workspace.
@@ -132,54 +102,49 @@ impl UpdateWorkspace {
     /// Activity that new Workers of the Workspace start in.
     ///
     /// Form property `DefaultActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
-    pub fn default_activity_sid(
-        mut self,
-        default_activity_sid: impl Into<String>,
-    ) -> Self {
-        self.default_activity_sid = Some(default_activity_sid.into());
+    pub fn default_activity_sid(mut self, value: impl Into<String>) -> Self {
+        self.default_activity_sid = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when an event occurs in the Workspace. It can contain connection overrides for webhooks.
     ///
     /// Form property `EventCallbackUrl`; format `uri`.
-    pub fn event_callback_url(mut self, event_callback_url: impl Into<String>) -> Self {
-        self.event_callback_url = Some(event_callback_url.into());
+    pub fn event_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.event_callback_url = Some(value.into());
         self
     }
 
     /// Events for which Twilio calls `event_callback_url`, separated by commas, such as `task.created,task.canceled,worker.activity.update`.
     ///
     /// Form property `EventsFilter`.
-    pub fn events_filter(mut self, events_filter: impl Into<String>) -> Self {
-        self.events_filter = Some(events_filter.into());
+    pub fn events_filter(mut self, value: impl Into<String>) -> Self {
+        self.events_filter = Some(value.into());
         self
     }
 
     /// Human-readable name for the Workspace, such as `Sales Call Center`.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Whether Workers can handle several Tasks at once, up to the maximum of each Task Channel. Keep it `true`: single-tasking is a legacy mode, to which a Workspace can only go back outside of Flex projects, and if another such Workspace exists.
     ///
     /// Form property `MultiTaskEnabled`.
-    pub fn multi_task_enabled(mut self, multi_task_enabled: bool) -> Self {
-        self.multi_task_enabled = Some(multi_task_enabled);
+    #[inline]
+    pub fn multi_task_enabled(mut self, value: bool) -> Self {
+        self.multi_task_enabled = Some(value);
         self
     }
 
     /// Activity that a Worker changes to when a reservation times out without an answer.
     ///
     /// Form property `TimeoutActivitySid`; 34 characters; matches `^WA[0-9a-fA-F]{32}$`.
-    pub fn timeout_activity_sid(
-        mut self,
-        timeout_activity_sid: impl Into<String>,
-    ) -> Self {
-        self.timeout_activity_sid = Some(timeout_activity_sid.into());
+    pub fn timeout_activity_sid(mut self, value: impl Into<String>) -> Self {
+        self.timeout_activity_sid = Some(value.into());
         self
     }
 
@@ -188,113 +153,29 @@ impl UpdateWorkspace {
     /// Form property `PrioritizeQueueOrder`; `FIFO` or `LIFO`.
     pub fn prioritize_queue_order(
         mut self,
-        prioritize_queue_order: impl Into<WorkspaceQueueOrder>,
+        value: impl Into<WorkspaceQueueOrder>,
     ) -> Self {
-        self.prioritize_queue_order = Some(prioritize_queue_order.into());
+        self.prioritize_queue_order = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateWorkspace {
-    type Response = Workspace;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "UpdateWorkspace",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("DefaultActivitySid", &self.default_activity_sid);
-        to.form("EventCallbackUrl", &self.event_callback_url);
-        to.form("EventsFilter", &self.events_filter);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("MultiTaskEnabled", &self.multi_task_enabled);
-        to.form("TimeoutActivitySid", &self.timeout_activity_sid);
-        to.form("PrioritizeQueueOrder", &self.prioritize_queue_order);
-    }
-}
-
-request!(UpdateWorkspace);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateWorkspace {
-    const DESCRIPTION: &'static str = "Updates a Workspace.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Workspace."),
-        Parameter::form(
-            "DefaultActivitySid",
-            "string",
-            false,
-            "Activity that new Workers of the Workspace start in.",
-        ),
-        Parameter::form(
-            "EventCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when an event occurs in the Workspace. It can contain connection overrides for webhooks.",
-        ),
-        Parameter::form(
-            "EventsFilter",
-            "string",
-            false,
-            "Events for which Twilio calls `EventCallbackUrl`, separated by commas, such as `task.created,task.canceled,worker.activity.update`.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Workspace, such as `Sales Call Center`.",
-        ),
-        Parameter::form(
-            "MultiTaskEnabled",
-            "boolean",
-            false,
-            "Whether Workers can handle several Tasks at once, up to the maximum of each Task Channel. Keep it `true`: single-tasking is a legacy mode, to which a Workspace can only go back outside of Flex projects, and if another such Workspace exists.",
-        ),
-        Parameter::form(
-            "TimeoutActivitySid",
-            "string",
-            false,
-            "Activity that a Worker changes to when a reservation times out without an answer.",
-        ),
-        Parameter::form(
-            "PrioritizeQueueOrder",
-            "FIFO | LIFO",
-            false,
-            "Which kind of TaskQueue comes first for Workers who receive Tasks from both kinds; `FIFO` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            default_activity_sid: None,
-            event_callback_url: None,
-            events_filter: None,
-            friendly_name: None,
-            multi_task_enabled: None,
-            timeout_activity_sid: None,
-            prioritize_queue_order: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("DefaultActivitySid", &mut to.default_activity_sid);
-        from.form("EventCallbackUrl", &mut to.event_callback_url);
-        from.form("EventsFilter", &mut to.events_filter);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("MultiTaskEnabled", &mut to.multi_task_enabled);
-        from.form("TimeoutActivitySid", &mut to.timeout_activity_sid);
-        from.form("PrioritizeQueueOrder", &mut to.prioritize_queue_order);
-        Ok(to)
-    }
+request! {
+    UpdateWorkspace -> Workspace,
+    "twilio_taskrouter_v1" "UpdateWorkspace",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    path sid = "Sid";
+    form default_activity_sid = "DefaultActivitySid";
+    form event_callback_url = "EventCallbackUrl";
+    form events_filter = "EventsFilter";
+    form friendly_name = "FriendlyName";
+    form multi_task_enabled = "MultiTaskEnabled";
+    form timeout_activity_sid = "TimeoutActivitySid";
+    form prioritize_queue_order = "PrioritizeQueueOrder";
 }
 
 /// Deletes a Workspace.
@@ -320,40 +201,13 @@ impl DeleteWorkspace {
     }
 }
 
-impl Request for DeleteWorkspace {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "DeleteWorkspace",
-            codegen::Method::DELETE,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteWorkspace);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteWorkspace {
-    const DESCRIPTION: &'static str = "Deletes a Workspace.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Workspace."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteWorkspace -> (),
+    "twilio_taskrouter_v1" "DeleteWorkspace",
+    DELETE "https://taskrouter.twilio.com" "/v1/Workspaces/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists the account's Workspaces.
@@ -384,6 +238,7 @@ pub struct ListWorkspace {
 
 impl ListWorkspace {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -391,106 +246,51 @@ impl ListWorkspace {
     /// Only returns Workspaces with this friendly name, such as `Customer Support`.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListWorkspace {
-    type Response = ListWorkspacePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "ListWorkspace",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListWorkspace);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListWorkspace {
-    const DESCRIPTION: &'static str = "Lists the account's Workspaces.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns Workspaces with this friendly name, such as `Customer Support`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListWorkspace -> ListWorkspacePage,
+    "twilio_taskrouter_v1" "ListWorkspace",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["FriendlyName"];
+    query friendly_name = "FriendlyName";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Workspace.
@@ -545,32 +345,33 @@ impl CreateWorkspace {
     /// URL that Twilio calls when an event occurs in the Workspace, for example to collect data for reports. It can contain connection overrides for webhooks.
     ///
     /// Form property `EventCallbackUrl`; format `uri`.
-    pub fn event_callback_url(mut self, event_callback_url: impl Into<String>) -> Self {
-        self.event_callback_url = Some(event_callback_url.into());
+    pub fn event_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.event_callback_url = Some(value.into());
         self
     }
 
     /// Events for which Twilio calls `event_callback_url`, separated by commas, such as `task.created,task.canceled,worker.activity.update`.
     ///
     /// Form property `EventsFilter`.
-    pub fn events_filter(mut self, events_filter: impl Into<String>) -> Self {
-        self.events_filter = Some(events_filter.into());
+    pub fn events_filter(mut self, value: impl Into<String>) -> Self {
+        self.events_filter = Some(value.into());
         self
     }
 
     /// Whether Workers can handle several Tasks at once, up to the maximum of each Task Channel; `true` by default. Keep it that way: in single-tasking, a legacy mode, a Worker is only reserved again when the previous Task is completed.
     ///
     /// Form property `MultiTaskEnabled`.
-    pub fn multi_task_enabled(mut self, multi_task_enabled: bool) -> Self {
-        self.multi_task_enabled = Some(multi_task_enabled);
+    #[inline]
+    pub fn multi_task_enabled(mut self, value: bool) -> Self {
+        self.multi_task_enabled = Some(value);
         self
     }
 
     /// What the Workspace is set up with: `NONE` (the default) for a set of Activities only, or `FIFO` for Activities and one TaskQueue that hands out Tasks first in, first out, which is useful to get started.
     ///
     /// Form property `Template`.
-    pub fn template(mut self, template: impl Into<String>) -> Self {
-        self.template = Some(template.into());
+    pub fn template(mut self, value: impl Into<String>) -> Self {
+        self.template = Some(value.into());
         self
     }
 
@@ -579,106 +380,33 @@ impl CreateWorkspace {
     /// Form property `PrioritizeQueueOrder`; `FIFO` or `LIFO`.
     pub fn prioritize_queue_order(
         mut self,
-        prioritize_queue_order: impl Into<WorkspaceQueueOrder>,
+        value: impl Into<WorkspaceQueueOrder>,
     ) -> Self {
-        self.prioritize_queue_order = Some(prioritize_queue_order.into());
+        self.prioritize_queue_order = Some(value.into());
         self
     }
 }
 
-impl Request for CreateWorkspace {
-    type Response = Workspace;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "CreateWorkspace",
-            codegen::Method::POST,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("EventCallbackUrl", &self.event_callback_url);
-        to.form("EventsFilter", &self.events_filter);
-        to.form("MultiTaskEnabled", &self.multi_task_enabled);
-        to.form("Template", &self.template);
-        to.form("PrioritizeQueueOrder", &self.prioritize_queue_order);
-    }
-}
-
-request!(CreateWorkspace);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateWorkspace {
-    const DESCRIPTION: &'static str = "Creates a Workspace.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Workspace, up to 64 characters, such as `Customer Support`.",
-        ),
-        Parameter::form(
-            "EventCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when an event occurs in the Workspace, for example to collect data for reports. It can contain connection overrides for webhooks.",
-        ),
-        Parameter::form(
-            "EventsFilter",
-            "string",
-            false,
-            "Events for which Twilio calls `EventCallbackUrl`, separated by commas, such as `task.created,task.canceled,worker.activity.update`.",
-        ),
-        Parameter::form(
-            "MultiTaskEnabled",
-            "boolean",
-            false,
-            "Whether Workers can handle several Tasks at once, up to the maximum of each Task Channel; `true` by default. Keep it that way: in single-tasking, a legacy mode, a Worker is only reserved again when the previous Task is completed.",
-        ),
-        Parameter::form(
-            "Template",
-            "string",
-            false,
-            "What the Workspace is set up with: `NONE` (the default) for a set of Activities only, or `FIFO` for Activities and one TaskQueue that hands out Tasks first in, first out, which is useful to get started.",
-        ),
-        Parameter::form(
-            "PrioritizeQueueOrder",
-            "FIFO | LIFO",
-            false,
-            "Which kind of TaskQueue comes first for Workers who receive Tasks from both kinds; `FIFO` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            event_callback_url: None,
-            events_filter: None,
-            multi_task_enabled: None,
-            template: None,
-            prioritize_queue_order: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("EventCallbackUrl", &mut to.event_callback_url);
-        from.form("EventsFilter", &mut to.events_filter);
-        from.form("MultiTaskEnabled", &mut to.multi_task_enabled);
-        from.form("Template", &mut to.template);
-        from.form("PrioritizeQueueOrder", &mut to.prioritize_queue_order);
-        Ok(to)
-    }
+request! {
+    CreateWorkspace -> Workspace,
+    "twilio_taskrouter_v1" "CreateWorkspace",
+    POST "https://taskrouter.twilio.com" "/v1/Workspaces" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FriendlyName"];
+    form friendly_name = "FriendlyName";
+    form event_callback_url = "EventCallbackUrl";
+    form events_filter = "EventsFilter";
+    form multi_task_enabled = "MultiTaskEnabled";
+    form template = "Template";
+    form prioritize_queue_order = "PrioritizeQueueOrder";
 }
 
 /// The container of everything in TaskRouter that works together, such as Tasks, Workers, TaskQueues, Workflows and Activities.
 ///
 /// Returned by [`FetchWorkspace`](super::FetchWorkspace), [`UpdateWorkspace`](super::UpdateWorkspace), [`ListWorkspace`](super::ListWorkspace) and [`CreateWorkspace`](super::CreateWorkspace).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Workspace {
     /// Account that owns this Workspace.
@@ -745,64 +473,25 @@ pub struct Workspace {
     pub extra: Extra,
 }
 
-impl Object for Workspace {
-    const NAME: &'static str = "Workspace";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("default_activity_name", &self.default_activity_name);
-        to.field("default_activity_sid", &self.default_activity_sid);
-        to.field("event_callback_url", &self.event_callback_url);
-        to.field("events_filter", &self.events_filter);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("multi_task_enabled", &self.multi_task_enabled);
-        to.field("sid", &self.sid);
-        to.field("timeout_activity_name", &self.timeout_activity_name);
-        to.field("timeout_activity_sid", &self.timeout_activity_sid);
-        to.field("prioritize_queue_order", &self.prioritize_queue_order);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "default_activity_name" => from.read(&mut self.default_activity_name),
-            "default_activity_sid" => from.read(&mut self.default_activity_sid),
-            "event_callback_url" => from.read(&mut self.event_callback_url),
-            "events_filter" => from.read(&mut self.events_filter),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "multi_task_enabled" => from.read(&mut self.multi_task_enabled),
-            "sid" => from.read(&mut self.sid),
-            "timeout_activity_name" => from.read(&mut self.timeout_activity_name),
-            "timeout_activity_sid" => from.read(&mut self.timeout_activity_sid),
-            "prioritize_queue_order" => from.read(&mut self.prioritize_queue_order),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Workspace: Default,
+    private ["friendly_name"];
+    field account_sid = "account_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field default_activity_name = "default_activity_name";
+    field default_activity_sid = "default_activity_sid";
+    field event_callback_url = "event_callback_url";
+    field events_filter = "events_filter";
+    field friendly_name = "friendly_name";
+    field multi_task_enabled = "multi_task_enabled";
+    field sid = "sid";
+    field timeout_activity_name = "timeout_activity_name";
+    field timeout_activity_sid = "timeout_activity_sid";
+    field prioritize_queue_order = "prioritize_queue_order";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Workspace);
 
 /// Which kind of TaskQueue comes first for Workers who receive Tasks from both kinds; `FIFO` by default.
 ///
@@ -822,44 +511,14 @@ pub enum WorkspaceQueueOrder {
     Unrecognized(Unrecognized),
 }
 
-impl WorkspaceQueueOrder {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Fifo, Self::Lifo];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Fifo => "FIFO",
-            Self::Lifo => "LIFO",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    WorkspaceQueueOrder;
+    Fifo = "FIFO";
+    Lifo = "LIFO";
 }
-
-impl OpenEnum for WorkspaceQueueOrder {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "FIFO" => Self::Fifo,
-                "LIFO" => Self::Lifo,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(WorkspaceQueueOrder);
 
 /// A page of the Workspaces that [`ListWorkspace`](super::ListWorkspace) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWorkspacePage {
     /// The Workspaces on this page.
@@ -874,56 +533,16 @@ pub struct ListWorkspacePage {
     pub extra: Extra,
 }
 
-impl Object for ListWorkspacePage {
-    const NAME: &'static str = "ListWorkspacePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("workspaces", &self.workspaces);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "workspaces" => from.read(&mut self.workspaces),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListWorkspacePage: Default;
+    field workspaces = "workspaces";
+    field meta = "meta";
 }
 
-object!(ListWorkspacePage);
-
-impl Page for ListWorkspacePage {
-    type Record = Workspace;
-
-    fn records(&self) -> &[Workspace] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Workspace> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["workspaces", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListWorkspacePage,
+    optional workspaces: Workspace;
+    guard ["workspaces", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListWorkspacePage, workspaces, Workspace);

@@ -2,13 +2,7 @@
 
 //! Workspace cumulative statistics.
 
-use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, Operation, Reader,
-    Request, Timestamp, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{DateTimeOrDate, Extra, Json, Timestamp, object, request};
 
 /// Fetches a Workspace's cumulative statistics, for the last 15 minutes unless another period is set.
 ///
@@ -62,136 +56,64 @@ impl FetchWorkspaceCumulativeStatistics {
     /// Only counts what happened at this time or earlier.
     ///
     /// Query parameter `EndDate`.
-    pub fn end_date(mut self, end_date: impl Into<DateTimeOrDate>) -> Self {
-        self.end_date = Some(end_date.into());
+    pub fn end_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end_date = Some(value.into());
         self
     }
 
     /// Only counts what happened in the last so many minutes; 15 if this isn't set.
     ///
     /// Query parameter `Minutes`.
-    pub fn minutes(mut self, minutes: i64) -> Self {
-        self.minutes = Some(minutes);
+    #[inline]
+    pub fn minutes(mut self, value: i64) -> Self {
+        self.minutes = Some(value);
         self
     }
 
     /// Only counts what happened at this time or later.
     ///
     /// Query parameter `StartDate`.
-    pub fn start_date(mut self, start_date: impl Into<DateTimeOrDate>) -> Self {
-        self.start_date = Some(start_date.into());
+    pub fn start_date(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start_date = Some(value.into());
         self
     }
 
     /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
     ///
     /// Query parameter `TaskChannel`.
-    pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
-        self.task_channel = Some(task_channel.into());
+    pub fn task_channel(mut self, value: impl Into<String>) -> Self {
+        self.task_channel = Some(value.into());
         self
     }
 
     /// Thresholds in seconds, separated by commas, such as `5,30`. For each, the Tasks canceled and reservations accepted below and above it are counted, with up to 10,000 Tasks per threshold.
     ///
     /// Query parameter `SplitByWaitTime`.
-    pub fn split_by_wait_time(mut self, split_by_wait_time: impl Into<String>) -> Self {
-        self.split_by_wait_time = Some(split_by_wait_time.into());
+    pub fn split_by_wait_time(mut self, value: impl Into<String>) -> Self {
+        self.split_by_wait_time = Some(value.into());
         self
     }
 }
 
-impl Request for FetchWorkspaceCumulativeStatistics {
-    type Response = WorkspaceCumulativeStatistics;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchWorkspaceCumulativeStatistics",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/CumulativeStatistics",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.query("EndDate", &self.end_date);
-        to.query("Minutes", &self.minutes);
-        to.query("StartDate", &self.start_date);
-        to.query("TaskChannel", &self.task_channel);
-        to.query("SplitByWaitTime", &self.split_by_wait_time);
-    }
-}
-
-request!(FetchWorkspaceCumulativeStatistics);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWorkspaceCumulativeStatistics {
-    const DESCRIPTION: &'static str = "Fetches a Workspace's cumulative statistics, for the last 15 minutes unless another period is set.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the statistics are about.",
-        ),
-        Parameter::query(
-            "EndDate",
-            "date-time",
-            false,
-            "Only counts what happened at this time or earlier.",
-        ),
-        Parameter::query(
-            "Minutes",
-            "integer",
-            false,
-            "Only counts what happened in the last so many minutes; 15 if this isn't set.",
-        ),
-        Parameter::query(
-            "StartDate",
-            "date-time",
-            false,
-            "Only counts what happened at this time or later.",
-        ),
-        Parameter::query(
-            "TaskChannel",
-            "string",
-            false,
-            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
-        ),
-        Parameter::query(
-            "SplitByWaitTime",
-            "string",
-            false,
-            "Thresholds in seconds, separated by commas, such as `5,30`. For each, the Tasks canceled and reservations accepted below and above it are counted, with up to 10,000 Tasks per threshold.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            end_date: None,
-            minutes: None,
-            start_date: None,
-            task_channel: None,
-            split_by_wait_time: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.query("EndDate", &mut to.end_date);
-        from.query("Minutes", &mut to.minutes);
-        from.query("StartDate", &mut to.start_date);
-        from.query("TaskChannel", &mut to.task_channel);
-        from.query("SplitByWaitTime", &mut to.split_by_wait_time);
-        Ok(to)
-    }
+request! {
+    FetchWorkspaceCumulativeStatistics -> WorkspaceCumulativeStatistics,
+    "twilio_taskrouter_v1" "FetchWorkspaceCumulativeStatistics",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/CumulativeStatistics" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    query end_date = "EndDate";
+    query minutes = "Minutes";
+    query start_date = "StartDate";
+    query task_channel = "TaskChannel";
+    query split_by_wait_time = "SplitByWaitTime";
 }
 
 /// Statistics of a Workspace, accumulated over a period.
 ///
 /// Returned by [`FetchWorkspaceCumulativeStatistics`](super::FetchWorkspaceCumulativeStatistics).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceCumulativeStatistics {
     /// Account that owns this Workspace.
@@ -282,77 +204,27 @@ pub struct WorkspaceCumulativeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceCumulativeStatistics {
-    const NAME: &'static str = "WorkspaceCumulativeStatistics";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("avg_task_acceptance_time", &self.avg_task_acceptance_time);
-        to.field("start_time", &self.start_time);
-        to.field("end_time", &self.end_time);
-        to.field("reservations_created", &self.reservations_created);
-        to.field("reservations_accepted", &self.reservations_accepted);
-        to.field("reservations_rejected", &self.reservations_rejected);
-        to.field("reservations_timed_out", &self.reservations_timed_out);
-        to.field("reservations_canceled", &self.reservations_canceled);
-        to.field("reservations_rescinded", &self.reservations_rescinded);
-        to.field("split_by_wait_time", &self.split_by_wait_time);
-        to.field("wait_duration_until_accepted", &self.wait_duration_until_accepted);
-        to.field("wait_duration_until_canceled", &self.wait_duration_until_canceled);
-        to.field("tasks_canceled", &self.tasks_canceled);
-        to.field("tasks_completed", &self.tasks_completed);
-        to.field("tasks_created", &self.tasks_created);
-        to.field("tasks_deleted", &self.tasks_deleted);
-        to.field("tasks_moved", &self.tasks_moved);
-        to.field("tasks_timed_out_in_workflow", &self.tasks_timed_out_in_workflow);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "avg_task_acceptance_time" => from.read(&mut self.avg_task_acceptance_time),
-            "start_time" => from.read(&mut self.start_time),
-            "end_time" => from.read(&mut self.end_time),
-            "reservations_created" => from.read(&mut self.reservations_created),
-            "reservations_accepted" => from.read(&mut self.reservations_accepted),
-            "reservations_rejected" => from.read(&mut self.reservations_rejected),
-            "reservations_timed_out" => from.read(&mut self.reservations_timed_out),
-            "reservations_canceled" => from.read(&mut self.reservations_canceled),
-            "reservations_rescinded" => from.read(&mut self.reservations_rescinded),
-            "split_by_wait_time" => from.read(&mut self.split_by_wait_time),
-            "wait_duration_until_accepted" => {
-                from.read(&mut self.wait_duration_until_accepted)
-            }
-            "wait_duration_until_canceled" => {
-                from.read(&mut self.wait_duration_until_canceled)
-            }
-            "tasks_canceled" => from.read(&mut self.tasks_canceled),
-            "tasks_completed" => from.read(&mut self.tasks_completed),
-            "tasks_created" => from.read(&mut self.tasks_created),
-            "tasks_deleted" => from.read(&mut self.tasks_deleted),
-            "tasks_moved" => from.read(&mut self.tasks_moved),
-            "tasks_timed_out_in_workflow" => {
-                from.read(&mut self.tasks_timed_out_in_workflow)
-            }
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WorkspaceCumulativeStatistics: Default;
+    field account_sid = "account_sid";
+    field avg_task_acceptance_time = "avg_task_acceptance_time";
+    field start_time = "start_time";
+    field end_time = "end_time";
+    field reservations_created = "reservations_created";
+    field reservations_accepted = "reservations_accepted";
+    field reservations_rejected = "reservations_rejected";
+    field reservations_timed_out = "reservations_timed_out";
+    field reservations_canceled = "reservations_canceled";
+    field reservations_rescinded = "reservations_rescinded";
+    field split_by_wait_time = "split_by_wait_time";
+    field wait_duration_until_accepted = "wait_duration_until_accepted";
+    field wait_duration_until_canceled = "wait_duration_until_canceled";
+    field tasks_canceled = "tasks_canceled";
+    field tasks_completed = "tasks_completed";
+    field tasks_created = "tasks_created";
+    field tasks_deleted = "tasks_deleted";
+    field tasks_moved = "tasks_moved";
+    field tasks_timed_out_in_workflow = "tasks_timed_out_in_workflow";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
 }
-
-object!(WorkspaceCumulativeStatistics);

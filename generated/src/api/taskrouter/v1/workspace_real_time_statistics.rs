@@ -2,13 +2,7 @@
 
 //! Workspace real time statistics.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, object, request};
 
 /// Fetches a Workspace's real-time statistics.
 ///
@@ -42,68 +36,27 @@ impl FetchWorkspaceRealTimeStatistics {
     /// Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.
     ///
     /// Query parameter `TaskChannel`.
-    pub fn task_channel(mut self, task_channel: impl Into<String>) -> Self {
-        self.task_channel = Some(task_channel.into());
+    pub fn task_channel(mut self, value: impl Into<String>) -> Self {
+        self.task_channel = Some(value.into());
         self
     }
 }
 
-impl Request for FetchWorkspaceRealTimeStatistics {
-    type Response = WorkspaceRealTimeStatistics;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_taskrouter_v1",
-            "FetchWorkspaceRealTimeStatistics",
-            codegen::Method::GET,
-            "https://taskrouter.twilio.com",
-            "/v1/Workspaces/{WorkspaceSid}/RealTimeStatistics",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("WorkspaceSid", &self.workspace_sid);
-        to.query("TaskChannel", &self.task_channel);
-    }
-}
-
-request!(FetchWorkspaceRealTimeStatistics);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWorkspaceRealTimeStatistics {
-    const DESCRIPTION: &'static str = "Fetches a Workspace's real-time statistics.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "WorkspaceSid",
-            "string",
-            true,
-            "Workspace that the statistics are about.",
-        ),
-        Parameter::query(
-            "TaskChannel",
-            "string",
-            false,
-            "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            workspace_sid: Arguments::blank(),
-            task_channel: None,
-        };
-        from.path("WorkspaceSid", &mut to.workspace_sid);
-        from.query("TaskChannel", &mut to.task_channel);
-        Ok(to)
-    }
+request! {
+    FetchWorkspaceRealTimeStatistics -> WorkspaceRealTimeStatistics,
+    "twilio_taskrouter_v1" "FetchWorkspaceRealTimeStatistics",
+    GET "https://taskrouter.twilio.com" "/v1/Workspaces/{WorkspaceSid}/RealTimeStatistics" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path workspace_sid = "WorkspaceSid";
+    query task_channel = "TaskChannel";
 }
 
 /// Statistics of a Workspace at the present moment.
 ///
 /// Returned by [`FetchWorkspaceRealTimeStatistics`](super::FetchWorkspaceRealTimeStatistics).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WorkspaceRealTimeStatistics {
     /// Account that owns this Workspace.
@@ -150,49 +103,16 @@ pub struct WorkspaceRealTimeStatistics {
     pub extra: Extra,
 }
 
-impl Object for WorkspaceRealTimeStatistics {
-    const NAME: &'static str = "WorkspaceRealTimeStatistics";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("activity_statistics", &self.activity_statistics);
-        to.field("longest_task_waiting_age", &self.longest_task_waiting_age);
-        to.field("longest_task_waiting_sid", &self.longest_task_waiting_sid);
-        to.field("tasks_by_priority", &self.tasks_by_priority);
-        to.field("tasks_by_status", &self.tasks_by_status);
-        to.field("total_tasks", &self.total_tasks);
-        to.field("total_workers", &self.total_workers);
-        to.field("workspace_sid", &self.workspace_sid);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "activity_statistics" => from.read(&mut self.activity_statistics),
-            "longest_task_waiting_age" => from.read(&mut self.longest_task_waiting_age),
-            "longest_task_waiting_sid" => from.read(&mut self.longest_task_waiting_sid),
-            "tasks_by_priority" => from.read(&mut self.tasks_by_priority),
-            "tasks_by_status" => from.read(&mut self.tasks_by_status),
-            "total_tasks" => from.read(&mut self.total_tasks),
-            "total_workers" => from.read(&mut self.total_workers),
-            "workspace_sid" => from.read(&mut self.workspace_sid),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    WorkspaceRealTimeStatistics: Default;
+    field account_sid = "account_sid";
+    field activity_statistics = "activity_statistics";
+    field longest_task_waiting_age = "longest_task_waiting_age";
+    field longest_task_waiting_sid = "longest_task_waiting_sid";
+    field tasks_by_priority = "tasks_by_priority";
+    field tasks_by_status = "tasks_by_status";
+    field total_tasks = "total_tasks";
+    field total_workers = "total_workers";
+    field workspace_sid = "workspace_sid";
+    field url = "url";
 }
-
-object!(WorkspaceRealTimeStatistics);

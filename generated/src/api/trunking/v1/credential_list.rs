@@ -2,13 +2,7 @@
 
 //! Credential list.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches a credential list of a SIP Trunk.
 ///
@@ -41,51 +35,15 @@ impl FetchCredentialList {
     }
 }
 
-impl Request for FetchCredentialList {
-    type Response = CredentialList;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "FetchCredentialList",
-            codegen::Method::GET,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchCredentialList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCredentialList {
-    const DESCRIPTION: &'static str = "Fetches a credential list of a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the credential list belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the credential list."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchCredentialList -> CredentialList,
+    "twilio_trunking_v1" "FetchCredentialList",
+    GET "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path trunk_sid = "TrunkSid";
+    path sid = "Sid";
 }
 
 /// Removes a credential list from a SIP Trunk.
@@ -119,51 +77,14 @@ impl DeleteCredentialList {
     }
 }
 
-impl Request for DeleteCredentialList {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "DeleteCredentialList",
-            codegen::Method::DELETE,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteCredentialList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteCredentialList {
-    const DESCRIPTION: &'static str = "Removes a credential list from a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the credential list belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the credential list."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteCredentialList -> (),
+    "twilio_trunking_v1" "DeleteCredentialList",
+    DELETE "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}" => [204],
+    Basic,
+    None;
+    path trunk_sid = "TrunkSid";
+    path sid = "Sid";
 }
 
 /// Lists the credential lists of a SIP Trunk.
@@ -208,97 +129,42 @@ impl ListCredentialList {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCredentialList {
-    type Response = ListCredentialListPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "ListCredentialList",
-            codegen::Method::GET,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/CredentialLists",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCredentialList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCredentialList {
-    const DESCRIPTION: &'static str = "Lists the credential lists of a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the credential list belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCredentialList -> ListCredentialListPage,
+    "twilio_trunking_v1" "ListCredentialList",
+    GET "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/CredentialLists" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path trunk_sid = "TrunkSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Associates a credential list with a SIP Trunk.
@@ -335,56 +201,15 @@ impl CreateCredentialList {
     }
 }
 
-impl Request for CreateCredentialList {
-    type Response = CredentialList;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "CreateCredentialList",
-            codegen::Method::POST,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/CredentialLists",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.form("CredentialListSid", &self.credential_list_sid);
-    }
-}
-
-request!(CreateCredentialList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateCredentialList {
-    const DESCRIPTION: &'static str = "Associates a credential list with a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk to associate the credential list with.",
-        ),
-        Parameter::form(
-            "CredentialListSid",
-            "string",
-            true,
-            "Credential list to associate. Access to the SIP Trunk is authenticated against it from then on.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            credential_list_sid: Arguments::blank(),
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.form("CredentialListSid", &mut to.credential_list_sid);
-        Ok(to)
-    }
+request! {
+    CreateCredentialList -> CredentialList,
+    "twilio_trunking_v1" "CreateCredentialList",
+    POST "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/CredentialLists" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path trunk_sid = "TrunkSid";
+    form credential_list_sid = "CredentialListSid";
 }
 
 /// A list of credentials that a SIP Trunk authenticates access against.
@@ -392,7 +217,7 @@ impl Dynamic for CreateCredentialList {
 /// Returned by [`FetchCredentialList`](super::FetchCredentialList), [`ListCredentialList`](super::ListCredentialList) and [`CreateCredentialList`](super::CreateCredentialList).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CredentialList {
     /// Account that owns this credential list.
@@ -427,49 +252,19 @@ pub struct CredentialList {
     pub extra: Extra,
 }
 
-impl Object for CredentialList {
-    const NAME: &'static str = "CredentialList";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("sid", &self.sid);
-        to.field("trunk_sid", &self.trunk_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "sid" => from.read(&mut self.sid),
-            "trunk_sid" => from.read(&mut self.trunk_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CredentialList: Default;
+    field account_sid = "account_sid";
+    field sid = "sid";
+    field trunk_sid = "trunk_sid";
+    field friendly_name = "friendly_name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(CredentialList);
-
 /// A page of the credential lists that [`ListCredentialList`](super::ListCredentialList) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCredentialListPage {
     /// The credential lists on this page.
@@ -484,56 +279,16 @@ pub struct ListCredentialListPage {
     pub extra: Extra,
 }
 
-impl Object for ListCredentialListPage {
-    const NAME: &'static str = "ListCredentialListPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("credential_lists", &self.credential_lists);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "credential_lists" => from.read(&mut self.credential_lists),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCredentialListPage: Default;
+    field credential_lists = "credential_lists";
+    field meta = "meta";
 }
 
-object!(ListCredentialListPage);
-
-impl Page for ListCredentialListPage {
-    type Record = CredentialList;
-
-    fn records(&self) -> &[CredentialList] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<CredentialList> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["credential_lists", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListCredentialListPage,
+    optional credential_lists: CredentialList;
+    guard ["credential_lists", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListCredentialListPage, credential_lists, CredentialList);

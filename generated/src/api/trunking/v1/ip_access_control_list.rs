@@ -2,13 +2,7 @@
 
 //! Ip access control list.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches an IP access control list of a SIP Trunk.
 ///
@@ -41,51 +35,15 @@ impl FetchIpAccessControlList {
     }
 }
 
-impl Request for FetchIpAccessControlList {
-    type Response = IpAccessControlList;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "FetchIpAccessControlList",
-            codegen::Method::GET,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchIpAccessControlList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchIpAccessControlList {
-    const DESCRIPTION: &'static str = "Fetches an IP access control list of a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the IP access control list belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the IP access control list."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchIpAccessControlList -> IpAccessControlList,
+    "twilio_trunking_v1" "FetchIpAccessControlList",
+    GET "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path trunk_sid = "TrunkSid";
+    path sid = "Sid";
 }
 
 /// Removes an IP access control list from a SIP Trunk.
@@ -119,51 +77,14 @@ impl DeleteIpAccessControlList {
     }
 }
 
-impl Request for DeleteIpAccessControlList {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "DeleteIpAccessControlList",
-            codegen::Method::DELETE,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteIpAccessControlList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteIpAccessControlList {
-    const DESCRIPTION: &'static str = "Removes an IP access control list from a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the IP access control list belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the IP access control list."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteIpAccessControlList -> (),
+    "twilio_trunking_v1" "DeleteIpAccessControlList",
+    DELETE "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}" => [204],
+    Basic,
+    None;
+    path trunk_sid = "TrunkSid";
+    path sid = "Sid";
 }
 
 /// Lists the IP access control lists of a SIP Trunk.
@@ -208,97 +129,42 @@ impl ListIpAccessControlList {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListIpAccessControlList {
-    type Response = ListIpAccessControlListPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "ListIpAccessControlList",
-            codegen::Method::GET,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/IpAccessControlLists",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListIpAccessControlList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListIpAccessControlList {
-    const DESCRIPTION: &'static str = "Lists the IP access control lists of a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the IP access control list belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListIpAccessControlList -> ListIpAccessControlListPage,
+    "twilio_trunking_v1" "ListIpAccessControlList",
+    GET "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/IpAccessControlLists" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path trunk_sid = "TrunkSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Associates an IP access control list with a SIP Trunk.
@@ -335,56 +201,15 @@ impl CreateIpAccessControlList {
     }
 }
 
-impl Request for CreateIpAccessControlList {
-    type Response = IpAccessControlList;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "CreateIpAccessControlList",
-            codegen::Method::POST,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/IpAccessControlLists",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.form("IpAccessControlListSid", &self.ip_access_control_list_sid);
-    }
-}
-
-request!(CreateIpAccessControlList);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateIpAccessControlList {
-    const DESCRIPTION: &'static str = "Associates an IP access control list with a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the IP access control list is going to belong to.",
-        ),
-        Parameter::form(
-            "IpAccessControlListSid",
-            "string",
-            true,
-            "IP access control list to associate.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            ip_access_control_list_sid: Arguments::blank(),
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.form("IpAccessControlListSid", &mut to.ip_access_control_list_sid);
-        Ok(to)
-    }
+request! {
+    CreateIpAccessControlList -> IpAccessControlList,
+    "twilio_trunking_v1" "CreateIpAccessControlList",
+    POST "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/IpAccessControlLists" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path trunk_sid = "TrunkSid";
+    form ip_access_control_list_sid = "IpAccessControlListSid";
 }
 
 /// A list of the IP addresses that may access a SIP Trunk.
@@ -392,7 +217,7 @@ impl Dynamic for CreateIpAccessControlList {
 /// Returned by [`FetchIpAccessControlList`](super::FetchIpAccessControlList), [`ListIpAccessControlList`](super::ListIpAccessControlList) and [`CreateIpAccessControlList`](super::CreateIpAccessControlList).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/sip/api/sip-ipaccesscontrollist-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IpAccessControlList {
     /// Account that owns this IP access control list.
@@ -427,49 +252,19 @@ pub struct IpAccessControlList {
     pub extra: Extra,
 }
 
-impl Object for IpAccessControlList {
-    const NAME: &'static str = "IpAccessControlList";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("sid", &self.sid);
-        to.field("trunk_sid", &self.trunk_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "sid" => from.read(&mut self.sid),
-            "trunk_sid" => from.read(&mut self.trunk_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    IpAccessControlList: Default;
+    field account_sid = "account_sid";
+    field sid = "sid";
+    field trunk_sid = "trunk_sid";
+    field friendly_name = "friendly_name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(IpAccessControlList);
-
 /// A page of the IP access control lists that [`ListIpAccessControlList`](super::ListIpAccessControlList) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpAccessControlListPage {
     /// The IP access control lists on this page.
@@ -484,56 +279,16 @@ pub struct ListIpAccessControlListPage {
     pub extra: Extra,
 }
 
-impl Object for ListIpAccessControlListPage {
-    const NAME: &'static str = "ListIpAccessControlListPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("ip_access_control_lists", &self.ip_access_control_lists);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "ip_access_control_lists" => from.read(&mut self.ip_access_control_lists),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListIpAccessControlListPage: Default;
+    field ip_access_control_lists = "ip_access_control_lists";
+    field meta = "meta";
 }
 
-object!(ListIpAccessControlListPage);
-
-impl Page for ListIpAccessControlListPage {
-    type Record = IpAccessControlList;
-
-    fn records(&self) -> &[IpAccessControlList] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<IpAccessControlList> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["ip_access_control_lists", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListIpAccessControlListPage,
+    optional ip_access_control_lists: IpAccessControlList;
+    guard ["ip_access_control_lists", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListIpAccessControlListPage, ip_access_control_lists, IpAccessControlList);

@@ -22,37 +22,76 @@ mod phone_number;
 mod recording;
 mod trunk;
 
-pub use credential_list::*;
-pub use ip_access_control_list::*;
-pub use origination_url::*;
-pub use phone_number::*;
-pub use recording::*;
-pub use trunk::*;
+pub use self::credential_list::*;
+pub use self::ip_access_control_list::*;
+pub use self::origination_url::*;
+pub use self::phone_number::*;
+pub use self::recording::*;
+pub use self::trunk::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchCredentialList>(),
-    crate::codegen::Endpoint::of::<DeleteCredentialList>(),
-    crate::codegen::Endpoint::of::<ListCredentialList>(),
-    crate::codegen::Endpoint::of::<CreateCredentialList>(),
-    crate::codegen::Endpoint::of::<FetchIpAccessControlList>(),
-    crate::codegen::Endpoint::of::<DeleteIpAccessControlList>(),
-    crate::codegen::Endpoint::of::<ListIpAccessControlList>(),
-    crate::codegen::Endpoint::of::<CreateIpAccessControlList>(),
-    crate::codegen::Endpoint::of::<FetchOriginationUrl>(),
-    crate::codegen::Endpoint::of::<UpdateOriginationUrl>(),
-    crate::codegen::Endpoint::of::<DeleteOriginationUrl>(),
-    crate::codegen::Endpoint::of::<ListOriginationUrl>(),
-    crate::codegen::Endpoint::of::<CreateOriginationUrl>(),
-    crate::codegen::Endpoint::of::<FetchPhoneNumber>(),
-    crate::codegen::Endpoint::of::<DeletePhoneNumber>(),
-    crate::codegen::Endpoint::of::<ListPhoneNumber>(),
-    crate::codegen::Endpoint::of::<CreatePhoneNumber>(),
-    crate::codegen::Endpoint::of::<FetchRecording>(),
-    crate::codegen::Endpoint::of::<UpdateRecording>(),
-    crate::codegen::Endpoint::of::<FetchTrunk>(),
-    crate::codegen::Endpoint::of::<UpdateTrunk>(),
-    crate::codegen::Endpoint::of::<DeleteTrunk>(),
-    crate::codegen::Endpoint::of::<ListTrunk>(),
-    crate::codegen::Endpoint::of::<CreateTrunk>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 24usize] = [
+    crate::codegen::Endpoint::of::<
+        FetchCredentialList,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteCredentialList,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        ListCredentialList,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        CreateCredentialList,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        FetchIpAccessControlList,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteIpAccessControlList,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        ListIpAccessControlList,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        CreateIpAccessControlList,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        FetchOriginationUrl,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateOriginationUrl,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteOriginationUrl,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        ListOriginationUrl,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        CreateOriginationUrl,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        FetchPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        DeletePhoneNumber,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        ListPhoneNumber,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        CreatePhoneNumber,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<FetchRecording>(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateRecording,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<FetchTrunk>(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<UpdateTrunk>(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<DeleteTrunk>(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<ListTrunk>(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<CreateTrunk>(&descriptions::DESCRIPTIONS[23usize]),
 ];

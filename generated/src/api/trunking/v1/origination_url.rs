@@ -2,13 +2,7 @@
 
 //! Origination url.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Fetches an Origination URL of a SIP Trunk.
 ///
@@ -41,51 +35,15 @@ impl FetchOriginationUrl {
     }
 }
 
-impl Request for FetchOriginationUrl {
-    type Response = OriginationUrl;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "FetchOriginationUrl",
-            codegen::Method::GET,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchOriginationUrl);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchOriginationUrl {
-    const DESCRIPTION: &'static str = "Fetches an Origination URL of a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the Origination URL belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Origination URL."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchOriginationUrl -> OriginationUrl,
+    "twilio_trunking_v1" "FetchOriginationUrl",
+    GET "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path trunk_sid = "TrunkSid";
+    path sid = "Sid";
 }
 
 /// Updates an Origination URL.
@@ -146,135 +104,62 @@ impl UpdateOriginationUrl {
     /// Share of the load among Origination URLs of the same priority, from 1 to 65,535. The higher, the more load.
     ///
     /// Form property `Weight`.
-    pub fn weight(mut self, weight: i64) -> Self {
-        self.weight = Some(weight);
+    #[inline]
+    pub fn weight(mut self, value: i64) -> Self {
+        self.weight = Some(value);
         self
     }
 
     /// Importance, from 0 to 65,535. The Origination URL with the lowest number is the most important.
     ///
     /// Form property `Priority`.
-    pub fn priority(mut self, priority: i64) -> Self {
-        self.priority = Some(priority);
+    #[inline]
+    pub fn priority(mut self, value: i64) -> Self {
+        self.priority = Some(value);
         self
     }
 
     /// Whether the Origination URL is enabled.
     ///
     /// Form property `Enabled`.
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
+    #[inline]
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.enabled = Some(value);
         self
     }
 
     /// Human-readable name for the Origination URL, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// SIP address that Twilio routes origination calls to. It must begin with `sip:`; `sips:` isn't supported.
     ///
     /// Form property `SipUrl`; format `uri`.
-    pub fn sip_url(mut self, sip_url: impl Into<String>) -> Self {
-        self.sip_url = Some(sip_url.into());
+    pub fn sip_url(mut self, value: impl Into<String>) -> Self {
+        self.sip_url = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateOriginationUrl {
-    type Response = OriginationUrl;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "UpdateOriginationUrl",
-            codegen::Method::POST,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["SipUrl"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.path("Sid", &self.sid);
-        to.form("Weight", &self.weight);
-        to.form("Priority", &self.priority);
-        to.form("Enabled", &self.enabled);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("SipUrl", &self.sip_url);
-    }
-}
-
-request!(UpdateOriginationUrl);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateOriginationUrl {
-    const DESCRIPTION: &'static str = "Updates an Origination URL.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the Origination URL belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Origination URL."),
-        Parameter::form(
-            "Weight",
-            "integer",
-            false,
-            "Share of the load among Origination URLs of the same priority, from 1 to 65,535. The higher, the more load.",
-        ),
-        Parameter::form(
-            "Priority",
-            "integer",
-            false,
-            "Importance, from 0 to 65,535. The Origination URL with the lowest number is the most important.",
-        ),
-        Parameter::form(
-            "Enabled",
-            "boolean",
-            false,
-            "Whether the Origination URL is enabled.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Origination URL, up to 64 characters.",
-        ),
-        Parameter::form(
-            "SipUrl",
-            "string",
-            false,
-            "SIP address that Twilio routes origination calls to. It must begin with `sip:`; `sips:` isn't supported.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            weight: None,
-            priority: None,
-            enabled: None,
-            friendly_name: None,
-            sip_url: None,
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Weight", &mut to.weight);
-        from.form("Priority", &mut to.priority);
-        from.form("Enabled", &mut to.enabled);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("SipUrl", &mut to.sip_url);
-        Ok(to)
-    }
+request! {
+    UpdateOriginationUrl -> OriginationUrl,
+    "twilio_trunking_v1" "UpdateOriginationUrl",
+    POST "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["SipUrl"];
+    path trunk_sid = "TrunkSid";
+    path sid = "Sid";
+    form weight = "Weight";
+    form priority = "Priority";
+    form enabled = "Enabled";
+    form friendly_name = "FriendlyName";
+    form sip_url = "SipUrl";
 }
 
 /// Deletes an Origination URL.
@@ -308,51 +193,14 @@ impl DeleteOriginationUrl {
     }
 }
 
-impl Request for DeleteOriginationUrl {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "DeleteOriginationUrl",
-            codegen::Method::DELETE,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteOriginationUrl);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteOriginationUrl {
-    const DESCRIPTION: &'static str = "Deletes an Origination URL.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the Origination URL belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Origination URL."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteOriginationUrl -> (),
+    "twilio_trunking_v1" "DeleteOriginationUrl",
+    DELETE "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}" => [204],
+    Basic,
+    None;
+    path trunk_sid = "TrunkSid";
+    path sid = "Sid";
 }
 
 /// Lists the Origination URLs of a SIP Trunk.
@@ -397,97 +245,42 @@ impl ListOriginationUrl {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListOriginationUrl {
-    type Response = ListOriginationUrlPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "ListOriginationUrl",
-            codegen::Method::GET,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/OriginationUrls",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListOriginationUrl);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListOriginationUrl {
-    const DESCRIPTION: &'static str = "Lists the Origination URLs of a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the Origination URL belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListOriginationUrl -> ListOriginationUrlPage,
+    "twilio_trunking_v1" "ListOriginationUrl",
+    GET "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/OriginationUrls" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path trunk_sid = "TrunkSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates an Origination URL for a SIP Trunk.
@@ -526,6 +319,7 @@ pub struct CreateOriginationUrl {
 
 impl CreateOriginationUrl {
     /// Creates a request with its required parameters.
+    #[inline]
     pub fn new(required: CreateOriginationUrlRequired) -> Self {
         Self {
             trunk_sid: required.trunk_sid,
@@ -538,93 +332,20 @@ impl CreateOriginationUrl {
     }
 }
 
-impl Request for CreateOriginationUrl {
-    type Response = OriginationUrl;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "CreateOriginationUrl",
-            codegen::Method::POST,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/OriginationUrls",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["SipUrl"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.form("Weight", &self.weight);
-        to.form("Priority", &self.priority);
-        to.form("Enabled", &self.enabled);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("SipUrl", &self.sip_url);
-    }
-}
-
-request!(CreateOriginationUrl);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateOriginationUrl {
-    const DESCRIPTION: &'static str = "Creates an Origination URL for a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the Origination URL belongs to.",
-        ),
-        Parameter::form(
-            "Weight",
-            "integer",
-            true,
-            "Share of the load among Origination URLs of the same priority, from 1 to 65,535. The higher, the more load; Twilio's default is 10.",
-        ),
-        Parameter::form(
-            "Priority",
-            "integer",
-            true,
-            "Importance, from 0 to 65,535. The Origination URL with the lowest number is the most important; Twilio's default is 10.",
-        ),
-        Parameter::form(
-            "Enabled",
-            "boolean",
-            true,
-            "Whether the Origination URL is enabled.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Origination URL, up to 64 characters.",
-        ),
-        Parameter::form(
-            "SipUrl",
-            "string",
-            true,
-            "SIP address that Twilio routes origination calls to. It must begin with `sip:`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            weight: Arguments::blank(),
-            priority: Arguments::blank(),
-            enabled: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            sip_url: Arguments::blank(),
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.form("Weight", &mut to.weight);
-        from.form("Priority", &mut to.priority);
-        from.form("Enabled", &mut to.enabled);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("SipUrl", &mut to.sip_url);
-        Ok(to)
-    }
+request! {
+    CreateOriginationUrl -> OriginationUrl,
+    "twilio_trunking_v1" "CreateOriginationUrl",
+    POST "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/OriginationUrls" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["SipUrl"];
+    path trunk_sid = "TrunkSid";
+    form weight = "Weight";
+    form priority = "Priority";
+    form enabled = "Enabled";
+    form friendly_name = "FriendlyName";
+    form sip_url = "SipUrl";
 }
 
 /// The required fields of [`CreateOriginationUrl`](super::CreateOriginationUrl).
@@ -659,7 +380,7 @@ pub struct CreateOriginationUrlRequired {
 /// A SIP address at which a SIP Trunk's calls enter your communications infrastructure.
 ///
 /// Returned by [`FetchOriginationUrl`](super::FetchOriginationUrl), [`UpdateOriginationUrl`](super::UpdateOriginationUrl), [`ListOriginationUrl`](super::ListOriginationUrl) and [`CreateOriginationUrl`](super::CreateOriginationUrl).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OriginationUrl {
     /// Account that owns this Origination URL.
@@ -710,59 +431,24 @@ pub struct OriginationUrl {
     pub extra: Extra,
 }
 
-impl Object for OriginationUrl {
-    const NAME: &'static str = "OriginationUrl";
-
-    const PRIVATE: &'static [&'static str] = &["sip_url"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("sid", &self.sid);
-        to.field("trunk_sid", &self.trunk_sid);
-        to.field("weight", &self.weight);
-        to.field("enabled", &self.enabled);
-        to.field("sip_url", &self.sip_url);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("priority", &self.priority);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "sid" => from.read(&mut self.sid),
-            "trunk_sid" => from.read(&mut self.trunk_sid),
-            "weight" => from.read(&mut self.weight),
-            "enabled" => from.read(&mut self.enabled),
-            "sip_url" => from.read(&mut self.sip_url),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "priority" => from.read(&mut self.priority),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    OriginationUrl: Default,
+    private ["sip_url"];
+    field account_sid = "account_sid";
+    field sid = "sid";
+    field trunk_sid = "trunk_sid";
+    field weight = "weight";
+    field enabled = "enabled";
+    field sip_url = "sip_url";
+    field friendly_name = "friendly_name";
+    field priority = "priority";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(OriginationUrl);
-
 /// A page of the Origination URLs that [`ListOriginationUrl`](super::ListOriginationUrl) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOriginationUrlPage {
     /// The Origination URLs on this page.
@@ -777,56 +463,16 @@ pub struct ListOriginationUrlPage {
     pub extra: Extra,
 }
 
-impl Object for ListOriginationUrlPage {
-    const NAME: &'static str = "ListOriginationUrlPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("origination_urls", &self.origination_urls);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "origination_urls" => from.read(&mut self.origination_urls),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListOriginationUrlPage: Default;
+    field origination_urls = "origination_urls";
+    field meta = "meta";
 }
 
-object!(ListOriginationUrlPage);
-
-impl Page for ListOriginationUrlPage {
-    type Record = OriginationUrl;
-
-    fn records(&self) -> &[OriginationUrl] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<OriginationUrl> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["origination_urls", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListOriginationUrlPage,
+    optional origination_urls: OriginationUrl;
+    guard ["origination_urls", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListOriginationUrlPage, origination_urls, OriginationUrl);

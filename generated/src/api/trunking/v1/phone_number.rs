@@ -4,12 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a phone number of a SIP Trunk.
 ///
@@ -42,51 +39,15 @@ impl FetchPhoneNumber {
     }
 }
 
-impl Request for FetchPhoneNumber {
-    type Response = PhoneNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "FetchPhoneNumber",
-            codegen::Method::GET,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchPhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPhoneNumber {
-    const DESCRIPTION: &'static str = "Fetches a phone number of a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the phone number belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the phone number."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchPhoneNumber -> PhoneNumber,
+    "twilio_trunking_v1" "FetchPhoneNumber",
+    GET "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path trunk_sid = "TrunkSid";
+    path sid = "Sid";
 }
 
 /// Removes a phone number from a SIP Trunk.
@@ -120,51 +81,14 @@ impl DeletePhoneNumber {
     }
 }
 
-impl Request for DeletePhoneNumber {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "DeletePhoneNumber",
-            codegen::Method::DELETE,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeletePhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeletePhoneNumber {
-    const DESCRIPTION: &'static str = "Removes a phone number from a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the phone number belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the phone number."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeletePhoneNumber -> (),
+    "twilio_trunking_v1" "DeletePhoneNumber",
+    DELETE "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}" => [204],
+    Basic,
+    None;
+    path trunk_sid = "TrunkSid";
+    path sid = "Sid";
 }
 
 /// Lists the phone numbers of a SIP Trunk.
@@ -209,97 +133,42 @@ impl ListPhoneNumber {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListPhoneNumber {
-    type Response = ListPhoneNumberPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "ListPhoneNumber",
-            codegen::Method::GET,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/PhoneNumbers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListPhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListPhoneNumber {
-    const DESCRIPTION: &'static str = "Lists the phone numbers of a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the phone number belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListPhoneNumber -> ListPhoneNumberPage,
+    "twilio_trunking_v1" "ListPhoneNumber",
+    GET "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/PhoneNumbers" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path trunk_sid = "TrunkSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Associates a phone number with a SIP Trunk.
@@ -336,56 +205,15 @@ impl CreatePhoneNumber {
     }
 }
 
-impl Request for CreatePhoneNumber {
-    type Response = PhoneNumber;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "CreatePhoneNumber",
-            codegen::Method::POST,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/PhoneNumbers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.form("PhoneNumberSid", &self.phone_number_sid);
-    }
-}
-
-request!(CreatePhoneNumber);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreatePhoneNumber {
-    const DESCRIPTION: &'static str = "Associates a phone number with a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk to associate the phone number with.",
-        ),
-        Parameter::form(
-            "PhoneNumberSid",
-            "string",
-            true,
-            "Incoming phone number to associate.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            phone_number_sid: Arguments::blank(),
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.form("PhoneNumberSid", &mut to.phone_number_sid);
-        Ok(to)
-    }
+request! {
+    CreatePhoneNumber -> PhoneNumber,
+    "twilio_trunking_v1" "CreatePhoneNumber",
+    POST "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/PhoneNumbers" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path trunk_sid = "TrunkSid";
+    form phone_number_sid = "PhoneNumberSid";
 }
 
 /// A phone number that is associated with a SIP Trunk, which handles its calls.
@@ -393,7 +221,7 @@ impl Dynamic for CreatePhoneNumber {
 /// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber), [`ListPhoneNumber`](super::ListPhoneNumber) and [`CreatePhoneNumber`](super::CreatePhoneNumber).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// Account that owns this phone number.
@@ -504,86 +332,36 @@ pub struct PhoneNumber {
     pub extra: Extra,
 }
 
-impl Object for PhoneNumber {
-    const NAME: &'static str = "PhoneNumber";
-
-    const PRIVATE: &'static [&'static str] = &["friendly_name"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("address_requirements", &self.address_requirements);
-        to.field("api_version", &self.api_version);
-        to.field("beta", &self.beta);
-        to.field("capabilities", &self.capabilities);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("links", &self.links);
-        to.field("phone_number", &self.phone_number);
-        to.field("sid", &self.sid);
-        to.field("sms_application_sid", &self.sms_application_sid);
-        to.field("sms_fallback_method", &self.sms_fallback_method);
-        to.field("sms_fallback_url", &self.sms_fallback_url);
-        to.field("sms_method", &self.sms_method);
-        to.field("sms_url", &self.sms_url);
-        to.field("status_callback", &self.status_callback);
-        to.field("status_callback_method", &self.status_callback_method);
-        to.field("trunk_sid", &self.trunk_sid);
-        to.field("url", &self.url);
-        to.field("voice_application_sid", &self.voice_application_sid);
-        to.field("voice_caller_id_lookup", &self.voice_caller_id_lookup);
-        to.field("voice_fallback_method", &self.voice_fallback_method);
-        to.field("voice_fallback_url", &self.voice_fallback_url);
-        to.field("voice_method", &self.voice_method);
-        to.field("voice_url", &self.voice_url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "address_requirements" => from.read(&mut self.address_requirements),
-            "api_version" => from.read(&mut self.api_version),
-            "beta" => from.read(&mut self.beta),
-            "capabilities" => from.read(&mut self.capabilities),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "links" => from.read(&mut self.links),
-            "phone_number" => from.read(&mut self.phone_number),
-            "sid" => from.read(&mut self.sid),
-            "sms_application_sid" => from.read(&mut self.sms_application_sid),
-            "sms_fallback_method" => from.read(&mut self.sms_fallback_method),
-            "sms_fallback_url" => from.read(&mut self.sms_fallback_url),
-            "sms_method" => from.read(&mut self.sms_method),
-            "sms_url" => from.read(&mut self.sms_url),
-            "status_callback" => from.read(&mut self.status_callback),
-            "status_callback_method" => from.read(&mut self.status_callback_method),
-            "trunk_sid" => from.read(&mut self.trunk_sid),
-            "url" => from.read(&mut self.url),
-            "voice_application_sid" => from.read(&mut self.voice_application_sid),
-            "voice_caller_id_lookup" => from.read(&mut self.voice_caller_id_lookup),
-            "voice_fallback_method" => from.read(&mut self.voice_fallback_method),
-            "voice_fallback_url" => from.read(&mut self.voice_fallback_url),
-            "voice_method" => from.read(&mut self.voice_method),
-            "voice_url" => from.read(&mut self.voice_url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PhoneNumber: Default,
+    private ["friendly_name"];
+    field account_sid = "account_sid";
+    field address_requirements = "address_requirements";
+    field api_version = "api_version";
+    field beta = "beta";
+    field capabilities = "capabilities";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field links = "links";
+    field phone_number = "phone_number";
+    field sid = "sid";
+    field sms_application_sid = "sms_application_sid";
+    field sms_fallback_method = "sms_fallback_method";
+    field sms_fallback_url = "sms_fallback_url";
+    field sms_method = "sms_method";
+    field sms_url = "sms_url";
+    field status_callback = "status_callback";
+    field status_callback_method = "status_callback_method";
+    field trunk_sid = "trunk_sid";
+    field url = "url";
+    field voice_application_sid = "voice_application_sid";
+    field voice_caller_id_lookup = "voice_caller_id_lookup";
+    field voice_fallback_method = "voice_fallback_method";
+    field voice_fallback_url = "voice_fallback_url";
+    field voice_method = "voice_method";
+    field voice_url = "voice_url";
 }
-
-object!(PhoneNumber);
 
 /// Whether a phone number needs an Address that is registered with Twilio, and where that has to be.
 ///
@@ -611,55 +389,18 @@ pub enum PhoneNumberAddressRequirement {
     Unrecognized(Unrecognized),
 }
 
-impl PhoneNumberAddressRequirement {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::None,
-        Self::Any,
-        Self::Local,
-        Self::Foreign,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::Any => "any",
-            Self::Local => "local",
-            Self::Foreign => "foreign",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    PhoneNumberAddressRequirement;
+    None = "none";
+    Any = "any";
+    Local = "local";
+    Foreign = "foreign";
 }
-
-impl OpenEnum for PhoneNumberAddressRequirement {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "none" => Self::None,
-                "any" => Self::Any,
-                "local" => Self::Local,
-                "foreign" => Self::Foreign,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(PhoneNumberAddressRequirement);
 
 /// What the phone number can be used for.
 ///
 /// Used in [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PhoneNumberCapabilities {
     /// Whether the phone number can receive MMS messages.
@@ -682,43 +423,16 @@ pub struct PhoneNumberCapabilities {
     pub extra: Extra,
 }
 
-impl Object for PhoneNumberCapabilities {
-    const NAME: &'static str = "PhoneNumberCapabilities";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("mms", &self.mms);
-        to.field("sms", &self.sms);
-        to.field("voice", &self.voice);
-        to.field("fax", &self.fax);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "mms" => from.read(&mut self.mms),
-            "sms" => from.read(&mut self.sms),
-            "voice" => from.read(&mut self.voice),
-            "fax" => from.read(&mut self.fax),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    PhoneNumberCapabilities: Default;
+    field mms = "mms";
+    field sms = "sms";
+    field voice = "voice";
+    field fax = "fax";
 }
 
-object!(PhoneNumberCapabilities);
-
 /// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
     /// The phone numbers on this page.
@@ -733,56 +447,16 @@ pub struct ListPhoneNumberPage {
     pub extra: Extra,
 }
 
-impl Object for ListPhoneNumberPage {
-    const NAME: &'static str = "ListPhoneNumberPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("phone_numbers", &self.phone_numbers);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "phone_numbers" => from.read(&mut self.phone_numbers),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListPhoneNumberPage: Default;
+    field phone_numbers = "phone_numbers";
+    field meta = "meta";
 }
 
-object!(ListPhoneNumberPage);
-
-impl Page for ListPhoneNumberPage {
-    type Record = PhoneNumber;
-
-    fn records(&self) -> &[PhoneNumber] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<PhoneNumber> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["phone_numbers", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListPhoneNumberPage,
+    optional phone_numbers: PhoneNumber;
+    guard ["phone_numbers", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListPhoneNumberPage, phone_numbers, PhoneNumber);

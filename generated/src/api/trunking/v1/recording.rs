@@ -2,13 +2,7 @@
 
 //! Recording.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
 /// Fetches the recording settings of a SIP Trunk.
 ///
@@ -35,47 +29,14 @@ impl FetchRecording {
     }
 }
 
-impl Request for FetchRecording {
-    type Response = Recording;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "FetchRecording",
-            codegen::Method::GET,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/Recording",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-    }
-}
-
-request!(FetchRecording);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRecording {
-    const DESCRIPTION: &'static str = "Fetches the recording settings of a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the recording settings belong to.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        Ok(to)
-    }
+request! {
+    FetchRecording -> Recording,
+    "twilio_trunking_v1" "FetchRecording",
+    GET "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/Recording" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path trunk_sid = "TrunkSid";
 }
 
 /// Changes the recording settings of a SIP Trunk.
@@ -115,79 +76,30 @@ impl UpdateRecording {
     /// Whether calls are recorded, from when on, and on how many channels; `do-not-record` by default.
     ///
     /// Form property `Mode`; `do-not-record`, `record-from-ringing`, `record-from-answer`, `record-from-ringing-dual` or `record-from-answer-dual`.
-    pub fn mode(mut self, mode: impl Into<RecordingMode>) -> Self {
-        self.mode = Some(mode.into());
+    pub fn mode(mut self, value: impl Into<RecordingMode>) -> Self {
+        self.mode = Some(value.into());
         self
     }
 
     /// Whether silence is cut off; `do-not-trim` by default.
     ///
     /// Form property `Trim`; `trim-silence` or `do-not-trim`.
-    pub fn trim(mut self, trim: impl Into<RecordingTrim>) -> Self {
-        self.trim = Some(trim.into());
+    pub fn trim(mut self, value: impl Into<RecordingTrim>) -> Self {
+        self.trim = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateRecording {
-    type Response = Recording;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "UpdateRecording",
-            codegen::Method::POST,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{TrunkSid}/Recording",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrunkSid", &self.trunk_sid);
-        to.form("Mode", &self.mode);
-        to.form("Trim", &self.trim);
-    }
-}
-
-request!(UpdateRecording);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateRecording {
-    const DESCRIPTION: &'static str = "Changes the recording settings of a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrunkSid",
-            "string",
-            true,
-            "SIP Trunk that the recording settings belong to.",
-        ),
-        Parameter::form(
-            "Mode",
-            "do-not-record | record-from-ringing | record-from-answer | record-from-ringing-dual | record-from-answer-dual",
-            false,
-            "Whether calls are recorded, from when on, and on how many channels; `do-not-record` by default.",
-        ),
-        Parameter::form(
-            "Trim",
-            "trim-silence | do-not-trim",
-            false,
-            "Whether silence is cut off; `do-not-trim` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trunk_sid: Arguments::blank(),
-            mode: None,
-            trim: None,
-        };
-        from.path("TrunkSid", &mut to.trunk_sid);
-        from.form("Mode", &mut to.mode);
-        from.form("Trim", &mut to.trim);
-        Ok(to)
-    }
+request! {
+    UpdateRecording -> Recording,
+    "twilio_trunking_v1" "UpdateRecording",
+    POST "https://trunking.twilio.com" "/v1/Trunks/{TrunkSid}/Recording" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path trunk_sid = "TrunkSid";
+    form mode = "Mode";
+    form trim = "Trim";
 }
 
 /// Whether, from when on and how the calls through a SIP Trunk are recorded.
@@ -195,7 +107,7 @@ impl Dynamic for UpdateRecording {
 /// Returned by [`FetchRecording`](super::FetchRecording) and [`UpdateRecording`](super::UpdateRecording).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sip-trunking#recording>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Recording {
     /// Whether calls are recorded, from when on, and on how many channels; `do-not-record` by default.
@@ -210,36 +122,11 @@ pub struct Recording {
     pub extra: Extra,
 }
 
-impl Object for Recording {
-    const NAME: &'static str = "Recording";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("mode", &self.mode);
-        to.field("trim", &self.trim);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "mode" => from.read(&mut self.mode),
-            "trim" => from.read(&mut self.trim),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Recording: Default;
+    field mode = "mode";
+    field trim = "trim";
 }
-
-object!(Recording);
 
 /// Whether calls are recorded, from when on, and on how many channels.
 ///
@@ -271,53 +158,14 @@ pub enum RecordingMode {
     Unrecognized(Unrecognized),
 }
 
-impl RecordingMode {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::DoNotRecord,
-        Self::RecordFromRinging,
-        Self::RecordFromAnswer,
-        Self::RecordFromRingingDual,
-        Self::RecordFromAnswerDual,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DoNotRecord => "do-not-record",
-            Self::RecordFromRinging => "record-from-ringing",
-            Self::RecordFromAnswer => "record-from-answer",
-            Self::RecordFromRingingDual => "record-from-ringing-dual",
-            Self::RecordFromAnswerDual => "record-from-answer-dual",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RecordingMode;
+    DoNotRecord = "do-not-record";
+    RecordFromRinging = "record-from-ringing";
+    RecordFromAnswer = "record-from-answer";
+    RecordFromRingingDual = "record-from-ringing-dual";
+    RecordFromAnswerDual = "record-from-answer-dual";
 }
-
-impl OpenEnum for RecordingMode {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "do-not-record" => Self::DoNotRecord,
-                "record-from-ringing" => Self::RecordFromRinging,
-                "record-from-answer" => Self::RecordFromAnswer,
-                "record-from-ringing-dual" => Self::RecordFromRingingDual,
-                "record-from-answer-dual" => Self::RecordFromAnswerDual,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RecordingMode);
 
 /// Whether silence is cut off recordings.
 ///
@@ -337,38 +185,8 @@ pub enum RecordingTrim {
     Unrecognized(Unrecognized),
 }
 
-impl RecordingTrim {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::TrimSilence, Self::DoNotTrim];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::TrimSilence => "trim-silence",
-            Self::DoNotTrim => "do-not-trim",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RecordingTrim;
+    TrimSilence = "trim-silence";
+    DoNotTrim = "do-not-trim";
 }
-
-impl OpenEnum for RecordingTrim {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "trim-silence" => Self::TrimSilence,
-                "do-not-trim" => Self::DoNotTrim,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RecordingTrim);

@@ -4,12 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Json, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a SIP Trunk.
 ///
@@ -34,40 +31,14 @@ impl FetchTrunk {
     }
 }
 
-impl Request for FetchTrunk {
-    type Response = Trunk;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "FetchTrunk",
-            codegen::Method::GET,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchTrunk);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTrunk {
-    const DESCRIPTION: &'static str = "Fetches a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the SIP Trunk."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchTrunk -> Trunk,
+    "twilio_trunking_v1" "FetchTrunk",
+    GET "https://trunking.twilio.com" "/v1/Trunks/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a SIP Trunk. Its recording settings are changed separately.
@@ -137,65 +108,58 @@ impl UpdateTrunk {
     /// Human-readable name for the SIP Trunk, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Address at Twilio, unique to you, to which you route your SIP traffic. It may contain digits, letters and `-`, and has to end with `pstn.twilio.com`.
     ///
     /// Form property `DomainName`.
-    pub fn domain_name(mut self, domain_name: impl Into<String>) -> Self {
-        self.domain_name = Some(domain_name.into());
+    pub fn domain_name(mut self, value: impl Into<String>) -> Self {
+        self.domain_name = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if SIP traffic can't be sent to the Origination URL. The TwiML that it returns is run as for any other call.
     ///
     /// Form property `DisasterRecoveryUrl`; format `uri`.
-    pub fn disaster_recovery_url(
-        mut self,
-        disaster_recovery_url: impl Into<String>,
-    ) -> Self {
-        self.disaster_recovery_url = Some(disaster_recovery_url.into());
+    pub fn disaster_recovery_url(mut self, value: impl Into<String>) -> Self {
+        self.disaster_recovery_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `disaster_recovery_url`.
     ///
     /// Form property `DisasterRecoveryMethod`; `GET` or `POST`.
-    pub fn disaster_recovery_method(
-        mut self,
-        disaster_recovery_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.disaster_recovery_method = Some(disaster_recovery_method.into());
+    pub fn disaster_recovery_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.disaster_recovery_method = Some(value.into());
         self
     }
 
     /// Where calls may be transferred to.
     ///
     /// Form property `TransferMode`; `disable-all`, `enable-all` or `sip-only`.
-    pub fn transfer_mode(
-        mut self,
-        transfer_mode: impl Into<TrunkTransferSetting>,
-    ) -> Self {
-        self.transfer_mode = Some(transfer_mode.into());
+    pub fn transfer_mode(mut self, value: impl Into<TrunkTransferSetting>) -> Self {
+        self.transfer_mode = Some(value.into());
         self
     }
 
     /// Whether Secure Trunking is enabled. With it, all calls use SRTP for media and TLS for signaling; without it, media goes over RTP.
     ///
     /// Form property `Secure`.
-    pub fn secure(mut self, secure: bool) -> Self {
-        self.secure = Some(secure);
+    #[inline]
+    pub fn secure(mut self, value: bool) -> Self {
+        self.secure = Some(value);
         self
     }
 
     /// Whether inbound calls from the United States and Canada get a Caller ID Name (CNAM) lookup, so that your phone shows who is calling.
     ///
     /// Form property `CnamLookupEnabled`.
-    pub fn cnam_lookup_enabled(mut self, cnam_lookup_enabled: bool) -> Self {
-        self.cnam_lookup_enabled = Some(cnam_lookup_enabled);
+    #[inline]
+    pub fn cnam_lookup_enabled(mut self, value: bool) -> Self {
+        self.cnam_lookup_enabled = Some(value);
         self
     }
 
@@ -204,122 +168,30 @@ impl UpdateTrunk {
     /// Form property `TransferCallerId`; `from-transferee` or `from-transferor`.
     pub fn transfer_caller_id(
         mut self,
-        transfer_caller_id: impl Into<TrunkTransferCallerId>,
+        value: impl Into<TrunkTransferCallerId>,
     ) -> Self {
-        self.transfer_caller_id = Some(transfer_caller_id.into());
+        self.transfer_caller_id = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateTrunk {
-    type Response = Trunk;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "UpdateTrunk",
-            codegen::Method::POST,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["DisasterRecoveryUrl"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("DomainName", &self.domain_name);
-        to.form("DisasterRecoveryUrl", &self.disaster_recovery_url);
-        to.form("DisasterRecoveryMethod", &self.disaster_recovery_method);
-        to.form("TransferMode", &self.transfer_mode);
-        to.form("Secure", &self.secure);
-        to.form("CnamLookupEnabled", &self.cnam_lookup_enabled);
-        to.form("TransferCallerId", &self.transfer_caller_id);
-    }
-}
-
-request!(UpdateTrunk);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateTrunk {
-    const DESCRIPTION: &'static str = "Updates a SIP Trunk. Its recording settings are changed separately.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the SIP Trunk."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the SIP Trunk, up to 64 characters.",
-        ),
-        Parameter::form(
-            "DomainName",
-            "string",
-            false,
-            "Address at Twilio, unique to you, to which you route your SIP traffic. It may contain digits, letters and `-`, and has to end with `pstn.twilio.com`.",
-        ),
-        Parameter::form(
-            "DisasterRecoveryUrl",
-            "string",
-            false,
-            "URL that Twilio calls if SIP traffic can't be sent to the Origination URL. The TwiML that it returns is run as for any other call.",
-        ),
-        Parameter::form(
-            "DisasterRecoveryMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `DisasterRecoveryUrl`.",
-        ),
-        Parameter::form(
-            "TransferMode",
-            "disable-all | enable-all | sip-only",
-            false,
-            "Where calls may be transferred to.",
-        ),
-        Parameter::form(
-            "Secure",
-            "boolean",
-            false,
-            "Whether Secure Trunking is enabled. With it, all calls use SRTP for media and TLS for signaling; without it, media goes over RTP.",
-        ),
-        Parameter::form(
-            "CnamLookupEnabled",
-            "boolean",
-            false,
-            "Whether inbound calls from the United States and Canada get a Caller ID Name (CNAM) lookup, so that your phone shows who is calling.",
-        ),
-        Parameter::form(
-            "TransferCallerId",
-            "from-transferee | from-transferor",
-            false,
-            "Which caller ID the target of a transfer sees; `from-transferee` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            domain_name: None,
-            disaster_recovery_url: None,
-            disaster_recovery_method: None,
-            transfer_mode: None,
-            secure: None,
-            cnam_lookup_enabled: None,
-            transfer_caller_id: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("DomainName", &mut to.domain_name);
-        from.form("DisasterRecoveryUrl", &mut to.disaster_recovery_url);
-        from.form("DisasterRecoveryMethod", &mut to.disaster_recovery_method);
-        from.form("TransferMode", &mut to.transfer_mode);
-        from.form("Secure", &mut to.secure);
-        from.form("CnamLookupEnabled", &mut to.cnam_lookup_enabled);
-        from.form("TransferCallerId", &mut to.transfer_caller_id);
-        Ok(to)
-    }
+request! {
+    UpdateTrunk -> Trunk,
+    "twilio_trunking_v1" "UpdateTrunk",
+    POST "https://trunking.twilio.com" "/v1/Trunks/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["DisasterRecoveryUrl"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form domain_name = "DomainName";
+    form disaster_recovery_url = "DisasterRecoveryUrl";
+    form disaster_recovery_method = "DisasterRecoveryMethod";
+    form transfer_mode = "TransferMode";
+    form secure = "Secure";
+    form cnam_lookup_enabled = "CnamLookupEnabled";
+    form transfer_caller_id = "TransferCallerId";
 }
 
 /// Deletes a SIP Trunk.
@@ -345,40 +217,13 @@ impl DeleteTrunk {
     }
 }
 
-impl Request for DeleteTrunk {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "DeleteTrunk",
-            codegen::Method::DELETE,
-            "https://trunking.twilio.com",
-            "/v1/Trunks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteTrunk);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteTrunk {
-    const DESCRIPTION: &'static str = "Deletes a SIP Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the SIP Trunk."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteTrunk -> (),
+    "twilio_trunking_v1" "DeleteTrunk",
+    DELETE "https://trunking.twilio.com" "/v1/Trunks/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists the SIP Trunks of the account.
@@ -405,6 +250,7 @@ pub struct ListTrunk {
 
 impl ListTrunk {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -412,88 +258,41 @@ impl ListTrunk {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTrunk {
-    type Response = ListTrunkPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "ListTrunk",
-            codegen::Method::GET,
-            "https://trunking.twilio.com",
-            "/v1/Trunks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTrunk);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTrunk {
-    const DESCRIPTION: &'static str = "Lists the SIP Trunks of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTrunk -> ListTrunkPage,
+    "twilio_trunking_v1" "ListTrunk",
+    GET "https://trunking.twilio.com" "/v1/Trunks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a SIP Trunk. How it records calls is set afterwards, in its recording settings.
@@ -540,6 +339,7 @@ pub struct CreateTrunk {
 
 impl CreateTrunk {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -547,65 +347,58 @@ impl CreateTrunk {
     /// Human-readable name for the SIP Trunk, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Address at Twilio, unique to you, to which you route your SIP traffic. It may contain digits, letters and `-`, and has to end with `pstn.twilio.com`.
     ///
     /// Form property `DomainName`.
-    pub fn domain_name(mut self, domain_name: impl Into<String>) -> Self {
-        self.domain_name = Some(domain_name.into());
+    pub fn domain_name(mut self, value: impl Into<String>) -> Self {
+        self.domain_name = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if SIP traffic can't be sent to the Origination URL. The TwiML that it returns is run as for any other call.
     ///
     /// Form property `DisasterRecoveryUrl`; format `uri`.
-    pub fn disaster_recovery_url(
-        mut self,
-        disaster_recovery_url: impl Into<String>,
-    ) -> Self {
-        self.disaster_recovery_url = Some(disaster_recovery_url.into());
+    pub fn disaster_recovery_url(mut self, value: impl Into<String>) -> Self {
+        self.disaster_recovery_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `disaster_recovery_url`.
     ///
     /// Form property `DisasterRecoveryMethod`; `GET` or `POST`.
-    pub fn disaster_recovery_method(
-        mut self,
-        disaster_recovery_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.disaster_recovery_method = Some(disaster_recovery_method.into());
+    pub fn disaster_recovery_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.disaster_recovery_method = Some(value.into());
         self
     }
 
     /// Where calls may be transferred to.
     ///
     /// Form property `TransferMode`; `disable-all`, `enable-all` or `sip-only`.
-    pub fn transfer_mode(
-        mut self,
-        transfer_mode: impl Into<TrunkTransferSetting>,
-    ) -> Self {
-        self.transfer_mode = Some(transfer_mode.into());
+    pub fn transfer_mode(mut self, value: impl Into<TrunkTransferSetting>) -> Self {
+        self.transfer_mode = Some(value.into());
         self
     }
 
     /// Whether Secure Trunking is enabled. With it, all calls use SRTP for media and TLS for signaling; without it, media goes over RTP.
     ///
     /// Form property `Secure`.
-    pub fn secure(mut self, secure: bool) -> Self {
-        self.secure = Some(secure);
+    #[inline]
+    pub fn secure(mut self, value: bool) -> Self {
+        self.secure = Some(value);
         self
     }
 
     /// Whether inbound calls from the United States and Canada get a Caller ID Name (CNAM) lookup, so that your phone shows who is calling.
     ///
     /// Form property `CnamLookupEnabled`.
-    pub fn cnam_lookup_enabled(mut self, cnam_lookup_enabled: bool) -> Self {
-        self.cnam_lookup_enabled = Some(cnam_lookup_enabled);
+    #[inline]
+    pub fn cnam_lookup_enabled(mut self, value: bool) -> Self {
+        self.cnam_lookup_enabled = Some(value);
         self
     }
 
@@ -614,118 +407,29 @@ impl CreateTrunk {
     /// Form property `TransferCallerId`; `from-transferee` or `from-transferor`.
     pub fn transfer_caller_id(
         mut self,
-        transfer_caller_id: impl Into<TrunkTransferCallerId>,
+        value: impl Into<TrunkTransferCallerId>,
     ) -> Self {
-        self.transfer_caller_id = Some(transfer_caller_id.into());
+        self.transfer_caller_id = Some(value.into());
         self
     }
 }
 
-impl Request for CreateTrunk {
-    type Response = Trunk;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trunking_v1",
-            "CreateTrunk",
-            codegen::Method::POST,
-            "https://trunking.twilio.com",
-            "/v1/Trunks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["DisasterRecoveryUrl"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("DomainName", &self.domain_name);
-        to.form("DisasterRecoveryUrl", &self.disaster_recovery_url);
-        to.form("DisasterRecoveryMethod", &self.disaster_recovery_method);
-        to.form("TransferMode", &self.transfer_mode);
-        to.form("Secure", &self.secure);
-        to.form("CnamLookupEnabled", &self.cnam_lookup_enabled);
-        to.form("TransferCallerId", &self.transfer_caller_id);
-    }
-}
-
-request!(CreateTrunk);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateTrunk {
-    const DESCRIPTION: &'static str = "Creates a SIP Trunk. How it records calls is set afterwards, in its recording settings.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the SIP Trunk, up to 64 characters.",
-        ),
-        Parameter::form(
-            "DomainName",
-            "string",
-            false,
-            "Address at Twilio, unique to you, to which you route your SIP traffic. It may contain digits, letters and `-`, and has to end with `pstn.twilio.com`.",
-        ),
-        Parameter::form(
-            "DisasterRecoveryUrl",
-            "string",
-            false,
-            "URL that Twilio calls if SIP traffic can't be sent to the Origination URL. The TwiML that it returns is run as for any other call.",
-        ),
-        Parameter::form(
-            "DisasterRecoveryMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `DisasterRecoveryUrl`.",
-        ),
-        Parameter::form(
-            "TransferMode",
-            "disable-all | enable-all | sip-only",
-            false,
-            "Where calls may be transferred to.",
-        ),
-        Parameter::form(
-            "Secure",
-            "boolean",
-            false,
-            "Whether Secure Trunking is enabled. With it, all calls use SRTP for media and TLS for signaling; without it, media goes over RTP.",
-        ),
-        Parameter::form(
-            "CnamLookupEnabled",
-            "boolean",
-            false,
-            "Whether inbound calls from the United States and Canada get a Caller ID Name (CNAM) lookup, so that your phone shows who is calling.",
-        ),
-        Parameter::form(
-            "TransferCallerId",
-            "from-transferee | from-transferor",
-            false,
-            "Which caller ID the target of a transfer sees; `from-transferee` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: None,
-            domain_name: None,
-            disaster_recovery_url: None,
-            disaster_recovery_method: None,
-            transfer_mode: None,
-            secure: None,
-            cnam_lookup_enabled: None,
-            transfer_caller_id: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("DomainName", &mut to.domain_name);
-        from.form("DisasterRecoveryUrl", &mut to.disaster_recovery_url);
-        from.form("DisasterRecoveryMethod", &mut to.disaster_recovery_method);
-        from.form("TransferMode", &mut to.transfer_mode);
-        from.form("Secure", &mut to.secure);
-        from.form("CnamLookupEnabled", &mut to.cnam_lookup_enabled);
-        from.form("TransferCallerId", &mut to.transfer_caller_id);
-        Ok(to)
-    }
+request! {
+    CreateTrunk -> Trunk,
+    "twilio_trunking_v1" "CreateTrunk",
+    POST "https://trunking.twilio.com" "/v1/Trunks" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["DisasterRecoveryUrl"];
+    form friendly_name = "FriendlyName";
+    form domain_name = "DomainName";
+    form disaster_recovery_url = "DisasterRecoveryUrl";
+    form disaster_recovery_method = "DisasterRecoveryMethod";
+    form transfer_mode = "TransferMode";
+    form secure = "Secure";
+    form cnam_lookup_enabled = "CnamLookupEnabled";
+    form transfer_caller_id = "TransferCallerId";
 }
 
 /// A SIP Trunk, which connects your communications infrastructure with Twilio.
@@ -733,7 +437,7 @@ impl Dynamic for CreateTrunk {
 /// Returned by [`FetchTrunk`](super::FetchTrunk), [`UpdateTrunk`](super::UpdateTrunk), [`ListTrunk`](super::ListTrunk) and [`CreateTrunk`](super::CreateTrunk).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sip-trunking>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Trunk {
     /// Account that owns this SIP Trunk.
@@ -812,70 +516,28 @@ pub struct Trunk {
     pub extra: Extra,
 }
 
-impl Object for Trunk {
-    const NAME: &'static str = "Trunk";
-
-    const PRIVATE: &'static [&'static str] = &["disaster_recovery_url"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("domain_name", &self.domain_name);
-        to.field("disaster_recovery_method", &self.disaster_recovery_method);
-        to.field("disaster_recovery_url", &self.disaster_recovery_url);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("secure", &self.secure);
-        to.field("recording", &self.recording);
-        to.field("transfer_mode", &self.transfer_mode);
-        to.field("transfer_caller_id", &self.transfer_caller_id);
-        to.field("cnam_lookup_enabled", &self.cnam_lookup_enabled);
-        to.field("auth_type", &self.auth_type);
-        to.field("symmetric_rtp_enabled", &self.symmetric_rtp_enabled);
-        to.field("auth_type_set", &self.auth_type_set);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("sid", &self.sid);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "domain_name" => from.read(&mut self.domain_name),
-            "disaster_recovery_method" => from.read(&mut self.disaster_recovery_method),
-            "disaster_recovery_url" => from.read(&mut self.disaster_recovery_url),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "secure" => from.read(&mut self.secure),
-            "recording" => from.read(&mut self.recording),
-            "transfer_mode" => from.read(&mut self.transfer_mode),
-            "transfer_caller_id" => from.read(&mut self.transfer_caller_id),
-            "cnam_lookup_enabled" => from.read(&mut self.cnam_lookup_enabled),
-            "auth_type" => from.read(&mut self.auth_type),
-            "symmetric_rtp_enabled" => from.read(&mut self.symmetric_rtp_enabled),
-            "auth_type_set" => from.read(&mut self.auth_type_set),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "sid" => from.read(&mut self.sid),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Trunk: Default,
+    private ["disaster_recovery_url"];
+    field account_sid = "account_sid";
+    field domain_name = "domain_name";
+    field disaster_recovery_method = "disaster_recovery_method";
+    field disaster_recovery_url = "disaster_recovery_url";
+    field friendly_name = "friendly_name";
+    field secure = "secure";
+    field recording = "recording";
+    field transfer_mode = "transfer_mode";
+    field transfer_caller_id = "transfer_caller_id";
+    field cnam_lookup_enabled = "cnam_lookup_enabled";
+    field auth_type = "auth_type";
+    field symmetric_rtp_enabled = "symmetric_rtp_enabled";
+    field auth_type_set = "auth_type_set";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field sid = "sid";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Trunk);
 
 /// Where calls may be transferred to.
 ///
@@ -899,43 +561,12 @@ pub enum TrunkTransferSetting {
     Unrecognized(Unrecognized),
 }
 
-impl TrunkTransferSetting {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::DisableAll, Self::EnableAll, Self::SipOnly];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DisableAll => "disable-all",
-            Self::EnableAll => "enable-all",
-            Self::SipOnly => "sip-only",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TrunkTransferSetting;
+    DisableAll = "disable-all";
+    EnableAll = "enable-all";
+    SipOnly = "sip-only";
 }
-
-impl OpenEnum for TrunkTransferSetting {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "disable-all" => Self::DisableAll,
-                "enable-all" => Self::EnableAll,
-                "sip-only" => Self::SipOnly,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TrunkTransferSetting);
 
 /// Which caller ID the target of a transfer sees.
 ///
@@ -955,44 +586,14 @@ pub enum TrunkTransferCallerId {
     Unrecognized(Unrecognized),
 }
 
-impl TrunkTransferCallerId {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::FromTransferee, Self::FromTransferor];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::FromTransferee => "from-transferee",
-            Self::FromTransferor => "from-transferor",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TrunkTransferCallerId;
+    FromTransferee = "from-transferee";
+    FromTransferor = "from-transferor";
 }
-
-impl OpenEnum for TrunkTransferCallerId {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "from-transferee" => Self::FromTransferee,
-                "from-transferor" => Self::FromTransferor,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TrunkTransferCallerId);
 
 /// A page of the SIP Trunks that [`ListTrunk`](super::ListTrunk) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrunkPage {
     /// The SIP Trunks on this page.
@@ -1007,56 +608,16 @@ pub struct ListTrunkPage {
     pub extra: Extra,
 }
 
-impl Object for ListTrunkPage {
-    const NAME: &'static str = "ListTrunkPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("trunks", &self.trunks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "trunks" => from.read(&mut self.trunks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTrunkPage: Default;
+    field trunks = "trunks";
+    field meta = "meta";
 }
 
-object!(ListTrunkPage);
-
-impl Page for ListTrunkPage {
-    type Record = Trunk;
-
-    fn records(&self) -> &[Trunk] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Trunk> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["trunks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListTrunkPage,
+    optional trunks: Trunk;
+    guard ["trunks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListTrunkPage, trunks, Trunk);

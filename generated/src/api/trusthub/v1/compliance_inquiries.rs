@@ -2,12 +2,7 @@
 
 //! Compliance inquiries.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Creates a Compliance Inquiry, which a new embedded session needs.
 ///
@@ -33,6 +28,7 @@ pub struct CreateComplianceInquiry {
 
 impl CreateComplianceInquiry {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -40,90 +36,38 @@ impl CreateComplianceInquiry {
     /// Email address that is informed about the approval. If this isn't set, the one of your primary Customer Profile is.
     ///
     /// Form property `NotificationEmail`.
-    pub fn notification_email(mut self, notification_email: impl Into<String>) -> Self {
-        self.notification_email = Some(notification_email.into());
+    pub fn notification_email(mut self, value: impl Into<String>) -> Self {
+        self.notification_email = Some(value.into());
         self
     }
 
     /// Theme that the form is styled with.
     ///
     /// Form property `ThemeSetId`.
-    pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
-        self.theme_set_id = Some(theme_set_id.into());
+    pub fn theme_set_id(mut self, value: impl Into<String>) -> Self {
+        self.theme_set_id = Some(value.into());
         self
     }
 
     /// Primary Customer Profile that becomes the parent. Only needed to create a secondary Customer Profile.
     ///
     /// Form property `PrimaryProfileSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
-    pub fn primary_profile_sid(
-        mut self,
-        primary_profile_sid: impl Into<String>,
-    ) -> Self {
-        self.primary_profile_sid = Some(primary_profile_sid.into());
+    pub fn primary_profile_sid(mut self, value: impl Into<String>) -> Self {
+        self.primary_profile_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateComplianceInquiry {
-    type Response = ComplianceInquiry;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "CreateComplianceInquiry",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/ComplianceInquiries/Customers/Initialize",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("NotificationEmail", &self.notification_email);
-        to.form("ThemeSetId", &self.theme_set_id);
-        to.form("PrimaryProfileSid", &self.primary_profile_sid);
-    }
-}
-
-request!(CreateComplianceInquiry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateComplianceInquiry {
-    const DESCRIPTION: &'static str = "Creates a Compliance Inquiry, which a new embedded session needs.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "NotificationEmail",
-            "string",
-            false,
-            "Email address that is informed about the approval. If this isn't set, the one of your primary Customer Profile is.",
-        ),
-        Parameter::form(
-            "ThemeSetId",
-            "string",
-            false,
-            "Theme that the form is styled with.",
-        ),
-        Parameter::form(
-            "PrimaryProfileSid",
-            "string",
-            false,
-            "Primary Customer Profile that becomes the parent. Only needed to create a secondary Customer Profile.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            notification_email: None,
-            theme_set_id: None,
-            primary_profile_sid: None,
-        };
-        from.form("NotificationEmail", &mut to.notification_email);
-        from.form("ThemeSetId", &mut to.theme_set_id);
-        from.form("PrimaryProfileSid", &mut to.primary_profile_sid);
-        Ok(to)
-    }
+request! {
+    CreateComplianceInquiry -> ComplianceInquiry,
+    "twilio_trusthub_v1" "CreateComplianceInquiry",
+    POST "https://trusthub.twilio.com" "/v1/ComplianceInquiries/Customers/Initialize" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form notification_email = "NotificationEmail";
+    form theme_set_id = "ThemeSetId";
+    form primary_profile_sid = "PrimaryProfileSid";
 }
 
 /// Resumes a Compliance Inquiry that has expired, or reopens a rejected one for editing.
@@ -167,77 +111,28 @@ impl UpdateComplianceInquiry {
     /// Theme that the form is styled with.
     ///
     /// Form property `ThemeSetId`.
-    pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
-        self.theme_set_id = Some(theme_set_id.into());
+    pub fn theme_set_id(mut self, value: impl Into<String>) -> Self {
+        self.theme_set_id = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateComplianceInquiry {
-    type Response = ComplianceInquiry;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "UpdateComplianceInquiry",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/ComplianceInquiries/Customers/{CustomerId}/Initialize",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CustomerId", &self.customer_id);
-        to.form("PrimaryProfileSid", &self.primary_profile_sid);
-        to.form("ThemeSetId", &self.theme_set_id);
-    }
-}
-
-request!(UpdateComplianceInquiry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateComplianceInquiry {
-    const DESCRIPTION: &'static str = "Resumes a Compliance Inquiry that has expired, or reopens a rejected one for editing.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "CustomerId",
-            "string",
-            true,
-            "ID of the Compliance Inquiry, which was returned as `customer_id` when it was created.",
-        ),
-        Parameter::form(
-            "PrimaryProfileSid",
-            "string",
-            true,
-            "Primary Customer Profile that is the parent. According to Twilio, it only matters for a secondary Customer Profile.",
-        ),
-        Parameter::form(
-            "ThemeSetId",
-            "string",
-            false,
-            "Theme that the form is styled with.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            customer_id: Arguments::blank(),
-            primary_profile_sid: Arguments::blank(),
-            theme_set_id: None,
-        };
-        from.path("CustomerId", &mut to.customer_id);
-        from.form("PrimaryProfileSid", &mut to.primary_profile_sid);
-        from.form("ThemeSetId", &mut to.theme_set_id);
-        Ok(to)
-    }
+request! {
+    UpdateComplianceInquiry -> ComplianceInquiry,
+    "twilio_trusthub_v1" "UpdateComplianceInquiry",
+    POST "https://trusthub.twilio.com" "/v1/ComplianceInquiries/Customers/{CustomerId}/Initialize" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path customer_id = "CustomerId";
+    form primary_profile_sid = "PrimaryProfileSid";
+    form theme_set_id = "ThemeSetId";
 }
 
 /// A session that is embedded in your application and in which a customer fills in a Customer Profile.
 ///
 /// Returned by [`CreateComplianceInquiry`](super::CreateComplianceInquiry) and [`UpdateComplianceInquiry`](super::UpdateComplianceInquiry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ComplianceInquiry {
     /// ID with which an embedded compliance session is started.
@@ -260,39 +155,11 @@ pub struct ComplianceInquiry {
     pub extra: Extra,
 }
 
-impl Object for ComplianceInquiry {
-    const NAME: &'static str = "ComplianceInquiry";
-
-    const PRIVATE: &'static [&'static str] = &["inquiry_session_token"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("inquiry_id", &self.inquiry_id);
-        to.field("inquiry_session_token", &self.inquiry_session_token);
-        to.field("customer_id", &self.customer_id);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "inquiry_id" => from.read(&mut self.inquiry_id),
-            "inquiry_session_token" => from.read(&mut self.inquiry_session_token),
-            "customer_id" => from.read(&mut self.customer_id),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ComplianceInquiry: Default,
+    private ["inquiry_session_token"];
+    field inquiry_id = "inquiry_id";
+    field inquiry_session_token = "inquiry_session_token";
+    field customer_id = "customer_id";
+    field url = "url";
 }
-
-object!(ComplianceInquiry);

@@ -2,13 +2,7 @@
 
 //! Compliance registration inquiries.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
 /// Creates a Compliance Registration Inquiry, which a new embedded session needs.
 ///
@@ -235,9 +229,9 @@ impl CreateComplianceRegistration {
     /// Form property `BusinessIdentityType`; `direct_customer`, `isv_reseller_or_partner` or `unknown`.
     pub fn business_identity_type(
         mut self,
-        business_identity_type: impl Into<ComplianceRegistrationBusinessIdentityType>,
+        value: impl Into<ComplianceRegistrationBusinessIdentityType>,
     ) -> Self {
-        self.business_identity_type = Some(business_identity_type.into());
+        self.business_identity_type = Some(value.into());
         self
     }
 
@@ -246,73 +240,58 @@ impl CreateComplianceRegistration {
     /// Form property `BusinessRegistrationAuthority`; `UK:CRN`, `US:EIN`, `CA:CBN`, `AU:ACN` or `Other`.
     pub fn business_registration_authority(
         mut self,
-        business_registration_authority: impl Into<
-            ComplianceRegistrationBusinessRegistrationAuthority,
-        >,
+        value: impl Into<ComplianceRegistrationBusinessRegistrationAuthority>,
     ) -> Self {
-        self.business_registration_authority = Some(
-            business_registration_authority.into(),
-        );
+        self.business_registration_authority = Some(value.into());
         self
     }
 
     /// Name of the business or organization.
     ///
     /// Form property `BusinessLegalName`.
-    pub fn business_legal_name(
-        mut self,
-        business_legal_name: impl Into<String>,
-    ) -> Self {
-        self.business_legal_name = Some(business_legal_name.into());
+    pub fn business_legal_name(mut self, value: impl Into<String>) -> Self {
+        self.business_legal_name = Some(value.into());
         self
     }
 
     /// Email address that is informed about the result of the verification.
     ///
     /// Form property `NotificationEmail`.
-    pub fn notification_email(mut self, notification_email: impl Into<String>) -> Self {
-        self.notification_email = Some(notification_email.into());
+    pub fn notification_email(mut self, value: impl Into<String>) -> Self {
+        self.notification_email = Some(value.into());
         self
     }
 
     /// Whether receiving notifications about the result of the verification is accepted.
     ///
     /// Form property `AcceptedNotificationReceipt`.
-    pub fn accepted_notification_receipt(
-        mut self,
-        accepted_notification_receipt: bool,
-    ) -> Self {
-        self.accepted_notification_receipt = Some(accepted_notification_receipt);
+    #[inline]
+    pub fn accepted_notification_receipt(mut self, value: bool) -> Self {
+        self.accepted_notification_receipt = Some(value);
         self
     }
 
     /// Number that the business is registered under.
     ///
     /// Form property `BusinessRegistrationNumber`.
-    pub fn business_registration_number(
-        mut self,
-        business_registration_number: impl Into<String>,
-    ) -> Self {
-        self.business_registration_number = Some(business_registration_number.into());
+    pub fn business_registration_number(mut self, value: impl Into<String>) -> Self {
+        self.business_registration_number = Some(value.into());
         self
     }
 
     /// URL of the website of the business.
     ///
     /// Form property `BusinessWebsiteUrl`.
-    pub fn business_website_url(
-        mut self,
-        business_website_url: impl Into<String>,
-    ) -> Self {
-        self.business_website_url = Some(business_website_url.into());
+    pub fn business_website_url(mut self, value: impl Into<String>) -> Self {
+        self.business_website_url = Some(value.into());
         self
     }
 
     /// Human-readable name for the information about the business.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
@@ -321,11 +300,9 @@ impl CreateComplianceRegistration {
     /// Form property `AuthorizedRepresentative1FirstName`.
     pub fn authorized_representative1_first_name(
         mut self,
-        authorized_representative1_first_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.authorized_representative1_first_name = Some(
-            authorized_representative1_first_name.into(),
-        );
+        self.authorized_representative1_first_name = Some(value.into());
         self
     }
 
@@ -334,37 +311,25 @@ impl CreateComplianceRegistration {
     /// Form property `AuthorizedRepresentative1LastName`.
     pub fn authorized_representative1_last_name(
         mut self,
-        authorized_representative1_last_name: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.authorized_representative1_last_name = Some(
-            authorized_representative1_last_name.into(),
-        );
+        self.authorized_representative1_last_name = Some(value.into());
         self
     }
 
     /// Phone number of the authorized representative.
     ///
     /// Form property `AuthorizedRepresentative1Phone`.
-    pub fn authorized_representative1_phone(
-        mut self,
-        authorized_representative1_phone: impl Into<String>,
-    ) -> Self {
-        self.authorized_representative1_phone = Some(
-            authorized_representative1_phone.into(),
-        );
+    pub fn authorized_representative1_phone(mut self, value: impl Into<String>) -> Self {
+        self.authorized_representative1_phone = Some(value.into());
         self
     }
 
     /// Email address of the authorized representative.
     ///
     /// Form property `AuthorizedRepresentative1Email`.
-    pub fn authorized_representative1_email(
-        mut self,
-        authorized_representative1_email: impl Into<String>,
-    ) -> Self {
-        self.authorized_representative1_email = Some(
-            authorized_representative1_email.into(),
-        );
+    pub fn authorized_representative1_email(mut self, value: impl Into<String>) -> Self {
+        self.authorized_representative1_email = Some(value.into());
         self
     }
 
@@ -373,82 +338,65 @@ impl CreateComplianceRegistration {
     /// Form property `AuthorizedRepresentative1DateOfBirth`.
     pub fn authorized_representative1_date_of_birth(
         mut self,
-        authorized_representative1_date_of_birth: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.authorized_representative1_date_of_birth = Some(
-            authorized_representative1_date_of_birth.into(),
-        );
+        self.authorized_representative1_date_of_birth = Some(value.into());
         self
     }
 
     /// Street address of the business, first line.
     ///
     /// Form property `AddressStreet`.
-    pub fn address_street(mut self, address_street: impl Into<String>) -> Self {
-        self.address_street = Some(address_street.into());
+    pub fn address_street(mut self, value: impl Into<String>) -> Self {
+        self.address_street = Some(value.into());
         self
     }
 
     /// Street address of the business, second line.
     ///
     /// Form property `AddressStreetSecondary`.
-    pub fn address_street_secondary(
-        mut self,
-        address_street_secondary: impl Into<String>,
-    ) -> Self {
-        self.address_street_secondary = Some(address_street_secondary.into());
+    pub fn address_street_secondary(mut self, value: impl Into<String>) -> Self {
+        self.address_street_secondary = Some(value.into());
         self
     }
 
     /// City of the business.
     ///
     /// Form property `AddressCity`.
-    pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
-        self.address_city = Some(address_city.into());
+    pub fn address_city(mut self, value: impl Into<String>) -> Self {
+        self.address_city = Some(value.into());
         self
     }
 
     /// State or province of the business.
     ///
     /// Form property `AddressSubdivision`.
-    pub fn address_subdivision(
-        mut self,
-        address_subdivision: impl Into<String>,
-    ) -> Self {
-        self.address_subdivision = Some(address_subdivision.into());
+    pub fn address_subdivision(mut self, value: impl Into<String>) -> Self {
+        self.address_subdivision = Some(value.into());
         self
     }
 
     /// Postal code of the business.
     ///
     /// Form property `AddressPostalCode`.
-    pub fn address_postal_code(
-        mut self,
-        address_postal_code: impl Into<String>,
-    ) -> Self {
-        self.address_postal_code = Some(address_postal_code.into());
+    pub fn address_postal_code(mut self, value: impl Into<String>) -> Self {
+        self.address_postal_code = Some(value.into());
         self
     }
 
     /// Country code of the business.
     ///
     /// Form property `AddressCountryCode`.
-    pub fn address_country_code(
-        mut self,
-        address_country_code: impl Into<String>,
-    ) -> Self {
-        self.address_country_code = Some(address_country_code.into());
+    pub fn address_country_code(mut self, value: impl Into<String>) -> Self {
+        self.address_country_code = Some(value.into());
         self
     }
 
     /// Street of the emergency address, first line.
     ///
     /// Form property `EmergencyAddressStreet`.
-    pub fn emergency_address_street(
-        mut self,
-        emergency_address_street: impl Into<String>,
-    ) -> Self {
-        self.emergency_address_street = Some(emergency_address_street.into());
+    pub fn emergency_address_street(mut self, value: impl Into<String>) -> Self {
+        self.emergency_address_street = Some(value.into());
         self
     }
 
@@ -457,132 +405,115 @@ impl CreateComplianceRegistration {
     /// Form property `EmergencyAddressStreetSecondary`.
     pub fn emergency_address_street_secondary(
         mut self,
-        emergency_address_street_secondary: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.emergency_address_street_secondary = Some(
-            emergency_address_street_secondary.into(),
-        );
+        self.emergency_address_street_secondary = Some(value.into());
         self
     }
 
     /// City of the emergency address.
     ///
     /// Form property `EmergencyAddressCity`.
-    pub fn emergency_address_city(
-        mut self,
-        emergency_address_city: impl Into<String>,
-    ) -> Self {
-        self.emergency_address_city = Some(emergency_address_city.into());
+    pub fn emergency_address_city(mut self, value: impl Into<String>) -> Self {
+        self.emergency_address_city = Some(value.into());
         self
     }
 
     /// State or province of the emergency address.
     ///
     /// Form property `EmergencyAddressSubdivision`.
-    pub fn emergency_address_subdivision(
-        mut self,
-        emergency_address_subdivision: impl Into<String>,
-    ) -> Self {
-        self.emergency_address_subdivision = Some(emergency_address_subdivision.into());
+    pub fn emergency_address_subdivision(mut self, value: impl Into<String>) -> Self {
+        self.emergency_address_subdivision = Some(value.into());
         self
     }
 
     /// Postal code of the emergency address.
     ///
     /// Form property `EmergencyAddressPostalCode`.
-    pub fn emergency_address_postal_code(
-        mut self,
-        emergency_address_postal_code: impl Into<String>,
-    ) -> Self {
-        self.emergency_address_postal_code = Some(emergency_address_postal_code.into());
+    pub fn emergency_address_postal_code(mut self, value: impl Into<String>) -> Self {
+        self.emergency_address_postal_code = Some(value.into());
         self
     }
 
     /// Country code of the emergency address.
     ///
     /// Form property `EmergencyAddressCountryCode`.
-    pub fn emergency_address_country_code(
-        mut self,
-        emergency_address_country_code: impl Into<String>,
-    ) -> Self {
-        self.emergency_address_country_code = Some(
-            emergency_address_country_code.into(),
-        );
+    pub fn emergency_address_country_code(mut self, value: impl Into<String>) -> Self {
+        self.emergency_address_country_code = Some(value.into());
         self
     }
 
     /// Whether the address of the business is the emergency address, too.
     ///
     /// Form property `UseAddressAsEmergencyAddress`.
-    pub fn use_address_as_emergency_address(
-        mut self,
-        use_address_as_emergency_address: bool,
-    ) -> Self {
-        self.use_address_as_emergency_address = Some(use_address_as_emergency_address);
+    #[inline]
+    pub fn use_address_as_emergency_address(mut self, value: bool) -> Self {
+        self.use_address_as_emergency_address = Some(value);
         self
     }
 
     /// Name of the verification document to upload.
     ///
     /// Form property `FileName`.
-    pub fn file_name(mut self, file_name: impl Into<String>) -> Self {
-        self.file_name = Some(file_name.into());
+    pub fn file_name(mut self, value: impl Into<String>) -> Self {
+        self.file_name = Some(value.into());
         self
     }
 
     /// Verification document to upload.
     ///
     /// Form property `File`.
-    pub fn file(mut self, file: impl Into<String>) -> Self {
-        self.file = Some(file.into());
+    pub fn file(mut self, value: impl Into<String>) -> Self {
+        self.file = Some(value.into());
         self
     }
 
     /// First name of the individual.
     ///
     /// Form property `FirstName`.
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
-        self.first_name = Some(first_name.into());
+    pub fn first_name(mut self, value: impl Into<String>) -> Self {
+        self.first_name = Some(value.into());
         self
     }
 
     /// Last name of the individual.
     ///
     /// Form property `LastName`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
-        self.last_name = Some(last_name.into());
+    pub fn last_name(mut self, value: impl Into<String>) -> Self {
+        self.last_name = Some(value.into());
         self
     }
 
     /// Date of birth of the individual.
     ///
     /// Form property `DateOfBirth`.
-    pub fn date_of_birth(mut self, date_of_birth: impl Into<String>) -> Self {
-        self.date_of_birth = Some(date_of_birth.into());
+    pub fn date_of_birth(mut self, value: impl Into<String>) -> Self {
+        self.date_of_birth = Some(value.into());
         self
     }
 
     /// Email address of the individual.
     ///
     /// Form property `IndividualEmail`.
-    pub fn individual_email(mut self, individual_email: impl Into<String>) -> Self {
-        self.individual_email = Some(individual_email.into());
+    pub fn individual_email(mut self, value: impl Into<String>) -> Self {
+        self.individual_email = Some(value.into());
         self
     }
 
     /// Phone number of the individual.
     ///
     /// Form property `IndividualPhone`.
-    pub fn individual_phone(mut self, individual_phone: impl Into<String>) -> Self {
-        self.individual_phone = Some(individual_phone.into());
+    pub fn individual_phone(mut self, value: impl Into<String>) -> Self {
+        self.individual_phone = Some(value.into());
         self
     }
 
     /// Whether the inquiry is started from a component that an ISV embeds.
     ///
     /// Form property `IsIsvEmbed`.
-    pub fn is_isv_embed(mut self, is_isv_embed: bool) -> Self {
-        self.is_isv_embed = Some(is_isv_embed);
+    #[inline]
+    pub fn is_isv_embed(mut self, value: bool) -> Self {
+        self.is_isv_embed = Some(value);
         self
     }
 
@@ -591,445 +522,75 @@ impl CreateComplianceRegistration {
     /// Form property `IsvRegisteringForSelfOrTenant`.
     pub fn isv_registering_for_self_or_tenant(
         mut self,
-        isv_registering_for_self_or_tenant: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.isv_registering_for_self_or_tenant = Some(
-            isv_registering_for_self_or_tenant.into(),
-        );
+        self.isv_registering_for_self_or_tenant = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the Bundle changes.
     ///
     /// Form property `StatusCallbackUrl`.
-    pub fn status_callback_url(
-        mut self,
-        status_callback_url: impl Into<String>,
-    ) -> Self {
-        self.status_callback_url = Some(status_callback_url.into());
+    pub fn status_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.status_callback_url = Some(value.into());
         self
     }
 
     /// Theme that the form is styled with.
     ///
     /// Form property `ThemeSetId`.
-    pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
-        self.theme_set_id = Some(theme_set_id.into());
+    pub fn theme_set_id(mut self, value: impl Into<String>) -> Self {
+        self.theme_set_id = Some(value.into());
         self
     }
 }
 
-impl Request for CreateComplianceRegistration {
-    type Response = ComplianceRegistration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "CreateComplianceRegistration",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/ComplianceInquiries/Registration/RegulatoryCompliance/GB/Initialize",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("EndUserType", &self.end_user_type);
-        to.form("PhoneNumberType", &self.phone_number_type);
-        to.form("BusinessIdentityType", &self.business_identity_type);
-        to.form("BusinessRegistrationAuthority", &self.business_registration_authority);
-        to.form("BusinessLegalName", &self.business_legal_name);
-        to.form("NotificationEmail", &self.notification_email);
-        to.form("AcceptedNotificationReceipt", &self.accepted_notification_receipt);
-        to.form("BusinessRegistrationNumber", &self.business_registration_number);
-        to.form("BusinessWebsiteUrl", &self.business_website_url);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form(
-            "AuthorizedRepresentative1FirstName",
-            &self.authorized_representative1_first_name,
-        );
-        to.form(
-            "AuthorizedRepresentative1LastName",
-            &self.authorized_representative1_last_name,
-        );
-        to.form(
-            "AuthorizedRepresentative1Phone",
-            &self.authorized_representative1_phone,
-        );
-        to.form(
-            "AuthorizedRepresentative1Email",
-            &self.authorized_representative1_email,
-        );
-        to.form(
-            "AuthorizedRepresentative1DateOfBirth",
-            &self.authorized_representative1_date_of_birth,
-        );
-        to.form("AddressStreet", &self.address_street);
-        to.form("AddressStreetSecondary", &self.address_street_secondary);
-        to.form("AddressCity", &self.address_city);
-        to.form("AddressSubdivision", &self.address_subdivision);
-        to.form("AddressPostalCode", &self.address_postal_code);
-        to.form("AddressCountryCode", &self.address_country_code);
-        to.form("EmergencyAddressStreet", &self.emergency_address_street);
-        to.form(
-            "EmergencyAddressStreetSecondary",
-            &self.emergency_address_street_secondary,
-        );
-        to.form("EmergencyAddressCity", &self.emergency_address_city);
-        to.form("EmergencyAddressSubdivision", &self.emergency_address_subdivision);
-        to.form("EmergencyAddressPostalCode", &self.emergency_address_postal_code);
-        to.form("EmergencyAddressCountryCode", &self.emergency_address_country_code);
-        to.form("UseAddressAsEmergencyAddress", &self.use_address_as_emergency_address);
-        to.form("FileName", &self.file_name);
-        to.form("File", &self.file);
-        to.form("FirstName", &self.first_name);
-        to.form("LastName", &self.last_name);
-        to.form("DateOfBirth", &self.date_of_birth);
-        to.form("IndividualEmail", &self.individual_email);
-        to.form("IndividualPhone", &self.individual_phone);
-        to.form("IsIsvEmbed", &self.is_isv_embed);
-        to.form(
-            "IsvRegisteringForSelfOrTenant",
-            &self.isv_registering_for_self_or_tenant,
-        );
-        to.form("StatusCallbackUrl", &self.status_callback_url);
-        to.form("ThemeSetId", &self.theme_set_id);
-    }
-}
-
-request!(CreateComplianceRegistration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateComplianceRegistration {
-    const DESCRIPTION: &'static str = "Creates a Compliance Registration Inquiry, which a new embedded session needs.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "EndUserType",
-            "Individual | Business",
-            true,
-            "Whether the regulation requires an individual or a business as end user.",
-        ),
-        Parameter::form(
-            "PhoneNumberType",
-            "local | national | mobile | toll-free",
-            true,
-            "Kind of phone number that the Bundle is for.",
-        ),
-        Parameter::form(
-            "BusinessIdentityType",
-            "direct_customer | isv_reseller_or_partner | unknown",
-            false,
-            "Whether the business is a direct customer, or an ISV, reseller or partner.",
-        ),
-        Parameter::form(
-            "BusinessRegistrationAuthority",
-            "UK:CRN | US:EIN | CA:CBN | AU:ACN | Other",
-            false,
-            "Authority that registered the business.",
-        ),
-        Parameter::form(
-            "BusinessLegalName",
-            "string",
-            false,
-            "Name of the business or organization.",
-        ),
-        Parameter::form(
-            "NotificationEmail",
-            "string",
-            false,
-            "Email address that is informed about the result of the verification.",
-        ),
-        Parameter::form(
-            "AcceptedNotificationReceipt",
-            "boolean",
-            false,
-            "Whether receiving notifications about the result of the verification is accepted.",
-        ),
-        Parameter::form(
-            "BusinessRegistrationNumber",
-            "string",
-            false,
-            "Number that the business is registered under.",
-        ),
-        Parameter::form(
-            "BusinessWebsiteUrl",
-            "string",
-            false,
-            "URL of the website of the business.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the information about the business.",
-        ),
-        Parameter::form(
-            "AuthorizedRepresentative1FirstName",
-            "string",
-            false,
-            "First name of the authorized representative.",
-        ),
-        Parameter::form(
-            "AuthorizedRepresentative1LastName",
-            "string",
-            false,
-            "Last name of the authorized representative.",
-        ),
-        Parameter::form(
-            "AuthorizedRepresentative1Phone",
-            "string",
-            false,
-            "Phone number of the authorized representative.",
-        ),
-        Parameter::form(
-            "AuthorizedRepresentative1Email",
-            "string",
-            false,
-            "Email address of the authorized representative.",
-        ),
-        Parameter::form(
-            "AuthorizedRepresentative1DateOfBirth",
-            "string",
-            false,
-            "Date of birth of the authorized representative.",
-        ),
-        Parameter::form(
-            "AddressStreet",
-            "string",
-            false,
-            "Street address of the business, first line.",
-        ),
-        Parameter::form(
-            "AddressStreetSecondary",
-            "string",
-            false,
-            "Street address of the business, second line.",
-        ),
-        Parameter::form("AddressCity", "string", false, "City of the business."),
-        Parameter::form(
-            "AddressSubdivision",
-            "string",
-            false,
-            "State or province of the business.",
-        ),
-        Parameter::form(
-            "AddressPostalCode",
-            "string",
-            false,
-            "Postal code of the business.",
-        ),
-        Parameter::form(
-            "AddressCountryCode",
-            "string",
-            false,
-            "Country code of the business.",
-        ),
-        Parameter::form(
-            "EmergencyAddressStreet",
-            "string",
-            false,
-            "Street of the emergency address, first line.",
-        ),
-        Parameter::form(
-            "EmergencyAddressStreetSecondary",
-            "string",
-            false,
-            "Street of the emergency address, second line.",
-        ),
-        Parameter::form(
-            "EmergencyAddressCity",
-            "string",
-            false,
-            "City of the emergency address.",
-        ),
-        Parameter::form(
-            "EmergencyAddressSubdivision",
-            "string",
-            false,
-            "State or province of the emergency address.",
-        ),
-        Parameter::form(
-            "EmergencyAddressPostalCode",
-            "string",
-            false,
-            "Postal code of the emergency address.",
-        ),
-        Parameter::form(
-            "EmergencyAddressCountryCode",
-            "string",
-            false,
-            "Country code of the emergency address.",
-        ),
-        Parameter::form(
-            "UseAddressAsEmergencyAddress",
-            "boolean",
-            false,
-            "Whether the address of the business is the emergency address, too.",
-        ),
-        Parameter::form(
-            "FileName",
-            "string",
-            false,
-            "Name of the verification document to upload.",
-        ),
-        Parameter::form("File", "string", false, "Verification document to upload."),
-        Parameter::form("FirstName", "string", false, "First name of the individual."),
-        Parameter::form("LastName", "string", false, "Last name of the individual."),
-        Parameter::form(
-            "DateOfBirth",
-            "string",
-            false,
-            "Date of birth of the individual.",
-        ),
-        Parameter::form(
-            "IndividualEmail",
-            "string",
-            false,
-            "Email address of the individual.",
-        ),
-        Parameter::form(
-            "IndividualPhone",
-            "string",
-            false,
-            "Phone number of the individual.",
-        ),
-        Parameter::form(
-            "IsIsvEmbed",
-            "boolean",
-            false,
-            "Whether the inquiry is started from a component that an ISV embeds.",
-        ),
-        Parameter::form(
-            "IsvRegisteringForSelfOrTenant",
-            "string",
-            false,
-            "Whether the ISV registers itself or one of its tenants.",
-        ),
-        Parameter::form(
-            "StatusCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the Bundle changes.",
-        ),
-        Parameter::form(
-            "ThemeSetId",
-            "string",
-            false,
-            "Theme that the form is styled with.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            end_user_type: Arguments::blank(),
-            phone_number_type: Arguments::blank(),
-            business_identity_type: None,
-            business_registration_authority: None,
-            business_legal_name: None,
-            notification_email: None,
-            accepted_notification_receipt: None,
-            business_registration_number: None,
-            business_website_url: None,
-            friendly_name: None,
-            authorized_representative1_first_name: None,
-            authorized_representative1_last_name: None,
-            authorized_representative1_phone: None,
-            authorized_representative1_email: None,
-            authorized_representative1_date_of_birth: None,
-            address_street: None,
-            address_street_secondary: None,
-            address_city: None,
-            address_subdivision: None,
-            address_postal_code: None,
-            address_country_code: None,
-            emergency_address_street: None,
-            emergency_address_street_secondary: None,
-            emergency_address_city: None,
-            emergency_address_subdivision: None,
-            emergency_address_postal_code: None,
-            emergency_address_country_code: None,
-            use_address_as_emergency_address: None,
-            file_name: None,
-            file: None,
-            first_name: None,
-            last_name: None,
-            date_of_birth: None,
-            individual_email: None,
-            individual_phone: None,
-            is_isv_embed: None,
-            isv_registering_for_self_or_tenant: None,
-            status_callback_url: None,
-            theme_set_id: None,
-        };
-        from.form("EndUserType", &mut to.end_user_type);
-        from.form("PhoneNumberType", &mut to.phone_number_type);
-        from.form("BusinessIdentityType", &mut to.business_identity_type);
-        from.form(
-            "BusinessRegistrationAuthority",
-            &mut to.business_registration_authority,
-        );
-        from.form("BusinessLegalName", &mut to.business_legal_name);
-        from.form("NotificationEmail", &mut to.notification_email);
-        from.form("AcceptedNotificationReceipt", &mut to.accepted_notification_receipt);
-        from.form("BusinessRegistrationNumber", &mut to.business_registration_number);
-        from.form("BusinessWebsiteUrl", &mut to.business_website_url);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form(
-            "AuthorizedRepresentative1FirstName",
-            &mut to.authorized_representative1_first_name,
-        );
-        from.form(
-            "AuthorizedRepresentative1LastName",
-            &mut to.authorized_representative1_last_name,
-        );
-        from.form(
-            "AuthorizedRepresentative1Phone",
-            &mut to.authorized_representative1_phone,
-        );
-        from.form(
-            "AuthorizedRepresentative1Email",
-            &mut to.authorized_representative1_email,
-        );
-        from.form(
-            "AuthorizedRepresentative1DateOfBirth",
-            &mut to.authorized_representative1_date_of_birth,
-        );
-        from.form("AddressStreet", &mut to.address_street);
-        from.form("AddressStreetSecondary", &mut to.address_street_secondary);
-        from.form("AddressCity", &mut to.address_city);
-        from.form("AddressSubdivision", &mut to.address_subdivision);
-        from.form("AddressPostalCode", &mut to.address_postal_code);
-        from.form("AddressCountryCode", &mut to.address_country_code);
-        from.form("EmergencyAddressStreet", &mut to.emergency_address_street);
-        from.form(
-            "EmergencyAddressStreetSecondary",
-            &mut to.emergency_address_street_secondary,
-        );
-        from.form("EmergencyAddressCity", &mut to.emergency_address_city);
-        from.form("EmergencyAddressSubdivision", &mut to.emergency_address_subdivision);
-        from.form("EmergencyAddressPostalCode", &mut to.emergency_address_postal_code);
-        from.form("EmergencyAddressCountryCode", &mut to.emergency_address_country_code);
-        from.form(
-            "UseAddressAsEmergencyAddress",
-            &mut to.use_address_as_emergency_address,
-        );
-        from.form("FileName", &mut to.file_name);
-        from.form("File", &mut to.file);
-        from.form("FirstName", &mut to.first_name);
-        from.form("LastName", &mut to.last_name);
-        from.form("DateOfBirth", &mut to.date_of_birth);
-        from.form("IndividualEmail", &mut to.individual_email);
-        from.form("IndividualPhone", &mut to.individual_phone);
-        from.form("IsIsvEmbed", &mut to.is_isv_embed);
-        from.form(
-            "IsvRegisteringForSelfOrTenant",
-            &mut to.isv_registering_for_self_or_tenant,
-        );
-        from.form("StatusCallbackUrl", &mut to.status_callback_url);
-        from.form("ThemeSetId", &mut to.theme_set_id);
-        Ok(to)
-    }
+request! {
+    CreateComplianceRegistration -> ComplianceRegistration,
+    "twilio_trusthub_v1" "CreateComplianceRegistration",
+    POST "https://trusthub.twilio.com" "/v1/ComplianceInquiries/Registration/RegulatoryCompliance/GB/Initialize" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form end_user_type = "EndUserType";
+    form phone_number_type = "PhoneNumberType";
+    form business_identity_type = "BusinessIdentityType";
+    form business_registration_authority = "BusinessRegistrationAuthority";
+    form business_legal_name = "BusinessLegalName";
+    form notification_email = "NotificationEmail";
+    form accepted_notification_receipt = "AcceptedNotificationReceipt";
+    form business_registration_number = "BusinessRegistrationNumber";
+    form business_website_url = "BusinessWebsiteUrl";
+    form friendly_name = "FriendlyName";
+    form authorized_representative1_first_name = "AuthorizedRepresentative1FirstName";
+    form authorized_representative1_last_name = "AuthorizedRepresentative1LastName";
+    form authorized_representative1_phone = "AuthorizedRepresentative1Phone";
+    form authorized_representative1_email = "AuthorizedRepresentative1Email";
+    form authorized_representative1_date_of_birth = "AuthorizedRepresentative1DateOfBirth";
+    form address_street = "AddressStreet";
+    form address_street_secondary = "AddressStreetSecondary";
+    form address_city = "AddressCity";
+    form address_subdivision = "AddressSubdivision";
+    form address_postal_code = "AddressPostalCode";
+    form address_country_code = "AddressCountryCode";
+    form emergency_address_street = "EmergencyAddressStreet";
+    form emergency_address_street_secondary = "EmergencyAddressStreetSecondary";
+    form emergency_address_city = "EmergencyAddressCity";
+    form emergency_address_subdivision = "EmergencyAddressSubdivision";
+    form emergency_address_postal_code = "EmergencyAddressPostalCode";
+    form emergency_address_country_code = "EmergencyAddressCountryCode";
+    form use_address_as_emergency_address = "UseAddressAsEmergencyAddress";
+    form file_name = "FileName";
+    form file = "File";
+    form first_name = "FirstName";
+    form last_name = "LastName";
+    form date_of_birth = "DateOfBirth";
+    form individual_email = "IndividualEmail";
+    form individual_phone = "IndividualPhone";
+    form is_isv_embed = "IsIsvEmbed";
+    form isv_registering_for_self_or_tenant = "IsvRegisteringForSelfOrTenant";
+    form status_callback_url = "StatusCallbackUrl";
+    form theme_set_id = "ThemeSetId";
 }
 
 /// Resumes a Compliance Registration Inquiry that has expired, or reopens a rejected one for editing.
@@ -1069,85 +630,37 @@ impl UpdateComplianceRegistration {
     /// Whether the inquiry is started from a component that an ISV embeds.
     ///
     /// Form property `IsIsvEmbed`.
-    pub fn is_isv_embed(mut self, is_isv_embed: bool) -> Self {
-        self.is_isv_embed = Some(is_isv_embed);
+    #[inline]
+    pub fn is_isv_embed(mut self, value: bool) -> Self {
+        self.is_isv_embed = Some(value);
         self
     }
 
     /// Theme that the form is styled with.
     ///
     /// Form property `ThemeSetId`.
-    pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
-        self.theme_set_id = Some(theme_set_id.into());
+    pub fn theme_set_id(mut self, value: impl Into<String>) -> Self {
+        self.theme_set_id = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateComplianceRegistration {
-    type Response = ComplianceRegistration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "UpdateComplianceRegistration",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/ComplianceInquiries/Registration/{RegistrationId}/RegulatoryCompliance/GB/Initialize",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RegistrationId", &self.registration_id);
-        to.form("IsIsvEmbed", &self.is_isv_embed);
-        to.form("ThemeSetId", &self.theme_set_id);
-    }
-}
-
-request!(UpdateComplianceRegistration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateComplianceRegistration {
-    const DESCRIPTION: &'static str = "Resumes a Compliance Registration Inquiry that has expired, or reopens a rejected one for editing.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RegistrationId",
-            "string",
-            true,
-            "ID of the Compliance Registration Inquiry, which was returned as `registration_id` when it was created.",
-        ),
-        Parameter::form(
-            "IsIsvEmbed",
-            "boolean",
-            false,
-            "Whether the inquiry is started from a component that an ISV embeds.",
-        ),
-        Parameter::form(
-            "ThemeSetId",
-            "string",
-            false,
-            "Theme that the form is styled with.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            registration_id: Arguments::blank(),
-            is_isv_embed: None,
-            theme_set_id: None,
-        };
-        from.path("RegistrationId", &mut to.registration_id);
-        from.form("IsIsvEmbed", &mut to.is_isv_embed);
-        from.form("ThemeSetId", &mut to.theme_set_id);
-        Ok(to)
-    }
+request! {
+    UpdateComplianceRegistration -> ComplianceRegistration,
+    "twilio_trusthub_v1" "UpdateComplianceRegistration",
+    POST "https://trusthub.twilio.com" "/v1/ComplianceInquiries/Registration/{RegistrationId}/RegulatoryCompliance/GB/Initialize" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path registration_id = "RegistrationId";
+    form is_isv_embed = "IsIsvEmbed";
+    form theme_set_id = "ThemeSetId";
 }
 
 /// A session that is embedded in your application and in which a regulatory compliance registration for British phone numbers is filled in.
 ///
 /// Returned by [`CreateComplianceRegistration`](super::CreateComplianceRegistration) and [`UpdateComplianceRegistration`](super::UpdateComplianceRegistration).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ComplianceRegistration {
     /// ID with which an embedded compliance session is started.
@@ -1170,42 +683,14 @@ pub struct ComplianceRegistration {
     pub extra: Extra,
 }
 
-impl Object for ComplianceRegistration {
-    const NAME: &'static str = "ComplianceRegistration";
-
-    const PRIVATE: &'static [&'static str] = &["inquiry_session_token"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("inquiry_id", &self.inquiry_id);
-        to.field("inquiry_session_token", &self.inquiry_session_token);
-        to.field("registration_id", &self.registration_id);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "inquiry_id" => from.read(&mut self.inquiry_id),
-            "inquiry_session_token" => from.read(&mut self.inquiry_session_token),
-            "registration_id" => from.read(&mut self.registration_id),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ComplianceRegistration: Default,
+    private ["inquiry_session_token"];
+    field inquiry_id = "inquiry_id";
+    field inquiry_session_token = "inquiry_session_token";
+    field registration_id = "registration_id";
+    field url = "url";
 }
-
-object!(ComplianceRegistration);
 
 /// Whether the end user is an individual or a business.
 ///
@@ -1221,41 +706,11 @@ pub enum ComplianceRegistrationEndUserType {
     Unrecognized(Unrecognized),
 }
 
-impl ComplianceRegistrationEndUserType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Individual, Self::Business];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Individual => "Individual",
-            Self::Business => "Business",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ComplianceRegistrationEndUserType;
+    Individual = "Individual";
+    Business = "Business";
 }
-
-impl OpenEnum for ComplianceRegistrationEndUserType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "Individual" => Self::Individual,
-                "Business" => Self::Business,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ComplianceRegistrationEndUserType);
 
 /// Kind of phone number.
 ///
@@ -1275,50 +730,13 @@ pub enum ComplianceRegistrationPhoneNumberType {
     Unrecognized(Unrecognized),
 }
 
-impl ComplianceRegistrationPhoneNumberType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Local,
-        Self::National,
-        Self::Mobile,
-        Self::TollFree,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Local => "local",
-            Self::National => "national",
-            Self::Mobile => "mobile",
-            Self::TollFree => "toll-free",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ComplianceRegistrationPhoneNumberType;
+    Local = "local";
+    National = "national";
+    Mobile = "mobile";
+    TollFree = "toll-free";
 }
-
-impl OpenEnum for ComplianceRegistrationPhoneNumberType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "local" => Self::Local,
-                "national" => Self::National,
-                "mobile" => Self::Mobile,
-                "toll-free" => Self::TollFree,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ComplianceRegistrationPhoneNumberType);
 
 /// Whether a business is a direct customer, or an ISV, reseller or partner.
 ///
@@ -1342,47 +760,12 @@ pub enum ComplianceRegistrationBusinessIdentityType {
     Unrecognized(Unrecognized),
 }
 
-impl ComplianceRegistrationBusinessIdentityType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::DirectCustomer,
-        Self::IsvResellerOrPartner,
-        Self::Unknown,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::DirectCustomer => "direct_customer",
-            Self::IsvResellerOrPartner => "isv_reseller_or_partner",
-            Self::Unknown => "unknown",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ComplianceRegistrationBusinessIdentityType;
+    DirectCustomer = "direct_customer";
+    IsvResellerOrPartner = "isv_reseller_or_partner";
+    Unknown = "unknown";
 }
-
-impl OpenEnum for ComplianceRegistrationBusinessIdentityType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "direct_customer" => Self::DirectCustomer,
-                "isv_reseller_or_partner" => Self::IsvResellerOrPartner,
-                "unknown" => Self::Unknown,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ComplianceRegistrationBusinessIdentityType);
 
 /// Authority that registered a business.
 ///
@@ -1414,50 +797,11 @@ pub enum ComplianceRegistrationBusinessRegistrationAuthority {
     Unrecognized(Unrecognized),
 }
 
-impl ComplianceRegistrationBusinessRegistrationAuthority {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::UkCrn,
-        Self::UsEin,
-        Self::CaCbn,
-        Self::AuAcn,
-        Self::Other,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::UkCrn => "UK:CRN",
-            Self::UsEin => "US:EIN",
-            Self::CaCbn => "CA:CBN",
-            Self::AuAcn => "AU:ACN",
-            Self::Other => "Other",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ComplianceRegistrationBusinessRegistrationAuthority;
+    UkCrn = "UK:CRN";
+    UsEin = "US:EIN";
+    CaCbn = "CA:CBN";
+    AuAcn = "AU:ACN";
+    Other = "Other";
 }
-
-impl OpenEnum for ComplianceRegistrationBusinessRegistrationAuthority {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "UK:CRN" => Self::UkCrn,
-                "US:EIN" => Self::UsEin,
-                "CA:CBN" => Self::CaCbn,
-                "AU:ACN" => Self::AuAcn,
-                "Other" => Self::Other,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ComplianceRegistrationBusinessRegistrationAuthority);

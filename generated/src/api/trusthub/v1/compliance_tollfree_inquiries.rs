@@ -2,13 +2,7 @@
 
 //! Compliance tollfree inquiries.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
 /// Creates a Compliance Tollfree Inquiry, which a new embedded session needs.
 ///
@@ -226,27 +220,24 @@ impl CreateComplianceTollfreeInquiry {
     /// Customer Profile of the account.
     ///
     /// Form property `CustomerProfileSid`; 34 characters; matches `^BU[0-9a-fA-F]{32}$`.
-    pub fn customer_profile_sid(
-        mut self,
-        customer_profile_sid: impl Into<String>,
-    ) -> Self {
-        self.customer_profile_sid = Some(customer_profile_sid.into());
+    pub fn customer_profile_sid(mut self, value: impl Into<String>) -> Self {
+        self.customer_profile_sid = Some(value.into());
         self
     }
 
     /// Name of the business or organization that uses the number.
     ///
     /// Form property `BusinessName`.
-    pub fn business_name(mut self, business_name: impl Into<String>) -> Self {
-        self.business_name = Some(business_name.into());
+    pub fn business_name(mut self, value: impl Into<String>) -> Self {
+        self.business_name = Some(value.into());
         self
     }
 
     /// Website of the business or organization that uses the number.
     ///
     /// Form property `BusinessWebsite`.
-    pub fn business_website(mut self, business_website: impl Into<String>) -> Self {
-        self.business_website = Some(business_website.into());
+    pub fn business_website(mut self, value: impl Into<String>) -> Self {
+        self.business_website = Some(value.into());
         self
     }
 
@@ -255,30 +246,25 @@ impl CreateComplianceTollfreeInquiry {
     /// Form property `UseCaseCategories`.
     pub fn use_case_categories(
         mut self,
-        use_case_categories: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.use_case_categories = Some(
-            use_case_categories.into_iter().map(Into::into).collect(),
-        );
+        self.use_case_categories = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// How the business or organization uses messaging, in more detail.
     ///
     /// Form property `UseCaseSummary`.
-    pub fn use_case_summary(mut self, use_case_summary: impl Into<String>) -> Self {
-        self.use_case_summary = Some(use_case_summary.into());
+    pub fn use_case_summary(mut self, value: impl Into<String>) -> Self {
+        self.use_case_summary = Some(value.into());
         self
     }
 
     /// Example of a message.
     ///
     /// Form property `ProductionMessageSample`.
-    pub fn production_message_sample(
-        mut self,
-        production_message_sample: impl Into<String>,
-    ) -> Self {
-        self.production_message_sample = Some(production_message_sample.into());
+    pub fn production_message_sample(mut self, value: impl Into<String>) -> Self {
+        self.production_message_sample = Some(value.into());
         self
     }
 
@@ -287,11 +273,9 @@ impl CreateComplianceTollfreeInquiry {
     /// Form property `OptInImageUrls`.
     pub fn opt_in_image_urls(
         mut self,
-        opt_in_image_urls: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.opt_in_image_urls = Some(
-            opt_in_image_urls.into_iter().map(Into::into).collect(),
-        );
+        self.opt_in_image_urls = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -300,185 +284,146 @@ impl CreateComplianceTollfreeInquiry {
     /// Form property `OptInType`; `VERBAL`, `WEB_FORM`, `PAPER_FORM`, `VIA_TEXT` or `MOBILE_QR_CODE`.
     pub fn opt_in_type(
         mut self,
-        opt_in_type: impl Into<ComplianceTollfreeInquiryOptInType>,
+        value: impl Into<ComplianceTollfreeInquiryOptInType>,
     ) -> Self {
-        self.opt_in_type = Some(opt_in_type.into());
+        self.opt_in_type = Some(value.into());
         self
     }
 
     /// Estimated number of messages that the number sends per month.
     ///
     /// Form property `MessageVolume`.
-    pub fn message_volume(mut self, message_volume: impl Into<String>) -> Self {
-        self.message_volume = Some(message_volume.into());
+    pub fn message_volume(mut self, value: impl Into<String>) -> Self {
+        self.message_volume = Some(value.into());
         self
     }
 
     /// Street address of the business or organization, first line.
     ///
     /// Form property `BusinessStreetAddress`.
-    pub fn business_street_address(
-        mut self,
-        business_street_address: impl Into<String>,
-    ) -> Self {
-        self.business_street_address = Some(business_street_address.into());
+    pub fn business_street_address(mut self, value: impl Into<String>) -> Self {
+        self.business_street_address = Some(value.into());
         self
     }
 
     /// Street address of the business or organization, second line.
     ///
     /// Form property `BusinessStreetAddress2`.
-    pub fn business_street_address2(
-        mut self,
-        business_street_address2: impl Into<String>,
-    ) -> Self {
-        self.business_street_address2 = Some(business_street_address2.into());
+    pub fn business_street_address2(mut self, value: impl Into<String>) -> Self {
+        self.business_street_address2 = Some(value.into());
         self
     }
 
     /// City of the business or organization.
     ///
     /// Form property `BusinessCity`.
-    pub fn business_city(mut self, business_city: impl Into<String>) -> Self {
-        self.business_city = Some(business_city.into());
+    pub fn business_city(mut self, value: impl Into<String>) -> Self {
+        self.business_city = Some(value.into());
         self
     }
 
     /// State, province or region of the business or organization.
     ///
     /// Form property `BusinessStateProvinceRegion`.
-    pub fn business_state_province_region(
-        mut self,
-        business_state_province_region: impl Into<String>,
-    ) -> Self {
-        self.business_state_province_region = Some(
-            business_state_province_region.into(),
-        );
+    pub fn business_state_province_region(mut self, value: impl Into<String>) -> Self {
+        self.business_state_province_region = Some(value.into());
         self
     }
 
     /// Postal code of the business or organization.
     ///
     /// Form property `BusinessPostalCode`.
-    pub fn business_postal_code(
-        mut self,
-        business_postal_code: impl Into<String>,
-    ) -> Self {
-        self.business_postal_code = Some(business_postal_code.into());
+    pub fn business_postal_code(mut self, value: impl Into<String>) -> Self {
+        self.business_postal_code = Some(value.into());
         self
     }
 
     /// Country of the business or organization.
     ///
     /// Form property `BusinessCountry`.
-    pub fn business_country(mut self, business_country: impl Into<String>) -> Self {
-        self.business_country = Some(business_country.into());
+    pub fn business_country(mut self, value: impl Into<String>) -> Self {
+        self.business_country = Some(value.into());
         self
     }
 
     /// Anything else that helps with the verification.
     ///
     /// Form property `AdditionalInformation`.
-    pub fn additional_information(
-        mut self,
-        additional_information: impl Into<String>,
-    ) -> Self {
-        self.additional_information = Some(additional_information.into());
+    pub fn additional_information(mut self, value: impl Into<String>) -> Self {
+        self.additional_information = Some(value.into());
         self
     }
 
     /// First name of the contact at the business or organization.
     ///
     /// Form property `BusinessContactFirstName`.
-    pub fn business_contact_first_name(
-        mut self,
-        business_contact_first_name: impl Into<String>,
-    ) -> Self {
-        self.business_contact_first_name = Some(business_contact_first_name.into());
+    pub fn business_contact_first_name(mut self, value: impl Into<String>) -> Self {
+        self.business_contact_first_name = Some(value.into());
         self
     }
 
     /// Last name of the contact at the business or organization.
     ///
     /// Form property `BusinessContactLastName`.
-    pub fn business_contact_last_name(
-        mut self,
-        business_contact_last_name: impl Into<String>,
-    ) -> Self {
-        self.business_contact_last_name = Some(business_contact_last_name.into());
+    pub fn business_contact_last_name(mut self, value: impl Into<String>) -> Self {
+        self.business_contact_last_name = Some(value.into());
         self
     }
 
     /// Email address of the contact at the business or organization.
     ///
     /// Form property `BusinessContactEmail`.
-    pub fn business_contact_email(
-        mut self,
-        business_contact_email: impl Into<String>,
-    ) -> Self {
-        self.business_contact_email = Some(business_contact_email.into());
+    pub fn business_contact_email(mut self, value: impl Into<String>) -> Self {
+        self.business_contact_email = Some(value.into());
         self
     }
 
     /// Phone number of the contact at the business or organization.
     ///
     /// Form property `BusinessContactPhone`; format `phone-number`.
-    pub fn business_contact_phone(
-        mut self,
-        business_contact_phone: impl Into<String>,
-    ) -> Self {
-        self.business_contact_phone = Some(business_contact_phone.into());
+    pub fn business_contact_phone(mut self, value: impl Into<String>) -> Self {
+        self.business_contact_phone = Some(value.into());
         self
     }
 
     /// Theme that the form is styled with.
     ///
     /// Form property `ThemeSetId`.
-    pub fn theme_set_id(mut self, theme_set_id: impl Into<String>) -> Self {
-        self.theme_set_id = Some(theme_set_id.into());
+    pub fn theme_set_id(mut self, value: impl Into<String>) -> Self {
+        self.theme_set_id = Some(value.into());
         self
     }
 
     /// Whether the form leaves out its page about the messaging use case.
     ///
     /// Form property `SkipMessagingUseCase`.
-    pub fn skip_messaging_use_case(mut self, skip_messaging_use_case: bool) -> Self {
-        self.skip_messaging_use_case = Some(skip_messaging_use_case);
+    #[inline]
+    pub fn skip_messaging_use_case(mut self, value: bool) -> Self {
+        self.skip_messaging_use_case = Some(value);
         self
     }
 
     /// Number that the business or organization is registered under.
     ///
     /// Form property `BusinessRegistrationNumber`.
-    pub fn business_registration_number(
-        mut self,
-        business_registration_number: impl Into<String>,
-    ) -> Self {
-        self.business_registration_number = Some(business_registration_number.into());
+    pub fn business_registration_number(mut self, value: impl Into<String>) -> Self {
+        self.business_registration_number = Some(value.into());
         self
     }
 
     /// Authority that registered the business or organization.
     ///
     /// Form property `BusinessRegistrationAuthority`.
-    pub fn business_registration_authority(
-        mut self,
-        business_registration_authority: impl Into<String>,
-    ) -> Self {
-        self.business_registration_authority = Some(
-            business_registration_authority.into(),
-        );
+    pub fn business_registration_authority(mut self, value: impl Into<String>) -> Self {
+        self.business_registration_authority = Some(value.into());
         self
     }
 
     /// Country in which the business or organization is registered.
     ///
     /// Form property `BusinessRegistrationCountry`.
-    pub fn business_registration_country(
-        mut self,
-        business_registration_country: impl Into<String>,
-    ) -> Self {
-        self.business_registration_country = Some(business_registration_country.into());
+    pub fn business_registration_country(mut self, value: impl Into<String>) -> Self {
+        self.business_registration_country = Some(value.into());
         self
     }
 
@@ -487,77 +432,66 @@ impl CreateComplianceTollfreeInquiry {
     /// Form property `BusinessType`; `PRIVATE_PROFIT`, `PUBLIC_PROFIT`, `NON_PROFIT`, `SOLE_PROPRIETOR` or `GOVERNMENT`.
     pub fn business_type(
         mut self,
-        business_type: impl Into<ComplianceTollfreeInquiryBusinessType>,
+        value: impl Into<ComplianceTollfreeInquiryBusinessType>,
     ) -> Self {
-        self.business_type = Some(business_type.into());
+        self.business_type = Some(value.into());
         self
     }
 
     /// Trade name, sub-entity or downstream business under which the business appears.
     ///
     /// Form property `DoingBusinessAs`.
-    pub fn doing_business_as(mut self, doing_business_as: impl Into<String>) -> Self {
-        self.doing_business_as = Some(doing_business_as.into());
+    pub fn doing_business_as(mut self, value: impl Into<String>) -> Self {
+        self.doing_business_as = Some(value.into());
         self
     }
 
     /// Message that confirms to users that they have opted in.
     ///
     /// Form property `OptInConfirmationMessage`.
-    pub fn opt_in_confirmation_message(
-        mut self,
-        opt_in_confirmation_message: impl Into<String>,
-    ) -> Self {
-        self.opt_in_confirmation_message = Some(opt_in_confirmation_message.into());
+    pub fn opt_in_confirmation_message(mut self, value: impl Into<String>) -> Self {
+        self.opt_in_confirmation_message = Some(value.into());
         self
     }
 
     /// Example of the message that answers users who ask for help.
     ///
     /// Form property `HelpMessageSample`.
-    pub fn help_message_sample(
-        mut self,
-        help_message_sample: impl Into<String>,
-    ) -> Self {
-        self.help_message_sample = Some(help_message_sample.into());
+    pub fn help_message_sample(mut self, value: impl Into<String>) -> Self {
+        self.help_message_sample = Some(value.into());
         self
     }
 
     /// URL of the privacy policy of the business or organization.
     ///
     /// Form property `PrivacyPolicyUrl`.
-    pub fn privacy_policy_url(mut self, privacy_policy_url: impl Into<String>) -> Self {
-        self.privacy_policy_url = Some(privacy_policy_url.into());
+    pub fn privacy_policy_url(mut self, value: impl Into<String>) -> Self {
+        self.privacy_policy_url = Some(value.into());
         self
     }
 
     /// URL of the terms and conditions of the business or organization.
     ///
     /// Form property `TermsAndConditionsUrl`.
-    pub fn terms_and_conditions_url(
-        mut self,
-        terms_and_conditions_url: impl Into<String>,
-    ) -> Self {
-        self.terms_and_conditions_url = Some(terms_and_conditions_url.into());
+    pub fn terms_and_conditions_url(mut self, value: impl Into<String>) -> Self {
+        self.terms_and_conditions_url = Some(value.into());
         self
     }
 
     /// Whether the content is age-gated.
     ///
     /// Form property `AgeGatedContent`.
-    pub fn age_gated_content(mut self, age_gated_content: bool) -> Self {
-        self.age_gated_content = Some(age_gated_content);
+    #[inline]
+    pub fn age_gated_content(mut self, value: bool) -> Self {
+        self.age_gated_content = Some(value);
         self
     }
 
     /// Registration number of the business that the law recognizes.
     ///
     /// Form property `ExternalReferenceId`.
-    pub fn external_reference_id(
-        mut self,
-        external_reference_id: impl Into<String>,
-    ) -> Self {
-        self.external_reference_id = Some(external_reference_id.into());
+    pub fn external_reference_id(mut self, value: impl Into<String>) -> Self {
+        self.external_reference_id = Some(value.into());
         self
     }
 
@@ -566,414 +500,80 @@ impl CreateComplianceTollfreeInquiry {
     /// Form property `OptInKeywords`.
     pub fn opt_in_keywords(
         mut self,
-        opt_in_keywords: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.opt_in_keywords = Some(
-            opt_in_keywords.into_iter().map(Into::into).collect(),
-        );
+        self.opt_in_keywords = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// ID of the vetting that was created.
     ///
     /// Form property `VettingId`.
-    pub fn vetting_id(mut self, vetting_id: impl Into<String>) -> Self {
-        self.vetting_id = Some(vetting_id.into());
+    pub fn vetting_id(mut self, value: impl Into<String>) -> Self {
+        self.vetting_id = Some(value.into());
         self
     }
 
     /// Name of the provider of the vetting.
     ///
     /// Form property `VettingProvider`.
-    pub fn vetting_provider(mut self, vetting_provider: impl Into<String>) -> Self {
-        self.vetting_provider = Some(vetting_provider.into());
+    pub fn vetting_provider(mut self, value: impl Into<String>) -> Self {
+        self.vetting_provider = Some(value.into());
         self
     }
 }
 
-impl Request for CreateComplianceTollfreeInquiry {
-    type Response = ComplianceTollfreeInquiry;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "CreateComplianceTollfreeInquiry",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/ComplianceInquiries/Tollfree/Initialize",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("TollfreePhoneNumber", &self.tollfree_phone_number);
-        to.form("NotificationEmail", &self.notification_email);
-        to.form("CustomerProfileSid", &self.customer_profile_sid);
-        to.form("BusinessName", &self.business_name);
-        to.form("BusinessWebsite", &self.business_website);
-        to.form("UseCaseCategories", &self.use_case_categories);
-        to.form("UseCaseSummary", &self.use_case_summary);
-        to.form("ProductionMessageSample", &self.production_message_sample);
-        to.form("OptInImageUrls", &self.opt_in_image_urls);
-        to.form("OptInType", &self.opt_in_type);
-        to.form("MessageVolume", &self.message_volume);
-        to.form("BusinessStreetAddress", &self.business_street_address);
-        to.form("BusinessStreetAddress2", &self.business_street_address2);
-        to.form("BusinessCity", &self.business_city);
-        to.form("BusinessStateProvinceRegion", &self.business_state_province_region);
-        to.form("BusinessPostalCode", &self.business_postal_code);
-        to.form("BusinessCountry", &self.business_country);
-        to.form("AdditionalInformation", &self.additional_information);
-        to.form("BusinessContactFirstName", &self.business_contact_first_name);
-        to.form("BusinessContactLastName", &self.business_contact_last_name);
-        to.form("BusinessContactEmail", &self.business_contact_email);
-        to.form("BusinessContactPhone", &self.business_contact_phone);
-        to.form("ThemeSetId", &self.theme_set_id);
-        to.form("SkipMessagingUseCase", &self.skip_messaging_use_case);
-        to.form("BusinessRegistrationNumber", &self.business_registration_number);
-        to.form("BusinessRegistrationAuthority", &self.business_registration_authority);
-        to.form("BusinessRegistrationCountry", &self.business_registration_country);
-        to.form("BusinessType", &self.business_type);
-        to.form("DoingBusinessAs", &self.doing_business_as);
-        to.form("OptInConfirmationMessage", &self.opt_in_confirmation_message);
-        to.form("HelpMessageSample", &self.help_message_sample);
-        to.form("PrivacyPolicyUrl", &self.privacy_policy_url);
-        to.form("TermsAndConditionsUrl", &self.terms_and_conditions_url);
-        to.form("AgeGatedContent", &self.age_gated_content);
-        to.form("ExternalReferenceId", &self.external_reference_id);
-        to.form("OptInKeywords", &self.opt_in_keywords);
-        to.form("VettingId", &self.vetting_id);
-        to.form("VettingProvider", &self.vetting_provider);
-    }
-}
-
-request!(CreateComplianceTollfreeInquiry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateComplianceTollfreeInquiry {
-    const DESCRIPTION: &'static str = "Creates a Compliance Tollfree Inquiry, which a new embedded session needs.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "TollfreePhoneNumber",
-            "string",
-            true,
-            "Toll-free number to verify.",
-        ),
-        Parameter::form(
-            "NotificationEmail",
-            "string",
-            true,
-            "Email address that is informed about the result of the verification.",
-        ),
-        Parameter::form(
-            "CustomerProfileSid",
-            "string",
-            false,
-            "Customer Profile of the account.",
-        ),
-        Parameter::form(
-            "BusinessName",
-            "string",
-            false,
-            "Name of the business or organization that uses the number.",
-        ),
-        Parameter::form(
-            "BusinessWebsite",
-            "string",
-            false,
-            "Website of the business or organization that uses the number.",
-        ),
-        Parameter::form(
-            "UseCaseCategories",
-            "array<string>",
-            false,
-            "What the number is used for; all categories that apply.",
-        ),
-        Parameter::form(
-            "UseCaseSummary",
-            "string",
-            false,
-            "How the business or organization uses messaging, in more detail.",
-        ),
-        Parameter::form(
-            "ProductionMessageSample",
-            "string",
-            false,
-            "Example of a message.",
-        ),
-        Parameter::form(
-            "OptInImageUrls",
-            "array<string>",
-            false,
-            "Publicly accessible URLs of images that show how users opt in.",
-        ),
-        Parameter::form(
-            "OptInType",
-            "VERBAL | WEB_FORM | PAPER_FORM | VIA_TEXT | MOBILE_QR_CODE",
-            false,
-            "How users opt in to messages.",
-        ),
-        Parameter::form(
-            "MessageVolume",
-            "string",
-            false,
-            "Estimated number of messages that the number sends per month.",
-        ),
-        Parameter::form(
-            "BusinessStreetAddress",
-            "string",
-            false,
-            "Street address of the business or organization, first line.",
-        ),
-        Parameter::form(
-            "BusinessStreetAddress2",
-            "string",
-            false,
-            "Street address of the business or organization, second line.",
-        ),
-        Parameter::form(
-            "BusinessCity",
-            "string",
-            false,
-            "City of the business or organization.",
-        ),
-        Parameter::form(
-            "BusinessStateProvinceRegion",
-            "string",
-            false,
-            "State, province or region of the business or organization.",
-        ),
-        Parameter::form(
-            "BusinessPostalCode",
-            "string",
-            false,
-            "Postal code of the business or organization.",
-        ),
-        Parameter::form(
-            "BusinessCountry",
-            "string",
-            false,
-            "Country of the business or organization.",
-        ),
-        Parameter::form(
-            "AdditionalInformation",
-            "string",
-            false,
-            "Anything else that helps with the verification.",
-        ),
-        Parameter::form(
-            "BusinessContactFirstName",
-            "string",
-            false,
-            "First name of the contact at the business or organization.",
-        ),
-        Parameter::form(
-            "BusinessContactLastName",
-            "string",
-            false,
-            "Last name of the contact at the business or organization.",
-        ),
-        Parameter::form(
-            "BusinessContactEmail",
-            "string",
-            false,
-            "Email address of the contact at the business or organization.",
-        ),
-        Parameter::form(
-            "BusinessContactPhone",
-            "string",
-            false,
-            "Phone number of the contact at the business or organization.",
-        ),
-        Parameter::form(
-            "ThemeSetId",
-            "string",
-            false,
-            "Theme that the form is styled with.",
-        ),
-        Parameter::form(
-            "SkipMessagingUseCase",
-            "boolean",
-            false,
-            "Whether the form leaves out its page about the messaging use case.",
-        ),
-        Parameter::form(
-            "BusinessRegistrationNumber",
-            "string",
-            false,
-            "Number that the business or organization is registered under.",
-        ),
-        Parameter::form(
-            "BusinessRegistrationAuthority",
-            "string",
-            false,
-            "Authority that registered the business or organization.",
-        ),
-        Parameter::form(
-            "BusinessRegistrationCountry",
-            "string",
-            false,
-            "Country in which the business or organization is registered.",
-        ),
-        Parameter::form(
-            "BusinessType",
-            "PRIVATE_PROFIT | PUBLIC_PROFIT | NON_PROFIT | SOLE_PROPRIETOR | GOVERNMENT",
-            false,
-            "Legal kind of the business or organization.",
-        ),
-        Parameter::form(
-            "DoingBusinessAs",
-            "string",
-            false,
-            "Trade name, sub-entity or downstream business under which the business appears.",
-        ),
-        Parameter::form(
-            "OptInConfirmationMessage",
-            "string",
-            false,
-            "Message that confirms to users that they have opted in.",
-        ),
-        Parameter::form(
-            "HelpMessageSample",
-            "string",
-            false,
-            "Example of the message that answers users who ask for help.",
-        ),
-        Parameter::form(
-            "PrivacyPolicyUrl",
-            "string",
-            false,
-            "URL of the privacy policy of the business or organization.",
-        ),
-        Parameter::form(
-            "TermsAndConditionsUrl",
-            "string",
-            false,
-            "URL of the terms and conditions of the business or organization.",
-        ),
-        Parameter::form(
-            "AgeGatedContent",
-            "boolean",
-            false,
-            "Whether the content is age-gated.",
-        ),
-        Parameter::form(
-            "ExternalReferenceId",
-            "string",
-            false,
-            "Registration number of the business that the law recognizes.",
-        ),
-        Parameter::form(
-            "OptInKeywords",
-            "array<string>",
-            false,
-            "Keywords that users can send to opt in to messages.",
-        ),
-        Parameter::form(
-            "VettingId",
-            "string",
-            false,
-            "ID of the vetting that was created.",
-        ),
-        Parameter::form(
-            "VettingProvider",
-            "string",
-            false,
-            "Name of the provider of the vetting.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            tollfree_phone_number: Arguments::blank(),
-            notification_email: Arguments::blank(),
-            customer_profile_sid: None,
-            business_name: None,
-            business_website: None,
-            use_case_categories: None,
-            use_case_summary: None,
-            production_message_sample: None,
-            opt_in_image_urls: None,
-            opt_in_type: None,
-            message_volume: None,
-            business_street_address: None,
-            business_street_address2: None,
-            business_city: None,
-            business_state_province_region: None,
-            business_postal_code: None,
-            business_country: None,
-            additional_information: None,
-            business_contact_first_name: None,
-            business_contact_last_name: None,
-            business_contact_email: None,
-            business_contact_phone: None,
-            theme_set_id: None,
-            skip_messaging_use_case: None,
-            business_registration_number: None,
-            business_registration_authority: None,
-            business_registration_country: None,
-            business_type: None,
-            doing_business_as: None,
-            opt_in_confirmation_message: None,
-            help_message_sample: None,
-            privacy_policy_url: None,
-            terms_and_conditions_url: None,
-            age_gated_content: None,
-            external_reference_id: None,
-            opt_in_keywords: None,
-            vetting_id: None,
-            vetting_provider: None,
-        };
-        from.form("TollfreePhoneNumber", &mut to.tollfree_phone_number);
-        from.form("NotificationEmail", &mut to.notification_email);
-        from.form("CustomerProfileSid", &mut to.customer_profile_sid);
-        from.form("BusinessName", &mut to.business_name);
-        from.form("BusinessWebsite", &mut to.business_website);
-        from.form("UseCaseCategories", &mut to.use_case_categories);
-        from.form("UseCaseSummary", &mut to.use_case_summary);
-        from.form("ProductionMessageSample", &mut to.production_message_sample);
-        from.form("OptInImageUrls", &mut to.opt_in_image_urls);
-        from.form("OptInType", &mut to.opt_in_type);
-        from.form("MessageVolume", &mut to.message_volume);
-        from.form("BusinessStreetAddress", &mut to.business_street_address);
-        from.form("BusinessStreetAddress2", &mut to.business_street_address2);
-        from.form("BusinessCity", &mut to.business_city);
-        from.form("BusinessStateProvinceRegion", &mut to.business_state_province_region);
-        from.form("BusinessPostalCode", &mut to.business_postal_code);
-        from.form("BusinessCountry", &mut to.business_country);
-        from.form("AdditionalInformation", &mut to.additional_information);
-        from.form("BusinessContactFirstName", &mut to.business_contact_first_name);
-        from.form("BusinessContactLastName", &mut to.business_contact_last_name);
-        from.form("BusinessContactEmail", &mut to.business_contact_email);
-        from.form("BusinessContactPhone", &mut to.business_contact_phone);
-        from.form("ThemeSetId", &mut to.theme_set_id);
-        from.form("SkipMessagingUseCase", &mut to.skip_messaging_use_case);
-        from.form("BusinessRegistrationNumber", &mut to.business_registration_number);
-        from.form(
-            "BusinessRegistrationAuthority",
-            &mut to.business_registration_authority,
-        );
-        from.form("BusinessRegistrationCountry", &mut to.business_registration_country);
-        from.form("BusinessType", &mut to.business_type);
-        from.form("DoingBusinessAs", &mut to.doing_business_as);
-        from.form("OptInConfirmationMessage", &mut to.opt_in_confirmation_message);
-        from.form("HelpMessageSample", &mut to.help_message_sample);
-        from.form("PrivacyPolicyUrl", &mut to.privacy_policy_url);
-        from.form("TermsAndConditionsUrl", &mut to.terms_and_conditions_url);
-        from.form("AgeGatedContent", &mut to.age_gated_content);
-        from.form("ExternalReferenceId", &mut to.external_reference_id);
-        from.form("OptInKeywords", &mut to.opt_in_keywords);
-        from.form("VettingId", &mut to.vetting_id);
-        from.form("VettingProvider", &mut to.vetting_provider);
-        Ok(to)
-    }
+request! {
+    CreateComplianceTollfreeInquiry -> ComplianceTollfreeInquiry,
+    "twilio_trusthub_v1" "CreateComplianceTollfreeInquiry",
+    POST "https://trusthub.twilio.com" "/v1/ComplianceInquiries/Tollfree/Initialize" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form tollfree_phone_number = "TollfreePhoneNumber";
+    form notification_email = "NotificationEmail";
+    form customer_profile_sid = "CustomerProfileSid";
+    form business_name = "BusinessName";
+    form business_website = "BusinessWebsite";
+    form use_case_categories = "UseCaseCategories";
+    form use_case_summary = "UseCaseSummary";
+    form production_message_sample = "ProductionMessageSample";
+    form opt_in_image_urls = "OptInImageUrls";
+    form opt_in_type = "OptInType";
+    form message_volume = "MessageVolume";
+    form business_street_address = "BusinessStreetAddress";
+    form business_street_address2 = "BusinessStreetAddress2";
+    form business_city = "BusinessCity";
+    form business_state_province_region = "BusinessStateProvinceRegion";
+    form business_postal_code = "BusinessPostalCode";
+    form business_country = "BusinessCountry";
+    form additional_information = "AdditionalInformation";
+    form business_contact_first_name = "BusinessContactFirstName";
+    form business_contact_last_name = "BusinessContactLastName";
+    form business_contact_email = "BusinessContactEmail";
+    form business_contact_phone = "BusinessContactPhone";
+    form theme_set_id = "ThemeSetId";
+    form skip_messaging_use_case = "SkipMessagingUseCase";
+    form business_registration_number = "BusinessRegistrationNumber";
+    form business_registration_authority = "BusinessRegistrationAuthority";
+    form business_registration_country = "BusinessRegistrationCountry";
+    form business_type = "BusinessType";
+    form doing_business_as = "DoingBusinessAs";
+    form opt_in_confirmation_message = "OptInConfirmationMessage";
+    form help_message_sample = "HelpMessageSample";
+    form privacy_policy_url = "PrivacyPolicyUrl";
+    form terms_and_conditions_url = "TermsAndConditionsUrl";
+    form age_gated_content = "AgeGatedContent";
+    form external_reference_id = "ExternalReferenceId";
+    form opt_in_keywords = "OptInKeywords";
+    form vetting_id = "VettingId";
+    form vetting_provider = "VettingProvider";
 }
 
 /// A session that is embedded in your application and in which the verification of a toll-free number is filled in.
 ///
 /// Returned by [`CreateComplianceTollfreeInquiry`](super::CreateComplianceTollfreeInquiry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ComplianceTollfreeInquiry {
     /// ID with which an embedded compliance session is started.
@@ -996,42 +596,14 @@ pub struct ComplianceTollfreeInquiry {
     pub extra: Extra,
 }
 
-impl Object for ComplianceTollfreeInquiry {
-    const NAME: &'static str = "ComplianceTollfreeInquiry";
-
-    const PRIVATE: &'static [&'static str] = &["inquiry_session_token"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("inquiry_id", &self.inquiry_id);
-        to.field("inquiry_session_token", &self.inquiry_session_token);
-        to.field("registration_id", &self.registration_id);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "inquiry_id" => from.read(&mut self.inquiry_id),
-            "inquiry_session_token" => from.read(&mut self.inquiry_session_token),
-            "registration_id" => from.read(&mut self.registration_id),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ComplianceTollfreeInquiry: Default,
+    private ["inquiry_session_token"];
+    field inquiry_id = "inquiry_id";
+    field inquiry_session_token = "inquiry_session_token";
+    field registration_id = "registration_id";
+    field url = "url";
 }
-
-object!(ComplianceTollfreeInquiry);
 
 /// How users opt in to messages.
 ///
@@ -1063,53 +635,14 @@ pub enum ComplianceTollfreeInquiryOptInType {
     Unrecognized(Unrecognized),
 }
 
-impl ComplianceTollfreeInquiryOptInType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Verbal,
-        Self::WebForm,
-        Self::PaperForm,
-        Self::ViaText,
-        Self::MobileQrCode,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Verbal => "VERBAL",
-            Self::WebForm => "WEB_FORM",
-            Self::PaperForm => "PAPER_FORM",
-            Self::ViaText => "VIA_TEXT",
-            Self::MobileQrCode => "MOBILE_QR_CODE",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ComplianceTollfreeInquiryOptInType;
+    Verbal = "VERBAL";
+    WebForm = "WEB_FORM";
+    PaperForm = "PAPER_FORM";
+    ViaText = "VIA_TEXT";
+    MobileQrCode = "MOBILE_QR_CODE";
 }
-
-impl OpenEnum for ComplianceTollfreeInquiryOptInType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "VERBAL" => Self::Verbal,
-                "WEB_FORM" => Self::WebForm,
-                "PAPER_FORM" => Self::PaperForm,
-                "VIA_TEXT" => Self::ViaText,
-                "MOBILE_QR_CODE" => Self::MobileQrCode,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ComplianceTollfreeInquiryOptInType);
 
 /// Legal kind of a business or organization.
 ///
@@ -1141,50 +674,11 @@ pub enum ComplianceTollfreeInquiryBusinessType {
     Unrecognized(Unrecognized),
 }
 
-impl ComplianceTollfreeInquiryBusinessType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::PrivateProfit,
-        Self::PublicProfit,
-        Self::NonProfit,
-        Self::SoleProprietor,
-        Self::Government,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PrivateProfit => "PRIVATE_PROFIT",
-            Self::PublicProfit => "PUBLIC_PROFIT",
-            Self::NonProfit => "NON_PROFIT",
-            Self::SoleProprietor => "SOLE_PROPRIETOR",
-            Self::Government => "GOVERNMENT",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ComplianceTollfreeInquiryBusinessType;
+    PrivateProfit = "PRIVATE_PROFIT";
+    PublicProfit = "PUBLIC_PROFIT";
+    NonProfit = "NON_PROFIT";
+    SoleProprietor = "SOLE_PROPRIETOR";
+    Government = "GOVERNMENT";
 }
-
-impl OpenEnum for ComplianceTollfreeInquiryBusinessType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "PRIVATE_PROFIT" => Self::PrivateProfit,
-                "PUBLIC_PROFIT" => Self::PublicProfit,
-                "NON_PROFIT" => Self::NonProfit,
-                "SOLE_PROPRIETOR" => Self::SoleProprietor,
-                "GOVERNMENT" => Self::Government,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ComplianceTollfreeInquiryBusinessType);

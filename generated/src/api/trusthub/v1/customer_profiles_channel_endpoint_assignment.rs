@@ -2,13 +2,7 @@
 
 //! Customer profiles channel endpoint assignment.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the channel endpoints that are assigned to a Customer Profile.
 ///
@@ -62,137 +56,60 @@ impl ListCustomerProfileChannelEndpointAssignment {
     /// Only returns assignments of this channel endpoint.
     ///
     /// Query parameter `ChannelEndpointSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
-    pub fn channel_endpoint_sid(
-        mut self,
-        channel_endpoint_sid: impl Into<String>,
-    ) -> Self {
-        self.channel_endpoint_sid = Some(channel_endpoint_sid.into());
+    pub fn channel_endpoint_sid(mut self, value: impl Into<String>) -> Self {
+        self.channel_endpoint_sid = Some(value.into());
         self
     }
 
     /// Only returns assignments of these channel endpoints: SIDs, separated by commas.
     ///
     /// Query parameter `ChannelEndpointSids`.
-    pub fn channel_endpoint_sids(
-        mut self,
-        channel_endpoint_sids: impl Into<String>,
-    ) -> Self {
-        self.channel_endpoint_sids = Some(channel_endpoint_sids.into());
+    pub fn channel_endpoint_sids(mut self, value: impl Into<String>) -> Self {
+        self.channel_endpoint_sids = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCustomerProfileChannelEndpointAssignment {
-    type Response = ListCustomerProfileChannelEndpointAssignmentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "ListCustomerProfileChannelEndpointAssignment",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CustomerProfileSid", &self.customer_profile_sid);
-        to.query("ChannelEndpointSid", &self.channel_endpoint_sid);
-        to.query("ChannelEndpointSids", &self.channel_endpoint_sids);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCustomerProfileChannelEndpointAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCustomerProfileChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "Lists the channel endpoints that are assigned to a Customer Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "CustomerProfileSid",
-            "string",
-            true,
-            "Customer Profile that the assignment belongs to.",
-        ),
-        Parameter::query(
-            "ChannelEndpointSid",
-            "string",
-            false,
-            "Only returns assignments of this channel endpoint.",
-        ),
-        Parameter::query(
-            "ChannelEndpointSids",
-            "string",
-            false,
-            "Only returns assignments of these channel endpoints: SIDs, separated by commas.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            customer_profile_sid: Arguments::blank(),
-            channel_endpoint_sid: None,
-            channel_endpoint_sids: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("CustomerProfileSid", &mut to.customer_profile_sid);
-        from.query("ChannelEndpointSid", &mut to.channel_endpoint_sid);
-        from.query("ChannelEndpointSids", &mut to.channel_endpoint_sids);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCustomerProfileChannelEndpointAssignment -> ListCustomerProfileChannelEndpointAssignmentPage,
+    "twilio_trusthub_v1" "ListCustomerProfileChannelEndpointAssignment",
+    GET "https://trusthub.twilio.com" "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path customer_profile_sid = "CustomerProfileSid";
+    query channel_endpoint_sid = "ChannelEndpointSid";
+    query channel_endpoint_sids = "ChannelEndpointSids";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Assigns a channel endpoint to a Customer Profile.
@@ -236,65 +153,16 @@ impl CreateCustomerProfileChannelEndpointAssignment {
     }
 }
 
-impl Request for CreateCustomerProfileChannelEndpointAssignment {
-    type Response = CustomerProfileChannelEndpointAssignment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "CreateCustomerProfileChannelEndpointAssignment",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CustomerProfileSid", &self.customer_profile_sid);
-        to.form("ChannelEndpointType", &self.channel_endpoint_type);
-        to.form("ChannelEndpointSid", &self.channel_endpoint_sid);
-    }
-}
-
-request!(CreateCustomerProfileChannelEndpointAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateCustomerProfileChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "Assigns a channel endpoint to a Customer Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "CustomerProfileSid",
-            "string",
-            true,
-            "Customer Profile that the assignment belongs to.",
-        ),
-        Parameter::form(
-            "ChannelEndpointType",
-            "string",
-            true,
-            "Kind of channel endpoint, such as `phone-number`.",
-        ),
-        Parameter::form(
-            "ChannelEndpointSid",
-            "string",
-            true,
-            "SID of the channel endpoint.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            customer_profile_sid: Arguments::blank(),
-            channel_endpoint_type: Arguments::blank(),
-            channel_endpoint_sid: Arguments::blank(),
-        };
-        from.path("CustomerProfileSid", &mut to.customer_profile_sid);
-        from.form("ChannelEndpointType", &mut to.channel_endpoint_type);
-        from.form("ChannelEndpointSid", &mut to.channel_endpoint_sid);
-        Ok(to)
-    }
+request! {
+    CreateCustomerProfileChannelEndpointAssignment -> CustomerProfileChannelEndpointAssignment,
+    "twilio_trusthub_v1" "CreateCustomerProfileChannelEndpointAssignment",
+    POST "https://trusthub.twilio.com" "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path customer_profile_sid = "CustomerProfileSid";
+    form channel_endpoint_type = "ChannelEndpointType";
+    form channel_endpoint_sid = "ChannelEndpointSid";
 }
 
 /// Fetches the assignment of a channel endpoint to a Customer Profile.
@@ -328,51 +196,15 @@ impl FetchCustomerProfileChannelEndpointAssignment {
     }
 }
 
-impl Request for FetchCustomerProfileChannelEndpointAssignment {
-    type Response = CustomerProfileChannelEndpointAssignment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "FetchCustomerProfileChannelEndpointAssignment",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CustomerProfileSid", &self.customer_profile_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchCustomerProfileChannelEndpointAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCustomerProfileChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "Fetches the assignment of a channel endpoint to a Customer Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "CustomerProfileSid",
-            "string",
-            true,
-            "Customer Profile that the assignment belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the assignment."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            customer_profile_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("CustomerProfileSid", &mut to.customer_profile_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchCustomerProfileChannelEndpointAssignment -> CustomerProfileChannelEndpointAssignment,
+    "twilio_trusthub_v1" "FetchCustomerProfileChannelEndpointAssignment",
+    GET "https://trusthub.twilio.com" "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path customer_profile_sid = "CustomerProfileSid";
+    path sid = "Sid";
 }
 
 /// Removes a channel endpoint from a Customer Profile.
@@ -406,57 +238,20 @@ impl DeleteCustomerProfileChannelEndpointAssignment {
     }
 }
 
-impl Request for DeleteCustomerProfileChannelEndpointAssignment {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "DeleteCustomerProfileChannelEndpointAssignment",
-            codegen::Method::DELETE,
-            "https://trusthub.twilio.com",
-            "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CustomerProfileSid", &self.customer_profile_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteCustomerProfileChannelEndpointAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteCustomerProfileChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "Removes a channel endpoint from a Customer Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "CustomerProfileSid",
-            "string",
-            true,
-            "Customer Profile that the assignment belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the assignment."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            customer_profile_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("CustomerProfileSid", &mut to.customer_profile_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteCustomerProfileChannelEndpointAssignment -> (),
+    "twilio_trusthub_v1" "DeleteCustomerProfileChannelEndpointAssignment",
+    DELETE "https://trusthub.twilio.com" "/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}" => [204],
+    Basic,
+    None;
+    path customer_profile_sid = "CustomerProfileSid";
+    path sid = "Sid";
 }
 
 /// The assignment of a channel endpoint, such as a phone number, to a Customer Profile.
 ///
 /// Returned by [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment), [`CreateCustomerProfileChannelEndpointAssignment`](super::CreateCustomerProfileChannelEndpointAssignment) and [`FetchCustomerProfileChannelEndpointAssignment`](super::FetchCustomerProfileChannelEndpointAssignment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerProfileChannelEndpointAssignment {
     /// SID of this assignment.
@@ -491,49 +286,19 @@ pub struct CustomerProfileChannelEndpointAssignment {
     pub extra: Extra,
 }
 
-impl Object for CustomerProfileChannelEndpointAssignment {
-    const NAME: &'static str = "CustomerProfileChannelEndpointAssignment";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("customer_profile_sid", &self.customer_profile_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("channel_endpoint_type", &self.channel_endpoint_type);
-        to.field("channel_endpoint_sid", &self.channel_endpoint_sid);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "customer_profile_sid" => from.read(&mut self.customer_profile_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "channel_endpoint_type" => from.read(&mut self.channel_endpoint_type),
-            "channel_endpoint_sid" => from.read(&mut self.channel_endpoint_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CustomerProfileChannelEndpointAssignment: Default;
+    field sid = "sid";
+    field customer_profile_sid = "customer_profile_sid";
+    field account_sid = "account_sid";
+    field channel_endpoint_type = "channel_endpoint_type";
+    field channel_endpoint_sid = "channel_endpoint_sid";
+    field date_created = "date_created";
+    field url = "url";
 }
 
-object!(CustomerProfileChannelEndpointAssignment);
-
 /// A page of the assignments that [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileChannelEndpointAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.
@@ -548,59 +313,16 @@ pub struct ListCustomerProfileChannelEndpointAssignmentPage {
     pub extra: Extra,
 }
 
-impl Object for ListCustomerProfileChannelEndpointAssignmentPage {
-    const NAME: &'static str = "ListCustomerProfileChannelEndpointAssignmentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCustomerProfileChannelEndpointAssignmentPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListCustomerProfileChannelEndpointAssignmentPage);
-
-impl Page for ListCustomerProfileChannelEndpointAssignmentPage {
-    type Record = CustomerProfileChannelEndpointAssignment;
-
-    fn records(&self) -> &[CustomerProfileChannelEndpointAssignment] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<CustomerProfileChannelEndpointAssignment> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListCustomerProfileChannelEndpointAssignmentPage,
+    optional results: CustomerProfileChannelEndpointAssignment;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(
-    ListCustomerProfileChannelEndpointAssignmentPage, results,
-    CustomerProfileChannelEndpointAssignment
-);

@@ -2,13 +2,7 @@
 
 //! Customer profiles entity assignments.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the objects that are assigned to a Customer Profile.
 ///
@@ -57,114 +51,51 @@ impl ListCustomerProfileEntityAssignment {
     /// Only returns assignments whose End User or Supporting Document is of the type with this `machine_name`.
     ///
     /// Query parameter `ObjectType`.
-    pub fn object_type(mut self, object_type: impl Into<String>) -> Self {
-        self.object_type = Some(object_type.into());
+    pub fn object_type(mut self, value: impl Into<String>) -> Self {
+        self.object_type = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCustomerProfileEntityAssignment {
-    type Response = ListCustomerProfileEntityAssignmentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "ListCustomerProfileEntityAssignment",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CustomerProfileSid", &self.customer_profile_sid);
-        to.query("ObjectType", &self.object_type);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCustomerProfileEntityAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCustomerProfileEntityAssignment {
-    const DESCRIPTION: &'static str = "Lists the objects that are assigned to a Customer Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "CustomerProfileSid",
-            "string",
-            true,
-            "Customer Profile that the assignment belongs to.",
-        ),
-        Parameter::query(
-            "ObjectType",
-            "string",
-            false,
-            "Only returns assignments whose End User or Supporting Document is of the type with this `machine_name`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            customer_profile_sid: Arguments::blank(),
-            object_type: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("CustomerProfileSid", &mut to.customer_profile_sid);
-        from.query("ObjectType", &mut to.object_type);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCustomerProfileEntityAssignment -> ListCustomerProfileEntityAssignmentPage,
+    "twilio_trusthub_v1" "ListCustomerProfileEntityAssignment",
+    GET "https://trusthub.twilio.com" "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path customer_profile_sid = "CustomerProfileSid";
+    query object_type = "ObjectType";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Assigns an object, such as an End User or a Supporting Document, to a Customer Profile.
@@ -201,56 +132,15 @@ impl CreateCustomerProfileEntityAssignment {
     }
 }
 
-impl Request for CreateCustomerProfileEntityAssignment {
-    type Response = CustomerProfileEntityAssignment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "CreateCustomerProfileEntityAssignment",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CustomerProfileSid", &self.customer_profile_sid);
-        to.form("ObjectSid", &self.object_sid);
-    }
-}
-
-request!(CreateCustomerProfileEntityAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateCustomerProfileEntityAssignment {
-    const DESCRIPTION: &'static str = "Assigns an object, such as an End User or a Supporting Document, to a Customer Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "CustomerProfileSid",
-            "string",
-            true,
-            "Customer Profile that the assignment belongs to.",
-        ),
-        Parameter::form(
-            "ObjectSid",
-            "string",
-            true,
-            "SID of the object to assign, which holds the information, such as an End User or a Supporting Document.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            customer_profile_sid: Arguments::blank(),
-            object_sid: Arguments::blank(),
-        };
-        from.path("CustomerProfileSid", &mut to.customer_profile_sid);
-        from.form("ObjectSid", &mut to.object_sid);
-        Ok(to)
-    }
+request! {
+    CreateCustomerProfileEntityAssignment -> CustomerProfileEntityAssignment,
+    "twilio_trusthub_v1" "CreateCustomerProfileEntityAssignment",
+    POST "https://trusthub.twilio.com" "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path customer_profile_sid = "CustomerProfileSid";
+    form object_sid = "ObjectSid";
 }
 
 /// Fetches the assignment of an object to a Customer Profile.
@@ -284,51 +174,15 @@ impl FetchCustomerProfileEntityAssignment {
     }
 }
 
-impl Request for FetchCustomerProfileEntityAssignment {
-    type Response = CustomerProfileEntityAssignment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "FetchCustomerProfileEntityAssignment",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CustomerProfileSid", &self.customer_profile_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchCustomerProfileEntityAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCustomerProfileEntityAssignment {
-    const DESCRIPTION: &'static str = "Fetches the assignment of an object to a Customer Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "CustomerProfileSid",
-            "string",
-            true,
-            "Customer Profile that the assignment belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the assignment."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            customer_profile_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("CustomerProfileSid", &mut to.customer_profile_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchCustomerProfileEntityAssignment -> CustomerProfileEntityAssignment,
+    "twilio_trusthub_v1" "FetchCustomerProfileEntityAssignment",
+    GET "https://trusthub.twilio.com" "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path customer_profile_sid = "CustomerProfileSid";
+    path sid = "Sid";
 }
 
 /// Removes an object from a Customer Profile.
@@ -362,57 +216,20 @@ impl DeleteCustomerProfileEntityAssignment {
     }
 }
 
-impl Request for DeleteCustomerProfileEntityAssignment {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "DeleteCustomerProfileEntityAssignment",
-            codegen::Method::DELETE,
-            "https://trusthub.twilio.com",
-            "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CustomerProfileSid", &self.customer_profile_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteCustomerProfileEntityAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteCustomerProfileEntityAssignment {
-    const DESCRIPTION: &'static str = "Removes an object from a Customer Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "CustomerProfileSid",
-            "string",
-            true,
-            "Customer Profile that the assignment belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the assignment."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            customer_profile_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("CustomerProfileSid", &mut to.customer_profile_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteCustomerProfileEntityAssignment -> (),
+    "twilio_trusthub_v1" "DeleteCustomerProfileEntityAssignment",
+    DELETE "https://trusthub.twilio.com" "/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}" => [204],
+    Basic,
+    None;
+    path customer_profile_sid = "CustomerProfileSid";
+    path sid = "Sid";
 }
 
 /// The assignment of an object that holds information, such as an End User or a Supporting Document, to a Customer Profile.
 ///
 /// Returned by [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment), [`CreateCustomerProfileEntityAssignment`](super::CreateCustomerProfileEntityAssignment) and [`FetchCustomerProfileEntityAssignment`](super::FetchCustomerProfileEntityAssignment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerProfileEntityAssignment {
     /// SID of this assignment.
@@ -443,47 +260,18 @@ pub struct CustomerProfileEntityAssignment {
     pub extra: Extra,
 }
 
-impl Object for CustomerProfileEntityAssignment {
-    const NAME: &'static str = "CustomerProfileEntityAssignment";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("customer_profile_sid", &self.customer_profile_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("object_sid", &self.object_sid);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "customer_profile_sid" => from.read(&mut self.customer_profile_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "object_sid" => from.read(&mut self.object_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CustomerProfileEntityAssignment: Default;
+    field sid = "sid";
+    field customer_profile_sid = "customer_profile_sid";
+    field account_sid = "account_sid";
+    field object_sid = "object_sid";
+    field date_created = "date_created";
+    field url = "url";
 }
 
-object!(CustomerProfileEntityAssignment);
-
 /// A page of the assignments that [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEntityAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.
@@ -498,56 +286,16 @@ pub struct ListCustomerProfileEntityAssignmentPage {
     pub extra: Extra,
 }
 
-impl Object for ListCustomerProfileEntityAssignmentPage {
-    const NAME: &'static str = "ListCustomerProfileEntityAssignmentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCustomerProfileEntityAssignmentPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListCustomerProfileEntityAssignmentPage);
-
-impl Page for ListCustomerProfileEntityAssignmentPage {
-    type Record = CustomerProfileEntityAssignment;
-
-    fn records(&self) -> &[CustomerProfileEntityAssignment] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<CustomerProfileEntityAssignment> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListCustomerProfileEntityAssignmentPage,
+    optional results: CustomerProfileEntityAssignment;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListCustomerProfileEntityAssignmentPage, results, CustomerProfileEntityAssignment);

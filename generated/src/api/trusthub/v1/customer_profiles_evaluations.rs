@@ -3,12 +3,8 @@
 //! Customer profiles evaluations.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the Evaluations of a Customer Profile.
 ///
@@ -52,97 +48,42 @@ impl ListCustomerProfileEvaluation {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCustomerProfileEvaluation {
-    type Response = ListCustomerProfileEvaluationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "ListCustomerProfileEvaluation",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CustomerProfileSid", &self.customer_profile_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCustomerProfileEvaluation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCustomerProfileEvaluation {
-    const DESCRIPTION: &'static str = "Lists the Evaluations of a Customer Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "CustomerProfileSid",
-            "string",
-            true,
-            "Customer Profile that the Evaluation belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            customer_profile_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("CustomerProfileSid", &mut to.customer_profile_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCustomerProfileEvaluation -> ListCustomerProfileEvaluationPage,
+    "twilio_trusthub_v1" "ListCustomerProfileEvaluation",
+    GET "https://trusthub.twilio.com" "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path customer_profile_sid = "CustomerProfileSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Checks a Customer Profile against a policy.
@@ -179,56 +120,15 @@ impl CreateCustomerProfileEvaluation {
     }
 }
 
-impl Request for CreateCustomerProfileEvaluation {
-    type Response = CustomerProfileEvaluation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "CreateCustomerProfileEvaluation",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CustomerProfileSid", &self.customer_profile_sid);
-        to.form("PolicySid", &self.policy_sid);
-    }
-}
-
-request!(CreateCustomerProfileEvaluation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateCustomerProfileEvaluation {
-    const DESCRIPTION: &'static str = "Checks a Customer Profile against a policy.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "CustomerProfileSid",
-            "string",
-            true,
-            "Customer Profile that the Evaluation belongs to.",
-        ),
-        Parameter::form(
-            "PolicySid",
-            "string",
-            true,
-            "Policy to check the Customer Profile against.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            customer_profile_sid: Arguments::blank(),
-            policy_sid: Arguments::blank(),
-        };
-        from.path("CustomerProfileSid", &mut to.customer_profile_sid);
-        from.form("PolicySid", &mut to.policy_sid);
-        Ok(to)
-    }
+request! {
+    CreateCustomerProfileEvaluation -> CustomerProfileEvaluation,
+    "twilio_trusthub_v1" "CreateCustomerProfileEvaluation",
+    POST "https://trusthub.twilio.com" "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path customer_profile_sid = "CustomerProfileSid";
+    form policy_sid = "PolicySid";
 }
 
 /// Fetches an Evaluation of a Customer Profile.
@@ -262,57 +162,21 @@ impl FetchCustomerProfileEvaluation {
     }
 }
 
-impl Request for FetchCustomerProfileEvaluation {
-    type Response = CustomerProfileEvaluation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "FetchCustomerProfileEvaluation",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("CustomerProfileSid", &self.customer_profile_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchCustomerProfileEvaluation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCustomerProfileEvaluation {
-    const DESCRIPTION: &'static str = "Fetches an Evaluation of a Customer Profile.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "CustomerProfileSid",
-            "string",
-            true,
-            "Customer Profile that the Evaluation belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Evaluation."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            customer_profile_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("CustomerProfileSid", &mut to.customer_profile_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchCustomerProfileEvaluation -> CustomerProfileEvaluation,
+    "twilio_trusthub_v1" "FetchCustomerProfileEvaluation",
+    GET "https://trusthub.twilio.com" "/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path customer_profile_sid = "CustomerProfileSid";
+    path sid = "Sid";
 }
 
 /// The result of checking a Customer Profile against a policy.
 ///
 /// Returned by [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation), [`CreateCustomerProfileEvaluation`](super::CreateCustomerProfileEvaluation) and [`FetchCustomerProfileEvaluation`](super::FetchCustomerProfileEvaluation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerProfileEvaluation {
     /// SID of this Evaluation.
@@ -351,48 +215,17 @@ pub struct CustomerProfileEvaluation {
     pub extra: Extra,
 }
 
-impl Object for CustomerProfileEvaluation {
-    const NAME: &'static str = "CustomerProfileEvaluation";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("policy_sid", &self.policy_sid);
-        to.field("customer_profile_sid", &self.customer_profile_sid);
-        to.field("status", &self.status);
-        to.field("results", &self.results);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "policy_sid" => from.read(&mut self.policy_sid),
-            "customer_profile_sid" => from.read(&mut self.customer_profile_sid),
-            "status" => from.read(&mut self.status),
-            "results" => from.read(&mut self.results),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CustomerProfileEvaluation: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field policy_sid = "policy_sid";
+    field customer_profile_sid = "customer_profile_sid";
+    field status = "status";
+    field results = "results";
+    field date_created = "date_created";
+    field url = "url";
 }
-
-object!(CustomerProfileEvaluation);
 
 /// Whether a Customer Profile meets a policy.
 ///
@@ -412,44 +245,14 @@ pub enum CustomerProfileEvaluationStatus {
     Unrecognized(Unrecognized),
 }
 
-impl CustomerProfileEvaluationStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Compliant, Self::Noncompliant];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Compliant => "compliant",
-            Self::Noncompliant => "noncompliant",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CustomerProfileEvaluationStatus;
+    Compliant = "compliant";
+    Noncompliant = "noncompliant";
 }
-
-impl OpenEnum for CustomerProfileEvaluationStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "compliant" => Self::Compliant,
-                "noncompliant" => Self::Noncompliant,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CustomerProfileEvaluationStatus);
 
 /// A page of the Evaluations that [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEvaluationPage {
     /// What was checked: the attributes that are valid and those that aren't.
@@ -464,56 +267,16 @@ pub struct ListCustomerProfileEvaluationPage {
     pub extra: Extra,
 }
 
-impl Object for ListCustomerProfileEvaluationPage {
-    const NAME: &'static str = "ListCustomerProfileEvaluationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCustomerProfileEvaluationPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListCustomerProfileEvaluationPage);
-
-impl Page for ListCustomerProfileEvaluationPage {
-    type Record = CustomerProfileEvaluation;
-
-    fn records(&self) -> &[CustomerProfileEvaluation] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<CustomerProfileEvaluation> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListCustomerProfileEvaluationPage,
+    optional results: CustomerProfileEvaluation;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListCustomerProfileEvaluationPage, results, CustomerProfileEvaluation);

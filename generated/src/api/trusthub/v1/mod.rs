@@ -52,76 +52,171 @@ mod trust_products_channel_endpoint_assignment;
 mod trust_products_entity_assignments;
 mod trust_products_evaluations;
 
-pub use compliance_inquiries::*;
-pub use compliance_registration_inquiries::*;
-pub use compliance_tollfree_inquiries::*;
-pub use customer_profiles::*;
-pub use customer_profiles_channel_endpoint_assignment::*;
-pub use customer_profiles_entity_assignments::*;
-pub use customer_profiles_evaluations::*;
-pub use end_user::*;
-pub use end_user_type::*;
-pub use policies::*;
-pub use supporting_document::*;
-pub use supporting_document_type::*;
-pub use trust_products::*;
-pub use trust_products_channel_endpoint_assignment::*;
-pub use trust_products_entity_assignments::*;
-pub use trust_products_evaluations::*;
+pub use self::compliance_inquiries::*;
+pub use self::compliance_registration_inquiries::*;
+pub use self::compliance_tollfree_inquiries::*;
+pub use self::customer_profiles::*;
+pub use self::customer_profiles_channel_endpoint_assignment::*;
+pub use self::customer_profiles_entity_assignments::*;
+pub use self::customer_profiles_evaluations::*;
+pub use self::end_user::*;
+pub use self::end_user_type::*;
+pub use self::policies::*;
+pub use self::supporting_document::*;
+pub use self::supporting_document_type::*;
+pub use self::trust_products::*;
+pub use self::trust_products_channel_endpoint_assignment::*;
+pub use self::trust_products_entity_assignments::*;
+pub use self::trust_products_evaluations::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateComplianceInquiry>(),
-    crate::codegen::Endpoint::of::<UpdateComplianceInquiry>(),
-    crate::codegen::Endpoint::of::<CreateComplianceRegistration>(),
-    crate::codegen::Endpoint::of::<UpdateComplianceRegistration>(),
-    crate::codegen::Endpoint::of::<CreateComplianceTollfreeInquiry>(),
-    crate::codegen::Endpoint::of::<ListCustomerProfile>(),
-    crate::codegen::Endpoint::of::<CreateCustomerProfile>(),
-    crate::codegen::Endpoint::of::<FetchCustomerProfile>(),
-    crate::codegen::Endpoint::of::<UpdateCustomerProfile>(),
-    crate::codegen::Endpoint::of::<DeleteCustomerProfile>(),
-    crate::codegen::Endpoint::of::<ListCustomerProfileChannelEndpointAssignment>(),
-    crate::codegen::Endpoint::of::<CreateCustomerProfileChannelEndpointAssignment>(),
-    crate::codegen::Endpoint::of::<FetchCustomerProfileChannelEndpointAssignment>(),
-    crate::codegen::Endpoint::of::<DeleteCustomerProfileChannelEndpointAssignment>(),
-    crate::codegen::Endpoint::of::<ListCustomerProfileEntityAssignment>(),
-    crate::codegen::Endpoint::of::<CreateCustomerProfileEntityAssignment>(),
-    crate::codegen::Endpoint::of::<FetchCustomerProfileEntityAssignment>(),
-    crate::codegen::Endpoint::of::<DeleteCustomerProfileEntityAssignment>(),
-    crate::codegen::Endpoint::of::<ListCustomerProfileEvaluation>(),
-    crate::codegen::Endpoint::of::<CreateCustomerProfileEvaluation>(),
-    crate::codegen::Endpoint::of::<FetchCustomerProfileEvaluation>(),
-    crate::codegen::Endpoint::of::<ListEndUser>(),
-    crate::codegen::Endpoint::of::<CreateEndUser>(),
-    crate::codegen::Endpoint::of::<FetchEndUser>(),
-    crate::codegen::Endpoint::of::<UpdateEndUser>(),
-    crate::codegen::Endpoint::of::<DeleteEndUser>(),
-    crate::codegen::Endpoint::of::<ListEndUserType>(),
-    crate::codegen::Endpoint::of::<FetchEndUserType>(),
-    crate::codegen::Endpoint::of::<ListPolicies>(),
-    crate::codegen::Endpoint::of::<FetchPolicies>(),
-    crate::codegen::Endpoint::of::<ListSupportingDocument>(),
-    crate::codegen::Endpoint::of::<CreateSupportingDocument>(),
-    crate::codegen::Endpoint::of::<FetchSupportingDocument>(),
-    crate::codegen::Endpoint::of::<UpdateSupportingDocument>(),
-    crate::codegen::Endpoint::of::<DeleteSupportingDocument>(),
-    crate::codegen::Endpoint::of::<ListSupportingDocumentType>(),
-    crate::codegen::Endpoint::of::<FetchSupportingDocumentType>(),
-    crate::codegen::Endpoint::of::<ListTrustProduct>(),
-    crate::codegen::Endpoint::of::<CreateTrustProduct>(),
-    crate::codegen::Endpoint::of::<FetchTrustProduct>(),
-    crate::codegen::Endpoint::of::<UpdateTrustProduct>(),
-    crate::codegen::Endpoint::of::<DeleteTrustProduct>(),
-    crate::codegen::Endpoint::of::<ListTrustProductChannelEndpointAssignment>(),
-    crate::codegen::Endpoint::of::<CreateTrustProductChannelEndpointAssignment>(),
-    crate::codegen::Endpoint::of::<FetchTrustProductChannelEndpointAssignment>(),
-    crate::codegen::Endpoint::of::<DeleteTrustProductChannelEndpointAssignment>(),
-    crate::codegen::Endpoint::of::<ListTrustProductEntityAssignment>(),
-    crate::codegen::Endpoint::of::<CreateTrustProductEntityAssignment>(),
-    crate::codegen::Endpoint::of::<FetchTrustProductEntityAssignment>(),
-    crate::codegen::Endpoint::of::<DeleteTrustProductEntityAssignment>(),
-    crate::codegen::Endpoint::of::<ListTrustProductEvaluation>(),
-    crate::codegen::Endpoint::of::<CreateTrustProductEvaluation>(),
-    crate::codegen::Endpoint::of::<FetchTrustProductEvaluation>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 53usize] = [
+    crate::codegen::Endpoint::of::<
+        CreateComplianceInquiry,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateComplianceInquiry,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<
+        CreateComplianceRegistration,
+    >(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateComplianceRegistration,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        CreateComplianceTollfreeInquiry,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        ListCustomerProfile,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        CreateCustomerProfile,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        FetchCustomerProfile,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateCustomerProfile,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteCustomerProfile,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        ListCustomerProfileChannelEndpointAssignment,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        CreateCustomerProfileChannelEndpointAssignment,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        FetchCustomerProfileChannelEndpointAssignment,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteCustomerProfileChannelEndpointAssignment,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        ListCustomerProfileEntityAssignment,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        CreateCustomerProfileEntityAssignment,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        FetchCustomerProfileEntityAssignment,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteCustomerProfileEntityAssignment,
+    >(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        ListCustomerProfileEvaluation,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<
+        CreateCustomerProfileEvaluation,
+    >(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<
+        FetchCustomerProfileEvaluation,
+    >(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<ListEndUser>(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<CreateEndUser>(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<FetchEndUser>(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<UpdateEndUser>(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<DeleteEndUser>(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<
+        ListEndUserType,
+    >(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<
+        FetchEndUserType,
+    >(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<ListPolicies>(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<FetchPolicies>(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<
+        ListSupportingDocument,
+    >(&descriptions::DESCRIPTIONS[30usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSupportingDocument,
+    >(&descriptions::DESCRIPTIONS[31usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSupportingDocument,
+    >(&descriptions::DESCRIPTIONS[32usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSupportingDocument,
+    >(&descriptions::DESCRIPTIONS[33usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSupportingDocument,
+    >(&descriptions::DESCRIPTIONS[34usize]),
+    crate::codegen::Endpoint::of::<
+        ListSupportingDocumentType,
+    >(&descriptions::DESCRIPTIONS[35usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSupportingDocumentType,
+    >(&descriptions::DESCRIPTIONS[36usize]),
+    crate::codegen::Endpoint::of::<
+        ListTrustProduct,
+    >(&descriptions::DESCRIPTIONS[37usize]),
+    crate::codegen::Endpoint::of::<
+        CreateTrustProduct,
+    >(&descriptions::DESCRIPTIONS[38usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTrustProduct,
+    >(&descriptions::DESCRIPTIONS[39usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateTrustProduct,
+    >(&descriptions::DESCRIPTIONS[40usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteTrustProduct,
+    >(&descriptions::DESCRIPTIONS[41usize]),
+    crate::codegen::Endpoint::of::<
+        ListTrustProductChannelEndpointAssignment,
+    >(&descriptions::DESCRIPTIONS[42usize]),
+    crate::codegen::Endpoint::of::<
+        CreateTrustProductChannelEndpointAssignment,
+    >(&descriptions::DESCRIPTIONS[43usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTrustProductChannelEndpointAssignment,
+    >(&descriptions::DESCRIPTIONS[44usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteTrustProductChannelEndpointAssignment,
+    >(&descriptions::DESCRIPTIONS[45usize]),
+    crate::codegen::Endpoint::of::<
+        ListTrustProductEntityAssignment,
+    >(&descriptions::DESCRIPTIONS[46usize]),
+    crate::codegen::Endpoint::of::<
+        CreateTrustProductEntityAssignment,
+    >(&descriptions::DESCRIPTIONS[47usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTrustProductEntityAssignment,
+    >(&descriptions::DESCRIPTIONS[48usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteTrustProductEntityAssignment,
+    >(&descriptions::DESCRIPTIONS[49usize]),
+    crate::codegen::Endpoint::of::<
+        ListTrustProductEvaluation,
+    >(&descriptions::DESCRIPTIONS[50usize]),
+    crate::codegen::Endpoint::of::<
+        CreateTrustProductEvaluation,
+    >(&descriptions::DESCRIPTIONS[51usize]),
+    crate::codegen::Endpoint::of::<
+        FetchTrustProductEvaluation,
+    >(&descriptions::DESCRIPTIONS[52usize]),
 ];

@@ -2,13 +2,7 @@
 
 //! Policies.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Lists the policies.
 ///
@@ -34,6 +28,7 @@ pub struct ListPolicies {
 
 impl ListPolicies {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +36,41 @@ impl ListPolicies {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListPolicies {
-    type Response = ListPoliciesPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "ListPolicies",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/Policies",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListPolicies);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListPolicies {
-    const DESCRIPTION: &'static str = "Lists the policies.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListPolicies -> ListPoliciesPage,
+    "twilio_trusthub_v1" "ListPolicies",
+    GET "https://trusthub.twilio.com" "/v1/Policies" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a policy.
@@ -148,46 +96,20 @@ impl FetchPolicies {
     }
 }
 
-impl Request for FetchPolicies {
-    type Response = Policies;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "FetchPolicies",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/Policies/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchPolicies);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchPolicies {
-    const DESCRIPTION: &'static str = "Fetches a policy.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the policy."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchPolicies -> Policies,
+    "twilio_trusthub_v1" "FetchPolicies",
+    GET "https://trusthub.twilio.com" "/v1/Policies/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// What a Customer Profile or Trust Product is checked against.
 ///
 /// Returned by [`ListPolicies`](super::ListPolicies) and [`FetchPolicies`](super::FetchPolicies).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Policies {
     /// SID of this policy.
@@ -210,43 +132,16 @@ pub struct Policies {
     pub extra: Extra,
 }
 
-impl Object for Policies {
-    const NAME: &'static str = "Policies";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("requirements", &self.requirements);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "requirements" => from.read(&mut self.requirements),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Policies: Default;
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field requirements = "requirements";
+    field url = "url";
 }
 
-object!(Policies);
-
 /// A page of the policies that [`ListPolicies`](super::ListPolicies) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPoliciesPage {
     /// What was checked: the attributes that are valid and those that aren't.
@@ -261,56 +156,16 @@ pub struct ListPoliciesPage {
     pub extra: Extra,
 }
 
-impl Object for ListPoliciesPage {
-    const NAME: &'static str = "ListPoliciesPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListPoliciesPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListPoliciesPage);
-
-impl Page for ListPoliciesPage {
-    type Record = Policies;
-
-    fn records(&self) -> &[Policies] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Policies> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListPoliciesPage,
+    optional results: Policies;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListPoliciesPage, results, Policies);

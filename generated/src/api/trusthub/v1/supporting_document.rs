@@ -3,12 +3,8 @@
 //! Supporting document.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the Supporting Documents of the account.
 ///
@@ -34,6 +30,7 @@ pub struct ListSupportingDocument {
 
 impl ListSupportingDocument {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +38,41 @@ impl ListSupportingDocument {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSupportingDocument {
-    type Response = ListSupportingDocumentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "ListSupportingDocument",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/SupportingDocuments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSupportingDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSupportingDocument {
-    const DESCRIPTION: &'static str = "Lists the Supporting Documents of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSupportingDocument -> ListSupportingDocumentPage,
+    "twilio_trusthub_v1" "ListSupportingDocument",
+    GET "https://trusthub.twilio.com" "/v1/SupportingDocuments" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Supporting Document.
@@ -163,67 +113,23 @@ impl CreateSupportingDocument {
     /// Data of the Supporting Document. Which attributes there are is laid down by its Supporting Document Type.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<Json>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 }
 
-impl Request for CreateSupportingDocument {
-    type Response = SupportingDocument;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "CreateSupportingDocument",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/SupportingDocuments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Type", &self.type_);
-        to.form("Attributes", &self.attributes);
-    }
-}
-
-request!(CreateSupportingDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSupportingDocument {
-    const DESCRIPTION: &'static str = "Creates a Supporting Document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Supporting Document.",
-        ),
-        Parameter::form("Type", "string", true, "Kind of Supporting Document."),
-        Parameter::form(
-            "Attributes",
-            "any",
-            false,
-            "Data of the Supporting Document. Which attributes there are is laid down by its Supporting Document Type.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            type_: Arguments::blank(),
-            attributes: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Type", &mut to.type_);
-        from.form("Attributes", &mut to.attributes);
-        Ok(to)
-    }
+request! {
+    CreateSupportingDocument -> SupportingDocument,
+    "twilio_trusthub_v1" "CreateSupportingDocument",
+    POST "https://trusthub.twilio.com" "/v1/SupportingDocuments" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Attributes"];
+    form friendly_name = "FriendlyName";
+    form type_ = "Type";
+    form attributes = "Attributes";
 }
 
 /// Fetches a Supporting Document.
@@ -249,40 +155,14 @@ impl FetchSupportingDocument {
     }
 }
 
-impl Request for FetchSupportingDocument {
-    type Response = SupportingDocument;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "FetchSupportingDocument",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/SupportingDocuments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSupportingDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSupportingDocument {
-    const DESCRIPTION: &'static str = "Fetches a Supporting Document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Supporting Document."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSupportingDocument -> SupportingDocument,
+    "twilio_trusthub_v1" "FetchSupportingDocument",
+    GET "https://trusthub.twilio.com" "/v1/SupportingDocuments/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Supporting Document.
@@ -322,75 +202,31 @@ impl UpdateSupportingDocument {
     /// Human-readable name for the Supporting Document.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Data of the Supporting Document. Which attributes there are is laid down by its Supporting Document Type.
     ///
     /// Form property `Attributes`.
-    pub fn attributes(mut self, attributes: impl Into<Json>) -> Self {
-        self.attributes = Some(attributes.into());
+    pub fn attributes(mut self, value: impl Into<Json>) -> Self {
+        self.attributes = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateSupportingDocument {
-    type Response = SupportingDocument;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "UpdateSupportingDocument",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/SupportingDocuments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Attributes"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Attributes", &self.attributes);
-    }
-}
-
-request!(UpdateSupportingDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSupportingDocument {
-    const DESCRIPTION: &'static str = "Updates a Supporting Document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Supporting Document."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Supporting Document.",
-        ),
-        Parameter::form(
-            "Attributes",
-            "any",
-            false,
-            "Data of the Supporting Document. Which attributes there are is laid down by its Supporting Document Type.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            attributes: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Attributes", &mut to.attributes);
-        Ok(to)
-    }
+request! {
+    UpdateSupportingDocument -> SupportingDocument,
+    "twilio_trusthub_v1" "UpdateSupportingDocument",
+    POST "https://trusthub.twilio.com" "/v1/SupportingDocuments/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Attributes"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form attributes = "Attributes";
 }
 
 /// Deletes a Supporting Document.
@@ -416,46 +252,19 @@ impl DeleteSupportingDocument {
     }
 }
 
-impl Request for DeleteSupportingDocument {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "DeleteSupportingDocument",
-            codegen::Method::DELETE,
-            "https://trusthub.twilio.com",
-            "/v1/SupportingDocuments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSupportingDocument);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSupportingDocument {
-    const DESCRIPTION: &'static str = "Deletes a Supporting Document.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Supporting Document."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSupportingDocument -> (),
+    "twilio_trusthub_v1" "DeleteSupportingDocument",
+    DELETE "https://trusthub.twilio.com" "/v1/SupportingDocuments/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// A document that supports the information in a Customer Profile or Trust Product.
 ///
 /// Returned by [`ListSupportingDocument`](super::ListSupportingDocument), [`CreateSupportingDocument`](super::CreateSupportingDocument), [`FetchSupportingDocument`](super::FetchSupportingDocument) and [`UpdateSupportingDocument`](super::UpdateSupportingDocument).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SupportingDocument {
     /// SID of this Supporting Document.
@@ -502,54 +311,20 @@ pub struct SupportingDocument {
     pub extra: Extra,
 }
 
-impl Object for SupportingDocument {
-    const NAME: &'static str = "SupportingDocument";
-
-    const PRIVATE: &'static [&'static str] = &["attributes"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("mime_type", &self.mime_type);
-        to.field("status", &self.status);
-        to.field("type", &self.type_);
-        to.field("attributes", &self.attributes);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "mime_type" => from.read(&mut self.mime_type),
-            "status" => from.read(&mut self.status),
-            "type" => from.read(&mut self.type_),
-            "attributes" => from.read(&mut self.attributes),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SupportingDocument: Default,
+    private ["attributes"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field mime_type = "mime_type";
+    field status = "status";
+    field type_ = "type";
+    field attributes = "attributes";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(SupportingDocument);
 
 /// How far verification of a Supporting Document has got.
 ///
@@ -585,59 +360,18 @@ pub enum SupportingDocumentStatus {
     Unrecognized(Unrecognized),
 }
 
-impl SupportingDocumentStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Draft,
-        Self::PendingReview,
-        Self::Rejected,
-        Self::Approved,
-        Self::Expired,
-        Self::ProvisionallyApproved,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Draft => "DRAFT",
-            Self::PendingReview => "PENDING_REVIEW",
-            Self::Rejected => "REJECTED",
-            Self::Approved => "APPROVED",
-            Self::Expired => "EXPIRED",
-            Self::ProvisionallyApproved => "PROVISIONALLY_APPROVED",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SupportingDocumentStatus;
+    Draft = "DRAFT";
+    PendingReview = "PENDING_REVIEW";
+    Rejected = "REJECTED";
+    Approved = "APPROVED";
+    Expired = "EXPIRED";
+    ProvisionallyApproved = "PROVISIONALLY_APPROVED";
 }
-
-impl OpenEnum for SupportingDocumentStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "DRAFT" => Self::Draft,
-                "PENDING_REVIEW" => Self::PendingReview,
-                "REJECTED" => Self::Rejected,
-                "APPROVED" => Self::Approved,
-                "EXPIRED" => Self::Expired,
-                "PROVISIONALLY_APPROVED" => Self::ProvisionallyApproved,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SupportingDocumentStatus);
 
 /// A page of the Supporting Documents that [`ListSupportingDocument`](super::ListSupportingDocument) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentPage {
     /// What was checked: the attributes that are valid and those that aren't.
@@ -652,56 +386,16 @@ pub struct ListSupportingDocumentPage {
     pub extra: Extra,
 }
 
-impl Object for ListSupportingDocumentPage {
-    const NAME: &'static str = "ListSupportingDocumentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSupportingDocumentPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListSupportingDocumentPage);
-
-impl Page for ListSupportingDocumentPage {
-    type Record = SupportingDocument;
-
-    fn records(&self) -> &[SupportingDocument] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SupportingDocument> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSupportingDocumentPage,
+    optional results: SupportingDocument;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSupportingDocumentPage, results, SupportingDocument);

@@ -2,13 +2,7 @@
 
 //! Supporting document type.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Lists the Supporting Document Types.
 ///
@@ -34,6 +28,7 @@ pub struct ListSupportingDocumentType {
 
 impl ListSupportingDocumentType {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +36,41 @@ impl ListSupportingDocumentType {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSupportingDocumentType {
-    type Response = ListSupportingDocumentTypePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "ListSupportingDocumentType",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/SupportingDocumentTypes",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSupportingDocumentType);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSupportingDocumentType {
-    const DESCRIPTION: &'static str = "Lists the Supporting Document Types.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSupportingDocumentType -> ListSupportingDocumentTypePage,
+    "twilio_trusthub_v1" "ListSupportingDocumentType",
+    GET "https://trusthub.twilio.com" "/v1/SupportingDocumentTypes" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a Supporting Document Type.
@@ -148,46 +96,20 @@ impl FetchSupportingDocumentType {
     }
 }
 
-impl Request for FetchSupportingDocumentType {
-    type Response = SupportingDocumentType;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "FetchSupportingDocumentType",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/SupportingDocumentTypes/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSupportingDocumentType);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSupportingDocumentType {
-    const DESCRIPTION: &'static str = "Fetches a Supporting Document Type.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Supporting Document Type."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSupportingDocumentType -> SupportingDocumentType,
+    "twilio_trusthub_v1" "FetchSupportingDocumentType",
+    GET "https://trusthub.twilio.com" "/v1/SupportingDocumentTypes/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// A kind of Supporting Document, and the information that it needs.
 ///
 /// Returned by [`ListSupportingDocumentType`](super::ListSupportingDocumentType) and [`FetchSupportingDocumentType`](super::FetchSupportingDocumentType).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SupportingDocumentType {
     /// SID of this Supporting Document Type.
@@ -214,45 +136,17 @@ pub struct SupportingDocumentType {
     pub extra: Extra,
 }
 
-impl Object for SupportingDocumentType {
-    const NAME: &'static str = "SupportingDocumentType";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("machine_name", &self.machine_name);
-        to.field("fields", &self.fields_);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "machine_name" => from.read(&mut self.machine_name),
-            "fields" => from.read(&mut self.fields_),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SupportingDocumentType: Default;
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field machine_name = "machine_name";
+    field fields_ = "fields";
+    field url = "url";
 }
 
-object!(SupportingDocumentType);
-
 /// A page of the Supporting Document Types that [`ListSupportingDocumentType`](super::ListSupportingDocumentType) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentTypePage {
     /// The Supporting Document Types on this page.
@@ -267,56 +161,16 @@ pub struct ListSupportingDocumentTypePage {
     pub extra: Extra,
 }
 
-impl Object for ListSupportingDocumentTypePage {
-    const NAME: &'static str = "ListSupportingDocumentTypePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("supporting_document_types", &self.supporting_document_types);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "supporting_document_types" => from.read(&mut self.supporting_document_types),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSupportingDocumentTypePage: Default;
+    field supporting_document_types = "supporting_document_types";
+    field meta = "meta";
 }
 
-object!(ListSupportingDocumentTypePage);
-
-impl Page for ListSupportingDocumentTypePage {
-    type Record = SupportingDocumentType;
-
-    fn records(&self) -> &[SupportingDocumentType] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SupportingDocumentType> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["supporting_document_types", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSupportingDocumentTypePage,
+    optional supporting_document_types: SupportingDocumentType;
+    guard ["supporting_document_types", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSupportingDocumentTypePage, supporting_document_types, SupportingDocumentType);

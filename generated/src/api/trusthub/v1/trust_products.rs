@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the Trust Products of the account.
 ///
@@ -47,6 +43,7 @@ pub struct ListTrustProduct {
 
 impl ListTrustProduct {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -54,139 +51,68 @@ impl ListTrustProduct {
     /// Only returns Trust Products with this status.
     ///
     /// Query parameter `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
-    pub fn status(mut self, status: impl Into<TrustProductStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<TrustProductStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns Trust Products with this friendly name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Only returns Trust Products that are associated with this policy.
     ///
     /// Query parameter `PolicySid`; 34 characters; matches `^RN[0-9a-fA-F]{32}$`.
-    pub fn policy_sid(mut self, policy_sid: impl Into<String>) -> Self {
-        self.policy_sid = Some(policy_sid.into());
+    pub fn policy_sid(mut self, value: impl Into<String>) -> Self {
+        self.policy_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTrustProduct {
-    type Response = ListTrustProductPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "ListTrustProduct",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Status", &self.status);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("PolicySid", &self.policy_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTrustProduct);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTrustProduct {
-    const DESCRIPTION: &'static str = "Lists the Trust Products of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Status",
-            "draft | pending-review | in-review | twilio-rejected | twilio-approved",
-            false,
-            "Only returns Trust Products with this status.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns Trust Products with this friendly name.",
-        ),
-        Parameter::query(
-            "PolicySid",
-            "string",
-            false,
-            "Only returns Trust Products that are associated with this policy.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            status: None,
-            friendly_name: None,
-            policy_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Status", &mut to.status);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("PolicySid", &mut to.policy_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTrustProduct -> ListTrustProductPage,
+    "twilio_trusthub_v1" "ListTrustProduct",
+    GET "https://trusthub.twilio.com" "/v1/TrustProducts" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query status = "Status";
+    query friendly_name = "FriendlyName";
+    query policy_sid = "PolicySid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Trust Product.
@@ -237,80 +163,23 @@ impl CreateTrustProduct {
     /// URL that Twilio calls when the status of the Trust Product changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 }
 
-impl Request for CreateTrustProduct {
-    type Response = TrustProduct;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "CreateTrustProduct",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Email", &self.email);
-        to.form("PolicySid", &self.policy_sid);
-        to.form("StatusCallback", &self.status_callback);
-    }
-}
-
-request!(CreateTrustProduct);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateTrustProduct {
-    const DESCRIPTION: &'static str = "Creates a Trust Product.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Human-readable name for the Trust Product.",
-        ),
-        Parameter::form(
-            "Email",
-            "string",
-            true,
-            "Email address that Twilio informs when the Trust Product changes status.",
-        ),
-        Parameter::form(
-            "PolicySid",
-            "string",
-            true,
-            "Policy to associate the Trust Product with.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls when the status of the Trust Product changes.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            email: Arguments::blank(),
-            policy_sid: Arguments::blank(),
-            status_callback: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Email", &mut to.email);
-        from.form("PolicySid", &mut to.policy_sid);
-        from.form("StatusCallback", &mut to.status_callback);
-        Ok(to)
-    }
+request! {
+    CreateTrustProduct -> TrustProduct,
+    "twilio_trusthub_v1" "CreateTrustProduct",
+    POST "https://trusthub.twilio.com" "/v1/TrustProducts" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form friendly_name = "FriendlyName";
+    form email = "Email";
+    form policy_sid = "PolicySid";
+    form status_callback = "StatusCallback";
 }
 
 /// Fetches a Trust Product.
@@ -336,40 +205,14 @@ impl FetchTrustProduct {
     }
 }
 
-impl Request for FetchTrustProduct {
-    type Response = TrustProduct;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "FetchTrustProduct",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchTrustProduct);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTrustProduct {
-    const DESCRIPTION: &'static str = "Fetches a Trust Product.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Trust Product."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchTrustProduct -> TrustProduct,
+    "twilio_trusthub_v1" "FetchTrustProduct",
+    GET "https://trusthub.twilio.com" "/v1/TrustProducts/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Trust Product, or submits it for review.
@@ -419,108 +262,48 @@ impl UpdateTrustProduct {
     /// Status to give the Trust Product; `pending-review` submits it for review.
     ///
     /// Form property `Status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
-    pub fn status(mut self, status: impl Into<TrustProductStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<TrustProductStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the status of the Trust Product changes.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// Human-readable name for the Trust Product.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Email address that Twilio informs when the Trust Product changes status.
     ///
     /// Form property `Email`.
-    pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.email = Some(email.into());
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        self.email = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateTrustProduct {
-    type Response = TrustProduct;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "UpdateTrustProduct",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Email", &self.email);
-    }
-}
-
-request!(UpdateTrustProduct);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateTrustProduct {
-    const DESCRIPTION: &'static str = "Updates a Trust Product, or submits it for review.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Trust Product."),
-        Parameter::form(
-            "Status",
-            "draft | pending-review | in-review | twilio-rejected | twilio-approved",
-            false,
-            "Status to give the Trust Product; `pending-review` submits it for review.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls when the status of the Trust Product changes.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Trust Product.",
-        ),
-        Parameter::form(
-            "Email",
-            "string",
-            false,
-            "Email address that Twilio informs when the Trust Product changes status.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            status: None,
-            status_callback: None,
-            friendly_name: None,
-            email: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Email", &mut to.email);
-        Ok(to)
-    }
+request! {
+    UpdateTrustProduct -> TrustProduct,
+    "twilio_trusthub_v1" "UpdateTrustProduct",
+    POST "https://trusthub.twilio.com" "/v1/TrustProducts/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form status = "Status";
+    form status_callback = "StatusCallback";
+    form friendly_name = "FriendlyName";
+    form email = "Email";
 }
 
 /// Deletes a Trust Product.
@@ -546,46 +329,19 @@ impl DeleteTrustProduct {
     }
 }
 
-impl Request for DeleteTrustProduct {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "DeleteTrustProduct",
-            codegen::Method::DELETE,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteTrustProduct);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteTrustProduct {
-    const DESCRIPTION: &'static str = "Deletes a Trust Product.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Trust Product."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteTrustProduct -> (),
+    "twilio_trusthub_v1" "DeleteTrustProduct",
+    DELETE "https://trusthub.twilio.com" "/v1/TrustProducts/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Information that Twilio verifies, and to which channel endpoints such as phone numbers are assigned.
 ///
 /// Returned by [`ListTrustProduct`](super::ListTrustProduct), [`CreateTrustProduct`](super::CreateTrustProduct), [`FetchTrustProduct`](super::FetchTrustProduct) and [`UpdateTrustProduct`](super::UpdateTrustProduct).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrustProduct {
     /// SID of this Trust Product.
@@ -644,58 +400,22 @@ pub struct TrustProduct {
     pub extra: Extra,
 }
 
-impl Object for TrustProduct {
-    const NAME: &'static str = "TrustProduct";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("policy_sid", &self.policy_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("valid_until", &self.valid_until);
-        to.field("email", &self.email);
-        to.field("status_callback", &self.status_callback);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("errors", &self.errors);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "policy_sid" => from.read(&mut self.policy_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "valid_until" => from.read(&mut self.valid_until),
-            "email" => from.read(&mut self.email),
-            "status_callback" => from.read(&mut self.status_callback),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "errors" => from.read(&mut self.errors),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TrustProduct: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field policy_sid = "policy_sid";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field valid_until = "valid_until";
+    field email = "email";
+    field status_callback = "status_callback";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
+    field errors = "errors";
 }
-
-object!(TrustProduct);
 
 /// How far verification of a Trust Product has got.
 ///
@@ -727,56 +447,17 @@ pub enum TrustProductStatus {
     Unrecognized(Unrecognized),
 }
 
-impl TrustProductStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Draft,
-        Self::PendingReview,
-        Self::InReview,
-        Self::TwilioRejected,
-        Self::TwilioApproved,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Draft => "draft",
-            Self::PendingReview => "pending-review",
-            Self::InReview => "in-review",
-            Self::TwilioRejected => "twilio-rejected",
-            Self::TwilioApproved => "twilio-approved",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TrustProductStatus;
+    Draft = "draft";
+    PendingReview = "pending-review";
+    InReview = "in-review";
+    TwilioRejected = "twilio-rejected";
+    TwilioApproved = "twilio-approved";
 }
-
-impl OpenEnum for TrustProductStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "draft" => Self::Draft,
-                "pending-review" => Self::PendingReview,
-                "in-review" => Self::InReview,
-                "twilio-rejected" => Self::TwilioRejected,
-                "twilio-approved" => Self::TwilioApproved,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TrustProductStatus);
 
 /// A page of the Trust Products that [`ListTrustProduct`](super::ListTrustProduct) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductPage {
     /// What was checked: the attributes that are valid and those that aren't.
@@ -791,56 +472,16 @@ pub struct ListTrustProductPage {
     pub extra: Extra,
 }
 
-impl Object for ListTrustProductPage {
-    const NAME: &'static str = "ListTrustProductPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTrustProductPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListTrustProductPage);
-
-impl Page for ListTrustProductPage {
-    type Record = TrustProduct;
-
-    fn records(&self) -> &[TrustProduct] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<TrustProduct> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListTrustProductPage,
+    optional results: TrustProduct;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListTrustProductPage, results, TrustProduct);

@@ -2,13 +2,7 @@
 
 //! Trust products channel endpoint assignment.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the channel endpoints that are assigned to a Trust Product.
 ///
@@ -62,137 +56,60 @@ impl ListTrustProductChannelEndpointAssignment {
     /// Only returns assignments of this channel endpoint.
     ///
     /// Query parameter `ChannelEndpointSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
-    pub fn channel_endpoint_sid(
-        mut self,
-        channel_endpoint_sid: impl Into<String>,
-    ) -> Self {
-        self.channel_endpoint_sid = Some(channel_endpoint_sid.into());
+    pub fn channel_endpoint_sid(mut self, value: impl Into<String>) -> Self {
+        self.channel_endpoint_sid = Some(value.into());
         self
     }
 
     /// Only returns assignments of these channel endpoints: SIDs, separated by commas.
     ///
     /// Query parameter `ChannelEndpointSids`.
-    pub fn channel_endpoint_sids(
-        mut self,
-        channel_endpoint_sids: impl Into<String>,
-    ) -> Self {
-        self.channel_endpoint_sids = Some(channel_endpoint_sids.into());
+    pub fn channel_endpoint_sids(mut self, value: impl Into<String>) -> Self {
+        self.channel_endpoint_sids = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTrustProductChannelEndpointAssignment {
-    type Response = ListTrustProductChannelEndpointAssignmentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "ListTrustProductChannelEndpointAssignment",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrustProductSid", &self.trust_product_sid);
-        to.query("ChannelEndpointSid", &self.channel_endpoint_sid);
-        to.query("ChannelEndpointSids", &self.channel_endpoint_sids);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTrustProductChannelEndpointAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTrustProductChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "Lists the channel endpoints that are assigned to a Trust Product.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrustProductSid",
-            "string",
-            true,
-            "Trust Product that the assignment belongs to.",
-        ),
-        Parameter::query(
-            "ChannelEndpointSid",
-            "string",
-            false,
-            "Only returns assignments of this channel endpoint.",
-        ),
-        Parameter::query(
-            "ChannelEndpointSids",
-            "string",
-            false,
-            "Only returns assignments of these channel endpoints: SIDs, separated by commas.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trust_product_sid: Arguments::blank(),
-            channel_endpoint_sid: None,
-            channel_endpoint_sids: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("TrustProductSid", &mut to.trust_product_sid);
-        from.query("ChannelEndpointSid", &mut to.channel_endpoint_sid);
-        from.query("ChannelEndpointSids", &mut to.channel_endpoint_sids);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTrustProductChannelEndpointAssignment -> ListTrustProductChannelEndpointAssignmentPage,
+    "twilio_trusthub_v1" "ListTrustProductChannelEndpointAssignment",
+    GET "https://trusthub.twilio.com" "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path trust_product_sid = "TrustProductSid";
+    query channel_endpoint_sid = "ChannelEndpointSid";
+    query channel_endpoint_sids = "ChannelEndpointSids";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Assigns a channel endpoint to a Trust Product.
@@ -236,65 +153,16 @@ impl CreateTrustProductChannelEndpointAssignment {
     }
 }
 
-impl Request for CreateTrustProductChannelEndpointAssignment {
-    type Response = TrustProductChannelEndpointAssignment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "CreateTrustProductChannelEndpointAssignment",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrustProductSid", &self.trust_product_sid);
-        to.form("ChannelEndpointType", &self.channel_endpoint_type);
-        to.form("ChannelEndpointSid", &self.channel_endpoint_sid);
-    }
-}
-
-request!(CreateTrustProductChannelEndpointAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateTrustProductChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "Assigns a channel endpoint to a Trust Product.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrustProductSid",
-            "string",
-            true,
-            "Trust Product that the assignment belongs to.",
-        ),
-        Parameter::form(
-            "ChannelEndpointType",
-            "string",
-            true,
-            "Kind of channel endpoint, such as `phone-number`.",
-        ),
-        Parameter::form(
-            "ChannelEndpointSid",
-            "string",
-            true,
-            "SID of the channel endpoint.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trust_product_sid: Arguments::blank(),
-            channel_endpoint_type: Arguments::blank(),
-            channel_endpoint_sid: Arguments::blank(),
-        };
-        from.path("TrustProductSid", &mut to.trust_product_sid);
-        from.form("ChannelEndpointType", &mut to.channel_endpoint_type);
-        from.form("ChannelEndpointSid", &mut to.channel_endpoint_sid);
-        Ok(to)
-    }
+request! {
+    CreateTrustProductChannelEndpointAssignment -> TrustProductChannelEndpointAssignment,
+    "twilio_trusthub_v1" "CreateTrustProductChannelEndpointAssignment",
+    POST "https://trusthub.twilio.com" "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path trust_product_sid = "TrustProductSid";
+    form channel_endpoint_type = "ChannelEndpointType";
+    form channel_endpoint_sid = "ChannelEndpointSid";
 }
 
 /// Fetches the assignment of a channel endpoint to a Trust Product.
@@ -328,51 +196,15 @@ impl FetchTrustProductChannelEndpointAssignment {
     }
 }
 
-impl Request for FetchTrustProductChannelEndpointAssignment {
-    type Response = TrustProductChannelEndpointAssignment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "FetchTrustProductChannelEndpointAssignment",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrustProductSid", &self.trust_product_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchTrustProductChannelEndpointAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTrustProductChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "Fetches the assignment of a channel endpoint to a Trust Product.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrustProductSid",
-            "string",
-            true,
-            "Trust Product that the assignment belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the assignment."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trust_product_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("TrustProductSid", &mut to.trust_product_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchTrustProductChannelEndpointAssignment -> TrustProductChannelEndpointAssignment,
+    "twilio_trusthub_v1" "FetchTrustProductChannelEndpointAssignment",
+    GET "https://trusthub.twilio.com" "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path trust_product_sid = "TrustProductSid";
+    path sid = "Sid";
 }
 
 /// Removes a channel endpoint from a Trust Product.
@@ -406,57 +238,20 @@ impl DeleteTrustProductChannelEndpointAssignment {
     }
 }
 
-impl Request for DeleteTrustProductChannelEndpointAssignment {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "DeleteTrustProductChannelEndpointAssignment",
-            codegen::Method::DELETE,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrustProductSid", &self.trust_product_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteTrustProductChannelEndpointAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteTrustProductChannelEndpointAssignment {
-    const DESCRIPTION: &'static str = "Removes a channel endpoint from a Trust Product.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrustProductSid",
-            "string",
-            true,
-            "Trust Product that the assignment belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the assignment."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trust_product_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("TrustProductSid", &mut to.trust_product_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteTrustProductChannelEndpointAssignment -> (),
+    "twilio_trusthub_v1" "DeleteTrustProductChannelEndpointAssignment",
+    DELETE "https://trusthub.twilio.com" "/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}" => [204],
+    Basic,
+    None;
+    path trust_product_sid = "TrustProductSid";
+    path sid = "Sid";
 }
 
 /// The assignment of a channel endpoint, such as a phone number, to a Trust Product.
 ///
 /// Returned by [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment), [`CreateTrustProductChannelEndpointAssignment`](super::CreateTrustProductChannelEndpointAssignment) and [`FetchTrustProductChannelEndpointAssignment`](super::FetchTrustProductChannelEndpointAssignment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrustProductChannelEndpointAssignment {
     /// SID of this assignment.
@@ -491,49 +286,19 @@ pub struct TrustProductChannelEndpointAssignment {
     pub extra: Extra,
 }
 
-impl Object for TrustProductChannelEndpointAssignment {
-    const NAME: &'static str = "TrustProductChannelEndpointAssignment";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("trust_product_sid", &self.trust_product_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("channel_endpoint_type", &self.channel_endpoint_type);
-        to.field("channel_endpoint_sid", &self.channel_endpoint_sid);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "trust_product_sid" => from.read(&mut self.trust_product_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "channel_endpoint_type" => from.read(&mut self.channel_endpoint_type),
-            "channel_endpoint_sid" => from.read(&mut self.channel_endpoint_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TrustProductChannelEndpointAssignment: Default;
+    field sid = "sid";
+    field trust_product_sid = "trust_product_sid";
+    field account_sid = "account_sid";
+    field channel_endpoint_type = "channel_endpoint_type";
+    field channel_endpoint_sid = "channel_endpoint_sid";
+    field date_created = "date_created";
+    field url = "url";
 }
 
-object!(TrustProductChannelEndpointAssignment);
-
 /// A page of the assignments that [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductChannelEndpointAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.
@@ -548,59 +313,16 @@ pub struct ListTrustProductChannelEndpointAssignmentPage {
     pub extra: Extra,
 }
 
-impl Object for ListTrustProductChannelEndpointAssignmentPage {
-    const NAME: &'static str = "ListTrustProductChannelEndpointAssignmentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTrustProductChannelEndpointAssignmentPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListTrustProductChannelEndpointAssignmentPage);
-
-impl Page for ListTrustProductChannelEndpointAssignmentPage {
-    type Record = TrustProductChannelEndpointAssignment;
-
-    fn records(&self) -> &[TrustProductChannelEndpointAssignment] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<TrustProductChannelEndpointAssignment> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListTrustProductChannelEndpointAssignmentPage,
+    optional results: TrustProductChannelEndpointAssignment;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(
-    ListTrustProductChannelEndpointAssignmentPage, results,
-    TrustProductChannelEndpointAssignment
-);

@@ -2,13 +2,7 @@
 
 //! Trust products entity assignments.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the objects that are assigned to a Trust Product.
 ///
@@ -57,114 +51,51 @@ impl ListTrustProductEntityAssignment {
     /// Only returns assignments whose End User or Supporting Document is of the type with this `machine_name`.
     ///
     /// Query parameter `ObjectType`.
-    pub fn object_type(mut self, object_type: impl Into<String>) -> Self {
-        self.object_type = Some(object_type.into());
+    pub fn object_type(mut self, value: impl Into<String>) -> Self {
+        self.object_type = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTrustProductEntityAssignment {
-    type Response = ListTrustProductEntityAssignmentPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "ListTrustProductEntityAssignment",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{TrustProductSid}/EntityAssignments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrustProductSid", &self.trust_product_sid);
-        to.query("ObjectType", &self.object_type);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTrustProductEntityAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTrustProductEntityAssignment {
-    const DESCRIPTION: &'static str = "Lists the objects that are assigned to a Trust Product.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrustProductSid",
-            "string",
-            true,
-            "Trust Product that the assignment belongs to.",
-        ),
-        Parameter::query(
-            "ObjectType",
-            "string",
-            false,
-            "Only returns assignments whose End User or Supporting Document is of the type with this `machine_name`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trust_product_sid: Arguments::blank(),
-            object_type: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("TrustProductSid", &mut to.trust_product_sid);
-        from.query("ObjectType", &mut to.object_type);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTrustProductEntityAssignment -> ListTrustProductEntityAssignmentPage,
+    "twilio_trusthub_v1" "ListTrustProductEntityAssignment",
+    GET "https://trusthub.twilio.com" "/v1/TrustProducts/{TrustProductSid}/EntityAssignments" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path trust_product_sid = "TrustProductSid";
+    query object_type = "ObjectType";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Assigns an object, such as an End User or a Supporting Document, to a Trust Product.
@@ -201,56 +132,15 @@ impl CreateTrustProductEntityAssignment {
     }
 }
 
-impl Request for CreateTrustProductEntityAssignment {
-    type Response = TrustProductEntityAssignment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "CreateTrustProductEntityAssignment",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{TrustProductSid}/EntityAssignments",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrustProductSid", &self.trust_product_sid);
-        to.form("ObjectSid", &self.object_sid);
-    }
-}
-
-request!(CreateTrustProductEntityAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateTrustProductEntityAssignment {
-    const DESCRIPTION: &'static str = "Assigns an object, such as an End User or a Supporting Document, to a Trust Product.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrustProductSid",
-            "string",
-            true,
-            "Trust Product that the assignment belongs to.",
-        ),
-        Parameter::form(
-            "ObjectSid",
-            "string",
-            true,
-            "SID of the object to assign, which holds the information, such as an End User or a Supporting Document.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trust_product_sid: Arguments::blank(),
-            object_sid: Arguments::blank(),
-        };
-        from.path("TrustProductSid", &mut to.trust_product_sid);
-        from.form("ObjectSid", &mut to.object_sid);
-        Ok(to)
-    }
+request! {
+    CreateTrustProductEntityAssignment -> TrustProductEntityAssignment,
+    "twilio_trusthub_v1" "CreateTrustProductEntityAssignment",
+    POST "https://trusthub.twilio.com" "/v1/TrustProducts/{TrustProductSid}/EntityAssignments" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path trust_product_sid = "TrustProductSid";
+    form object_sid = "ObjectSid";
 }
 
 /// Fetches the assignment of an object to a Trust Product.
@@ -284,51 +174,15 @@ impl FetchTrustProductEntityAssignment {
     }
 }
 
-impl Request for FetchTrustProductEntityAssignment {
-    type Response = TrustProductEntityAssignment;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "FetchTrustProductEntityAssignment",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrustProductSid", &self.trust_product_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchTrustProductEntityAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTrustProductEntityAssignment {
-    const DESCRIPTION: &'static str = "Fetches the assignment of an object to a Trust Product.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrustProductSid",
-            "string",
-            true,
-            "Trust Product that the assignment belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the assignment."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trust_product_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("TrustProductSid", &mut to.trust_product_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchTrustProductEntityAssignment -> TrustProductEntityAssignment,
+    "twilio_trusthub_v1" "FetchTrustProductEntityAssignment",
+    GET "https://trusthub.twilio.com" "/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path trust_product_sid = "TrustProductSid";
+    path sid = "Sid";
 }
 
 /// Removes an object from a Trust Product.
@@ -362,57 +216,20 @@ impl DeleteTrustProductEntityAssignment {
     }
 }
 
-impl Request for DeleteTrustProductEntityAssignment {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "DeleteTrustProductEntityAssignment",
-            codegen::Method::DELETE,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrustProductSid", &self.trust_product_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteTrustProductEntityAssignment);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteTrustProductEntityAssignment {
-    const DESCRIPTION: &'static str = "Removes an object from a Trust Product.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrustProductSid",
-            "string",
-            true,
-            "Trust Product that the assignment belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the assignment."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trust_product_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("TrustProductSid", &mut to.trust_product_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteTrustProductEntityAssignment -> (),
+    "twilio_trusthub_v1" "DeleteTrustProductEntityAssignment",
+    DELETE "https://trusthub.twilio.com" "/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}" => [204],
+    Basic,
+    None;
+    path trust_product_sid = "TrustProductSid";
+    path sid = "Sid";
 }
 
 /// The assignment of an object that holds information, such as an End User or a Supporting Document, to a Trust Product.
 ///
 /// Returned by [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment), [`CreateTrustProductEntityAssignment`](super::CreateTrustProductEntityAssignment) and [`FetchTrustProductEntityAssignment`](super::FetchTrustProductEntityAssignment).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrustProductEntityAssignment {
     /// SID of this assignment.
@@ -443,47 +260,18 @@ pub struct TrustProductEntityAssignment {
     pub extra: Extra,
 }
 
-impl Object for TrustProductEntityAssignment {
-    const NAME: &'static str = "TrustProductEntityAssignment";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("trust_product_sid", &self.trust_product_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("object_sid", &self.object_sid);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "trust_product_sid" => from.read(&mut self.trust_product_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "object_sid" => from.read(&mut self.object_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TrustProductEntityAssignment: Default;
+    field sid = "sid";
+    field trust_product_sid = "trust_product_sid";
+    field account_sid = "account_sid";
+    field object_sid = "object_sid";
+    field date_created = "date_created";
+    field url = "url";
 }
 
-object!(TrustProductEntityAssignment);
-
 /// A page of the assignments that [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductEntityAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.
@@ -498,56 +286,16 @@ pub struct ListTrustProductEntityAssignmentPage {
     pub extra: Extra,
 }
 
-impl Object for ListTrustProductEntityAssignmentPage {
-    const NAME: &'static str = "ListTrustProductEntityAssignmentPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTrustProductEntityAssignmentPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListTrustProductEntityAssignmentPage);
-
-impl Page for ListTrustProductEntityAssignmentPage {
-    type Record = TrustProductEntityAssignment;
-
-    fn records(&self) -> &[TrustProductEntityAssignment] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<TrustProductEntityAssignment> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListTrustProductEntityAssignmentPage,
+    optional results: TrustProductEntityAssignment;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListTrustProductEntityAssignmentPage, results, TrustProductEntityAssignment);

@@ -3,12 +3,8 @@
 //! Trust products evaluations.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the Evaluations of a Trust Product.
 ///
@@ -52,97 +48,42 @@ impl ListTrustProductEvaluation {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListTrustProductEvaluation {
-    type Response = ListTrustProductEvaluationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "ListTrustProductEvaluation",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{TrustProductSid}/Evaluations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrustProductSid", &self.trust_product_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListTrustProductEvaluation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListTrustProductEvaluation {
-    const DESCRIPTION: &'static str = "Lists the Evaluations of a Trust Product.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrustProductSid",
-            "string",
-            true,
-            "Trust Product that the Evaluation belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trust_product_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("TrustProductSid", &mut to.trust_product_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListTrustProductEvaluation -> ListTrustProductEvaluationPage,
+    "twilio_trusthub_v1" "ListTrustProductEvaluation",
+    GET "https://trusthub.twilio.com" "/v1/TrustProducts/{TrustProductSid}/Evaluations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path trust_product_sid = "TrustProductSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Checks a Trust Product against a policy.
@@ -179,56 +120,15 @@ impl CreateTrustProductEvaluation {
     }
 }
 
-impl Request for CreateTrustProductEvaluation {
-    type Response = TrustProductEvaluation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "CreateTrustProductEvaluation",
-            codegen::Method::POST,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{TrustProductSid}/Evaluations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrustProductSid", &self.trust_product_sid);
-        to.form("PolicySid", &self.policy_sid);
-    }
-}
-
-request!(CreateTrustProductEvaluation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateTrustProductEvaluation {
-    const DESCRIPTION: &'static str = "Checks a Trust Product against a policy.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrustProductSid",
-            "string",
-            true,
-            "Trust Product that the Evaluation belongs to.",
-        ),
-        Parameter::form(
-            "PolicySid",
-            "string",
-            true,
-            "Policy to check the Trust Product against.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trust_product_sid: Arguments::blank(),
-            policy_sid: Arguments::blank(),
-        };
-        from.path("TrustProductSid", &mut to.trust_product_sid);
-        from.form("PolicySid", &mut to.policy_sid);
-        Ok(to)
-    }
+request! {
+    CreateTrustProductEvaluation -> TrustProductEvaluation,
+    "twilio_trusthub_v1" "CreateTrustProductEvaluation",
+    POST "https://trusthub.twilio.com" "/v1/TrustProducts/{TrustProductSid}/Evaluations" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path trust_product_sid = "TrustProductSid";
+    form policy_sid = "PolicySid";
 }
 
 /// Fetches an Evaluation of a Trust Product.
@@ -262,57 +162,21 @@ impl FetchTrustProductEvaluation {
     }
 }
 
-impl Request for FetchTrustProductEvaluation {
-    type Response = TrustProductEvaluation;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_trusthub_v1",
-            "FetchTrustProductEvaluation",
-            codegen::Method::GET,
-            "https://trusthub.twilio.com",
-            "/v1/TrustProducts/{TrustProductSid}/Evaluations/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("TrustProductSid", &self.trust_product_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchTrustProductEvaluation);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchTrustProductEvaluation {
-    const DESCRIPTION: &'static str = "Fetches an Evaluation of a Trust Product.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "TrustProductSid",
-            "string",
-            true,
-            "Trust Product that the Evaluation belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the Evaluation."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            trust_product_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("TrustProductSid", &mut to.trust_product_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchTrustProductEvaluation -> TrustProductEvaluation,
+    "twilio_trusthub_v1" "FetchTrustProductEvaluation",
+    GET "https://trusthub.twilio.com" "/v1/TrustProducts/{TrustProductSid}/Evaluations/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path trust_product_sid = "TrustProductSid";
+    path sid = "Sid";
 }
 
 /// The result of checking a Trust Product against a policy.
 ///
 /// Returned by [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation), [`CreateTrustProductEvaluation`](super::CreateTrustProductEvaluation) and [`FetchTrustProductEvaluation`](super::FetchTrustProductEvaluation).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TrustProductEvaluation {
     /// SID of this Evaluation.
@@ -351,48 +215,17 @@ pub struct TrustProductEvaluation {
     pub extra: Extra,
 }
 
-impl Object for TrustProductEvaluation {
-    const NAME: &'static str = "TrustProductEvaluation";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("policy_sid", &self.policy_sid);
-        to.field("trust_product_sid", &self.trust_product_sid);
-        to.field("status", &self.status);
-        to.field("results", &self.results);
-        to.field("date_created", &self.date_created);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "policy_sid" => from.read(&mut self.policy_sid),
-            "trust_product_sid" => from.read(&mut self.trust_product_sid),
-            "status" => from.read(&mut self.status),
-            "results" => from.read(&mut self.results),
-            "date_created" => from.read(&mut self.date_created),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    TrustProductEvaluation: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field policy_sid = "policy_sid";
+    field trust_product_sid = "trust_product_sid";
+    field status = "status";
+    field results = "results";
+    field date_created = "date_created";
+    field url = "url";
 }
-
-object!(TrustProductEvaluation);
 
 /// Whether a Trust Product meets a policy.
 ///
@@ -412,44 +245,14 @@ pub enum TrustProductEvaluationStatus {
     Unrecognized(Unrecognized),
 }
 
-impl TrustProductEvaluationStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Compliant, Self::Noncompliant];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Compliant => "compliant",
-            Self::Noncompliant => "noncompliant",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    TrustProductEvaluationStatus;
+    Compliant = "compliant";
+    Noncompliant = "noncompliant";
 }
-
-impl OpenEnum for TrustProductEvaluationStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "compliant" => Self::Compliant,
-                "noncompliant" => Self::Noncompliant,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(TrustProductEvaluationStatus);
 
 /// A page of the Evaluations that [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTrustProductEvaluationPage {
     /// What was checked: the attributes that are valid and those that aren't.
@@ -464,56 +267,16 @@ pub struct ListTrustProductEvaluationPage {
     pub extra: Extra,
 }
 
-impl Object for ListTrustProductEvaluationPage {
-    const NAME: &'static str = "ListTrustProductEvaluationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("results", &self.results);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "results" => from.read(&mut self.results),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListTrustProductEvaluationPage: Default;
+    field results = "results";
+    field meta = "meta";
 }
 
-object!(ListTrustProductEvaluationPage);
-
-impl Page for ListTrustProductEvaluationPage {
-    type Record = TrustProductEvaluation;
-
-    fn records(&self) -> &[TrustProductEvaluation] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<TrustProductEvaluation> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["results", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListTrustProductEvaluationPage,
+    optional results: TrustProductEvaluation;
+    guard ["results", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListTrustProductEvaluationPage, results, TrustProductEvaluation);

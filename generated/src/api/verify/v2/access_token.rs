@@ -2,13 +2,7 @@
 
 //! Access token.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request, Timestamp,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Creates an access token with which a client app can enroll a factor for an entity.
 ///
@@ -63,101 +57,34 @@ impl CreateAccessToken {
     /// Name that the factor will get.
     ///
     /// Form property `FactorFriendlyName`.
-    pub fn factor_friendly_name(
-        mut self,
-        factor_friendly_name: impl Into<String>,
-    ) -> Self {
-        self.factor_friendly_name = Some(factor_friendly_name.into());
+    pub fn factor_friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.factor_friendly_name = Some(value.into());
         self
     }
 
     /// How many seconds the token is valid: 60 (the default) to 300.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 }
 
-impl Request for CreateAccessToken {
-    type Response = AccessToken;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateAccessToken",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/AccessTokens",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200, 201])
-        .accept(Some("application/json"))
-        .private(&["FactorFriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("Identity", &self.identity);
-        to.form("FactorType", &self.factor_type);
-        to.form("FactorFriendlyName", &self.factor_friendly_name);
-        to.form("Ttl", &self.ttl);
-    }
-}
-
-request!(CreateAccessToken);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateAccessToken {
-    const DESCRIPTION: &'static str = "Creates an access token with which a client app can enroll a factor for an entity.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the access token belongs to.",
-        ),
-        Parameter::form(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID. It should never change, and contain no personal data.",
-        ),
-        Parameter::form(
-            "FactorType",
-            "push",
-            true,
-            "Kind of factor to be enrolled; only `push` so far.",
-        ),
-        Parameter::form(
-            "FactorFriendlyName",
-            "string",
-            false,
-            "Name that the factor will get.",
-        ),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "How many seconds the token is valid: 60 (the default) to 300.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            factor_type: Arguments::blank(),
-            factor_friendly_name: None,
-            ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("Identity", &mut to.identity);
-        from.form("FactorType", &mut to.factor_type);
-        from.form("FactorFriendlyName", &mut to.factor_friendly_name);
-        from.form("Ttl", &mut to.ttl);
-        Ok(to)
-    }
+request! {
+    CreateAccessToken -> AccessToken,
+    "twilio_verify_v2" "CreateAccessToken",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/AccessTokens" => [200, 201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["FactorFriendlyName"];
+    path service_sid = "ServiceSid";
+    form identity = "Identity";
+    form factor_type = "FactorType";
+    form factor_friendly_name = "FactorFriendlyName";
+    form ttl = "Ttl";
 }
 
 /// Fetches an access token.
@@ -191,57 +118,21 @@ impl FetchAccessToken {
     }
 }
 
-impl Request for FetchAccessToken {
-    type Response = AccessToken;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchAccessToken",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/AccessTokens/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchAccessToken);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchAccessToken {
-    const DESCRIPTION: &'static str = "Fetches an access token.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the access token belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the access token."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchAccessToken -> AccessToken,
+    "twilio_verify_v2" "FetchAccessToken",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/AccessTokens/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// A short-lived token with which a client app enrolls a push factor for an entity.
 ///
 /// Returned by [`CreateAccessToken`](super::CreateAccessToken) and [`FetchAccessToken`](super::FetchAccessToken).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccessToken {
     /// SID of this access token.
@@ -288,54 +179,20 @@ pub struct AccessToken {
     pub extra: Extra,
 }
 
-impl Object for AccessToken {
-    const NAME: &'static str = "AccessToken";
-
-    const PRIVATE: &'static [&'static str] = &["factor_friendly_name", "token"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("entity_identity", &self.entity_identity);
-        to.field("factor_type", &self.factor_type);
-        to.field("factor_friendly_name", &self.factor_friendly_name);
-        to.field("token", &self.token);
-        to.field("url", &self.url);
-        to.field("ttl", &self.ttl);
-        to.field("date_created", &self.date_created);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "entity_identity" => from.read(&mut self.entity_identity),
-            "factor_type" => from.read(&mut self.factor_type),
-            "factor_friendly_name" => from.read(&mut self.factor_friendly_name),
-            "token" => from.read(&mut self.token),
-            "url" => from.read(&mut self.url),
-            "ttl" => from.read(&mut self.ttl),
-            "date_created" => from.read(&mut self.date_created),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccessToken: Default,
+    private ["factor_friendly_name", "token"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field entity_identity = "entity_identity";
+    field factor_type = "factor_type";
+    field factor_friendly_name = "factor_friendly_name";
+    field token = "token";
+    field url = "url";
+    field ttl = "ttl";
+    field date_created = "date_created";
 }
-
-object!(AccessToken);
 
 /// Kind of factor to be enrolled.
 ///
@@ -351,36 +208,7 @@ pub enum AccessTokenFactorTypes {
     Unrecognized(Unrecognized),
 }
 
-impl AccessTokenFactorTypes {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Push];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Push => "push",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    AccessTokenFactorTypes;
+    Push = "push";
 }
-
-impl OpenEnum for AccessTokenFactorTypes {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "push" => Self::Push,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(AccessTokenFactorTypes);

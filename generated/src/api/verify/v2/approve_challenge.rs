@@ -3,13 +3,7 @@
 //! Approve challenge.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Approves a passkeys challenge with the credential that `navigator.credentials.get()` returned.
 ///
@@ -45,53 +39,15 @@ impl UpdateChallengePasskeys {
     }
 }
 
-impl Request for UpdateChallengePasskeys {
-    type Response = UpdateChallengePasskeysResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "UpdateChallengePasskeys",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Passkeys/ApproveChallenge",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdateChallengePasskeys);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateChallengePasskeys {
-    const DESCRIPTION: &'static str = "Approves a passkeys challenge with the credential that `navigator.credentials.get()` returned.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the challenge belongs to.",
-        ),
-        Parameter::body("UpdateChallengePasskeysBody", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            body: codegen::Object::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdateChallengePasskeys -> UpdateChallengePasskeysResponse,
+    "twilio_verify_v2" "UpdateChallengePasskeys",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Passkeys/ApproveChallenge" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    body body = "UpdateChallengePasskeysBody";
 }
 
 /// The credential that `navigator.credentials.get()` returned.
@@ -145,74 +101,33 @@ impl UpdateChallengePasskeysBody {
             authenticator_attachment: authenticator_attachment.into(),
             response,
             type_: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Kind of credential, which also tells how its structures are versioned. Only `public-key` is supported.
     ///
     /// Property `type`; `public-key`; `public-key` by default.
-    pub fn type_(mut self, type_: impl Into<UpdateChallengePasskeysBodyType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<UpdateChallengePasskeysBodyType>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 }
 
-impl Object for UpdateChallengePasskeysBody {
-    const NAME: &'static str = "UpdateChallengePasskeysBody";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "id",
-        "rawId",
-        "authenticatorAttachment",
-        "response",
-    ];
-
-    fn blank() -> Self {
-        Self {
-            id: Default::default(),
-            raw_id: Default::default(),
-            authenticator_attachment: Default::default(),
-            type_: Default::default(),
-            response: Object::blank(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("rawId", &self.raw_id);
-        to.field("authenticatorAttachment", &self.authenticator_attachment);
-        to.field("type", &self.type_);
-        to.field("response", &self.response);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "rawId" => from.read(&mut self.raw_id),
-            "authenticatorAttachment" => from.read(&mut self.authenticator_attachment),
-            "type" => from.read(&mut self.type_),
-            "response" => from.read(&mut self.response),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UpdateChallengePasskeysBody,
+    required ["id", "rawId", "authenticatorAttachment", "response"];
+    field id = "id";
+    field raw_id = "rawId";
+    field authenticator_attachment = "authenticatorAttachment";
+    field type_ = "type";
+    field response = "response";
 }
-
-object!(UpdateChallengePasskeysBody);
 
 /// The passkeys challenge after it was answered.
 ///
 /// Returned by [`UpdateChallengePasskeys`](super::UpdateChallengePasskeys).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateChallengePasskeysResponse {
     /// SID of this challenge.
@@ -295,77 +210,29 @@ pub struct UpdateChallengePasskeysResponse {
     pub extra: Extra,
 }
 
-impl Object for UpdateChallengePasskeysResponse {
-    const NAME: &'static str = "UpdateChallengePasskeysResponse";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "identity",
-        "details",
-        "hidden_details",
-        "metadata",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("entity_sid", &self.entity_sid);
-        to.field("identity", &self.identity);
-        to.field("factor_sid", &self.factor_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("date_responded", &self.date_responded);
-        to.field("expiration_date", &self.expiration_date);
-        to.field("status", &self.status);
-        to.field("responded_reason", &self.responded_reason);
-        to.field("details", &self.details);
-        to.field("hidden_details", &self.hidden_details);
-        to.field("metadata", &self.metadata);
-        to.field("factor_type", &self.factor_type);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("options", &self.options);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "entity_sid" => from.read(&mut self.entity_sid),
-            "identity" => from.read(&mut self.identity),
-            "factor_sid" => from.read(&mut self.factor_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "date_responded" => from.read(&mut self.date_responded),
-            "expiration_date" => from.read(&mut self.expiration_date),
-            "status" => from.read(&mut self.status),
-            "responded_reason" => from.read(&mut self.responded_reason),
-            "details" => from.read(&mut self.details),
-            "hidden_details" => from.read(&mut self.hidden_details),
-            "metadata" => from.read(&mut self.metadata),
-            "factor_type" => from.read(&mut self.factor_type),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "options" => from.read(&mut self.options),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UpdateChallengePasskeysResponse: Default,
+    private ["identity", "details", "hidden_details", "metadata"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field entity_sid = "entity_sid";
+    field identity = "identity";
+    field factor_sid = "factor_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field date_responded = "date_responded";
+    field expiration_date = "expiration_date";
+    field status = "status";
+    field responded_reason = "responded_reason";
+    field details = "details";
+    field hidden_details = "hidden_details";
+    field metadata = "metadata";
+    field factor_type = "factor_type";
+    field url = "url";
+    field links = "links";
+    field options = "options";
 }
-
-object!(UpdateChallengePasskeysResponse);
 
 /// How the authenticator was attached to the client when the credential was created or used.
 ///
@@ -385,41 +252,11 @@ pub enum UpdateChallengePasskeysBodyAuthenticatorAttachment {
     Unrecognized(Unrecognized),
 }
 
-impl UpdateChallengePasskeysBodyAuthenticatorAttachment {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Platform, Self::CrossPlatform];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Platform => "platform",
-            Self::CrossPlatform => "cross-platform",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UpdateChallengePasskeysBodyAuthenticatorAttachment;
+    Platform = "platform";
+    CrossPlatform = "cross-platform";
 }
-
-impl OpenEnum for UpdateChallengePasskeysBodyAuthenticatorAttachment {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "platform" => Self::Platform,
-                "cross-platform" => Self::CrossPlatform,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UpdateChallengePasskeysBodyAuthenticatorAttachment);
 
 /// Kind of credential, which also tells how its structures are versioned. Only `public-key` is supported.
 ///
@@ -433,39 +270,10 @@ pub enum UpdateChallengePasskeysBodyType {
     Unrecognized(Unrecognized),
 }
 
-impl UpdateChallengePasskeysBodyType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::PublicKey];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PublicKey => "public-key",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UpdateChallengePasskeysBodyType;
+    PublicKey = "public-key";
 }
-
-impl OpenEnum for UpdateChallengePasskeysBodyType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "public-key" => Self::PublicKey,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UpdateChallengePasskeysBodyType);
 
 /// The authenticator's response to `navigator.credentials.get()`.
 ///
@@ -509,65 +317,27 @@ impl UpdateChallengePasskeysBodyResponse {
             client_data_json: client_data_json.into(),
             signature: signature.into(),
             user_handle: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// User that the authenticator stored when the passkey was created (`user.id` in the options): the entity's SID, as base64url.
     ///
     /// Property `userHandle`.
-    pub fn user_handle(mut self, user_handle: impl Into<String>) -> Self {
-        self.user_handle = Some(user_handle.into());
+    pub fn user_handle(mut self, value: impl Into<String>) -> Self {
+        self.user_handle = Some(value.into());
         self
     }
 }
 
-impl Object for UpdateChallengePasskeysBodyResponse {
-    const NAME: &'static str = "UpdateChallengePasskeysBodyResponse";
-
-    const REQUIRED: &'static [&'static str] = &[
-        "authenticatorData",
-        "clientDataJSON",
-        "signature",
-    ];
-
-    fn blank() -> Self {
-        Self {
-            authenticator_data: Default::default(),
-            client_data_json: Default::default(),
-            signature: Default::default(),
-            user_handle: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("authenticatorData", &self.authenticator_data);
-        to.field("clientDataJSON", &self.client_data_json);
-        to.field("signature", &self.signature);
-        to.field("userHandle", &self.user_handle);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "authenticatorData" => from.read(&mut self.authenticator_data),
-            "clientDataJSON" => from.read(&mut self.client_data_json),
-            "signature" => from.read(&mut self.signature),
-            "userHandle" => from.read(&mut self.user_handle),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UpdateChallengePasskeysBodyResponse,
+    required ["authenticatorData", "clientDataJSON", "signature"];
+    field authenticator_data = "authenticatorData";
+    field client_data_json = "clientDataJSON";
+    field signature = "signature";
+    field user_handle = "userHandle";
 }
-
-object!(UpdateChallengePasskeysBodyResponse);
 
 /// How far this challenge has got.
 ///
@@ -595,50 +365,13 @@ pub enum UpdateChallengePasskeysResponseStatus {
     Unrecognized(Unrecognized),
 }
 
-impl UpdateChallengePasskeysResponseStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Pending,
-        Self::Expired,
-        Self::Approved,
-        Self::Denied,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "pending",
-            Self::Expired => "expired",
-            Self::Approved => "approved",
-            Self::Denied => "denied",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UpdateChallengePasskeysResponseStatus;
+    Pending = "pending";
+    Expired = "expired";
+    Approved = "approved";
+    Denied = "denied";
 }
-
-impl OpenEnum for UpdateChallengePasskeysResponseStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "pending" => Self::Pending,
-                "expired" => Self::Expired,
-                "approved" => Self::Approved,
-                "denied" => Self::Denied,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UpdateChallengePasskeysResponseStatus);
 
 /// Why this challenge has its `status`.
 ///
@@ -656,43 +389,12 @@ pub enum UpdateChallengePasskeysResponseRespondedReason {
     Unrecognized(Unrecognized),
 }
 
-impl UpdateChallengePasskeysResponseRespondedReason {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::None, Self::NotNeeded, Self::NotRequested];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::NotNeeded => "not_needed",
-            Self::NotRequested => "not_requested",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UpdateChallengePasskeysResponseRespondedReason;
+    None = "none";
+    NotNeeded = "not_needed";
+    NotRequested = "not_requested";
 }
-
-impl OpenEnum for UpdateChallengePasskeysResponseRespondedReason {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "none" => Self::None,
-                "not_needed" => Self::NotNeeded,
-                "not_requested" => Self::NotRequested,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UpdateChallengePasskeysResponseRespondedReason);
 
 /// Kind of factor that this challenge is for.
 ///
@@ -716,40 +418,9 @@ pub enum UpdateChallengePasskeysResponseFactorType {
     Unrecognized(Unrecognized),
 }
 
-impl UpdateChallengePasskeysResponseFactorType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Push => "push",
-            Self::Totp => "totp",
-            Self::Passkeys => "passkeys",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UpdateChallengePasskeysResponseFactorType;
+    Push = "push";
+    Totp = "totp";
+    Passkeys = "passkeys";
 }
-
-impl OpenEnum for UpdateChallengePasskeysResponseFactorType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "push" => Self::Push,
-                "totp" => Self::Totp,
-                "passkeys" => Self::Passkeys,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UpdateChallengePasskeysResponseFactorType);

@@ -2,13 +2,7 @@
 
 //! Bucket.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the buckets of a rate limit.
 ///
@@ -61,106 +55,43 @@ impl ListBucket {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListBucket {
-    type Response = ListBucketPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "ListBucket",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("RateLimitSid", &self.rate_limit_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListBucket);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListBucket {
-    const DESCRIPTION: &'static str = "Lists the buckets of a rate limit.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the bucket belongs to.",
-        ),
-        Parameter::path(
-            "RateLimitSid",
-            "string",
-            true,
-            "Rate limit that the bucket belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            rate_limit_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("RateLimitSid", &mut to.rate_limit_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListBucket -> ListBucketPage,
+    "twilio_verify_v2" "ListBucket",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    path rate_limit_sid = "RateLimitSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a bucket to a rate limit.
@@ -211,74 +142,17 @@ impl CreateBucket {
     }
 }
 
-impl Request for CreateBucket {
-    type Response = Bucket;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateBucket",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("RateLimitSid", &self.rate_limit_sid);
-        to.form("Max", &self.max);
-        to.form("Interval", &self.interval);
-    }
-}
-
-request!(CreateBucket);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateBucket {
-    const DESCRIPTION: &'static str = "Adds a bucket to a rate limit.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the bucket belongs to.",
-        ),
-        Parameter::path(
-            "RateLimitSid",
-            "string",
-            true,
-            "Rate limit that the bucket belongs to.",
-        ),
-        Parameter::form(
-            "Max",
-            "integer",
-            true,
-            "How many requests are permitted within the interval.",
-        ),
-        Parameter::form(
-            "Interval",
-            "integer",
-            true,
-            "Length of the interval in seconds.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            rate_limit_sid: Arguments::blank(),
-            max: Arguments::blank(),
-            interval: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("RateLimitSid", &mut to.rate_limit_sid);
-        from.form("Max", &mut to.max);
-        from.form("Interval", &mut to.interval);
-        Ok(to)
-    }
+request! {
+    CreateBucket -> Bucket,
+    "twilio_verify_v2" "CreateBucket",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path rate_limit_sid = "RateLimitSid";
+    form max = "Max";
+    form interval = "Interval";
 }
 
 /// Fetches a bucket.
@@ -322,60 +196,16 @@ impl FetchBucket {
     }
 }
 
-impl Request for FetchBucket {
-    type Response = Bucket;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchBucket",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("RateLimitSid", &self.rate_limit_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchBucket);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchBucket {
-    const DESCRIPTION: &'static str = "Fetches a bucket.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the bucket belongs to.",
-        ),
-        Parameter::path(
-            "RateLimitSid",
-            "string",
-            true,
-            "Rate limit that the bucket belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the bucket."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            rate_limit_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("RateLimitSid", &mut to.rate_limit_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchBucket -> Bucket,
+    "twilio_verify_v2" "FetchBucket",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path rate_limit_sid = "RateLimitSid";
+    path sid = "Sid";
 }
 
 /// Updates a bucket.
@@ -431,92 +261,34 @@ impl UpdateBucket {
     /// How many requests are permitted within the interval.
     ///
     /// Form property `Max`.
-    pub fn max(mut self, max: i64) -> Self {
-        self.max = Some(max);
+    #[inline]
+    pub fn max(mut self, value: i64) -> Self {
+        self.max = Some(value);
         self
     }
 
     /// Length of the interval in seconds.
     ///
     /// Form property `Interval`.
-    pub fn interval(mut self, interval: i64) -> Self {
-        self.interval = Some(interval);
+    #[inline]
+    pub fn interval(mut self, value: i64) -> Self {
+        self.interval = Some(value);
         self
     }
 }
 
-impl Request for UpdateBucket {
-    type Response = Bucket;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "UpdateBucket",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("RateLimitSid", &self.rate_limit_sid);
-        to.path("Sid", &self.sid);
-        to.form("Max", &self.max);
-        to.form("Interval", &self.interval);
-    }
-}
-
-request!(UpdateBucket);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateBucket {
-    const DESCRIPTION: &'static str = "Updates a bucket.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the bucket belongs to.",
-        ),
-        Parameter::path(
-            "RateLimitSid",
-            "string",
-            true,
-            "Rate limit that the bucket belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the bucket."),
-        Parameter::form(
-            "Max",
-            "integer",
-            false,
-            "How many requests are permitted within the interval.",
-        ),
-        Parameter::form(
-            "Interval",
-            "integer",
-            false,
-            "Length of the interval in seconds.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            rate_limit_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            max: None,
-            interval: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("RateLimitSid", &mut to.rate_limit_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Max", &mut to.max);
-        from.form("Interval", &mut to.interval);
-        Ok(to)
-    }
+request! {
+    UpdateBucket -> Bucket,
+    "twilio_verify_v2" "UpdateBucket",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path rate_limit_sid = "RateLimitSid";
+    path sid = "Sid";
+    form max = "Max";
+    form interval = "Interval";
 }
 
 /// Deletes a bucket.
@@ -560,66 +332,21 @@ impl DeleteBucket {
     }
 }
 
-impl Request for DeleteBucket {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "DeleteBucket",
-            codegen::Method::DELETE,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("RateLimitSid", &self.rate_limit_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteBucket);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteBucket {
-    const DESCRIPTION: &'static str = "Deletes a bucket.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the bucket belongs to.",
-        ),
-        Parameter::path(
-            "RateLimitSid",
-            "string",
-            true,
-            "Rate limit that the bucket belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the bucket."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            rate_limit_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("RateLimitSid", &mut to.rate_limit_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteBucket -> (),
+    "twilio_verify_v2" "DeleteBucket",
+    DELETE "https://verify.twilio.com" "/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path rate_limit_sid = "RateLimitSid";
+    path sid = "Sid";
 }
 
 /// How many requests a rate limit permits within an interval. A rate limit can have several buckets.
 ///
 /// Returned by [`ListBucket`](super::ListBucket), [`CreateBucket`](super::CreateBucket), [`FetchBucket`](super::FetchBucket) and [`UpdateBucket`](super::UpdateBucket).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Bucket {
     /// SID of this bucket.
@@ -662,53 +389,21 @@ pub struct Bucket {
     pub extra: Extra,
 }
 
-impl Object for Bucket {
-    const NAME: &'static str = "Bucket";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("rate_limit_sid", &self.rate_limit_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("max", &self.max);
-        to.field("interval", &self.interval);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "rate_limit_sid" => from.read(&mut self.rate_limit_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "max" => from.read(&mut self.max),
-            "interval" => from.read(&mut self.interval),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Bucket: Default;
+    field sid = "sid";
+    field rate_limit_sid = "rate_limit_sid";
+    field service_sid = "service_sid";
+    field account_sid = "account_sid";
+    field max = "max";
+    field interval = "interval";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(Bucket);
-
 /// A page of the buckets that [`ListBucket`](super::ListBucket) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBucketPage {
     /// The buckets on this page.
@@ -723,56 +418,16 @@ pub struct ListBucketPage {
     pub extra: Extra,
 }
 
-impl Object for ListBucketPage {
-    const NAME: &'static str = "ListBucketPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("buckets", &self.buckets);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "buckets" => from.read(&mut self.buckets),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListBucketPage: Default;
+    field buckets = "buckets";
+    field meta = "meta";
 }
 
-object!(ListBucketPage);
-
-impl Page for ListBucketPage {
-    type Record = Bucket;
-
-    fn records(&self) -> &[Bucket] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Bucket> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["buckets", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListBucketPage,
+    optional buckets: Bucket;
+    guard ["buckets", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListBucketPage, buckets, Bucket);

@@ -4,12 +4,8 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the challenges of an entity, in ascending order unless `order` says otherwise.
 ///
@@ -74,158 +70,71 @@ impl ListChallenge {
     /// Only returns challenges of this factor.
     ///
     /// Query parameter `FactorSid`; 34 characters; matches `^YF[0-9a-fA-F]{32}$`.
-    pub fn factor_sid(mut self, factor_sid: impl Into<String>) -> Self {
-        self.factor_sid = Some(factor_sid.into());
+    pub fn factor_sid(mut self, value: impl Into<String>) -> Self {
+        self.factor_sid = Some(value.into());
         self
     }
 
     /// Only returns challenges with this status.
     ///
     /// Query parameter `Status`; `pending`, `expired`, `approved` or `denied`.
-    pub fn status(mut self, status: impl Into<ChallengeStatuses>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<ChallengeStatuses>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Sort order: `asc` (the default) or `desc`.
     ///
     /// Query parameter `Order`; `asc` or `desc`.
-    pub fn order(mut self, order: impl Into<ChallengeListOrders>) -> Self {
-        self.order = Some(order.into());
+    pub fn order(mut self, value: impl Into<ChallengeListOrders>) -> Self {
+        self.order = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListChallenge {
-    type Response = ListChallengePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "ListChallenge",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Identity", &self.identity);
-        to.query("FactorSid", &self.factor_sid);
-        to.query("Status", &self.status);
-        to.query("Order", &self.order);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListChallenge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListChallenge {
-    const DESCRIPTION: &'static str = "Lists the challenges of an entity, in ascending order unless `Order` says otherwise.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the challenge belongs to.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
-        ),
-        Parameter::query(
-            "FactorSid",
-            "string",
-            false,
-            "Only returns challenges of this factor.",
-        ),
-        Parameter::query(
-            "Status",
-            "pending | expired | approved | denied",
-            false,
-            "Only returns challenges with this status.",
-        ),
-        Parameter::query(
-            "Order",
-            "asc | desc",
-            false,
-            "Sort order: `asc` (the default) or `desc`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            factor_sid: None,
-            status: None,
-            order: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Identity", &mut to.identity);
-        from.query("FactorSid", &mut to.factor_sid);
-        from.query("Status", &mut to.status);
-        from.query("Order", &mut to.order);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListChallenge -> ListChallengePage,
+    "twilio_verify_v2" "ListChallenge",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path identity = "Identity";
+    query factor_sid = "FactorSid";
+    query status = "Status";
+    query order = "Order";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a challenge for a factor. A push challenge is billed once it's approved or denied, a TOTP challenge once it's approved.
@@ -296,16 +205,17 @@ impl CreateChallenge {
     /// When the challenge expires: at most 60 minutes after its creation, and 5 minutes after it unless set.
     ///
     /// Form property `ExpirationDate`.
-    pub fn expiration_date(mut self, expiration_date: Timestamp) -> Self {
-        self.expiration_date = Some(expiration_date);
+    #[inline]
+    pub fn expiration_date(mut self, value: Timestamp) -> Self {
+        self.expiration_date = Some(value);
         self
     }
 
     /// Text that the user sees when the push notification arrives, up to 256 characters. Required for a push factor.
     ///
     /// Form property `Details.Message`.
-    pub fn details_message(mut self, details_message: impl Into<String>) -> Self {
-        self.details_message = Some(details_message.into());
+    pub fn details_message(mut self, value: impl Into<String>) -> Self {
+        self.details_message = Some(value.into());
         self
     }
 
@@ -314,134 +224,45 @@ impl CreateChallenge {
     /// Form property `Details.Fields`.
     pub fn details_fields(
         mut self,
-        details_fields: impl IntoIterator<Item = impl Into<Json>>,
+        value: impl IntoIterator<Item = impl Into<Json>>,
     ) -> Self {
-        self.details_fields = Some(details_fields.into_iter().map(Into::into).collect());
+        self.details_fields = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Context that isn't shown to the end user: a JSON object whose values are all strings, such as `{"ip": "172.168.1.234"}`. At most 1,024 characters.
     ///
     /// Form property `HiddenDetails`.
-    pub fn hidden_details(mut self, hidden_details: impl Into<Json>) -> Self {
-        self.hidden_details = Some(hidden_details.into());
+    pub fn hidden_details(mut self, value: impl Into<Json>) -> Self {
+        self.hidden_details = Some(value.into());
         self
     }
 
     /// TOTP code of 3 to 8 characters, to verify the challenge at once. Only used with a TOTP factor.
     ///
     /// Form property `AuthPayload`.
-    pub fn auth_payload(mut self, auth_payload: impl Into<String>) -> Self {
-        self.auth_payload = Some(auth_payload.into());
+    pub fn auth_payload(mut self, value: impl Into<String>) -> Self {
+        self.auth_payload = Some(value.into());
         self
     }
 }
 
-impl Request for CreateChallenge {
-    type Response = Challenge;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateChallenge",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Identity", "HiddenDetails", "AuthPayload"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Identity", &self.identity);
-        to.form("FactorSid", &self.factor_sid);
-        to.form("ExpirationDate", &self.expiration_date);
-        to.form("Details.Message", &self.details_message);
-        to.form("Details.Fields", &self.details_fields);
-        to.form("HiddenDetails", &self.hidden_details);
-        to.form("AuthPayload", &self.auth_payload);
-    }
-}
-
-request!(CreateChallenge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateChallenge {
-    const DESCRIPTION: &'static str = "Creates a challenge for a factor. A push challenge is billed once it's approved or denied, a TOTP challenge once it's approved.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the challenge belongs to.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
-        ),
-        Parameter::form(
-            "FactorSid",
-            "string",
-            true,
-            "Factor that the challenge is to be answered with.",
-        ),
-        Parameter::form(
-            "ExpirationDate",
-            "date-time",
-            false,
-            "When the challenge expires: at most 60 minutes after its creation, and 5 minutes after it unless set.",
-        ),
-        Parameter::form(
-            "Details.Message",
-            "string",
-            false,
-            "Text that the user sees when the push notification arrives, up to 256 characters. Required for a push factor.",
-        ),
-        Parameter::form(
-            "Details.Fields",
-            "array<any>",
-            false,
-            "Fields to show with a push challenge, up to 20: objects with a `label` (up to 36 characters) and a `value` (up to 128).",
-        ),
-        Parameter::form(
-            "HiddenDetails",
-            "any",
-            false,
-            "Context that isn't shown to the end user: a JSON object whose values are all strings, such as `{\"ip\": \"172.168.1.234\"}`. At most 1,024 characters.",
-        ),
-        Parameter::form(
-            "AuthPayload",
-            "string",
-            false,
-            "TOTP code of 3 to 8 characters, to verify the challenge at once. Only used with a TOTP factor.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            factor_sid: Arguments::blank(),
-            expiration_date: None,
-            details_message: None,
-            details_fields: None,
-            hidden_details: None,
-            auth_payload: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Identity", &mut to.identity);
-        from.form("FactorSid", &mut to.factor_sid);
-        from.form("ExpirationDate", &mut to.expiration_date);
-        from.form("Details.Message", &mut to.details_message);
-        from.form("Details.Fields", &mut to.details_fields);
-        from.form("HiddenDetails", &mut to.hidden_details);
-        from.form("AuthPayload", &mut to.auth_payload);
-        Ok(to)
-    }
+request! {
+    CreateChallenge -> Challenge,
+    "twilio_verify_v2" "CreateChallenge",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity", "HiddenDetails", "AuthPayload"];
+    path service_sid = "ServiceSid";
+    path identity = "Identity";
+    form factor_sid = "FactorSid";
+    form expiration_date = "ExpirationDate";
+    form details_message = "Details.Message";
+    form details_fields = "Details.Fields";
+    form hidden_details = "HiddenDetails";
+    form auth_payload = "AuthPayload";
 }
 
 /// Fetches a challenge.
@@ -485,61 +306,17 @@ impl FetchChallenge {
     }
 }
 
-impl Request for FetchChallenge {
-    type Response = Challenge;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchChallenge",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Identity", &self.identity);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchChallenge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchChallenge {
-    const DESCRIPTION: &'static str = "Fetches a challenge.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the challenge belongs to.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the challenge."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Identity", &mut to.identity);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchChallenge -> Challenge,
+    "twilio_verify_v2" "FetchChallenge",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path identity = "Identity";
+    path sid = "Sid";
 }
 
 /// Verifies a challenge with the answer in `auth_payload`.
@@ -595,93 +372,33 @@ impl UpdateChallenge {
     /// The answer to verify: a TOTP code of 3 to 8 characters, or what a push client responds, up to 5,456 characters.
     ///
     /// Form property `AuthPayload`.
-    pub fn auth_payload(mut self, auth_payload: impl Into<String>) -> Self {
-        self.auth_payload = Some(auth_payload.into());
+    pub fn auth_payload(mut self, value: impl Into<String>) -> Self {
+        self.auth_payload = Some(value.into());
         self
     }
 
     /// Information about the device, which the client SDK adds: a JSON object whose values are all strings, such as `{"os": "Android"}`. At most 1,024 characters.
     ///
     /// Form property `Metadata`.
-    pub fn metadata(mut self, metadata: impl Into<Json>) -> Self {
-        self.metadata = Some(metadata.into());
+    pub fn metadata(mut self, value: impl Into<Json>) -> Self {
+        self.metadata = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateChallenge {
-    type Response = Challenge;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "UpdateChallenge",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Identity", "AuthPayload", "Metadata"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Identity", &self.identity);
-        to.path("Sid", &self.sid);
-        to.form("AuthPayload", &self.auth_payload);
-        to.form("Metadata", &self.metadata);
-    }
-}
-
-request!(UpdateChallenge);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateChallenge {
-    const DESCRIPTION: &'static str = "Verifies a challenge with the answer in `AuthPayload`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the challenge belongs to.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the challenge."),
-        Parameter::form(
-            "AuthPayload",
-            "string",
-            false,
-            "The answer to verify: a TOTP code of 3 to 8 characters, or what a push client responds, up to 5,456 characters.",
-        ),
-        Parameter::form(
-            "Metadata",
-            "any",
-            false,
-            "Information about the device, which the client SDK adds: a JSON object whose values are all strings, such as `{\"os\": \"Android\"}`. At most 1,024 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            sid: Arguments::blank(),
-            auth_payload: None,
-            metadata: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Identity", &mut to.identity);
-        from.path("Sid", &mut to.sid);
-        from.form("AuthPayload", &mut to.auth_payload);
-        from.form("Metadata", &mut to.metadata);
-        Ok(to)
-    }
+request! {
+    UpdateChallenge -> Challenge,
+    "twilio_verify_v2" "UpdateChallenge",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity", "AuthPayload", "Metadata"];
+    path service_sid = "ServiceSid";
+    path identity = "Identity";
+    path sid = "Sid";
+    form auth_payload = "AuthPayload";
+    form metadata = "Metadata";
 }
 
 /// A request to an entity to prove who it is with one of its factors.
@@ -689,7 +406,7 @@ impl Dynamic for UpdateChallenge {
 /// Returned by [`ListChallenge`](super::ListChallenge), [`CreateChallenge`](super::CreateChallenge), [`FetchChallenge`](super::FetchChallenge) and [`UpdateChallenge`](super::UpdateChallenge).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/verify/api/challenge>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Challenge {
     /// SID of this challenge.
@@ -768,75 +485,28 @@ pub struct Challenge {
     pub extra: Extra,
 }
 
-impl Object for Challenge {
-    const NAME: &'static str = "Challenge";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "identity",
-        "details",
-        "hidden_details",
-        "metadata",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("entity_sid", &self.entity_sid);
-        to.field("identity", &self.identity);
-        to.field("factor_sid", &self.factor_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("date_responded", &self.date_responded);
-        to.field("expiration_date", &self.expiration_date);
-        to.field("status", &self.status);
-        to.field("responded_reason", &self.responded_reason);
-        to.field("details", &self.details);
-        to.field("hidden_details", &self.hidden_details);
-        to.field("metadata", &self.metadata);
-        to.field("factor_type", &self.factor_type);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "entity_sid" => from.read(&mut self.entity_sid),
-            "identity" => from.read(&mut self.identity),
-            "factor_sid" => from.read(&mut self.factor_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "date_responded" => from.read(&mut self.date_responded),
-            "expiration_date" => from.read(&mut self.expiration_date),
-            "status" => from.read(&mut self.status),
-            "responded_reason" => from.read(&mut self.responded_reason),
-            "details" => from.read(&mut self.details),
-            "hidden_details" => from.read(&mut self.hidden_details),
-            "metadata" => from.read(&mut self.metadata),
-            "factor_type" => from.read(&mut self.factor_type),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Challenge: Default,
+    private ["identity", "details", "hidden_details", "metadata"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field entity_sid = "entity_sid";
+    field identity = "identity";
+    field factor_sid = "factor_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field date_responded = "date_responded";
+    field expiration_date = "expiration_date";
+    field status = "status";
+    field responded_reason = "responded_reason";
+    field details = "details";
+    field hidden_details = "hidden_details";
+    field metadata = "metadata";
+    field factor_type = "factor_type";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Challenge);
 
 /// How far a challenge has got.
 ///
@@ -864,50 +534,13 @@ pub enum ChallengeStatuses {
     Unrecognized(Unrecognized),
 }
 
-impl ChallengeStatuses {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Pending,
-        Self::Expired,
-        Self::Approved,
-        Self::Denied,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "pending",
-            Self::Expired => "expired",
-            Self::Approved => "approved",
-            Self::Denied => "denied",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ChallengeStatuses;
+    Pending = "pending";
+    Expired = "expired";
+    Approved = "approved";
+    Denied = "denied";
 }
-
-impl OpenEnum for ChallengeStatuses {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "pending" => Self::Pending,
-                "expired" => Self::Expired,
-                "approved" => Self::Approved,
-                "denied" => Self::Denied,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ChallengeStatuses);
 
 /// Why a challenge has its status.
 ///
@@ -925,43 +558,12 @@ pub enum ChallengeReasons {
     Unrecognized(Unrecognized),
 }
 
-impl ChallengeReasons {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::None, Self::NotNeeded, Self::NotRequested];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::NotNeeded => "not_needed",
-            Self::NotRequested => "not_requested",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ChallengeReasons;
+    None = "none";
+    NotNeeded = "not_needed";
+    NotRequested = "not_requested";
 }
-
-impl OpenEnum for ChallengeReasons {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "none" => Self::None,
-                "not_needed" => Self::NotNeeded,
-                "not_requested" => Self::NotRequested,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ChallengeReasons);
 
 /// Kind of factor that a challenge is for.
 ///
@@ -985,43 +587,12 @@ pub enum ChallengeFactorTypes {
     Unrecognized(Unrecognized),
 }
 
-impl ChallengeFactorTypes {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Push => "push",
-            Self::Totp => "totp",
-            Self::Passkeys => "passkeys",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ChallengeFactorTypes;
+    Push = "push";
+    Totp = "totp";
+    Passkeys = "passkeys";
 }
-
-impl OpenEnum for ChallengeFactorTypes {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "push" => Self::Push,
-                "totp" => Self::Totp,
-                "passkeys" => Self::Passkeys,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ChallengeFactorTypes);
 
 /// Sort order of the challenges.
 ///
@@ -1041,44 +612,14 @@ pub enum ChallengeListOrders {
     Unrecognized(Unrecognized),
 }
 
-impl ChallengeListOrders {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Asc, Self::Desc];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Asc => "asc",
-            Self::Desc => "desc",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    ChallengeListOrders;
+    Asc = "asc";
+    Desc = "desc";
 }
-
-impl OpenEnum for ChallengeListOrders {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "asc" => Self::Asc,
-                "desc" => Self::Desc,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(ChallengeListOrders);
 
 /// A page of the challenges that [`ListChallenge`](super::ListChallenge) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListChallengePage {
     /// The challenges on this page.
@@ -1093,56 +634,16 @@ pub struct ListChallengePage {
     pub extra: Extra,
 }
 
-impl Object for ListChallengePage {
-    const NAME: &'static str = "ListChallengePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("challenges", &self.challenges);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "challenges" => from.read(&mut self.challenges),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListChallengePage: Default;
+    field challenges = "challenges";
+    field meta = "meta";
 }
 
-object!(ListChallengePage);
-
-impl Page for ListChallengePage {
-    type Record = Challenge;
-
-    fn records(&self) -> &[Challenge] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Challenge> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["challenges", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListChallengePage,
+    optional challenges: Challenge;
+    guard ["challenges", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListChallengePage, challenges, Challenge);

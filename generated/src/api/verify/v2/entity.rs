@@ -3,13 +3,7 @@
 //! Entity.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the entities of a Verify Service.
 ///
@@ -53,97 +47,42 @@ impl ListEntity {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListEntity {
-    type Response = ListEntityPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "ListEntity",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListEntity);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListEntity {
-    const DESCRIPTION: &'static str = "Lists the entities of a Verify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the entity belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListEntity -> ListEntityPage,
+    "twilio_verify_v2" "ListEntity",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates an entity in a Verify Service.
@@ -177,57 +116,16 @@ impl CreateEntity {
     }
 }
 
-impl Request for CreateEntity {
-    type Response = Entity;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateEntity",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("Identity", &self.identity);
-    }
-}
-
-request!(CreateEntity);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateEntity {
-    const DESCRIPTION: &'static str = "Creates an entity in a Verify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the entity belongs to.",
-        ),
-        Parameter::form(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("Identity", &mut to.identity);
-        Ok(to)
-    }
+request! {
+    CreateEntity -> Entity,
+    "twilio_verify_v2" "CreateEntity",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    form identity = "Identity";
 }
 
 /// Fetches an entity.
@@ -261,57 +159,16 @@ impl FetchEntity {
     }
 }
 
-impl Request for FetchEntity {
-    type Response = Entity;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchEntity",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities/{Identity}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Identity", &self.identity);
-    }
-}
-
-request!(FetchEntity);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchEntity {
-    const DESCRIPTION: &'static str = "Fetches an entity.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the entity belongs to.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Identity", &mut to.identity);
-        Ok(to)
-    }
+request! {
+    FetchEntity -> Entity,
+    "twilio_verify_v2" "FetchEntity",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities/{Identity}" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path identity = "Identity";
 }
 
 /// Deletes an entity.
@@ -345,63 +202,21 @@ impl DeleteEntity {
     }
 }
 
-impl Request for DeleteEntity {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "DeleteEntity",
-            codegen::Method::DELETE,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities/{Identity}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None)
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Identity", &self.identity);
-    }
-}
-
-request!(DeleteEntity);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteEntity {
-    const DESCRIPTION: &'static str = "Deletes an entity.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the entity belongs to.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Identity", &mut to.identity);
-        Ok(to)
-    }
+request! {
+    DeleteEntity -> (),
+    "twilio_verify_v2" "DeleteEntity",
+    DELETE "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities/{Identity}" => [204],
+    Basic,
+    None,
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path identity = "Identity";
 }
 
 /// Someone or something to be verified by factors such as push or TOTP, typically a user of your application.
 ///
 /// Returned by [`ListEntity`](super::ListEntity), [`CreateEntity`](super::CreateEntity) and [`FetchEntity`](super::FetchEntity).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Entity {
     /// SID of this entity.
@@ -440,53 +255,21 @@ pub struct Entity {
     pub extra: Extra,
 }
 
-impl Object for Entity {
-    const NAME: &'static str = "Entity";
-
-    const PRIVATE: &'static [&'static str] = &["identity"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("identity", &self.identity);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "identity" => from.read(&mut self.identity),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Entity: Default,
+    private ["identity"];
+    field sid = "sid";
+    field identity = "identity";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Entity);
-
 /// A page of the entities that [`ListEntity`](super::ListEntity) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListEntityPage {
     /// The entities on this page.
@@ -501,56 +284,16 @@ pub struct ListEntityPage {
     pub extra: Extra,
 }
 
-impl Object for ListEntityPage {
-    const NAME: &'static str = "ListEntityPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("entities", &self.entities);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "entities" => from.read(&mut self.entities),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListEntityPage: Default;
+    field entities = "entities";
+    field meta = "meta";
 }
 
-object!(ListEntityPage);
-
-impl Page for ListEntityPage {
-    type Record = Entity;
-
-    fn records(&self) -> &[Entity] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Entity> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["entities", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListEntityPage,
+    optional entities: Entity;
+    guard ["entities", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListEntityPage, entities, Entity);

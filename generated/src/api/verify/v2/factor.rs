@@ -3,12 +3,8 @@
 //! Factor.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a factor.
 ///
@@ -51,61 +47,17 @@ impl FetchFactor {
     }
 }
 
-impl Request for FetchFactor {
-    type Response = Factor;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchFactor",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Identity", &self.identity);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchFactor);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchFactor {
-    const DESCRIPTION: &'static str = "Fetches a factor.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the factor belongs to.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the factor."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Identity", &mut to.identity);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchFactor -> Factor,
+    "twilio_verify_v2" "FetchFactor",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path identity = "Identity";
+    path sid = "Sid";
 }
 
 /// Updates a factor. With `auth_payload` it verifies the factor.
@@ -196,218 +148,99 @@ impl UpdateFactor {
     /// What proves that the factor is the user's when it's verified for the first time, such as a TOTP code.
     ///
     /// Form property `AuthPayload`.
-    pub fn auth_payload(mut self, auth_payload: impl Into<String>) -> Self {
-        self.auth_payload = Some(auth_payload.into());
+    pub fn auth_payload(mut self, value: impl Into<String>) -> Self {
+        self.auth_payload = Some(value.into());
         self
     }
 
     /// New name of the factor, up to 64 characters.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Where push notifications are sent: Apple's device token or FCM's registration token, 32 to 255 characters. Required for a push factor.
     ///
     /// Form property `Config.NotificationToken`.
-    pub fn config_notification_token(
-        mut self,
-        config_notification_token: impl Into<String>,
-    ) -> Self {
-        self.config_notification_token = Some(config_notification_token.into());
+    pub fn config_notification_token(mut self, value: impl Into<String>) -> Self {
+        self.config_notification_token = Some(value.into());
         self
     }
 
     /// Version of the Verify Push SDK that configured the factor.
     ///
     /// Form property `Config.SdkVersion`.
-    pub fn config_sdk_version(mut self, config_sdk_version: impl Into<String>) -> Self {
-        self.config_sdk_version = Some(config_sdk_version.into());
+    pub fn config_sdk_version(mut self, value: impl Into<String>) -> Self {
+        self.config_sdk_version = Some(value.into());
         self
     }
 
     /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60.
     ///
     /// Form property `Config.TimeStep`.
-    pub fn config_time_step(mut self, config_time_step: i64) -> Self {
-        self.config_time_step = Some(config_time_step);
+    #[inline]
+    pub fn config_time_step(mut self, value: i64) -> Self {
+        self.config_time_step = Some(value);
         self
     }
 
     /// How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2.
     ///
     /// Form property `Config.Skew`.
-    pub fn config_skew(mut self, config_skew: i64) -> Self {
-        self.config_skew = Some(config_skew);
+    #[inline]
+    pub fn config_skew(mut self, value: i64) -> Self {
+        self.config_skew = Some(value);
         self
     }
 
     /// How many digits a TOTP code has: 3 to 8.
     ///
     /// Form property `Config.CodeLength`.
-    pub fn config_code_length(mut self, config_code_length: i64) -> Self {
-        self.config_code_length = Some(config_code_length);
+    #[inline]
+    pub fn config_code_length(mut self, value: i64) -> Self {
+        self.config_code_length = Some(value);
         self
     }
 
     /// Hash algorithm of the TOTP codes.
     ///
     /// Form property `Config.Alg`; `sha1`, `sha256` or `sha512`.
-    pub fn config_alg(mut self, config_alg: impl Into<FactorTotpAlgorithms>) -> Self {
-        self.config_alg = Some(config_alg.into());
+    pub fn config_alg(mut self, value: impl Into<FactorTotpAlgorithms>) -> Self {
+        self.config_alg = Some(value.into());
         self
     }
 
     /// Push service that issued `config_notification_token`: `apn`, `fcm` or `none`. Required for a push factor.
     ///
     /// Form property `Config.NotificationPlatform`.
-    pub fn config_notification_platform(
-        mut self,
-        config_notification_platform: impl Into<String>,
-    ) -> Self {
-        self.config_notification_platform = Some(config_notification_platform.into());
+    pub fn config_notification_platform(mut self, value: impl Into<String>) -> Self {
+        self.config_notification_platform = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateFactor {
-    type Response = Factor;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "UpdateFactor",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Identity", "AuthPayload", "Config.NotificationToken"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Identity", &self.identity);
-        to.path("Sid", &self.sid);
-        to.form("AuthPayload", &self.auth_payload);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Config.NotificationToken", &self.config_notification_token);
-        to.form("Config.SdkVersion", &self.config_sdk_version);
-        to.form("Config.TimeStep", &self.config_time_step);
-        to.form("Config.Skew", &self.config_skew);
-        to.form("Config.CodeLength", &self.config_code_length);
-        to.form("Config.Alg", &self.config_alg);
-        to.form("Config.NotificationPlatform", &self.config_notification_platform);
-    }
-}
-
-request!(UpdateFactor);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateFactor {
-    const DESCRIPTION: &'static str = "Updates a factor. With `AuthPayload` it verifies the factor.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the factor belongs to.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the factor."),
-        Parameter::form(
-            "AuthPayload",
-            "string",
-            false,
-            "What proves that the factor is the user's when it's verified for the first time, such as a TOTP code.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "New name of the factor, up to 64 characters.",
-        ),
-        Parameter::form(
-            "Config.NotificationToken",
-            "string",
-            false,
-            "Where push notifications are sent: Apple's device token or FCM's registration token, 32 to 255 characters. Required for a push factor.",
-        ),
-        Parameter::form(
-            "Config.SdkVersion",
-            "string",
-            false,
-            "Version of the Verify Push SDK that configured the factor.",
-        ),
-        Parameter::form(
-            "Config.TimeStep",
-            "integer",
-            false,
-            "For how many seconds a TOTP code is current before the next one is generated: 20 to 60.",
-        ),
-        Parameter::form(
-            "Config.Skew",
-            "integer",
-            false,
-            "How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2.",
-        ),
-        Parameter::form(
-            "Config.CodeLength",
-            "integer",
-            false,
-            "How many digits a TOTP code has: 3 to 8.",
-        ),
-        Parameter::form(
-            "Config.Alg",
-            "sha1 | sha256 | sha512",
-            false,
-            "Hash algorithm of the TOTP codes.",
-        ),
-        Parameter::form(
-            "Config.NotificationPlatform",
-            "string",
-            false,
-            "Push service that issued `Config.NotificationToken`: `apn`, `fcm` or `none`. Required for a push factor.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            sid: Arguments::blank(),
-            auth_payload: None,
-            friendly_name: None,
-            config_notification_token: None,
-            config_sdk_version: None,
-            config_time_step: None,
-            config_skew: None,
-            config_code_length: None,
-            config_alg: None,
-            config_notification_platform: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Identity", &mut to.identity);
-        from.path("Sid", &mut to.sid);
-        from.form("AuthPayload", &mut to.auth_payload);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Config.NotificationToken", &mut to.config_notification_token);
-        from.form("Config.SdkVersion", &mut to.config_sdk_version);
-        from.form("Config.TimeStep", &mut to.config_time_step);
-        from.form("Config.Skew", &mut to.config_skew);
-        from.form("Config.CodeLength", &mut to.config_code_length);
-        from.form("Config.Alg", &mut to.config_alg);
-        from.form("Config.NotificationPlatform", &mut to.config_notification_platform);
-        Ok(to)
-    }
+request! {
+    UpdateFactor -> Factor,
+    "twilio_verify_v2" "UpdateFactor",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity", "AuthPayload", "Config.NotificationToken"];
+    path service_sid = "ServiceSid";
+    path identity = "Identity";
+    path sid = "Sid";
+    form auth_payload = "AuthPayload";
+    form friendly_name = "FriendlyName";
+    form config_notification_token = "Config.NotificationToken";
+    form config_sdk_version = "Config.SdkVersion";
+    form config_time_step = "Config.TimeStep";
+    form config_skew = "Config.Skew";
+    form config_code_length = "Config.CodeLength";
+    form config_alg = "Config.Alg";
+    form config_notification_platform = "Config.NotificationPlatform";
 }
 
 /// Deletes a factor.
@@ -451,61 +284,16 @@ impl DeleteFactor {
     }
 }
 
-impl Request for DeleteFactor {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "DeleteFactor",
-            codegen::Method::DELETE,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None)
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Identity", &self.identity);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteFactor);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteFactor {
-    const DESCRIPTION: &'static str = "Deletes a factor.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the factor belongs to.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the factor."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Identity", &mut to.identity);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteFactor -> (),
+    "twilio_verify_v2" "DeleteFactor",
+    DELETE "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}" => [204],
+    Basic,
+    None,
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path identity = "Identity";
+    path sid = "Sid";
 }
 
 /// Lists the factors of an entity.
@@ -556,113 +344,50 @@ impl ListFactor {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListFactor {
-    type Response = ListFactorPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "ListFactor",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Identity", &self.identity);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListFactor);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListFactor {
-    const DESCRIPTION: &'static str = "Lists the factors of an entity.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the factor belongs to.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Identity", &mut to.identity);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListFactor -> ListFactorPage,
+    "twilio_verify_v2" "ListFactor",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path identity = "Identity";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A means by which an entity proves who it is: a device that receives push notifications, a TOTP authenticator app or a passkey.
 ///
 /// Returned by [`FetchFactor`](super::FetchFactor), [`UpdateFactor`](super::UpdateFactor) and [`ListFactor`](super::ListFactor).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Factor {
     /// SID of this factor.
@@ -721,60 +446,23 @@ pub struct Factor {
     pub extra: Extra,
 }
 
-impl Object for Factor {
-    const NAME: &'static str = "Factor";
-
-    const PRIVATE: &'static [&'static str] = &["identity", "metadata"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("entity_sid", &self.entity_sid);
-        to.field("identity", &self.identity);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("factor_type", &self.factor_type);
-        to.field("config", &self.config);
-        to.field("metadata", &self.metadata);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "entity_sid" => from.read(&mut self.entity_sid),
-            "identity" => from.read(&mut self.identity),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "factor_type" => from.read(&mut self.factor_type),
-            "config" => from.read(&mut self.config),
-            "metadata" => from.read(&mut self.metadata),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Factor: Default,
+    private ["identity", "metadata"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field entity_sid = "entity_sid";
+    field identity = "identity";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field factor_type = "factor_type";
+    field config = "config";
+    field metadata = "metadata";
+    field url = "url";
 }
-
-object!(Factor);
 
 /// Whether a factor has been verified.
 ///
@@ -794,41 +482,11 @@ pub enum FactorStatuses {
     Unrecognized(Unrecognized),
 }
 
-impl FactorStatuses {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unverified => "unverified",
-            Self::Verified => "verified",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    FactorStatuses;
+    Unverified = "unverified";
+    Verified = "verified";
 }
-
-impl OpenEnum for FactorStatuses {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "unverified" => Self::Unverified,
-                "verified" => Self::Verified,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(FactorStatuses);
 
 /// Kind of factor.
 ///
@@ -852,43 +510,12 @@ pub enum FactorTypes {
     Unrecognized(Unrecognized),
 }
 
-impl FactorTypes {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Push => "push",
-            Self::Totp => "totp",
-            Self::Passkeys => "passkeys",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    FactorTypes;
+    Push = "push";
+    Totp = "totp";
+    Passkeys = "passkeys";
 }
-
-impl OpenEnum for FactorTypes {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "push" => Self::Push,
-                "totp" => Self::Totp,
-                "passkeys" => Self::Passkeys,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(FactorTypes);
 
 /// Hash algorithm of TOTP codes.
 ///
@@ -906,46 +533,15 @@ pub enum FactorTotpAlgorithms {
     Unrecognized(Unrecognized),
 }
 
-impl FactorTotpAlgorithms {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Sha1, Self::Sha256, Self::Sha512];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sha1 => "sha1",
-            Self::Sha256 => "sha256",
-            Self::Sha512 => "sha512",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    FactorTotpAlgorithms;
+    Sha1 = "sha1";
+    Sha256 = "sha256";
+    Sha512 = "sha512";
 }
-
-impl OpenEnum for FactorTotpAlgorithms {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "sha1" => Self::Sha1,
-                "sha256" => Self::Sha256,
-                "sha512" => Self::Sha512,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(FactorTotpAlgorithms);
 
 /// A page of the factors that [`ListFactor`](super::ListFactor) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFactorPage {
     /// The factors on this page.
@@ -960,56 +556,16 @@ pub struct ListFactorPage {
     pub extra: Extra,
 }
 
-impl Object for ListFactorPage {
-    const NAME: &'static str = "ListFactorPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("factors", &self.factors);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "factors" => from.read(&mut self.factors),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListFactorPage: Default;
+    field factors = "factors";
+    field meta = "meta";
 }
 
-object!(ListFactorPage);
-
-impl Page for ListFactorPage {
-    type Record = Factor;
-
-    fn records(&self) -> &[Factor] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Factor> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["factors", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListFactorPage,
+    optional factors: Factor;
+    guard ["factors", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListFactorPage, factors, Factor);

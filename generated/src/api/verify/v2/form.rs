@@ -2,13 +2,7 @@
 
 //! Form.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 
 /// Fetches the forms of a type.
 ///
@@ -35,53 +29,20 @@ impl FetchForm {
     }
 }
 
-impl Request for FetchForm {
-    type Response = Form;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchForm",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Forms/{FormType}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("FormType", &self.form_type);
-    }
-}
-
-request!(FetchForm);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchForm {
-    const DESCRIPTION: &'static str = "Fetches the forms of a type.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "FormType",
-            "form-push",
-            true,
-            "Kind of form; only `form-push` so far.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            form_type: Arguments::blank(),
-        };
-        from.path("FormType", &mut to.form_type);
-        Ok(to)
-    }
+request! {
+    FetchForm -> Form,
+    "twilio_verify_v2" "FetchForm",
+    GET "https://verify.twilio.com" "/v2/Forms/{FormType}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path form_type = "FormType";
 }
 
 /// JSON Schema forms that describe what the requests for a factor type contain.
 ///
 /// Returned by [`FetchForm`](super::FetchForm).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Form {
     /// Kind of these forms; only `form-push` so far.
@@ -104,40 +65,13 @@ pub struct Form {
     pub extra: Extra,
 }
 
-impl Object for Form {
-    const NAME: &'static str = "Form";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("form_type", &self.form_type);
-        to.field("forms", &self.forms);
-        to.field("form_meta", &self.form_meta);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "form_type" => from.read(&mut self.form_type),
-            "forms" => from.read(&mut self.forms),
-            "form_meta" => from.read(&mut self.form_meta),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Form: Default;
+    field form_type = "form_type";
+    field forms = "forms";
+    field form_meta = "form_meta";
+    field url = "url";
 }
-
-object!(Form);
 
 /// Kind of form.
 ///
@@ -153,36 +87,7 @@ pub enum FormTypes {
     Unrecognized(Unrecognized),
 }
 
-impl FormTypes {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::FormPush];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::FormPush => "form-push",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    FormTypes;
+    FormPush = "form-push";
 }
-
-impl OpenEnum for FormTypes {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "form-push" => Self::FormPush,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(FormTypes);

@@ -2,13 +2,7 @@
 
 //! Messaging configuration.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the messaging configurations of a Verify Service.
 ///
@@ -52,97 +46,42 @@ impl ListMessagingConfiguration {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListMessagingConfiguration {
-    type Response = ListMessagingConfigurationPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "ListMessagingConfiguration",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/MessagingConfigurations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListMessagingConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListMessagingConfiguration {
-    const DESCRIPTION: &'static str = "Lists the messaging configurations of a Verify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the messaging configuration belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListMessagingConfiguration -> ListMessagingConfigurationPage,
+    "twilio_verify_v2" "ListMessagingConfiguration",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/MessagingConfigurations" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Sets the Messaging Service through which a Verify Service sends SMS to a country.
@@ -186,65 +125,16 @@ impl CreateMessagingConfiguration {
     }
 }
 
-impl Request for CreateMessagingConfiguration {
-    type Response = MessagingConfiguration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateMessagingConfiguration",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/MessagingConfigurations",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("Country", &self.country);
-        to.form("MessagingServiceSid", &self.messaging_service_sid);
-    }
-}
-
-request!(CreateMessagingConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateMessagingConfiguration {
-    const DESCRIPTION: &'static str = "Sets the Messaging Service through which a Verify Service sends SMS to a country.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the messaging configuration belongs to.",
-        ),
-        Parameter::form(
-            "Country",
-            "string",
-            true,
-            "Country to configure, as an ISO 3166-1 alpha-2 code, or `all` for every country.",
-        ),
-        Parameter::form(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service that sends SMS to this country.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            country: Arguments::blank(),
-            messaging_service_sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("Country", &mut to.country);
-        from.form("MessagingServiceSid", &mut to.messaging_service_sid);
-        Ok(to)
-    }
+request! {
+    CreateMessagingConfiguration -> MessagingConfiguration,
+    "twilio_verify_v2" "CreateMessagingConfiguration",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/MessagingConfigurations" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    form country = "Country";
+    form messaging_service_sid = "MessagingServiceSid";
 }
 
 /// Fetches the messaging configuration of a country.
@@ -278,56 +168,15 @@ impl FetchMessagingConfiguration {
     }
 }
 
-impl Request for FetchMessagingConfiguration {
-    type Response = MessagingConfiguration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchMessagingConfiguration",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Country", &self.country);
-    }
-}
-
-request!(FetchMessagingConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchMessagingConfiguration {
-    const DESCRIPTION: &'static str = "Fetches the messaging configuration of a country.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the messaging configuration belongs to.",
-        ),
-        Parameter::path(
-            "Country",
-            "string",
-            true,
-            "Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            country: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Country", &mut to.country);
-        Ok(to)
-    }
+request! {
+    FetchMessagingConfiguration -> MessagingConfiguration,
+    "twilio_verify_v2" "FetchMessagingConfiguration",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path country = "Country";
 }
 
 /// Changes the Messaging Service through which a Verify Service sends SMS to a country.
@@ -371,65 +220,16 @@ impl UpdateMessagingConfiguration {
     }
 }
 
-impl Request for UpdateMessagingConfiguration {
-    type Response = MessagingConfiguration;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "UpdateMessagingConfiguration",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Country", &self.country);
-        to.form("MessagingServiceSid", &self.messaging_service_sid);
-    }
-}
-
-request!(UpdateMessagingConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateMessagingConfiguration {
-    const DESCRIPTION: &'static str = "Changes the Messaging Service through which a Verify Service sends SMS to a country.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the messaging configuration belongs to.",
-        ),
-        Parameter::path(
-            "Country",
-            "string",
-            true,
-            "Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.",
-        ),
-        Parameter::form(
-            "MessagingServiceSid",
-            "string",
-            true,
-            "Messaging Service that sends SMS to this country.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            country: Arguments::blank(),
-            messaging_service_sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Country", &mut to.country);
-        from.form("MessagingServiceSid", &mut to.messaging_service_sid);
-        Ok(to)
-    }
+request! {
+    UpdateMessagingConfiguration -> MessagingConfiguration,
+    "twilio_verify_v2" "UpdateMessagingConfiguration",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path country = "Country";
+    form messaging_service_sid = "MessagingServiceSid";
 }
 
 /// Deletes the messaging configuration of a country.
@@ -463,62 +263,20 @@ impl DeleteMessagingConfiguration {
     }
 }
 
-impl Request for DeleteMessagingConfiguration {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "DeleteMessagingConfiguration",
-            codegen::Method::DELETE,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Country", &self.country);
-    }
-}
-
-request!(DeleteMessagingConfiguration);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteMessagingConfiguration {
-    const DESCRIPTION: &'static str = "Deletes the messaging configuration of a country.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the messaging configuration belongs to.",
-        ),
-        Parameter::path(
-            "Country",
-            "string",
-            true,
-            "Country of the messaging configuration, as an ISO 3166-1 alpha-2 code; `all` for the global one.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            country: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Country", &mut to.country);
-        Ok(to)
-    }
+request! {
+    DeleteMessagingConfiguration -> (),
+    "twilio_verify_v2" "DeleteMessagingConfiguration",
+    DELETE "https://verify.twilio.com" "/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path country = "Country";
 }
 
 /// The Messaging Service through which a Verify Service sends SMS to one country, or to all of them.
 ///
 /// Returned by [`ListMessagingConfiguration`](super::ListMessagingConfiguration), [`CreateMessagingConfiguration`](super::CreateMessagingConfiguration), [`FetchMessagingConfiguration`](super::FetchMessagingConfiguration) and [`UpdateMessagingConfiguration`](super::UpdateMessagingConfiguration).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MessagingConfiguration {
     /// Account that owns this messaging configuration.
@@ -553,49 +311,19 @@ pub struct MessagingConfiguration {
     pub extra: Extra,
 }
 
-impl Object for MessagingConfiguration {
-    const NAME: &'static str = "MessagingConfiguration";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("country", &self.country);
-        to.field("messaging_service_sid", &self.messaging_service_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "country" => from.read(&mut self.country),
-            "messaging_service_sid" => from.read(&mut self.messaging_service_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    MessagingConfiguration: Default;
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field country = "country";
+    field messaging_service_sid = "messaging_service_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(MessagingConfiguration);
-
 /// A page of the messaging configurations that [`ListMessagingConfiguration`](super::ListMessagingConfiguration) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMessagingConfigurationPage {
     /// The messaging configurations on this page.
@@ -610,56 +338,16 @@ pub struct ListMessagingConfigurationPage {
     pub extra: Extra,
 }
 
-impl Object for ListMessagingConfigurationPage {
-    const NAME: &'static str = "ListMessagingConfigurationPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("messaging_configurations", &self.messaging_configurations);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "messaging_configurations" => from.read(&mut self.messaging_configurations),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListMessagingConfigurationPage: Default;
+    field messaging_configurations = "messaging_configurations";
+    field meta = "meta";
 }
 
-object!(ListMessagingConfigurationPage);
-
-impl Page for ListMessagingConfigurationPage {
-    type Record = MessagingConfiguration;
-
-    fn records(&self) -> &[MessagingConfiguration] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<MessagingConfiguration> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["messaging_configurations", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListMessagingConfigurationPage,
+    optional messaging_configurations: MessagingConfiguration;
+    guard ["messaging_configurations", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListMessagingConfigurationPage, messaging_configurations, MessagingConfiguration);

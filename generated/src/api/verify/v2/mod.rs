@@ -67,85 +67,138 @@ mod verification_check;
 mod verify_factor;
 mod webhook;
 
-pub use access_token::*;
-pub use approve_challenge::*;
-pub use bucket::*;
-pub use challenge::*;
-pub use entity::*;
-pub use factor::*;
-pub use form::*;
-pub use messaging_configuration::*;
-pub use new_challenge::*;
-pub use new_factor::*;
-pub use notification::*;
-pub use rate_limit::*;
-pub use safelist::*;
-pub use service::*;
-pub use template::*;
-pub use verification::*;
-pub use verification_attempt::*;
-pub use verification_attempts_summary::*;
-pub use verification_check::*;
-pub use verify_factor::*;
-pub use webhook::*;
+pub use self::access_token::*;
+pub use self::approve_challenge::*;
+pub use self::bucket::*;
+pub use self::challenge::*;
+pub use self::entity::*;
+pub use self::factor::*;
+pub use self::form::*;
+pub use self::messaging_configuration::*;
+pub use self::new_challenge::*;
+pub use self::new_factor::*;
+pub use self::notification::*;
+pub use self::rate_limit::*;
+pub use self::safelist::*;
+pub use self::service::*;
+pub use self::template::*;
+pub use self::verification::*;
+pub use self::verification_attempt::*;
+pub use self::verification_attempts_summary::*;
+pub use self::verification_check::*;
+pub use self::verify_factor::*;
+pub use self::webhook::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<CreateAccessToken>(),
-    crate::codegen::Endpoint::of::<FetchAccessToken>(),
-    crate::codegen::Endpoint::of::<ListBucket>(),
-    crate::codegen::Endpoint::of::<CreateBucket>(),
-    crate::codegen::Endpoint::of::<FetchBucket>(),
-    crate::codegen::Endpoint::of::<UpdateBucket>(),
-    crate::codegen::Endpoint::of::<DeleteBucket>(),
-    crate::codegen::Endpoint::of::<ListChallenge>(),
-    crate::codegen::Endpoint::of::<CreateChallenge>(),
-    crate::codegen::Endpoint::of::<FetchChallenge>(),
-    crate::codegen::Endpoint::of::<UpdateChallenge>(),
-    crate::codegen::Endpoint::of::<ListEntity>(),
-    crate::codegen::Endpoint::of::<CreateEntity>(),
-    crate::codegen::Endpoint::of::<FetchEntity>(),
-    crate::codegen::Endpoint::of::<DeleteEntity>(),
-    crate::codegen::Endpoint::of::<FetchFactor>(),
-    crate::codegen::Endpoint::of::<UpdateFactor>(),
-    crate::codegen::Endpoint::of::<DeleteFactor>(),
-    crate::codegen::Endpoint::of::<ListFactor>(),
-    crate::codegen::Endpoint::of::<CreateNewFactor>(),
-    crate::codegen::Endpoint::of::<FetchForm>(),
-    crate::codegen::Endpoint::of::<ListMessagingConfiguration>(),
-    crate::codegen::Endpoint::of::<CreateMessagingConfiguration>(),
-    crate::codegen::Endpoint::of::<FetchMessagingConfiguration>(),
-    crate::codegen::Endpoint::of::<UpdateMessagingConfiguration>(),
-    crate::codegen::Endpoint::of::<DeleteMessagingConfiguration>(),
-    crate::codegen::Endpoint::of::<CreateNotification>(),
-    crate::codegen::Endpoint::of::<ListRateLimit>(),
-    crate::codegen::Endpoint::of::<CreateRateLimit>(),
-    crate::codegen::Endpoint::of::<FetchRateLimit>(),
-    crate::codegen::Endpoint::of::<UpdateRateLimit>(),
-    crate::codegen::Endpoint::of::<DeleteRateLimit>(),
-    crate::codegen::Endpoint::of::<CreateSafelist>(),
-    crate::codegen::Endpoint::of::<FetchSafelist>(),
-    crate::codegen::Endpoint::of::<DeleteSafelist>(),
-    crate::codegen::Endpoint::of::<ListService>(),
-    crate::codegen::Endpoint::of::<CreateService>(),
-    crate::codegen::Endpoint::of::<FetchService>(),
-    crate::codegen::Endpoint::of::<UpdateService>(),
-    crate::codegen::Endpoint::of::<DeleteService>(),
-    crate::codegen::Endpoint::of::<CreateVerification>(),
-    crate::codegen::Endpoint::of::<FetchVerification>(),
-    crate::codegen::Endpoint::of::<UpdateVerification>(),
-    crate::codegen::Endpoint::of::<ListVerificationAttempt>(),
-    crate::codegen::Endpoint::of::<FetchVerificationAttempt>(),
-    crate::codegen::Endpoint::of::<FetchVerificationAttemptsSummary>(),
-    crate::codegen::Endpoint::of::<CreateVerificationCheck>(),
-    crate::codegen::Endpoint::of::<ListVerificationTemplate>(),
-    crate::codegen::Endpoint::of::<ListWebhook>(),
-    crate::codegen::Endpoint::of::<CreateWebhook>(),
-    crate::codegen::Endpoint::of::<FetchWebhook>(),
-    crate::codegen::Endpoint::of::<UpdateWebhook>(),
-    crate::codegen::Endpoint::of::<DeleteWebhook>(),
-    crate::codegen::Endpoint::of::<UpdatePasskeysFactor>(),
-    crate::codegen::Endpoint::of::<CreateNewFactorPasskey>(),
-    crate::codegen::Endpoint::of::<CreateChallengePasskeys>(),
-    crate::codegen::Endpoint::of::<UpdateChallengePasskeys>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 57usize] = [
+    crate::codegen::Endpoint::of::<
+        CreateAccessToken,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        FetchAccessToken,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<ListBucket>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<CreateBucket>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<FetchBucket>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<UpdateBucket>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<DeleteBucket>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<ListChallenge>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<CreateChallenge>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<FetchChallenge>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateChallenge,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<ListEntity>(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<CreateEntity>(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<FetchEntity>(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<DeleteEntity>(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<FetchFactor>(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<UpdateFactor>(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<DeleteFactor>(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<ListFactor>(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<
+        CreateNewFactor,
+    >(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<FetchForm>(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<
+        ListMessagingConfiguration,
+    >(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<
+        CreateMessagingConfiguration,
+    >(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<
+        FetchMessagingConfiguration,
+    >(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateMessagingConfiguration,
+    >(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteMessagingConfiguration,
+    >(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<
+        CreateNotification,
+    >(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<ListRateLimit>(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<
+        CreateRateLimit,
+    >(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<FetchRateLimit>(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateRateLimit,
+    >(&descriptions::DESCRIPTIONS[30usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteRateLimit,
+    >(&descriptions::DESCRIPTIONS[31usize]),
+    crate::codegen::Endpoint::of::<CreateSafelist>(&descriptions::DESCRIPTIONS[32usize]),
+    crate::codegen::Endpoint::of::<FetchSafelist>(&descriptions::DESCRIPTIONS[33usize]),
+    crate::codegen::Endpoint::of::<DeleteSafelist>(&descriptions::DESCRIPTIONS[34usize]),
+    crate::codegen::Endpoint::of::<ListService>(&descriptions::DESCRIPTIONS[35usize]),
+    crate::codegen::Endpoint::of::<CreateService>(&descriptions::DESCRIPTIONS[36usize]),
+    crate::codegen::Endpoint::of::<FetchService>(&descriptions::DESCRIPTIONS[37usize]),
+    crate::codegen::Endpoint::of::<UpdateService>(&descriptions::DESCRIPTIONS[38usize]),
+    crate::codegen::Endpoint::of::<DeleteService>(&descriptions::DESCRIPTIONS[39usize]),
+    crate::codegen::Endpoint::of::<
+        CreateVerification,
+    >(&descriptions::DESCRIPTIONS[40usize]),
+    crate::codegen::Endpoint::of::<
+        FetchVerification,
+    >(&descriptions::DESCRIPTIONS[41usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateVerification,
+    >(&descriptions::DESCRIPTIONS[42usize]),
+    crate::codegen::Endpoint::of::<
+        ListVerificationAttempt,
+    >(&descriptions::DESCRIPTIONS[43usize]),
+    crate::codegen::Endpoint::of::<
+        FetchVerificationAttempt,
+    >(&descriptions::DESCRIPTIONS[44usize]),
+    crate::codegen::Endpoint::of::<
+        FetchVerificationAttemptsSummary,
+    >(&descriptions::DESCRIPTIONS[45usize]),
+    crate::codegen::Endpoint::of::<
+        CreateVerificationCheck,
+    >(&descriptions::DESCRIPTIONS[46usize]),
+    crate::codegen::Endpoint::of::<
+        ListVerificationTemplate,
+    >(&descriptions::DESCRIPTIONS[47usize]),
+    crate::codegen::Endpoint::of::<ListWebhook>(&descriptions::DESCRIPTIONS[48usize]),
+    crate::codegen::Endpoint::of::<CreateWebhook>(&descriptions::DESCRIPTIONS[49usize]),
+    crate::codegen::Endpoint::of::<FetchWebhook>(&descriptions::DESCRIPTIONS[50usize]),
+    crate::codegen::Endpoint::of::<UpdateWebhook>(&descriptions::DESCRIPTIONS[51usize]),
+    crate::codegen::Endpoint::of::<DeleteWebhook>(&descriptions::DESCRIPTIONS[52usize]),
+    crate::codegen::Endpoint::of::<
+        UpdatePasskeysFactor,
+    >(&descriptions::DESCRIPTIONS[53usize]),
+    crate::codegen::Endpoint::of::<
+        CreateNewFactorPasskey,
+    >(&descriptions::DESCRIPTIONS[54usize]),
+    crate::codegen::Endpoint::of::<
+        CreateChallengePasskeys,
+    >(&descriptions::DESCRIPTIONS[55usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateChallengePasskeys,
+    >(&descriptions::DESCRIPTIONS[56usize]),
 ];

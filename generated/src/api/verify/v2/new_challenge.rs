@@ -3,13 +3,7 @@
 //! New challenge.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Creates a passkeys challenge. Pass its `options` to the browser to have it answered.
 ///
@@ -45,59 +39,21 @@ impl CreateChallengePasskeys {
     }
 }
 
-impl Request for CreateChallengePasskeys {
-    type Response = CreateChallengePasskeysResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateChallengePasskeys",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Passkeys/Challenges",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.body(&self.body);
-    }
-}
-
-request!(CreateChallengePasskeys);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateChallengePasskeys {
-    const DESCRIPTION: &'static str = "Creates a passkeys challenge. Pass its `options` to the browser to have it answered.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the challenge belongs to.",
-        ),
-        Parameter::body("CreateChallengePasskeysBody", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            body: Default::default(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateChallengePasskeys -> CreateChallengePasskeysResponse,
+    "twilio_verify_v2" "CreateChallengePasskeys",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Passkeys/Challenges" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    body body = "CreateChallengePasskeysBody";
 }
 
 /// The passkeys challenge to create.
 ///
 /// Sent by [`CreateChallengePasskeys`](super::CreateChallengePasskeys).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChallengePasskeysBody {
     /// Your own ID of the entity to challenge.
@@ -114,6 +70,7 @@ pub struct CreateChallengePasskeysBody {
 
 impl CreateChallengePasskeysBody {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -121,55 +78,30 @@ impl CreateChallengePasskeysBody {
     /// Your own ID of the entity to challenge.
     ///
     /// Property `identity`.
-    pub fn identity(mut self, identity: impl Into<String>) -> Self {
-        self.identity = Some(identity.into());
+    pub fn identity(mut self, value: impl Into<String>) -> Self {
+        self.identity = Some(value.into());
         self
     }
 
     /// Factor to be used for the answer.
     ///
     /// Property `factor_sid`.
-    pub fn factor_sid(mut self, factor_sid: impl Into<String>) -> Self {
-        self.factor_sid = Some(factor_sid.into());
+    pub fn factor_sid(mut self, value: impl Into<String>) -> Self {
+        self.factor_sid = Some(value.into());
         self
     }
 }
 
-impl Object for CreateChallengePasskeysBody {
-    const NAME: &'static str = "CreateChallengePasskeysBody";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("identity", &self.identity);
-        to.field("factor_sid", &self.factor_sid);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "identity" => from.read(&mut self.identity),
-            "factor_sid" => from.read(&mut self.factor_sid),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateChallengePasskeysBody: Default;
+    field identity = "identity";
+    field factor_sid = "factor_sid";
 }
-
-object!(CreateChallengePasskeysBody);
 
 /// The new passkeys challenge. Its `options` are what the browser needs to answer it.
 ///
 /// Returned by [`CreateChallengePasskeys`](super::CreateChallengePasskeys).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateChallengePasskeysResponse {
     /// SID of this challenge.
@@ -252,77 +184,29 @@ pub struct CreateChallengePasskeysResponse {
     pub extra: Extra,
 }
 
-impl Object for CreateChallengePasskeysResponse {
-    const NAME: &'static str = "CreateChallengePasskeysResponse";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "identity",
-        "details",
-        "hidden_details",
-        "metadata",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("entity_sid", &self.entity_sid);
-        to.field("identity", &self.identity);
-        to.field("factor_sid", &self.factor_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("date_responded", &self.date_responded);
-        to.field("expiration_date", &self.expiration_date);
-        to.field("status", &self.status);
-        to.field("responded_reason", &self.responded_reason);
-        to.field("details", &self.details);
-        to.field("hidden_details", &self.hidden_details);
-        to.field("metadata", &self.metadata);
-        to.field("factor_type", &self.factor_type);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("options", &self.options);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "entity_sid" => from.read(&mut self.entity_sid),
-            "identity" => from.read(&mut self.identity),
-            "factor_sid" => from.read(&mut self.factor_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "date_responded" => from.read(&mut self.date_responded),
-            "expiration_date" => from.read(&mut self.expiration_date),
-            "status" => from.read(&mut self.status),
-            "responded_reason" => from.read(&mut self.responded_reason),
-            "details" => from.read(&mut self.details),
-            "hidden_details" => from.read(&mut self.hidden_details),
-            "metadata" => from.read(&mut self.metadata),
-            "factor_type" => from.read(&mut self.factor_type),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "options" => from.read(&mut self.options),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateChallengePasskeysResponse: Default,
+    private ["identity", "details", "hidden_details", "metadata"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field entity_sid = "entity_sid";
+    field identity = "identity";
+    field factor_sid = "factor_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field date_responded = "date_responded";
+    field expiration_date = "expiration_date";
+    field status = "status";
+    field responded_reason = "responded_reason";
+    field details = "details";
+    field hidden_details = "hidden_details";
+    field metadata = "metadata";
+    field factor_type = "factor_type";
+    field url = "url";
+    field links = "links";
+    field options = "options";
 }
-
-object!(CreateChallengePasskeysResponse);
 
 /// How far this challenge has got.
 ///
@@ -350,50 +234,13 @@ pub enum CreateChallengePasskeysResponseStatus {
     Unrecognized(Unrecognized),
 }
 
-impl CreateChallengePasskeysResponseStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Pending,
-        Self::Expired,
-        Self::Approved,
-        Self::Denied,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Pending => "pending",
-            Self::Expired => "expired",
-            Self::Approved => "approved",
-            Self::Denied => "denied",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateChallengePasskeysResponseStatus;
+    Pending = "pending";
+    Expired = "expired";
+    Approved = "approved";
+    Denied = "denied";
 }
-
-impl OpenEnum for CreateChallengePasskeysResponseStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "pending" => Self::Pending,
-                "expired" => Self::Expired,
-                "approved" => Self::Approved,
-                "denied" => Self::Denied,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateChallengePasskeysResponseStatus);
 
 /// Why this challenge has its `status`.
 ///
@@ -411,43 +258,12 @@ pub enum CreateChallengePasskeysResponseRespondedReason {
     Unrecognized(Unrecognized),
 }
 
-impl CreateChallengePasskeysResponseRespondedReason {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::None, Self::NotNeeded, Self::NotRequested];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::None => "none",
-            Self::NotNeeded => "not_needed",
-            Self::NotRequested => "not_requested",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateChallengePasskeysResponseRespondedReason;
+    None = "none";
+    NotNeeded = "not_needed";
+    NotRequested = "not_requested";
 }
-
-impl OpenEnum for CreateChallengePasskeysResponseRespondedReason {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "none" => Self::None,
-                "not_needed" => Self::NotNeeded,
-                "not_requested" => Self::NotRequested,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateChallengePasskeysResponseRespondedReason);
 
 /// Kind of factor that this challenge is for.
 ///
@@ -471,40 +287,9 @@ pub enum CreateChallengePasskeysResponseFactorType {
     Unrecognized(Unrecognized),
 }
 
-impl CreateChallengePasskeysResponseFactorType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Push => "push",
-            Self::Totp => "totp",
-            Self::Passkeys => "passkeys",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateChallengePasskeysResponseFactorType;
+    Push = "push";
+    Totp = "totp";
+    Passkeys = "passkeys";
 }
-
-impl OpenEnum for CreateChallengePasskeysResponseFactorType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "push" => Self::Push,
-                "totp" => Self::Totp,
-                "passkeys" => Self::Passkeys,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateChallengePasskeysResponseFactorType);

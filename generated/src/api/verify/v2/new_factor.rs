@@ -2,13 +2,7 @@
 
 //! New factor.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Creates a factor for an entity. Its `binding`, with the secrets, is only returned here.
 ///
@@ -120,24 +114,24 @@ impl CreateNewFactor {
     /// Algorithm of a push factor's key: `ES256`.
     ///
     /// Form property `Binding.Alg`.
-    pub fn binding_alg(mut self, binding_alg: impl Into<String>) -> Self {
-        self.binding_alg = Some(binding_alg.into());
+    pub fn binding_alg(mut self, value: impl Into<String>) -> Self {
+        self.binding_alg = Some(value.into());
         self
     }
 
     /// ECDSA public key of a push factor, which requires one: PKIX in ASN.1 DER, as Base64.
     ///
     /// Form property `Binding.PublicKey`.
-    pub fn binding_public_key(mut self, binding_public_key: impl Into<String>) -> Self {
-        self.binding_public_key = Some(binding_public_key.into());
+    pub fn binding_public_key(mut self, value: impl Into<String>) -> Self {
+        self.binding_public_key = Some(value.into());
         self
     }
 
     /// ID of your app in Apple's or Google's store, such as `com.example.myapp`, up to 100 characters. Required for a push factor.
     ///
     /// Form property `Config.AppId`.
-    pub fn config_app_id(mut self, config_app_id: impl Into<String>) -> Self {
-        self.config_app_id = Some(config_app_id.into());
+    pub fn config_app_id(mut self, value: impl Into<String>) -> Self {
+        self.config_app_id = Some(value.into());
         self
     }
 
@@ -146,259 +140,104 @@ impl CreateNewFactor {
     /// Form property `Config.NotificationPlatform`; `apn`, `fcm` or `none`.
     pub fn config_notification_platform(
         mut self,
-        config_notification_platform: impl Into<NewFactorNotificationPlatforms>,
+        value: impl Into<NewFactorNotificationPlatforms>,
     ) -> Self {
-        self.config_notification_platform = Some(config_notification_platform.into());
+        self.config_notification_platform = Some(value.into());
         self
     }
 
     /// Where push notifications are sent: Apple's device token or FCM's registration token, 32 to 255 characters. Required for a push factor.
     ///
     /// Form property `Config.NotificationToken`.
-    pub fn config_notification_token(
-        mut self,
-        config_notification_token: impl Into<String>,
-    ) -> Self {
-        self.config_notification_token = Some(config_notification_token.into());
+    pub fn config_notification_token(mut self, value: impl Into<String>) -> Self {
+        self.config_notification_token = Some(value.into());
         self
     }
 
     /// Version of the Verify Push SDK that configures the factor. Required for a push factor.
     ///
     /// Form property `Config.SdkVersion`.
-    pub fn config_sdk_version(mut self, config_sdk_version: impl Into<String>) -> Self {
-        self.config_sdk_version = Some(config_sdk_version.into());
+    pub fn config_sdk_version(mut self, value: impl Into<String>) -> Self {
+        self.config_sdk_version = Some(value.into());
         self
     }
 
     /// Shared secret of a TOTP factor, as Base32. It's generated if you don't set it.
     ///
     /// Form property `Binding.Secret`.
-    pub fn binding_secret(mut self, binding_secret: impl Into<String>) -> Self {
-        self.binding_secret = Some(binding_secret.into());
+    pub fn binding_secret(mut self, value: impl Into<String>) -> Self {
+        self.binding_secret = Some(value.into());
         self
     }
 
     /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60. Without it the Verify Service's `totp.time_step` counts, or else 30.
     ///
     /// Form property `Config.TimeStep`.
-    pub fn config_time_step(mut self, config_time_step: i64) -> Self {
-        self.config_time_step = Some(config_time_step);
+    #[inline]
+    pub fn config_time_step(mut self, value: i64) -> Self {
+        self.config_time_step = Some(value);
         self
     }
 
     /// How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2. Without it the Verify Service's `totp.skew` counts, or else 1.
     ///
     /// Form property `Config.Skew`.
-    pub fn config_skew(mut self, config_skew: i64) -> Self {
-        self.config_skew = Some(config_skew);
+    #[inline]
+    pub fn config_skew(mut self, value: i64) -> Self {
+        self.config_skew = Some(value);
         self
     }
 
     /// How many digits a TOTP code has: 3 to 8. Without it the Verify Service's `totp.code_length` counts, or else 6.
     ///
     /// Form property `Config.CodeLength`.
-    pub fn config_code_length(mut self, config_code_length: i64) -> Self {
-        self.config_code_length = Some(config_code_length);
+    #[inline]
+    pub fn config_code_length(mut self, value: i64) -> Self {
+        self.config_code_length = Some(value);
         self
     }
 
     /// Hash algorithm of the TOTP codes.
     ///
     /// Form property `Config.Alg`; `sha1`, `sha256` or `sha512`.
-    pub fn config_alg(mut self, config_alg: impl Into<NewFactorTotpAlgorithms>) -> Self {
-        self.config_alg = Some(config_alg.into());
+    pub fn config_alg(mut self, value: impl Into<NewFactorTotpAlgorithms>) -> Self {
+        self.config_alg = Some(value.into());
         self
     }
 
     /// Information about the device, which the client SDK adds: a JSON object whose values are all strings, such as `{"os": "Android"}`. At most 1,024 characters.
     ///
     /// Form property `Metadata`.
-    pub fn metadata(mut self, metadata: impl Into<Json>) -> Self {
-        self.metadata = Some(metadata.into());
+    pub fn metadata(mut self, value: impl Into<Json>) -> Self {
+        self.metadata = Some(value.into());
         self
     }
 }
 
-impl Request for CreateNewFactor {
-    type Response = NewFactor;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateNewFactor",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(
-            &["Identity", "Config.NotificationToken", "Binding.Secret", "Metadata"],
-        );
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Identity", &self.identity);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("FactorType", &self.factor_type);
-        to.form("Binding.Alg", &self.binding_alg);
-        to.form("Binding.PublicKey", &self.binding_public_key);
-        to.form("Config.AppId", &self.config_app_id);
-        to.form("Config.NotificationPlatform", &self.config_notification_platform);
-        to.form("Config.NotificationToken", &self.config_notification_token);
-        to.form("Config.SdkVersion", &self.config_sdk_version);
-        to.form("Binding.Secret", &self.binding_secret);
-        to.form("Config.TimeStep", &self.config_time_step);
-        to.form("Config.Skew", &self.config_skew);
-        to.form("Config.CodeLength", &self.config_code_length);
-        to.form("Config.Alg", &self.config_alg);
-        to.form("Metadata", &self.metadata);
-    }
-}
-
-request!(CreateNewFactor);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateNewFactor {
-    const DESCRIPTION: &'static str = "Creates a factor for an entity. Its `binding`, with the secrets, is only returned here.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the factor belongs to.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Name to tell the factor from others, up to 64 characters: for push the device's name, for TOTP the account name in `binding.uri`. Avoid personal data.",
-        ),
-        Parameter::form(
-            "FactorType",
-            "push | totp | passkeys",
-            true,
-            "Kind of factor: `push` or `totp`. Passkeys have an operation of their own.",
-        ),
-        Parameter::form(
-            "Binding.Alg",
-            "string",
-            false,
-            "Algorithm of a push factor's key: `ES256`.",
-        ),
-        Parameter::form(
-            "Binding.PublicKey",
-            "string",
-            false,
-            "ECDSA public key of a push factor, which requires one: PKIX in ASN.1 DER, as Base64.",
-        ),
-        Parameter::form(
-            "Config.AppId",
-            "string",
-            false,
-            "ID of your app in Apple's or Google's store, such as `com.example.myapp`, up to 100 characters. Required for a push factor.",
-        ),
-        Parameter::form(
-            "Config.NotificationPlatform",
-            "apn | fcm | none",
-            false,
-            "Push service that issued `Config.NotificationToken`.",
-        ),
-        Parameter::form(
-            "Config.NotificationToken",
-            "string",
-            false,
-            "Where push notifications are sent: Apple's device token or FCM's registration token, 32 to 255 characters. Required for a push factor.",
-        ),
-        Parameter::form(
-            "Config.SdkVersion",
-            "string",
-            false,
-            "Version of the Verify Push SDK that configures the factor. Required for a push factor.",
-        ),
-        Parameter::form(
-            "Binding.Secret",
-            "string",
-            false,
-            "Shared secret of a TOTP factor, as Base32. It's generated if you don't set it.",
-        ),
-        Parameter::form(
-            "Config.TimeStep",
-            "integer",
-            false,
-            "For how many seconds a TOTP code is current before the next one is generated: 20 to 60. Without it the Verify Service's `totp.time_step` counts, or else 30.",
-        ),
-        Parameter::form(
-            "Config.Skew",
-            "integer",
-            false,
-            "How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2. Without it the Verify Service's `totp.skew` counts, or else 1.",
-        ),
-        Parameter::form(
-            "Config.CodeLength",
-            "integer",
-            false,
-            "How many digits a TOTP code has: 3 to 8. Without it the Verify Service's `totp.code_length` counts, or else 6.",
-        ),
-        Parameter::form(
-            "Config.Alg",
-            "sha1 | sha256 | sha512",
-            false,
-            "Hash algorithm of the TOTP codes.",
-        ),
-        Parameter::form(
-            "Metadata",
-            "any",
-            false,
-            "Information about the device, which the client SDK adds: a JSON object whose values are all strings, such as `{\"os\": \"Android\"}`. At most 1,024 characters.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            factor_type: Arguments::blank(),
-            binding_alg: None,
-            binding_public_key: None,
-            config_app_id: None,
-            config_notification_platform: None,
-            config_notification_token: None,
-            config_sdk_version: None,
-            binding_secret: None,
-            config_time_step: None,
-            config_skew: None,
-            config_code_length: None,
-            config_alg: None,
-            metadata: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Identity", &mut to.identity);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("FactorType", &mut to.factor_type);
-        from.form("Binding.Alg", &mut to.binding_alg);
-        from.form("Binding.PublicKey", &mut to.binding_public_key);
-        from.form("Config.AppId", &mut to.config_app_id);
-        from.form("Config.NotificationPlatform", &mut to.config_notification_platform);
-        from.form("Config.NotificationToken", &mut to.config_notification_token);
-        from.form("Config.SdkVersion", &mut to.config_sdk_version);
-        from.form("Binding.Secret", &mut to.binding_secret);
-        from.form("Config.TimeStep", &mut to.config_time_step);
-        from.form("Config.Skew", &mut to.config_skew);
-        from.form("Config.CodeLength", &mut to.config_code_length);
-        from.form("Config.Alg", &mut to.config_alg);
-        from.form("Metadata", &mut to.metadata);
-        Ok(to)
-    }
+request! {
+    CreateNewFactor -> NewFactor,
+    "twilio_verify_v2" "CreateNewFactor",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities/{Identity}/Factors" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity", "Config.NotificationToken", "Binding.Secret", "Metadata"];
+    path service_sid = "ServiceSid";
+    path identity = "Identity";
+    form friendly_name = "FriendlyName";
+    form factor_type = "FactorType";
+    form binding_alg = "Binding.Alg";
+    form binding_public_key = "Binding.PublicKey";
+    form config_app_id = "Config.AppId";
+    form config_notification_platform = "Config.NotificationPlatform";
+    form config_notification_token = "Config.NotificationToken";
+    form config_sdk_version = "Config.SdkVersion";
+    form binding_secret = "Binding.Secret";
+    form config_time_step = "Config.TimeStep";
+    form config_skew = "Config.Skew";
+    form config_code_length = "Config.CodeLength";
+    form config_alg = "Config.Alg";
+    form metadata = "Metadata";
 }
 
 /// Creates a passkeys factor for an entity. Pass its `options` to the browser to create the passkey.
@@ -435,59 +274,21 @@ impl CreateNewFactorPasskey {
     }
 }
 
-impl Request for CreateNewFactorPasskey {
-    type Response = CreateNewFactorPasskeyResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateNewFactorPasskey",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Passkeys/Factors",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.body(&self.body);
-    }
-}
-
-request!(CreateNewFactorPasskey);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateNewFactorPasskey {
-    const DESCRIPTION: &'static str = "Creates a passkeys factor for an entity. Pass its `options` to the browser to create the passkey.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the factor belongs to.",
-        ),
-        Parameter::body("CreateNewFactorPasskeyBody", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            body: codegen::Object::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    CreateNewFactorPasskey -> CreateNewFactorPasskeyResponse,
+    "twilio_verify_v2" "CreateNewFactorPasskey",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Passkeys/Factors" => [201],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    body body = "CreateNewFactorPasskeyBody";
 }
 
 /// A factor that has just been created, with the secrets that are only returned at this point.
 ///
 /// Returned by [`CreateNewFactor`](super::CreateNewFactor).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NewFactor {
     /// SID of this factor.
@@ -554,64 +355,25 @@ pub struct NewFactor {
     pub extra: Extra,
 }
 
-impl Object for NewFactor {
-    const NAME: &'static str = "NewFactor";
-
-    const PRIVATE: &'static [&'static str] = &["identity", "binding", "metadata"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("entity_sid", &self.entity_sid);
-        to.field("identity", &self.identity);
-        to.field("binding", &self.binding);
-        to.field("options", &self.options);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("factor_type", &self.factor_type);
-        to.field("config", &self.config);
-        to.field("metadata", &self.metadata);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "entity_sid" => from.read(&mut self.entity_sid),
-            "identity" => from.read(&mut self.identity),
-            "binding" => from.read(&mut self.binding),
-            "options" => from.read(&mut self.options),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "factor_type" => from.read(&mut self.factor_type),
-            "config" => from.read(&mut self.config),
-            "metadata" => from.read(&mut self.metadata),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    NewFactor: Default,
+    private ["identity", "binding", "metadata"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field entity_sid = "entity_sid";
+    field identity = "identity";
+    field binding = "binding";
+    field options = "options";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field factor_type = "factor_type";
+    field config = "config";
+    field metadata = "metadata";
+    field url = "url";
 }
-
-object!(NewFactor);
 
 /// Whether a factor has been verified.
 ///
@@ -631,41 +393,11 @@ pub enum NewFactorStatuses {
     Unrecognized(Unrecognized),
 }
 
-impl NewFactorStatuses {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unverified => "unverified",
-            Self::Verified => "verified",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewFactorStatuses;
+    Unverified = "unverified";
+    Verified = "verified";
 }
-
-impl OpenEnum for NewFactorStatuses {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "unverified" => Self::Unverified,
-                "verified" => Self::Verified,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewFactorStatuses);
 
 /// Kind of factor.
 ///
@@ -689,43 +421,12 @@ pub enum NewFactorTypes {
     Unrecognized(Unrecognized),
 }
 
-impl NewFactorTypes {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Push => "push",
-            Self::Totp => "totp",
-            Self::Passkeys => "passkeys",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewFactorTypes;
+    Push = "push";
+    Totp = "totp";
+    Passkeys = "passkeys";
 }
-
-impl OpenEnum for NewFactorTypes {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "push" => Self::Push,
-                "totp" => Self::Totp,
-                "passkeys" => Self::Passkeys,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewFactorTypes);
 
 /// Push notification service.
 ///
@@ -749,43 +450,12 @@ pub enum NewFactorNotificationPlatforms {
     Unrecognized(Unrecognized),
 }
 
-impl NewFactorNotificationPlatforms {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Apn, Self::Fcm, Self::None];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Apn => "apn",
-            Self::Fcm => "fcm",
-            Self::None => "none",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewFactorNotificationPlatforms;
+    Apn = "apn";
+    Fcm = "fcm";
+    None = "none";
 }
-
-impl OpenEnum for NewFactorNotificationPlatforms {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "apn" => Self::Apn,
-                "fcm" => Self::Fcm,
-                "none" => Self::None,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewFactorNotificationPlatforms);
 
 /// Hash algorithm of TOTP codes.
 ///
@@ -803,43 +473,12 @@ pub enum NewFactorTotpAlgorithms {
     Unrecognized(Unrecognized),
 }
 
-impl NewFactorTotpAlgorithms {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Sha1, Self::Sha256, Self::Sha512];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sha1 => "sha1",
-            Self::Sha256 => "sha256",
-            Self::Sha512 => "sha512",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    NewFactorTotpAlgorithms;
+    Sha1 = "sha1";
+    Sha256 = "sha256";
+    Sha512 = "sha512";
 }
-
-impl OpenEnum for NewFactorTotpAlgorithms {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "sha1" => Self::Sha1,
-                "sha256" => Self::Sha256,
-                "sha512" => Self::Sha512,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(NewFactorTotpAlgorithms);
 
 /// The passkeys factor to create.
 ///
@@ -873,63 +512,32 @@ impl CreateNewFactorPasskeyBody {
             friendly_name: friendly_name.into(),
             identity: identity.into(),
             config: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// Settings of the passkey.
     ///
     /// Property `config`.
-    pub fn config(mut self, config: CreateNewFactorPasskeyBodyConfig) -> Self {
-        self.config = Some(config);
+    #[inline]
+    pub fn config(mut self, value: CreateNewFactorPasskeyBodyConfig) -> Self {
+        self.config = Some(value);
         self
     }
 }
 
-impl Object for CreateNewFactorPasskeyBody {
-    const NAME: &'static str = "CreateNewFactorPasskeyBody";
-
-    const REQUIRED: &'static [&'static str] = &["friendly_name", "identity"];
-
-    fn blank() -> Self {
-        Self {
-            friendly_name: Default::default(),
-            identity: Default::default(),
-            config: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("friendly_name", &self.friendly_name);
-        to.field("identity", &self.identity);
-        to.field("config", &self.config);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "identity" => from.read(&mut self.identity),
-            "config" => from.read(&mut self.config),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateNewFactorPasskeyBody,
+    required ["friendly_name", "identity"];
+    field friendly_name = "friendly_name";
+    field identity = "identity";
+    field config = "config";
 }
-
-object!(CreateNewFactorPasskeyBody);
 
 /// The new passkeys factor. Its `options` are what the browser needs to create the passkey.
 ///
 /// Returned by [`CreateNewFactorPasskey`](super::CreateNewFactorPasskey).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyResponse {
     /// SID of this factor.
@@ -996,69 +604,30 @@ pub struct CreateNewFactorPasskeyResponse {
     pub extra: Extra,
 }
 
-impl Object for CreateNewFactorPasskeyResponse {
-    const NAME: &'static str = "CreateNewFactorPasskeyResponse";
-
-    const PRIVATE: &'static [&'static str] = &["identity", "binding", "metadata"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("entity_sid", &self.entity_sid);
-        to.field("identity", &self.identity);
-        to.field("binding", &self.binding);
-        to.field("options", &self.options);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("factor_type", &self.factor_type);
-        to.field("config", &self.config);
-        to.field("metadata", &self.metadata);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "entity_sid" => from.read(&mut self.entity_sid),
-            "identity" => from.read(&mut self.identity),
-            "binding" => from.read(&mut self.binding),
-            "options" => from.read(&mut self.options),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "factor_type" => from.read(&mut self.factor_type),
-            "config" => from.read(&mut self.config),
-            "metadata" => from.read(&mut self.metadata),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateNewFactorPasskeyResponse: Default,
+    private ["identity", "binding", "metadata"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field entity_sid = "entity_sid";
+    field identity = "identity";
+    field binding = "binding";
+    field options = "options";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field factor_type = "factor_type";
+    field config = "config";
+    field metadata = "metadata";
+    field url = "url";
 }
-
-object!(CreateNewFactorPasskeyResponse);
 
 /// Settings of the passkey.
 ///
 /// Used in [`CreateNewFactorPasskeyBody`](super::CreateNewFactorPasskeyBody).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyBodyConfig {
     /// Who asks the user to authenticate: your application.
@@ -1087,6 +656,7 @@ pub struct CreateNewFactorPasskeyBodyConfig {
 
 impl CreateNewFactorPasskeyBodyConfig {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1094,11 +664,12 @@ impl CreateNewFactorPasskeyBodyConfig {
     /// Who asks the user to authenticate: your application.
     ///
     /// Property `relying_party`.
+    #[inline]
     pub fn relying_party(
         mut self,
-        relying_party: CreateNewFactorPasskeyBodyConfigRelyingParty,
+        value: CreateNewFactorPasskeyBodyConfigRelyingParty,
     ) -> Self {
-        self.relying_party = Some(relying_party);
+        self.relying_party = Some(value);
         self
     }
 
@@ -1107,11 +678,9 @@ impl CreateNewFactorPasskeyBodyConfig {
     /// Property `authenticator_attachment`; `platform`, `cross-platform` or `any`.
     pub fn authenticator_attachment(
         mut self,
-        authenticator_attachment: impl Into<
-            CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment,
-        >,
+        value: impl Into<CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment>,
     ) -> Self {
-        self.authenticator_attachment = Some(authenticator_attachment.into());
+        self.authenticator_attachment = Some(value.into());
         self
     }
 
@@ -1120,11 +689,9 @@ impl CreateNewFactorPasskeyBodyConfig {
     /// Property `discoverable_credentials`; `required`, `preferred` or `discouraged`.
     pub fn discoverable_credentials(
         mut self,
-        discoverable_credentials: impl Into<
-            CreateNewFactorPasskeyBodyConfigDiscoverableCredentials,
-        >,
+        value: impl Into<CreateNewFactorPasskeyBodyConfigDiscoverableCredentials>,
     ) -> Self {
-        self.discoverable_credentials = Some(discoverable_credentials.into());
+        self.discoverable_credentials = Some(value.into());
         self
     }
 
@@ -1133,47 +700,20 @@ impl CreateNewFactorPasskeyBodyConfig {
     /// Property `user_verification`; `required`, `preferred` or `discouraged`.
     pub fn user_verification(
         mut self,
-        user_verification: impl Into<CreateNewFactorPasskeyBodyConfigUserVerification>,
+        value: impl Into<CreateNewFactorPasskeyBodyConfigUserVerification>,
     ) -> Self {
-        self.user_verification = Some(user_verification.into());
+        self.user_verification = Some(value.into());
         self
     }
 }
 
-impl Object for CreateNewFactorPasskeyBodyConfig {
-    const NAME: &'static str = "CreateNewFactorPasskeyBodyConfig";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("relying_party", &self.relying_party);
-        to.field("authenticator_attachment", &self.authenticator_attachment);
-        to.field("discoverable_credentials", &self.discoverable_credentials);
-        to.field("user_verification", &self.user_verification);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "relying_party" => from.read(&mut self.relying_party),
-            "authenticator_attachment" => from.read(&mut self.authenticator_attachment),
-            "discoverable_credentials" => from.read(&mut self.discoverable_credentials),
-            "user_verification" => from.read(&mut self.user_verification),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateNewFactorPasskeyBodyConfig: Default;
+    field relying_party = "relying_party";
+    field authenticator_attachment = "authenticator_attachment";
+    field discoverable_credentials = "discoverable_credentials";
+    field user_verification = "user_verification";
 }
-
-object!(CreateNewFactorPasskeyBodyConfig);
 
 /// Whether this factor has been verified.
 ///
@@ -1193,41 +733,11 @@ pub enum CreateNewFactorPasskeyResponseStatus {
     Unrecognized(Unrecognized),
 }
 
-impl CreateNewFactorPasskeyResponseStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unverified => "unverified",
-            Self::Verified => "verified",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateNewFactorPasskeyResponseStatus;
+    Unverified = "unverified";
+    Verified = "verified";
 }
-
-impl OpenEnum for CreateNewFactorPasskeyResponseStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "unverified" => Self::Unverified,
-                "verified" => Self::Verified,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateNewFactorPasskeyResponseStatus);
 
 /// Kind of factor: here always a passkey.
 ///
@@ -1251,48 +761,17 @@ pub enum CreateNewFactorPasskeyResponseFactorType {
     Unrecognized(Unrecognized),
 }
 
-impl CreateNewFactorPasskeyResponseFactorType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Push => "push",
-            Self::Totp => "totp",
-            Self::Passkeys => "passkeys",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateNewFactorPasskeyResponseFactorType;
+    Push = "push";
+    Totp = "totp";
+    Passkeys = "passkeys";
 }
-
-impl OpenEnum for CreateNewFactorPasskeyResponseFactorType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "push" => Self::Push,
-                "totp" => Self::Totp,
-                "passkeys" => Self::Passkeys,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateNewFactorPasskeyResponseFactorType);
 
 /// Who asks the user to authenticate: your application.
 ///
 /// Used in [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyBodyConfigRelyingParty {
     /// Domain of your application, such as `example.com`.
@@ -1313,6 +792,7 @@ pub struct CreateNewFactorPasskeyBodyConfigRelyingParty {
 
 impl CreateNewFactorPasskeyBodyConfigRelyingParty {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -1320,16 +800,16 @@ impl CreateNewFactorPasskeyBodyConfigRelyingParty {
     /// Domain of your application, such as `example.com`.
     ///
     /// Property `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// Name of your application, such as `Example`.
     ///
     /// Property `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
@@ -1338,45 +818,19 @@ impl CreateNewFactorPasskeyBodyConfigRelyingParty {
     /// Property `origins`.
     pub fn origins(
         mut self,
-        origins: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.origins = Some(origins.into_iter().map(Into::into).collect());
+        self.origins = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Object for CreateNewFactorPasskeyBodyConfigRelyingParty {
-    const NAME: &'static str = "CreateNewFactorPasskeyBodyConfigRelyingParty";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("name", &self.name);
-        to.field("origins", &self.origins);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "name" => from.read(&mut self.name),
-            "origins" => from.read(&mut self.origins),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CreateNewFactorPasskeyBodyConfigRelyingParty: Default;
+    field id = "id";
+    field name = "name";
+    field origins = "origins";
 }
-
-object!(CreateNewFactorPasskeyBodyConfigRelyingParty);
 
 /// Which authenticators may create the passkey.
 ///
@@ -1400,43 +854,12 @@ pub enum CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment {
     Unrecognized(Unrecognized),
 }
 
-impl CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Platform, Self::CrossPlatform, Self::Any];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Platform => "platform",
-            Self::CrossPlatform => "cross-platform",
-            Self::Any => "any",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment;
+    Platform = "platform";
+    CrossPlatform = "cross-platform";
+    Any = "any";
 }
-
-impl OpenEnum for CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "platform" => Self::Platform,
-                "cross-platform" => Self::CrossPlatform,
-                "any" => Self::Any,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateNewFactorPasskeyBodyConfigAuthenticatorAttachment);
 
 /// Whether the credential must be discoverable by the authenticator.
 ///
@@ -1460,47 +883,12 @@ pub enum CreateNewFactorPasskeyBodyConfigDiscoverableCredentials {
     Unrecognized(Unrecognized),
 }
 
-impl CreateNewFactorPasskeyBodyConfigDiscoverableCredentials {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Required,
-        Self::Preferred,
-        Self::Discouraged,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Required => "required",
-            Self::Preferred => "preferred",
-            Self::Discouraged => "discouraged",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateNewFactorPasskeyBodyConfigDiscoverableCredentials;
+    Required = "required";
+    Preferred = "preferred";
+    Discouraged = "discouraged";
 }
-
-impl OpenEnum for CreateNewFactorPasskeyBodyConfigDiscoverableCredentials {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "required" => Self::Required,
-                "preferred" => Self::Preferred,
-                "discouraged" => Self::Discouraged,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateNewFactorPasskeyBodyConfigDiscoverableCredentials);
 
 /// Whether the authenticator must verify the user.
 ///
@@ -1524,44 +912,9 @@ pub enum CreateNewFactorPasskeyBodyConfigUserVerification {
     Unrecognized(Unrecognized),
 }
 
-impl CreateNewFactorPasskeyBodyConfigUserVerification {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Required,
-        Self::Preferred,
-        Self::Discouraged,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Required => "required",
-            Self::Preferred => "preferred",
-            Self::Discouraged => "discouraged",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CreateNewFactorPasskeyBodyConfigUserVerification;
+    Required = "required";
+    Preferred = "preferred";
+    Discouraged = "discouraged";
 }
-
-impl OpenEnum for CreateNewFactorPasskeyBodyConfigUserVerification {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "required" => Self::Required,
-                "preferred" => Self::Preferred,
-                "discouraged" => Self::Discouraged,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CreateNewFactorPasskeyBodyConfigUserVerification);

@@ -2,13 +2,7 @@
 
 //! Notification.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, Timestamp, object,
-    request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, object, request};
 
 /// Sends a push notification about a challenge.
 ///
@@ -58,87 +52,31 @@ impl CreateNotification {
     /// How many seconds delivery is attempted, even while the device is offline: 0 to 300 (the default). With 0 it's attempted once, at once.
     ///
     /// Form property `Ttl`.
-    pub fn ttl(mut self, ttl: i64) -> Self {
-        self.ttl = Some(ttl);
+    #[inline]
+    pub fn ttl(mut self, value: i64) -> Self {
+        self.ttl = Some(value);
         self
     }
 }
 
-impl Request for CreateNotification {
-    type Response = Notification;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateNotification",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{ChallengeSid}/Notifications",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Identity"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Identity", &self.identity);
-        to.path("ChallengeSid", &self.challenge_sid);
-        to.form("Ttl", &self.ttl);
-    }
-}
-
-request!(CreateNotification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateNotification {
-    const DESCRIPTION: &'static str = "Sends a push notification about a challenge.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the notification belongs to.",
-        ),
-        Parameter::path(
-            "Identity",
-            "string",
-            true,
-            "Your own ID of the entity, such as a user's UUID: 8 to 64 letters, digits and dashes. It should never change, and contain no personal data.",
-        ),
-        Parameter::path(
-            "ChallengeSid",
-            "string",
-            true,
-            "Challenge to notify the user about.",
-        ),
-        Parameter::form(
-            "Ttl",
-            "integer",
-            false,
-            "How many seconds delivery is attempted, even while the device is offline: 0 to 300 (the default). With 0 it's attempted once, at once.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            identity: Arguments::blank(),
-            challenge_sid: Arguments::blank(),
-            ttl: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Identity", &mut to.identity);
-        from.path("ChallengeSid", &mut to.challenge_sid);
-        from.form("Ttl", &mut to.ttl);
-        Ok(to)
-    }
+request! {
+    CreateNotification -> Notification,
+    "twilio_verify_v2" "CreateNotification",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{ChallengeSid}/Notifications" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Identity"];
+    path service_sid = "ServiceSid";
+    path identity = "Identity";
+    path challenge_sid = "ChallengeSid";
+    form ttl = "Ttl";
 }
 
 /// A push notification that tells the user's device about a challenge.
 ///
 /// Returned by [`CreateNotification`](super::CreateNotification).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Notification {
     /// SID of this notification.
@@ -181,49 +119,16 @@ pub struct Notification {
     pub extra: Extra,
 }
 
-impl Object for Notification {
-    const NAME: &'static str = "Notification";
-
-    const PRIVATE: &'static [&'static str] = &["identity"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("entity_sid", &self.entity_sid);
-        to.field("identity", &self.identity);
-        to.field("challenge_sid", &self.challenge_sid);
-        to.field("priority", &self.priority);
-        to.field("ttl", &self.ttl);
-        to.field("date_created", &self.date_created);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "entity_sid" => from.read(&mut self.entity_sid),
-            "identity" => from.read(&mut self.identity),
-            "challenge_sid" => from.read(&mut self.challenge_sid),
-            "priority" => from.read(&mut self.priority),
-            "ttl" => from.read(&mut self.ttl),
-            "date_created" => from.read(&mut self.date_created),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Notification: Default,
+    private ["identity"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field entity_sid = "entity_sid";
+    field identity = "identity";
+    field challenge_sid = "challenge_sid";
+    field priority = "priority";
+    field ttl = "ttl";
+    field date_created = "date_created";
 }
-
-object!(Notification);

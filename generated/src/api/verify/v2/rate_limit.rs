@@ -3,13 +3,7 @@
 //! Rate limit.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the rate limits of a Verify Service.
 ///
@@ -53,97 +47,42 @@ impl ListRateLimit {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRateLimit {
-    type Response = ListRateLimitPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "ListRateLimit",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/RateLimits",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRateLimit);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRateLimit {
-    const DESCRIPTION: &'static str = "Lists the rate limits of a Verify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the rate limit belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRateLimit -> ListRateLimitPage,
+    "twilio_verify_v2" "ListRateLimit",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/RateLimits" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a rate limit. What it permits is set by its buckets.
@@ -184,66 +123,22 @@ impl CreateRateLimit {
     /// What the rate limit is for.
     ///
     /// Form property `Description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 }
 
-impl Request for CreateRateLimit {
-    type Response = RateLimit;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateRateLimit",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/RateLimits",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("Description", &self.description);
-    }
-}
-
-request!(CreateRateLimit);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateRateLimit {
-    const DESCRIPTION: &'static str = "Creates a rate limit. What it permits is set by its buckets.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the rate limit belongs to.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            true,
-            "Name of your own, by which verifications refer to the rate limit. It can be used in place of the SID, and mustn't contain personal data.",
-        ),
-        Parameter::form("Description", "string", false, "What the rate limit is for."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            unique_name: Arguments::blank(),
-            description: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("Description", &mut to.description);
-        Ok(to)
-    }
+request! {
+    CreateRateLimit -> RateLimit,
+    "twilio_verify_v2" "CreateRateLimit",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/RateLimits" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    form unique_name = "UniqueName";
+    form description = "Description";
 }
 
 /// Fetches a rate limit.
@@ -277,51 +172,15 @@ impl FetchRateLimit {
     }
 }
 
-impl Request for FetchRateLimit {
-    type Response = RateLimit;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchRateLimit",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/RateLimits/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchRateLimit);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRateLimit {
-    const DESCRIPTION: &'static str = "Fetches a rate limit.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the rate limit belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the rate limit."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchRateLimit -> RateLimit,
+    "twilio_verify_v2" "FetchRateLimit",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/RateLimits/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Changes the description of a rate limit.
@@ -362,61 +221,22 @@ impl UpdateRateLimit {
     /// What the rate limit is for.
     ///
     /// Form property `Description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateRateLimit {
-    type Response = RateLimit;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "UpdateRateLimit",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/RateLimits/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.form("Description", &self.description);
-    }
-}
-
-request!(UpdateRateLimit);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateRateLimit {
-    const DESCRIPTION: &'static str = "Changes the description of a rate limit.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the rate limit belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the rate limit."),
-        Parameter::form("Description", "string", false, "What the rate limit is for."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            description: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Description", &mut to.description);
-        Ok(to)
-    }
+request! {
+    UpdateRateLimit -> RateLimit,
+    "twilio_verify_v2" "UpdateRateLimit",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/RateLimits/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    form description = "Description";
 }
 
 /// Deletes a rate limit.
@@ -450,51 +270,14 @@ impl DeleteRateLimit {
     }
 }
 
-impl Request for DeleteRateLimit {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "DeleteRateLimit",
-            codegen::Method::DELETE,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/RateLimits/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteRateLimit);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteRateLimit {
-    const DESCRIPTION: &'static str = "Deletes a rate limit.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the rate limit belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the rate limit."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteRateLimit -> (),
+    "twilio_verify_v2" "DeleteRateLimit",
+    DELETE "https://verify.twilio.com" "/v2/Services/{ServiceSid}/RateLimits/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// A limit on how often verifications can be started with the same value of a key that you choose, such as an IP address.
@@ -502,7 +285,7 @@ impl Dynamic for DeleteRateLimit {
 /// Returned by [`ListRateLimit`](super::ListRateLimit), [`CreateRateLimit`](super::CreateRateLimit), [`FetchRateLimit`](super::FetchRateLimit) and [`UpdateRateLimit`](super::UpdateRateLimit).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/verify/api/service-rate-limits>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RateLimit {
     /// SID of this rate limit.
@@ -545,53 +328,21 @@ pub struct RateLimit {
     pub extra: Extra,
 }
 
-impl Object for RateLimit {
-    const NAME: &'static str = "RateLimit";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("description", &self.description);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "description" => from.read(&mut self.description),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RateLimit: Default;
+    field sid = "sid";
+    field service_sid = "service_sid";
+    field account_sid = "account_sid";
+    field unique_name = "unique_name";
+    field description = "description";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
 
-object!(RateLimit);
-
 /// A page of the rate limits that [`ListRateLimit`](super::ListRateLimit) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRateLimitPage {
     /// The rate limits on this page.
@@ -606,56 +357,16 @@ pub struct ListRateLimitPage {
     pub extra: Extra,
 }
 
-impl Object for ListRateLimitPage {
-    const NAME: &'static str = "ListRateLimitPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("rate_limits", &self.rate_limits);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "rate_limits" => from.read(&mut self.rate_limits),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRateLimitPage: Default;
+    field rate_limits = "rate_limits";
+    field meta = "meta";
 }
 
-object!(ListRateLimitPage);
-
-impl Page for ListRateLimitPage {
-    type Record = RateLimit;
-
-    fn records(&self) -> &[RateLimit] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<RateLimit> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["rate_limits", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListRateLimitPage,
+    optional rate_limits: RateLimit;
+    guard ["rate_limits", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListRateLimitPage, rate_limits, RateLimit);

@@ -2,12 +2,7 @@
 
 //! Safelist.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Adds a phone number to the SafeList.
 ///
@@ -34,48 +29,15 @@ impl CreateSafelist {
     }
 }
 
-impl Request for CreateSafelist {
-    type Response = Safelist;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateSafelist",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/SafeList/Numbers",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["PhoneNumber"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("PhoneNumber", &self.phone_number);
-    }
-}
-
-request!(CreateSafelist);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSafelist {
-    const DESCRIPTION: &'static str = "Adds a phone number to the SafeList.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "PhoneNumber",
-            "string",
-            true,
-            "Phone number to add, in E.164 format.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-        };
-        from.form("PhoneNumber", &mut to.phone_number);
-        Ok(to)
-    }
+request! {
+    CreateSafelist -> Safelist,
+    "twilio_verify_v2" "CreateSafelist",
+    POST "https://verify.twilio.com" "/v2/SafeList/Numbers" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["PhoneNumber"];
+    form phone_number = "PhoneNumber";
 }
 
 /// Checks whether a phone number is in the SafeList.
@@ -103,48 +65,15 @@ impl FetchSafelist {
     }
 }
 
-impl Request for FetchSafelist {
-    type Response = Safelist;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchSafelist",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/SafeList/Numbers/{PhoneNumber}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["PhoneNumber"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PhoneNumber", &self.phone_number);
-    }
-}
-
-request!(FetchSafelist);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSafelist {
-    const DESCRIPTION: &'static str = "Checks whether a phone number is in the SafeList.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "PhoneNumber",
-            "string",
-            true,
-            "Phone number to look for, in E.164 format.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-        };
-        from.path("PhoneNumber", &mut to.phone_number);
-        Ok(to)
-    }
+request! {
+    FetchSafelist -> Safelist,
+    "twilio_verify_v2" "FetchSafelist",
+    GET "https://verify.twilio.com" "/v2/SafeList/Numbers/{PhoneNumber}" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    private ["PhoneNumber"];
+    path phone_number = "PhoneNumber";
 }
 
 /// Removes a phone number from the SafeList.
@@ -172,54 +101,20 @@ impl DeleteSafelist {
     }
 }
 
-impl Request for DeleteSafelist {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "DeleteSafelist",
-            codegen::Method::DELETE,
-            "https://verify.twilio.com",
-            "/v2/SafeList/Numbers/{PhoneNumber}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None)
-        .private(&["PhoneNumber"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("PhoneNumber", &self.phone_number);
-    }
-}
-
-request!(DeleteSafelist);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSafelist {
-    const DESCRIPTION: &'static str = "Removes a phone number from the SafeList.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "PhoneNumber",
-            "string",
-            true,
-            "Phone number to remove, in E.164 format.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            phone_number: Arguments::blank(),
-        };
-        from.path("PhoneNumber", &mut to.phone_number);
-        Ok(to)
-    }
+request! {
+    DeleteSafelist -> (),
+    "twilio_verify_v2" "DeleteSafelist",
+    DELETE "https://verify.twilio.com" "/v2/SafeList/Numbers/{PhoneNumber}" => [204],
+    Basic,
+    None,
+    private ["PhoneNumber"];
+    path phone_number = "PhoneNumber";
 }
 
 /// A phone number in the SafeList, whose numbers neither Fraud Guard nor geo permissions block.
 ///
 /// Returned by [`CreateSafelist`](super::CreateSafelist) and [`FetchSafelist`](super::FetchSafelist).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Safelist {
     /// SID of this SafeList entry.
@@ -238,37 +133,10 @@ pub struct Safelist {
     pub extra: Extra,
 }
 
-impl Object for Safelist {
-    const NAME: &'static str = "Safelist";
-
-    const PRIVATE: &'static [&'static str] = &["phone_number"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("phone_number", &self.phone_number);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "phone_number" => from.read(&mut self.phone_number),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Safelist: Default,
+    private ["phone_number"];
+    field sid = "sid";
+    field phone_number = "phone_number";
+    field url = "url";
 }
-
-object!(Safelist);

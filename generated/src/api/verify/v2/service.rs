@@ -3,13 +3,7 @@
 //! Service.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists the Verify Services of the account.
 ///
@@ -35,6 +29,7 @@ pub struct ListService {
 
 impl ListService {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -42,88 +37,41 @@ impl ListService {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListService {
-    type Response = ListServicePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "ListService",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListService {
-    const DESCRIPTION: &'static str = "Lists the Verify Services of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListService -> ListServicePage,
+    "twilio_verify_v2" "ListService",
+    GET "https://verify.twilio.com" "/v2/Services" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Verify Service.
@@ -278,194 +226,179 @@ impl CreateService {
     /// How many characters a verification code has, 4 to 10.
     ///
     /// Form property `CodeLength`.
-    pub fn code_length(mut self, code_length: i64) -> Self {
-        self.code_length = Some(code_length);
+    #[inline]
+    pub fn code_length(mut self, value: i64) -> Self {
+        self.code_length = Some(value);
         self
     }
 
     /// Whether to look up the phone number whenever a verification is started, and to return what is known about it.
     ///
     /// Form property `LookupEnabled`.
-    pub fn lookup_enabled(mut self, lookup_enabled: bool) -> Self {
-        self.lookup_enabled = Some(lookup_enabled);
+    #[inline]
+    pub fn lookup_enabled(mut self, value: bool) -> Self {
+        self.lookup_enabled = Some(value);
         self
     }
 
     /// Whether no SMS verifications are sent to landlines. Requires `lookup_enabled`.
     ///
     /// Form property `SkipSmsToLandlines`.
-    pub fn skip_sms_to_landlines(mut self, skip_sms_to_landlines: bool) -> Self {
-        self.skip_sms_to_landlines = Some(skip_sms_to_landlines);
+    #[inline]
+    pub fn skip_sms_to_landlines(mut self, value: bool) -> Self {
+        self.skip_sms_to_landlines = Some(value);
         self
     }
 
     /// Whether the user has to press a digit during a call before the code is read out.
     ///
     /// Form property `DtmfInputRequired`.
-    pub fn dtmf_input_required(mut self, dtmf_input_required: bool) -> Self {
-        self.dtmf_input_required = Some(dtmf_input_required);
+    #[inline]
+    pub fn dtmf_input_required(mut self, value: bool) -> Self {
+        self.dtmf_input_required = Some(value);
         self
     }
 
     /// Name of an alternative text-to-speech service for calls; only used for TTS languages.
     ///
     /// Form property `TtsName`.
-    pub fn tts_name(mut self, tts_name: impl Into<String>) -> Self {
-        self.tts_name = Some(tts_name.into());
+    pub fn tts_name(mut self, value: impl Into<String>) -> Self {
+        self.tts_name = Some(value.into());
         self
     }
 
     /// Whether verifications are started with the details of a PSD2 transaction: its amount and payee.
     ///
     /// Form property `Psd2Enabled`.
-    pub fn psd2_enabled(mut self, psd2_enabled: bool) -> Self {
-        self.psd2_enabled = Some(psd2_enabled);
+    #[inline]
+    pub fn psd2_enabled(mut self, value: bool) -> Self {
+        self.psd2_enabled = Some(value);
         self
     }
 
     /// Whether an SMS ends with a warning not to share the code with anyone. Off by default.
     ///
     /// Form property `DoNotShareWarningEnabled`.
-    pub fn do_not_share_warning_enabled(
-        mut self,
-        do_not_share_warning_enabled: bool,
-    ) -> Self {
-        self.do_not_share_warning_enabled = Some(do_not_share_warning_enabled);
+    #[inline]
+    pub fn do_not_share_warning_enabled(mut self, value: bool) -> Self {
+        self.do_not_share_warning_enabled = Some(value);
         self
     }
 
     /// Whether verifications may use a code of your own instead of a random one.
     ///
     /// Form property `CustomCodeEnabled`.
-    pub fn custom_code_enabled(mut self, custom_code_enabled: bool) -> Self {
-        self.custom_code_enabled = Some(custom_code_enabled);
+    #[inline]
+    pub fn custom_code_enabled(mut self, value: bool) -> Self {
+        self.custom_code_enabled = Some(value);
         self
     }
 
     /// Deprecated: whether a push challenge's `details` include the date, `false` by default. It's the same as the challenge's `date_created`; use that instead.
     ///
     /// Form property `Push.IncludeDate`.
-    pub fn push_include_date(mut self, push_include_date: bool) -> Self {
-        self.push_include_date = Some(push_include_date);
+    #[inline]
+    pub fn push_include_date(mut self, value: bool) -> Self {
+        self.push_include_date = Some(value);
         self
     }
 
     /// Credential for Apple's push notification service, which is needed to reach iOS devices with push factors.
     ///
     /// Form property `Push.ApnCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn push_apn_credential_sid(
-        mut self,
-        push_apn_credential_sid: impl Into<String>,
-    ) -> Self {
-        self.push_apn_credential_sid = Some(push_apn_credential_sid.into());
+    pub fn push_apn_credential_sid(mut self, value: impl Into<String>) -> Self {
+        self.push_apn_credential_sid = Some(value.into());
         self
     }
 
     /// Credential for Firebase Cloud Messaging, which is needed to reach Android devices with push factors.
     ///
     /// Form property `Push.FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn push_fcm_credential_sid(
-        mut self,
-        push_fcm_credential_sid: impl Into<String>,
-    ) -> Self {
-        self.push_fcm_credential_sid = Some(push_fcm_credential_sid.into());
+    pub fn push_fcm_credential_sid(mut self, value: impl Into<String>) -> Self {
+        self.push_fcm_credential_sid = Some(value.into());
         self
     }
 
     /// Issuer in the URI of TOTP factors. Without it the Verify Service's `friendly_name` is used.
     ///
     /// Form property `Totp.Issuer`.
-    pub fn totp_issuer(mut self, totp_issuer: impl Into<String>) -> Self {
-        self.totp_issuer = Some(totp_issuer.into());
+    pub fn totp_issuer(mut self, value: impl Into<String>) -> Self {
+        self.totp_issuer = Some(value.into());
         self
     }
 
     /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60, by default 30.
     ///
     /// Form property `Totp.TimeStep`.
-    pub fn totp_time_step(mut self, totp_time_step: i64) -> Self {
-        self.totp_time_step = Some(totp_time_step);
+    #[inline]
+    pub fn totp_time_step(mut self, value: i64) -> Self {
+        self.totp_time_step = Some(value);
         self
     }
 
     /// How many digits a TOTP code has: 3 to 8, by default 6.
     ///
     /// Form property `Totp.CodeLength`.
-    pub fn totp_code_length(mut self, totp_code_length: i64) -> Self {
-        self.totp_code_length = Some(totp_code_length);
+    #[inline]
+    pub fn totp_code_length(mut self, value: i64) -> Self {
+        self.totp_code_length = Some(value);
         self
     }
 
     /// How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2, by default 1.
     ///
     /// Form property `Totp.Skew`.
-    pub fn totp_skew(mut self, totp_skew: i64) -> Self {
-        self.totp_skew = Some(totp_skew);
+    #[inline]
+    pub fn totp_skew(mut self, value: i64) -> Self {
+        self.totp_skew = Some(value);
         self
     }
 
     /// Template of the SMS verifications, unless a verification names another one. For the SMS channel only.
     ///
     /// Form property `DefaultTemplateSid`; 34 characters; matches `^HJ[0-9a-fA-F]{32}$`.
-    pub fn default_template_sid(
-        mut self,
-        default_template_sid: impl Into<String>,
-    ) -> Self {
-        self.default_template_sid = Some(default_template_sid.into());
+    pub fn default_template_sid(mut self, value: impl Into<String>) -> Self {
+        self.default_template_sid = Some(value.into());
         self
     }
 
     /// Messaging Service whose WhatsApp senders are used for verifications over WhatsApp.
     ///
     /// Form property `Whatsapp.MsgServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
-    pub fn whatsapp_msg_service_sid(
-        mut self,
-        whatsapp_msg_service_sid: impl Into<String>,
-    ) -> Self {
-        self.whatsapp_msg_service_sid = Some(whatsapp_msg_service_sid.into());
+    pub fn whatsapp_msg_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.whatsapp_msg_service_sid = Some(value.into());
         self
     }
 
     /// WhatsApp sender of the verification messages. It must belong to a Messaging Service.
     ///
     /// Form property `Whatsapp.From`.
-    pub fn whatsapp_from(mut self, whatsapp_from: impl Into<String>) -> Self {
-        self.whatsapp_from = Some(whatsapp_from.into());
+    pub fn whatsapp_from(mut self, value: impl Into<String>) -> Self {
+        self.whatsapp_from = Some(value.into());
         self
     }
 
     /// Domain of your application, such as `example.com`, which identifies it when passkeys are created (relying party ID).
     ///
     /// Form property `Passkeys.RelyingParty.Id`.
-    pub fn passkeys_relying_party_id(
-        mut self,
-        passkeys_relying_party_id: impl Into<String>,
-    ) -> Self {
-        self.passkeys_relying_party_id = Some(passkeys_relying_party_id.into());
+    pub fn passkeys_relying_party_id(mut self, value: impl Into<String>) -> Self {
+        self.passkeys_relying_party_id = Some(value.into());
         self
     }
 
     /// Name of your application, such as `Example App`, when passkeys are created (relying party name).
     ///
     /// Form property `Passkeys.RelyingParty.Name`.
-    pub fn passkeys_relying_party_name(
-        mut self,
-        passkeys_relying_party_name: impl Into<String>,
-    ) -> Self {
-        self.passkeys_relying_party_name = Some(passkeys_relying_party_name.into());
+    pub fn passkeys_relying_party_name(mut self, value: impl Into<String>) -> Self {
+        self.passkeys_relying_party_name = Some(value.into());
         self
     }
 
     /// Origins of your application when passkeys are created, separated by commas, such as `login.example.com,www.example.com`.
     ///
     /// Form property `Passkeys.RelyingParty.Origins`.
-    pub fn passkeys_relying_party_origins(
-        mut self,
-        passkeys_relying_party_origins: impl Into<String>,
-    ) -> Self {
-        self.passkeys_relying_party_origins = Some(
-            passkeys_relying_party_origins.into(),
-        );
+    pub fn passkeys_relying_party_origins(mut self, value: impl Into<String>) -> Self {
+        self.passkeys_relying_party_origins = Some(value.into());
         self
     }
 
@@ -474,11 +407,9 @@ impl CreateService {
     /// Form property `Passkeys.AuthenticatorAttachment`.
     pub fn passkeys_authenticator_attachment(
         mut self,
-        passkeys_authenticator_attachment: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.passkeys_authenticator_attachment = Some(
-            passkeys_authenticator_attachment.into(),
-        );
+        self.passkeys_authenticator_attachment = Some(value.into());
         self
     }
 
@@ -487,324 +418,63 @@ impl CreateService {
     /// Form property `Passkeys.DiscoverableCredentials`.
     pub fn passkeys_discoverable_credentials(
         mut self,
-        passkeys_discoverable_credentials: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.passkeys_discoverable_credentials = Some(
-            passkeys_discoverable_credentials.into(),
-        );
+        self.passkeys_discoverable_credentials = Some(value.into());
         self
     }
 
     /// Whether the authenticator must verify the user when a passkey is created: `required`, `preferred`, `discouraged` or empty.
     ///
     /// Form property `Passkeys.UserVerification`.
-    pub fn passkeys_user_verification(
-        mut self,
-        passkeys_user_verification: impl Into<String>,
-    ) -> Self {
-        self.passkeys_user_verification = Some(passkeys_user_verification.into());
+    pub fn passkeys_user_verification(mut self, value: impl Into<String>) -> Self {
+        self.passkeys_user_verification = Some(value.into());
         self
     }
 
     /// Whether events about verifications are passed to the Event Streams sinks that you've set up.
     ///
     /// Form property `VerifyEventSubscriptionEnabled`.
-    pub fn verify_event_subscription_enabled(
-        mut self,
-        verify_event_subscription_enabled: bool,
-    ) -> Self {
-        self.verify_event_subscription_enabled = Some(verify_event_subscription_enabled);
+    #[inline]
+    pub fn verify_event_subscription_enabled(mut self, value: bool) -> Self {
+        self.verify_event_subscription_enabled = Some(value);
         self
     }
 }
 
-impl Request for CreateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateService",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("CodeLength", &self.code_length);
-        to.form("LookupEnabled", &self.lookup_enabled);
-        to.form("SkipSmsToLandlines", &self.skip_sms_to_landlines);
-        to.form("DtmfInputRequired", &self.dtmf_input_required);
-        to.form("TtsName", &self.tts_name);
-        to.form("Psd2Enabled", &self.psd2_enabled);
-        to.form("DoNotShareWarningEnabled", &self.do_not_share_warning_enabled);
-        to.form("CustomCodeEnabled", &self.custom_code_enabled);
-        to.form("Push.IncludeDate", &self.push_include_date);
-        to.form("Push.ApnCredentialSid", &self.push_apn_credential_sid);
-        to.form("Push.FcmCredentialSid", &self.push_fcm_credential_sid);
-        to.form("Totp.Issuer", &self.totp_issuer);
-        to.form("Totp.TimeStep", &self.totp_time_step);
-        to.form("Totp.CodeLength", &self.totp_code_length);
-        to.form("Totp.Skew", &self.totp_skew);
-        to.form("DefaultTemplateSid", &self.default_template_sid);
-        to.form("Whatsapp.MsgServiceSid", &self.whatsapp_msg_service_sid);
-        to.form("Whatsapp.From", &self.whatsapp_from);
-        to.form("Passkeys.RelyingParty.Id", &self.passkeys_relying_party_id);
-        to.form("Passkeys.RelyingParty.Name", &self.passkeys_relying_party_name);
-        to.form("Passkeys.RelyingParty.Origins", &self.passkeys_relying_party_origins);
-        to.form(
-            "Passkeys.AuthenticatorAttachment",
-            &self.passkeys_authenticator_attachment,
-        );
-        to.form(
-            "Passkeys.DiscoverableCredentials",
-            &self.passkeys_discoverable_credentials,
-        );
-        to.form("Passkeys.UserVerification", &self.passkeys_user_verification);
-        to.form(
-            "VerifyEventSubscriptionEnabled",
-            &self.verify_event_subscription_enabled,
-        );
-    }
-}
-
-request!(CreateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateService {
-    const DESCRIPTION: &'static str = "Creates a Verify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Name of the Verify Service, which appears in verification messages: up to 32 characters, and no personal data.",
-        ),
-        Parameter::form(
-            "CodeLength",
-            "integer",
-            false,
-            "How many characters a verification code has, 4 to 10.",
-        ),
-        Parameter::form(
-            "LookupEnabled",
-            "boolean",
-            false,
-            "Whether to look up the phone number whenever a verification is started, and to return what is known about it.",
-        ),
-        Parameter::form(
-            "SkipSmsToLandlines",
-            "boolean",
-            false,
-            "Whether no SMS verifications are sent to landlines. Requires `LookupEnabled`.",
-        ),
-        Parameter::form(
-            "DtmfInputRequired",
-            "boolean",
-            false,
-            "Whether the user has to press a digit during a call before the code is read out.",
-        ),
-        Parameter::form(
-            "TtsName",
-            "string",
-            false,
-            "Name of an alternative text-to-speech service for calls; only used for TTS languages.",
-        ),
-        Parameter::form(
-            "Psd2Enabled",
-            "boolean",
-            false,
-            "Whether verifications are started with the details of a PSD2 transaction: its amount and payee.",
-        ),
-        Parameter::form(
-            "DoNotShareWarningEnabled",
-            "boolean",
-            false,
-            "Whether an SMS ends with a warning not to share the code with anyone. Off by default.",
-        ),
-        Parameter::form(
-            "CustomCodeEnabled",
-            "boolean",
-            false,
-            "Whether verifications may use a code of your own instead of a random one.",
-        ),
-        Parameter::form(
-            "Push.IncludeDate",
-            "boolean",
-            false,
-            "Deprecated: whether a push challenge's `details` include the date, `false` by default. It's the same as the challenge's `date_created`; use that instead.",
-        ),
-        Parameter::form(
-            "Push.ApnCredentialSid",
-            "string",
-            false,
-            "Credential for Apple's push notification service, which is needed to reach iOS devices with push factors.",
-        ),
-        Parameter::form(
-            "Push.FcmCredentialSid",
-            "string",
-            false,
-            "Credential for Firebase Cloud Messaging, which is needed to reach Android devices with push factors.",
-        ),
-        Parameter::form(
-            "Totp.Issuer",
-            "string",
-            false,
-            "Issuer in the URI of TOTP factors. Without it the Verify Service's `FriendlyName` is used.",
-        ),
-        Parameter::form(
-            "Totp.TimeStep",
-            "integer",
-            false,
-            "For how many seconds a TOTP code is current before the next one is generated: 20 to 60, by default 30.",
-        ),
-        Parameter::form(
-            "Totp.CodeLength",
-            "integer",
-            false,
-            "How many digits a TOTP code has: 3 to 8, by default 6.",
-        ),
-        Parameter::form(
-            "Totp.Skew",
-            "integer",
-            false,
-            "How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2, by default 1.",
-        ),
-        Parameter::form(
-            "DefaultTemplateSid",
-            "string",
-            false,
-            "Template of the SMS verifications, unless a verification names another one. For the SMS channel only.",
-        ),
-        Parameter::form(
-            "Whatsapp.MsgServiceSid",
-            "string",
-            false,
-            "Messaging Service whose WhatsApp senders are used for verifications over WhatsApp.",
-        ),
-        Parameter::form(
-            "Whatsapp.From",
-            "string",
-            false,
-            "WhatsApp sender of the verification messages. It must belong to a Messaging Service.",
-        ),
-        Parameter::form(
-            "Passkeys.RelyingParty.Id",
-            "string",
-            false,
-            "Domain of your application, such as `example.com`, which identifies it when passkeys are created (relying party ID).",
-        ),
-        Parameter::form(
-            "Passkeys.RelyingParty.Name",
-            "string",
-            false,
-            "Name of your application, such as `Example App`, when passkeys are created (relying party name).",
-        ),
-        Parameter::form(
-            "Passkeys.RelyingParty.Origins",
-            "string",
-            false,
-            "Origins of your application when passkeys are created, separated by commas, such as `login.example.com,www.example.com`.",
-        ),
-        Parameter::form(
-            "Passkeys.AuthenticatorAttachment",
-            "string",
-            false,
-            "Which authenticators may create passkeys: `platform`, `cross-platform`, `any` or empty.",
-        ),
-        Parameter::form(
-            "Passkeys.DiscoverableCredentials",
-            "string",
-            false,
-            "Whether credentials must be discoverable by the authenticator: `required`, `preferred`, `discouraged` or empty.",
-        ),
-        Parameter::form(
-            "Passkeys.UserVerification",
-            "string",
-            false,
-            "Whether the authenticator must verify the user when a passkey is created: `required`, `preferred`, `discouraged` or empty.",
-        ),
-        Parameter::form(
-            "VerifyEventSubscriptionEnabled",
-            "boolean",
-            false,
-            "Whether events about verifications are passed to the Event Streams sinks that you've set up.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            code_length: None,
-            lookup_enabled: None,
-            skip_sms_to_landlines: None,
-            dtmf_input_required: None,
-            tts_name: None,
-            psd2_enabled: None,
-            do_not_share_warning_enabled: None,
-            custom_code_enabled: None,
-            push_include_date: None,
-            push_apn_credential_sid: None,
-            push_fcm_credential_sid: None,
-            totp_issuer: None,
-            totp_time_step: None,
-            totp_code_length: None,
-            totp_skew: None,
-            default_template_sid: None,
-            whatsapp_msg_service_sid: None,
-            whatsapp_from: None,
-            passkeys_relying_party_id: None,
-            passkeys_relying_party_name: None,
-            passkeys_relying_party_origins: None,
-            passkeys_authenticator_attachment: None,
-            passkeys_discoverable_credentials: None,
-            passkeys_user_verification: None,
-            verify_event_subscription_enabled: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("CodeLength", &mut to.code_length);
-        from.form("LookupEnabled", &mut to.lookup_enabled);
-        from.form("SkipSmsToLandlines", &mut to.skip_sms_to_landlines);
-        from.form("DtmfInputRequired", &mut to.dtmf_input_required);
-        from.form("TtsName", &mut to.tts_name);
-        from.form("Psd2Enabled", &mut to.psd2_enabled);
-        from.form("DoNotShareWarningEnabled", &mut to.do_not_share_warning_enabled);
-        from.form("CustomCodeEnabled", &mut to.custom_code_enabled);
-        from.form("Push.IncludeDate", &mut to.push_include_date);
-        from.form("Push.ApnCredentialSid", &mut to.push_apn_credential_sid);
-        from.form("Push.FcmCredentialSid", &mut to.push_fcm_credential_sid);
-        from.form("Totp.Issuer", &mut to.totp_issuer);
-        from.form("Totp.TimeStep", &mut to.totp_time_step);
-        from.form("Totp.CodeLength", &mut to.totp_code_length);
-        from.form("Totp.Skew", &mut to.totp_skew);
-        from.form("DefaultTemplateSid", &mut to.default_template_sid);
-        from.form("Whatsapp.MsgServiceSid", &mut to.whatsapp_msg_service_sid);
-        from.form("Whatsapp.From", &mut to.whatsapp_from);
-        from.form("Passkeys.RelyingParty.Id", &mut to.passkeys_relying_party_id);
-        from.form("Passkeys.RelyingParty.Name", &mut to.passkeys_relying_party_name);
-        from.form(
-            "Passkeys.RelyingParty.Origins",
-            &mut to.passkeys_relying_party_origins,
-        );
-        from.form(
-            "Passkeys.AuthenticatorAttachment",
-            &mut to.passkeys_authenticator_attachment,
-        );
-        from.form(
-            "Passkeys.DiscoverableCredentials",
-            &mut to.passkeys_discoverable_credentials,
-        );
-        from.form("Passkeys.UserVerification", &mut to.passkeys_user_verification);
-        from.form(
-            "VerifyEventSubscriptionEnabled",
-            &mut to.verify_event_subscription_enabled,
-        );
-        Ok(to)
-    }
+request! {
+    CreateService -> Service,
+    "twilio_verify_v2" "CreateService",
+    POST "https://verify.twilio.com" "/v2/Services" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form friendly_name = "FriendlyName";
+    form code_length = "CodeLength";
+    form lookup_enabled = "LookupEnabled";
+    form skip_sms_to_landlines = "SkipSmsToLandlines";
+    form dtmf_input_required = "DtmfInputRequired";
+    form tts_name = "TtsName";
+    form psd2_enabled = "Psd2Enabled";
+    form do_not_share_warning_enabled = "DoNotShareWarningEnabled";
+    form custom_code_enabled = "CustomCodeEnabled";
+    form push_include_date = "Push.IncludeDate";
+    form push_apn_credential_sid = "Push.ApnCredentialSid";
+    form push_fcm_credential_sid = "Push.FcmCredentialSid";
+    form totp_issuer = "Totp.Issuer";
+    form totp_time_step = "Totp.TimeStep";
+    form totp_code_length = "Totp.CodeLength";
+    form totp_skew = "Totp.Skew";
+    form default_template_sid = "DefaultTemplateSid";
+    form whatsapp_msg_service_sid = "Whatsapp.MsgServiceSid";
+    form whatsapp_from = "Whatsapp.From";
+    form passkeys_relying_party_id = "Passkeys.RelyingParty.Id";
+    form passkeys_relying_party_name = "Passkeys.RelyingParty.Name";
+    form passkeys_relying_party_origins = "Passkeys.RelyingParty.Origins";
+    form passkeys_authenticator_attachment = "Passkeys.AuthenticatorAttachment";
+    form passkeys_discoverable_credentials = "Passkeys.DiscoverableCredentials";
+    form passkeys_user_verification = "Passkeys.UserVerification";
+    form verify_event_subscription_enabled = "VerifyEventSubscriptionEnabled";
 }
 
 /// Fetches a Verify Service.
@@ -830,40 +500,14 @@ impl FetchService {
     }
 }
 
-impl Request for FetchService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchService",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchService {
-    const DESCRIPTION: &'static str = "Fetches a Verify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Verify Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchService -> Service,
+    "twilio_verify_v2" "FetchService",
+    GET "https://verify.twilio.com" "/v2/Services/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Verify Service.
@@ -1023,202 +667,187 @@ impl UpdateService {
     /// Name of the Verify Service, which appears in verification messages: up to 32 characters, and no personal data.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// How many characters a verification code has, 4 to 10.
     ///
     /// Form property `CodeLength`.
-    pub fn code_length(mut self, code_length: i64) -> Self {
-        self.code_length = Some(code_length);
+    #[inline]
+    pub fn code_length(mut self, value: i64) -> Self {
+        self.code_length = Some(value);
         self
     }
 
     /// Whether to look up the phone number whenever a verification is started, and to return what is known about it.
     ///
     /// Form property `LookupEnabled`.
-    pub fn lookup_enabled(mut self, lookup_enabled: bool) -> Self {
-        self.lookup_enabled = Some(lookup_enabled);
+    #[inline]
+    pub fn lookup_enabled(mut self, value: bool) -> Self {
+        self.lookup_enabled = Some(value);
         self
     }
 
     /// Whether no SMS verifications are sent to landlines. Requires `lookup_enabled`.
     ///
     /// Form property `SkipSmsToLandlines`.
-    pub fn skip_sms_to_landlines(mut self, skip_sms_to_landlines: bool) -> Self {
-        self.skip_sms_to_landlines = Some(skip_sms_to_landlines);
+    #[inline]
+    pub fn skip_sms_to_landlines(mut self, value: bool) -> Self {
+        self.skip_sms_to_landlines = Some(value);
         self
     }
 
     /// Whether the user has to press a digit during a call before the code is read out.
     ///
     /// Form property `DtmfInputRequired`.
-    pub fn dtmf_input_required(mut self, dtmf_input_required: bool) -> Self {
-        self.dtmf_input_required = Some(dtmf_input_required);
+    #[inline]
+    pub fn dtmf_input_required(mut self, value: bool) -> Self {
+        self.dtmf_input_required = Some(value);
         self
     }
 
     /// Name of an alternative text-to-speech service for calls; only used for TTS languages.
     ///
     /// Form property `TtsName`.
-    pub fn tts_name(mut self, tts_name: impl Into<String>) -> Self {
-        self.tts_name = Some(tts_name.into());
+    pub fn tts_name(mut self, value: impl Into<String>) -> Self {
+        self.tts_name = Some(value.into());
         self
     }
 
     /// Whether verifications are started with the details of a PSD2 transaction: its amount and payee.
     ///
     /// Form property `Psd2Enabled`.
-    pub fn psd2_enabled(mut self, psd2_enabled: bool) -> Self {
-        self.psd2_enabled = Some(psd2_enabled);
+    #[inline]
+    pub fn psd2_enabled(mut self, value: bool) -> Self {
+        self.psd2_enabled = Some(value);
         self
     }
 
     /// Whether an SMS ends with a warning not to share the code with anyone. Off by default.
     ///
     /// Form property `DoNotShareWarningEnabled`.
-    pub fn do_not_share_warning_enabled(
-        mut self,
-        do_not_share_warning_enabled: bool,
-    ) -> Self {
-        self.do_not_share_warning_enabled = Some(do_not_share_warning_enabled);
+    #[inline]
+    pub fn do_not_share_warning_enabled(mut self, value: bool) -> Self {
+        self.do_not_share_warning_enabled = Some(value);
         self
     }
 
     /// Whether verifications may use a code of your own instead of a random one.
     ///
     /// Form property `CustomCodeEnabled`.
-    pub fn custom_code_enabled(mut self, custom_code_enabled: bool) -> Self {
-        self.custom_code_enabled = Some(custom_code_enabled);
+    #[inline]
+    pub fn custom_code_enabled(mut self, value: bool) -> Self {
+        self.custom_code_enabled = Some(value);
         self
     }
 
     /// Whether a push challenge's `details` include the date, `false` by default. Deprecated.
     ///
     /// Form property `Push.IncludeDate`.
-    pub fn push_include_date(mut self, push_include_date: bool) -> Self {
-        self.push_include_date = Some(push_include_date);
+    #[inline]
+    pub fn push_include_date(mut self, value: bool) -> Self {
+        self.push_include_date = Some(value);
         self
     }
 
     /// Credential for Apple's push notification service, which is needed to reach iOS devices with push factors.
     ///
     /// Form property `Push.ApnCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn push_apn_credential_sid(
-        mut self,
-        push_apn_credential_sid: impl Into<String>,
-    ) -> Self {
-        self.push_apn_credential_sid = Some(push_apn_credential_sid.into());
+    pub fn push_apn_credential_sid(mut self, value: impl Into<String>) -> Self {
+        self.push_apn_credential_sid = Some(value.into());
         self
     }
 
     /// Credential for Firebase Cloud Messaging, which is needed to reach Android devices with push factors.
     ///
     /// Form property `Push.FcmCredentialSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn push_fcm_credential_sid(
-        mut self,
-        push_fcm_credential_sid: impl Into<String>,
-    ) -> Self {
-        self.push_fcm_credential_sid = Some(push_fcm_credential_sid.into());
+    pub fn push_fcm_credential_sid(mut self, value: impl Into<String>) -> Self {
+        self.push_fcm_credential_sid = Some(value.into());
         self
     }
 
     /// Issuer in the URI of TOTP factors.
     ///
     /// Form property `Totp.Issuer`.
-    pub fn totp_issuer(mut self, totp_issuer: impl Into<String>) -> Self {
-        self.totp_issuer = Some(totp_issuer.into());
+    pub fn totp_issuer(mut self, value: impl Into<String>) -> Self {
+        self.totp_issuer = Some(value.into());
         self
     }
 
     /// For how many seconds a TOTP code is current before the next one is generated: 20 to 60, by default 30.
     ///
     /// Form property `Totp.TimeStep`.
-    pub fn totp_time_step(mut self, totp_time_step: i64) -> Self {
-        self.totp_time_step = Some(totp_time_step);
+    #[inline]
+    pub fn totp_time_step(mut self, value: i64) -> Self {
+        self.totp_time_step = Some(value);
         self
     }
 
     /// How many digits a TOTP code has: 3 to 8, by default 6.
     ///
     /// Form property `Totp.CodeLength`.
-    pub fn totp_code_length(mut self, totp_code_length: i64) -> Self {
-        self.totp_code_length = Some(totp_code_length);
+    #[inline]
+    pub fn totp_code_length(mut self, value: i64) -> Self {
+        self.totp_code_length = Some(value);
         self
     }
 
     /// How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2, by default 1.
     ///
     /// Form property `Totp.Skew`.
-    pub fn totp_skew(mut self, totp_skew: i64) -> Self {
-        self.totp_skew = Some(totp_skew);
+    #[inline]
+    pub fn totp_skew(mut self, value: i64) -> Self {
+        self.totp_skew = Some(value);
         self
     }
 
     /// Template of the SMS verifications, unless a verification names another one. For the SMS channel only.
     ///
     /// Form property `DefaultTemplateSid`; 34 characters; matches `^HJ[0-9a-fA-F]{32}$`.
-    pub fn default_template_sid(
-        mut self,
-        default_template_sid: impl Into<String>,
-    ) -> Self {
-        self.default_template_sid = Some(default_template_sid.into());
+    pub fn default_template_sid(mut self, value: impl Into<String>) -> Self {
+        self.default_template_sid = Some(value.into());
         self
     }
 
     /// Messaging Service whose WhatsApp senders are used for verifications over WhatsApp.
     ///
     /// Form property `Whatsapp.MsgServiceSid`; 34 characters; matches `^MG[0-9a-fA-F]{32}$`.
-    pub fn whatsapp_msg_service_sid(
-        mut self,
-        whatsapp_msg_service_sid: impl Into<String>,
-    ) -> Self {
-        self.whatsapp_msg_service_sid = Some(whatsapp_msg_service_sid.into());
+    pub fn whatsapp_msg_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.whatsapp_msg_service_sid = Some(value.into());
         self
     }
 
     /// WhatsApp sender of the verification messages. It must belong to the Messaging Service that is set as `whatsapp_msg_service_sid`.
     ///
     /// Form property `Whatsapp.From`.
-    pub fn whatsapp_from(mut self, whatsapp_from: impl Into<String>) -> Self {
-        self.whatsapp_from = Some(whatsapp_from.into());
+    pub fn whatsapp_from(mut self, value: impl Into<String>) -> Self {
+        self.whatsapp_from = Some(value.into());
         self
     }
 
     /// Domain of your application, such as `example.com`, which identifies it when passkeys are created (relying party ID).
     ///
     /// Form property `Passkeys.RelyingParty.Id`.
-    pub fn passkeys_relying_party_id(
-        mut self,
-        passkeys_relying_party_id: impl Into<String>,
-    ) -> Self {
-        self.passkeys_relying_party_id = Some(passkeys_relying_party_id.into());
+    pub fn passkeys_relying_party_id(mut self, value: impl Into<String>) -> Self {
+        self.passkeys_relying_party_id = Some(value.into());
         self
     }
 
     /// Name of your application, such as `Example App`, when passkeys are created (relying party name).
     ///
     /// Form property `Passkeys.RelyingParty.Name`.
-    pub fn passkeys_relying_party_name(
-        mut self,
-        passkeys_relying_party_name: impl Into<String>,
-    ) -> Self {
-        self.passkeys_relying_party_name = Some(passkeys_relying_party_name.into());
+    pub fn passkeys_relying_party_name(mut self, value: impl Into<String>) -> Self {
+        self.passkeys_relying_party_name = Some(value.into());
         self
     }
 
     /// Origins of your application when passkeys are created, separated by commas, such as `login.example.com,www.example.com`.
     ///
     /// Form property `Passkeys.RelyingParty.Origins`.
-    pub fn passkeys_relying_party_origins(
-        mut self,
-        passkeys_relying_party_origins: impl Into<String>,
-    ) -> Self {
-        self.passkeys_relying_party_origins = Some(
-            passkeys_relying_party_origins.into(),
-        );
+    pub fn passkeys_relying_party_origins(mut self, value: impl Into<String>) -> Self {
+        self.passkeys_relying_party_origins = Some(value.into());
         self
     }
 
@@ -1227,11 +856,9 @@ impl UpdateService {
     /// Form property `Passkeys.AuthenticatorAttachment`.
     pub fn passkeys_authenticator_attachment(
         mut self,
-        passkeys_authenticator_attachment: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.passkeys_authenticator_attachment = Some(
-            passkeys_authenticator_attachment.into(),
-        );
+        self.passkeys_authenticator_attachment = Some(value.into());
         self
     }
 
@@ -1240,328 +867,64 @@ impl UpdateService {
     /// Form property `Passkeys.DiscoverableCredentials`.
     pub fn passkeys_discoverable_credentials(
         mut self,
-        passkeys_discoverable_credentials: impl Into<String>,
+        value: impl Into<String>,
     ) -> Self {
-        self.passkeys_discoverable_credentials = Some(
-            passkeys_discoverable_credentials.into(),
-        );
+        self.passkeys_discoverable_credentials = Some(value.into());
         self
     }
 
     /// Whether the authenticator must verify the user when a passkey is created: `required`, `preferred`, `discouraged` or empty.
     ///
     /// Form property `Passkeys.UserVerification`.
-    pub fn passkeys_user_verification(
-        mut self,
-        passkeys_user_verification: impl Into<String>,
-    ) -> Self {
-        self.passkeys_user_verification = Some(passkeys_user_verification.into());
+    pub fn passkeys_user_verification(mut self, value: impl Into<String>) -> Self {
+        self.passkeys_user_verification = Some(value.into());
         self
     }
 
     /// Whether events about verifications are passed to the Event Streams sinks that you've set up.
     ///
     /// Form property `VerifyEventSubscriptionEnabled`.
-    pub fn verify_event_subscription_enabled(
-        mut self,
-        verify_event_subscription_enabled: bool,
-    ) -> Self {
-        self.verify_event_subscription_enabled = Some(verify_event_subscription_enabled);
+    #[inline]
+    pub fn verify_event_subscription_enabled(mut self, value: bool) -> Self {
+        self.verify_event_subscription_enabled = Some(value);
         self
     }
 }
 
-impl Request for UpdateService {
-    type Response = Service;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "UpdateService",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("CodeLength", &self.code_length);
-        to.form("LookupEnabled", &self.lookup_enabled);
-        to.form("SkipSmsToLandlines", &self.skip_sms_to_landlines);
-        to.form("DtmfInputRequired", &self.dtmf_input_required);
-        to.form("TtsName", &self.tts_name);
-        to.form("Psd2Enabled", &self.psd2_enabled);
-        to.form("DoNotShareWarningEnabled", &self.do_not_share_warning_enabled);
-        to.form("CustomCodeEnabled", &self.custom_code_enabled);
-        to.form("Push.IncludeDate", &self.push_include_date);
-        to.form("Push.ApnCredentialSid", &self.push_apn_credential_sid);
-        to.form("Push.FcmCredentialSid", &self.push_fcm_credential_sid);
-        to.form("Totp.Issuer", &self.totp_issuer);
-        to.form("Totp.TimeStep", &self.totp_time_step);
-        to.form("Totp.CodeLength", &self.totp_code_length);
-        to.form("Totp.Skew", &self.totp_skew);
-        to.form("DefaultTemplateSid", &self.default_template_sid);
-        to.form("Whatsapp.MsgServiceSid", &self.whatsapp_msg_service_sid);
-        to.form("Whatsapp.From", &self.whatsapp_from);
-        to.form("Passkeys.RelyingParty.Id", &self.passkeys_relying_party_id);
-        to.form("Passkeys.RelyingParty.Name", &self.passkeys_relying_party_name);
-        to.form("Passkeys.RelyingParty.Origins", &self.passkeys_relying_party_origins);
-        to.form(
-            "Passkeys.AuthenticatorAttachment",
-            &self.passkeys_authenticator_attachment,
-        );
-        to.form(
-            "Passkeys.DiscoverableCredentials",
-            &self.passkeys_discoverable_credentials,
-        );
-        to.form("Passkeys.UserVerification", &self.passkeys_user_verification);
-        to.form(
-            "VerifyEventSubscriptionEnabled",
-            &self.verify_event_subscription_enabled,
-        );
-    }
-}
-
-request!(UpdateService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateService {
-    const DESCRIPTION: &'static str = "Updates a Verify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Verify Service."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Name of the Verify Service, which appears in verification messages: up to 32 characters, and no personal data.",
-        ),
-        Parameter::form(
-            "CodeLength",
-            "integer",
-            false,
-            "How many characters a verification code has, 4 to 10.",
-        ),
-        Parameter::form(
-            "LookupEnabled",
-            "boolean",
-            false,
-            "Whether to look up the phone number whenever a verification is started, and to return what is known about it.",
-        ),
-        Parameter::form(
-            "SkipSmsToLandlines",
-            "boolean",
-            false,
-            "Whether no SMS verifications are sent to landlines. Requires `LookupEnabled`.",
-        ),
-        Parameter::form(
-            "DtmfInputRequired",
-            "boolean",
-            false,
-            "Whether the user has to press a digit during a call before the code is read out.",
-        ),
-        Parameter::form(
-            "TtsName",
-            "string",
-            false,
-            "Name of an alternative text-to-speech service for calls; only used for TTS languages.",
-        ),
-        Parameter::form(
-            "Psd2Enabled",
-            "boolean",
-            false,
-            "Whether verifications are started with the details of a PSD2 transaction: its amount and payee.",
-        ),
-        Parameter::form(
-            "DoNotShareWarningEnabled",
-            "boolean",
-            false,
-            "Whether an SMS ends with a warning not to share the code with anyone. Off by default.",
-        ),
-        Parameter::form(
-            "CustomCodeEnabled",
-            "boolean",
-            false,
-            "Whether verifications may use a code of your own instead of a random one.",
-        ),
-        Parameter::form(
-            "Push.IncludeDate",
-            "boolean",
-            false,
-            "Whether a push challenge's `details` include the date, `false` by default. Deprecated.",
-        ),
-        Parameter::form(
-            "Push.ApnCredentialSid",
-            "string",
-            false,
-            "Credential for Apple's push notification service, which is needed to reach iOS devices with push factors.",
-        ),
-        Parameter::form(
-            "Push.FcmCredentialSid",
-            "string",
-            false,
-            "Credential for Firebase Cloud Messaging, which is needed to reach Android devices with push factors.",
-        ),
-        Parameter::form(
-            "Totp.Issuer",
-            "string",
-            false,
-            "Issuer in the URI of TOTP factors.",
-        ),
-        Parameter::form(
-            "Totp.TimeStep",
-            "integer",
-            false,
-            "For how many seconds a TOTP code is current before the next one is generated: 20 to 60, by default 30.",
-        ),
-        Parameter::form(
-            "Totp.CodeLength",
-            "integer",
-            false,
-            "How many digits a TOTP code has: 3 to 8, by default 6.",
-        ),
-        Parameter::form(
-            "Totp.Skew",
-            "integer",
-            false,
-            "How many time steps a TOTP code may be ahead or behind and still be valid: 0 to 2, by default 1.",
-        ),
-        Parameter::form(
-            "DefaultTemplateSid",
-            "string",
-            false,
-            "Template of the SMS verifications, unless a verification names another one. For the SMS channel only.",
-        ),
-        Parameter::form(
-            "Whatsapp.MsgServiceSid",
-            "string",
-            false,
-            "Messaging Service whose WhatsApp senders are used for verifications over WhatsApp.",
-        ),
-        Parameter::form(
-            "Whatsapp.From",
-            "string",
-            false,
-            "WhatsApp sender of the verification messages. It must belong to the Messaging Service that is set as `Whatsapp.MsgServiceSid`.",
-        ),
-        Parameter::form(
-            "Passkeys.RelyingParty.Id",
-            "string",
-            false,
-            "Domain of your application, such as `example.com`, which identifies it when passkeys are created (relying party ID).",
-        ),
-        Parameter::form(
-            "Passkeys.RelyingParty.Name",
-            "string",
-            false,
-            "Name of your application, such as `Example App`, when passkeys are created (relying party name).",
-        ),
-        Parameter::form(
-            "Passkeys.RelyingParty.Origins",
-            "string",
-            false,
-            "Origins of your application when passkeys are created, separated by commas, such as `login.example.com,www.example.com`.",
-        ),
-        Parameter::form(
-            "Passkeys.AuthenticatorAttachment",
-            "string",
-            false,
-            "Which authenticators may create passkeys: `platform`, `cross-platform`, `any` or empty.",
-        ),
-        Parameter::form(
-            "Passkeys.DiscoverableCredentials",
-            "string",
-            false,
-            "Whether credentials must be discoverable by the authenticator: `required`, `preferred`, `discouraged` or empty.",
-        ),
-        Parameter::form(
-            "Passkeys.UserVerification",
-            "string",
-            false,
-            "Whether the authenticator must verify the user when a passkey is created: `required`, `preferred`, `discouraged` or empty.",
-        ),
-        Parameter::form(
-            "VerifyEventSubscriptionEnabled",
-            "boolean",
-            false,
-            "Whether events about verifications are passed to the Event Streams sinks that you've set up.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            code_length: None,
-            lookup_enabled: None,
-            skip_sms_to_landlines: None,
-            dtmf_input_required: None,
-            tts_name: None,
-            psd2_enabled: None,
-            do_not_share_warning_enabled: None,
-            custom_code_enabled: None,
-            push_include_date: None,
-            push_apn_credential_sid: None,
-            push_fcm_credential_sid: None,
-            totp_issuer: None,
-            totp_time_step: None,
-            totp_code_length: None,
-            totp_skew: None,
-            default_template_sid: None,
-            whatsapp_msg_service_sid: None,
-            whatsapp_from: None,
-            passkeys_relying_party_id: None,
-            passkeys_relying_party_name: None,
-            passkeys_relying_party_origins: None,
-            passkeys_authenticator_attachment: None,
-            passkeys_discoverable_credentials: None,
-            passkeys_user_verification: None,
-            verify_event_subscription_enabled: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("CodeLength", &mut to.code_length);
-        from.form("LookupEnabled", &mut to.lookup_enabled);
-        from.form("SkipSmsToLandlines", &mut to.skip_sms_to_landlines);
-        from.form("DtmfInputRequired", &mut to.dtmf_input_required);
-        from.form("TtsName", &mut to.tts_name);
-        from.form("Psd2Enabled", &mut to.psd2_enabled);
-        from.form("DoNotShareWarningEnabled", &mut to.do_not_share_warning_enabled);
-        from.form("CustomCodeEnabled", &mut to.custom_code_enabled);
-        from.form("Push.IncludeDate", &mut to.push_include_date);
-        from.form("Push.ApnCredentialSid", &mut to.push_apn_credential_sid);
-        from.form("Push.FcmCredentialSid", &mut to.push_fcm_credential_sid);
-        from.form("Totp.Issuer", &mut to.totp_issuer);
-        from.form("Totp.TimeStep", &mut to.totp_time_step);
-        from.form("Totp.CodeLength", &mut to.totp_code_length);
-        from.form("Totp.Skew", &mut to.totp_skew);
-        from.form("DefaultTemplateSid", &mut to.default_template_sid);
-        from.form("Whatsapp.MsgServiceSid", &mut to.whatsapp_msg_service_sid);
-        from.form("Whatsapp.From", &mut to.whatsapp_from);
-        from.form("Passkeys.RelyingParty.Id", &mut to.passkeys_relying_party_id);
-        from.form("Passkeys.RelyingParty.Name", &mut to.passkeys_relying_party_name);
-        from.form(
-            "Passkeys.RelyingParty.Origins",
-            &mut to.passkeys_relying_party_origins,
-        );
-        from.form(
-            "Passkeys.AuthenticatorAttachment",
-            &mut to.passkeys_authenticator_attachment,
-        );
-        from.form(
-            "Passkeys.DiscoverableCredentials",
-            &mut to.passkeys_discoverable_credentials,
-        );
-        from.form("Passkeys.UserVerification", &mut to.passkeys_user_verification);
-        from.form(
-            "VerifyEventSubscriptionEnabled",
-            &mut to.verify_event_subscription_enabled,
-        );
-        Ok(to)
-    }
+request! {
+    UpdateService -> Service,
+    "twilio_verify_v2" "UpdateService",
+    POST "https://verify.twilio.com" "/v2/Services/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form code_length = "CodeLength";
+    form lookup_enabled = "LookupEnabled";
+    form skip_sms_to_landlines = "SkipSmsToLandlines";
+    form dtmf_input_required = "DtmfInputRequired";
+    form tts_name = "TtsName";
+    form psd2_enabled = "Psd2Enabled";
+    form do_not_share_warning_enabled = "DoNotShareWarningEnabled";
+    form custom_code_enabled = "CustomCodeEnabled";
+    form push_include_date = "Push.IncludeDate";
+    form push_apn_credential_sid = "Push.ApnCredentialSid";
+    form push_fcm_credential_sid = "Push.FcmCredentialSid";
+    form totp_issuer = "Totp.Issuer";
+    form totp_time_step = "Totp.TimeStep";
+    form totp_code_length = "Totp.CodeLength";
+    form totp_skew = "Totp.Skew";
+    form default_template_sid = "DefaultTemplateSid";
+    form whatsapp_msg_service_sid = "Whatsapp.MsgServiceSid";
+    form whatsapp_from = "Whatsapp.From";
+    form passkeys_relying_party_id = "Passkeys.RelyingParty.Id";
+    form passkeys_relying_party_name = "Passkeys.RelyingParty.Name";
+    form passkeys_relying_party_origins = "Passkeys.RelyingParty.Origins";
+    form passkeys_authenticator_attachment = "Passkeys.AuthenticatorAttachment";
+    form passkeys_discoverable_credentials = "Passkeys.DiscoverableCredentials";
+    form passkeys_user_verification = "Passkeys.UserVerification";
+    form verify_event_subscription_enabled = "VerifyEventSubscriptionEnabled";
 }
 
 /// Deletes a Verify Service.
@@ -1587,40 +950,13 @@ impl DeleteService {
     }
 }
 
-impl Request for DeleteService {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "DeleteService",
-            codegen::Method::DELETE,
-            "https://verify.twilio.com",
-            "/v2/Services/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteService);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteService {
-    const DESCRIPTION: &'static str = "Deletes a Verify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Verify Service."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteService -> (),
+    "twilio_verify_v2" "DeleteService",
+    DELETE "https://verify.twilio.com" "/v2/Services/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Settings that verifications share, such as the name in the message, the length of the code and the options for push, TOTP and passkeys.
@@ -1628,7 +964,7 @@ impl Dynamic for DeleteService {
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/verify/api/service>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Verify Service.
@@ -1719,84 +1055,33 @@ pub struct Service {
     pub extra: Extra,
 }
 
-impl Object for Service {
-    const NAME: &'static str = "Service";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("code_length", &self.code_length);
-        to.field("lookup_enabled", &self.lookup_enabled);
-        to.field("psd2_enabled", &self.psd2_enabled);
-        to.field("skip_sms_to_landlines", &self.skip_sms_to_landlines);
-        to.field("dtmf_input_required", &self.dtmf_input_required);
-        to.field("tts_name", &self.tts_name);
-        to.field("do_not_share_warning_enabled", &self.do_not_share_warning_enabled);
-        to.field("custom_code_enabled", &self.custom_code_enabled);
-        to.field("push", &self.push);
-        to.field("totp", &self.totp);
-        to.field("default_template_sid", &self.default_template_sid);
-        to.field("whatsapp", &self.whatsapp);
-        to.field("passkeys", &self.passkeys);
-        to.field(
-            "verify_event_subscription_enabled",
-            &self.verify_event_subscription_enabled,
-        );
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "code_length" => from.read(&mut self.code_length),
-            "lookup_enabled" => from.read(&mut self.lookup_enabled),
-            "psd2_enabled" => from.read(&mut self.psd2_enabled),
-            "skip_sms_to_landlines" => from.read(&mut self.skip_sms_to_landlines),
-            "dtmf_input_required" => from.read(&mut self.dtmf_input_required),
-            "tts_name" => from.read(&mut self.tts_name),
-            "do_not_share_warning_enabled" => {
-                from.read(&mut self.do_not_share_warning_enabled)
-            }
-            "custom_code_enabled" => from.read(&mut self.custom_code_enabled),
-            "push" => from.read(&mut self.push),
-            "totp" => from.read(&mut self.totp),
-            "default_template_sid" => from.read(&mut self.default_template_sid),
-            "whatsapp" => from.read(&mut self.whatsapp),
-            "passkeys" => from.read(&mut self.passkeys),
-            "verify_event_subscription_enabled" => {
-                from.read(&mut self.verify_event_subscription_enabled)
-            }
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Service: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field code_length = "code_length";
+    field lookup_enabled = "lookup_enabled";
+    field psd2_enabled = "psd2_enabled";
+    field skip_sms_to_landlines = "skip_sms_to_landlines";
+    field dtmf_input_required = "dtmf_input_required";
+    field tts_name = "tts_name";
+    field do_not_share_warning_enabled = "do_not_share_warning_enabled";
+    field custom_code_enabled = "custom_code_enabled";
+    field push = "push";
+    field totp = "totp";
+    field default_template_sid = "default_template_sid";
+    field whatsapp = "whatsapp";
+    field passkeys = "passkeys";
+    field verify_event_subscription_enabled = "verify_event_subscription_enabled";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
 
-object!(Service);
-
 /// A page of the Verify Services that [`ListService`](super::ListService) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Verify Services on this page.
@@ -1811,56 +1096,16 @@ pub struct ListServicePage {
     pub extra: Extra,
 }
 
-impl Object for ListServicePage {
-    const NAME: &'static str = "ListServicePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("services", &self.services);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "services" => from.read(&mut self.services),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListServicePage: Default;
+    field services = "services";
+    field meta = "meta";
 }
 
-object!(ListServicePage);
-
-impl Page for ListServicePage {
-    type Record = Service;
-
-    fn records(&self) -> &[Service] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Service> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["services", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListServicePage,
+    optional services: Service;
+    guard ["services", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListServicePage, services, Service);

@@ -2,13 +2,7 @@
 
 //! Template.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 
 /// Lists the templates that are available to the account.
 ///
@@ -38,6 +32,7 @@ pub struct ListVerificationTemplate {
 
 impl ListVerificationTemplate {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -45,111 +40,56 @@ impl ListVerificationTemplate {
     /// Only returns templates with this name.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListVerificationTemplate {
-    type Response = ListVerificationTemplatePage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "ListVerificationTemplate",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Templates",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListVerificationTemplate);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListVerificationTemplate {
-    const DESCRIPTION: &'static str = "Lists the templates that are available to the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns templates with this name.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListVerificationTemplate -> ListVerificationTemplatePage,
+    "twilio_verify_v2" "ListVerificationTemplate",
+    GET "https://verify.twilio.com" "/v2/Templates" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query friendly_name = "FriendlyName";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Text of verification messages, with its translations, as an alternative to the default one.
 ///
 /// Returned by [`ListVerificationTemplate`](super::ListVerificationTemplate).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationTemplate {
     /// SID of this template.
@@ -176,45 +116,17 @@ pub struct VerificationTemplate {
     pub extra: Extra,
 }
 
-impl Object for VerificationTemplate {
-    const NAME: &'static str = "VerificationTemplate";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("channels", &self.channels);
-        to.field("translations", &self.translations);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "channels" => from.read(&mut self.channels),
-            "translations" => from.read(&mut self.translations),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VerificationTemplate: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field channels = "channels";
+    field translations = "translations";
 }
 
-object!(VerificationTemplate);
-
 /// A page of the templates that [`ListVerificationTemplate`](super::ListVerificationTemplate) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVerificationTemplatePage {
     /// The templates on this page.
@@ -229,56 +141,16 @@ pub struct ListVerificationTemplatePage {
     pub extra: Extra,
 }
 
-impl Object for ListVerificationTemplatePage {
-    const NAME: &'static str = "ListVerificationTemplatePage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("templates", &self.templates);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "templates" => from.read(&mut self.templates),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListVerificationTemplatePage: Default;
+    field templates = "templates";
+    field meta = "meta";
 }
 
-object!(ListVerificationTemplatePage);
-
-impl Page for ListVerificationTemplatePage {
-    type Record = VerificationTemplate;
-
-    fn records(&self) -> &[VerificationTemplate] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<VerificationTemplate> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["templates", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListVerificationTemplatePage,
+    optional templates: VerificationTemplate;
+    guard ["templates", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListVerificationTemplatePage, templates, VerificationTemplate);

@@ -3,13 +3,7 @@
 //! Verification.
 
 #![allow(deprecated)]
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Starts a verification: sends a code to `to`. What the user enters is then checked with a verification check.
 ///
@@ -135,11 +129,8 @@ impl CreateVerification {
     /// Name to use in the message in place of the Verify Service's own.
     ///
     /// Form property `CustomFriendlyName`.
-    pub fn custom_friendly_name(
-        mut self,
-        custom_friendly_name: impl Into<String>,
-    ) -> Self {
-        self.custom_friendly_name = Some(custom_friendly_name.into());
+    pub fn custom_friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.custom_friendly_name = Some(value.into());
         self
     }
 
@@ -147,334 +138,152 @@ impl CreateVerification {
     ///
     /// Form property `CustomMessage`; deprecated.
     #[deprecated]
-    pub fn custom_message(mut self, custom_message: impl Into<String>) -> Self {
-        self.custom_message = Some(custom_message.into());
+    pub fn custom_message(mut self, value: impl Into<String>) -> Self {
+        self.custom_message = Some(value.into());
         self
     }
 
     /// Digits to dial once a call is answered, for example an extension.
     ///
     /// Form property `SendDigits`.
-    pub fn send_digits(mut self, send_digits: impl Into<String>) -> Self {
-        self.send_digits = Some(send_digits.into());
+    pub fn send_digits(mut self, value: impl Into<String>) -> Self {
+        self.send_digits = Some(value.into());
         self
     }
 
     /// Language of the message. Without it the phone number's country decides (SMS, WhatsApp and calls). If there's no translation, English or the template's default is used.
     ///
     /// Form property `Locale`.
-    pub fn locale(mut self, locale: impl Into<String>) -> Self {
-        self.locale = Some(locale.into());
+    pub fn locale(mut self, value: impl Into<String>) -> Self {
+        self.locale = Some(value.into());
         self
     }
 
     /// Code to send in place of a random one, 4 to 10 characters.
     ///
     /// Form property `CustomCode`.
-    pub fn custom_code(mut self, custom_code: impl Into<String>) -> Self {
-        self.custom_code = Some(custom_code.into());
+    pub fn custom_code(mut self, value: impl Into<String>) -> Self {
+        self.custom_code = Some(value.into());
         self
     }
 
     /// Amount of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
     ///
     /// Form property `Amount`.
-    pub fn amount(mut self, amount: impl Into<String>) -> Self {
-        self.amount = Some(amount.into());
+    pub fn amount(mut self, value: impl Into<String>) -> Self {
+        self.amount = Some(value.into());
         self
     }
 
     /// Payee of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
     ///
     /// Form property `Payee`.
-    pub fn payee(mut self, payee: impl Into<String>) -> Self {
-        self.payee = Some(payee.into());
+    pub fn payee(mut self, value: impl Into<String>) -> Self {
+        self.payee = Some(value.into());
         self
     }
 
     /// Rate limits to apply, as a JSON object: its keys are the `unique_name`s of rate limits, its values what to count requests by. You can name several.
     ///
     /// Form property `RateLimits`.
-    pub fn rate_limits(mut self, rate_limits: impl Into<Json>) -> Self {
-        self.rate_limits = Some(rate_limits.into());
+    pub fn rate_limits(mut self, value: impl Into<Json>) -> Self {
+        self.rate_limits = Some(value.into());
         self
     }
 
     /// Settings of the email channel, as JSON, for instance `from` (a valid email address) and `from_name`, which are both optional.
     ///
     /// Form property `ChannelConfiguration`.
-    pub fn channel_configuration(
-        mut self,
-        channel_configuration: impl Into<Json>,
-    ) -> Self {
-        self.channel_configuration = Some(channel_configuration.into());
+    pub fn channel_configuration(mut self, value: impl Into<Json>) -> Self {
+        self.channel_configuration = Some(value.into());
         self
     }
 
     /// App hash for Android's SMS Retriever, which is added to the end of an SMS. For SMS only.
     ///
     /// Form property `AppHash`.
-    pub fn app_hash(mut self, app_hash: impl Into<String>) -> Self {
-        self.app_hash = Some(app_hash.into());
+    pub fn app_hash(mut self, value: impl Into<String>) -> Self {
+        self.app_hash = Some(value.into());
         self
     }
 
     /// Template to use in place of the Verify Service's default. For SMS and calls only.
     ///
     /// Form property `TemplateSid`; 34 characters; matches `^HJ[0-9a-fA-F]{32}$`.
-    pub fn template_sid(mut self, template_sid: impl Into<String>) -> Self {
-        self.template_sid = Some(template_sid.into());
+    pub fn template_sid(mut self, value: impl Into<String>) -> Self {
+        self.template_sid = Some(value.into());
         self
     }
 
     /// Values of the template's special variables, as a JSON object in a string.
     ///
     /// Form property `TemplateCustomSubstitutions`.
-    pub fn template_custom_substitutions(
-        mut self,
-        template_custom_substitutions: impl Into<String>,
-    ) -> Self {
-        self.template_custom_substitutions = Some(template_custom_substitutions.into());
+    pub fn template_custom_substitutions(mut self, value: impl Into<String>) -> Self {
+        self.template_custom_substitutions = Some(value.into());
         self
     }
 
     /// IPv4 or IPv6 address of the user's device. Strongly recommended with the `auto` channel.
     ///
     /// Form property `DeviceIp`.
-    pub fn device_ip(mut self, device_ip: impl Into<String>) -> Self {
-        self.device_ip = Some(device_ip.into());
+    pub fn device_ip(mut self, value: impl Into<String>) -> Self {
+        self.device_ip = Some(value.into());
         self
     }
 
     /// Whether calling the silent network authentication URL returns a token, which the verification check must then repeat in `SnaClientToken`.
     ///
     /// Form property `EnableSnaClientToken`.
-    pub fn enable_sna_client_token(mut self, enable_sna_client_token: bool) -> Self {
-        self.enable_sna_client_token = Some(enable_sna_client_token);
+    #[inline]
+    pub fn enable_sna_client_token(mut self, value: bool) -> Self {
+        self.enable_sna_client_token = Some(value);
         self
     }
 
     /// Whether fraud protection such as Fraud Guard and geo permissions applies to this verification. For SMS only.
     ///
     /// Form property `RiskCheck`; `enable` or `disable`.
-    pub fn risk_check(mut self, risk_check: impl Into<VerificationRiskCheck>) -> Self {
-        self.risk_check = Some(risk_check.into());
+    pub fn risk_check(mut self, value: impl Into<VerificationRiskCheck>) -> Self {
+        self.risk_check = Some(value.into());
         self
     }
 
     /// Up to 10 tags, as a JSON object in a string; keys and values up to 128 characters, no personal data. Stored with the message, and included in verification and message status events.
     ///
     /// Form property `Tags`.
-    pub fn tags(mut self, tags: impl Into<String>) -> Self {
-        self.tags = Some(tags.into());
+    pub fn tags(mut self, value: impl Into<String>) -> Self {
+        self.tags = Some(value.into());
         self
     }
 }
 
-impl Request for CreateVerification {
-    type Response = Verification;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateVerification",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Verifications",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["To", "CustomCode", "Amount", "Payee"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("To", &self.to);
-        to.form("Channel", &self.channel);
-        to.form("CustomFriendlyName", &self.custom_friendly_name);
-        to.form("CustomMessage", &self.custom_message);
-        to.form("SendDigits", &self.send_digits);
-        to.form("Locale", &self.locale);
-        to.form("CustomCode", &self.custom_code);
-        to.form("Amount", &self.amount);
-        to.form("Payee", &self.payee);
-        to.form("RateLimits", &self.rate_limits);
-        to.form("ChannelConfiguration", &self.channel_configuration);
-        to.form("AppHash", &self.app_hash);
-        to.form("TemplateSid", &self.template_sid);
-        to.form("TemplateCustomSubstitutions", &self.template_custom_substitutions);
-        to.form("DeviceIp", &self.device_ip);
-        to.form("EnableSnaClientToken", &self.enable_sna_client_token);
-        to.form("RiskCheck", &self.risk_check);
-        to.form("Tags", &self.tags);
-    }
-}
-
-request!(CreateVerification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateVerification {
-    const DESCRIPTION: &'static str = "Starts a verification: sends a code to `To`. What the user enters is then checked with a verification check.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the verification belongs to.",
-        ),
-        Parameter::form(
-            "To",
-            "string",
-            true,
-            "Recipient to verify: a phone number in E.164 format, or an email address.",
-        ),
-        Parameter::form(
-            "Channel",
-            "string",
-            true,
-            "How to verify: `sms`, `call`, `email`, `whatsapp`, `sna` (silent network authentication) or `auto`.",
-        ),
-        Parameter::form(
-            "CustomFriendlyName",
-            "string",
-            false,
-            "Name to use in the message in place of the Verify Service's own.",
-        ),
-        Parameter::form(
-            "CustomMessage",
-            "string",
-            false,
-            "Text of the message. Deprecated.",
-        ),
-        Parameter::form(
-            "SendDigits",
-            "string",
-            false,
-            "Digits to dial once a call is answered, for example an extension.",
-        ),
-        Parameter::form(
-            "Locale",
-            "string",
-            false,
-            "Language of the message. Without it the phone number's country decides (SMS, WhatsApp and calls). If there's no translation, English or the template's default is used.",
-        ),
-        Parameter::form(
-            "CustomCode",
-            "string",
-            false,
-            "Code to send in place of a random one, 4 to 10 characters.",
-        ),
-        Parameter::form(
-            "Amount",
-            "string",
-            false,
-            "Amount of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.",
-        ),
-        Parameter::form(
-            "Payee",
-            "string",
-            false,
-            "Payee of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.",
-        ),
-        Parameter::form(
-            "RateLimits",
-            "any",
-            false,
-            "Rate limits to apply, as a JSON object: its keys are the `unique_name`s of rate limits, its values what to count requests by. You can name several.",
-        ),
-        Parameter::form(
-            "ChannelConfiguration",
-            "any",
-            false,
-            "Settings of the email channel, as JSON, for instance `from` (a valid email address) and `from_name`, which are both optional.",
-        ),
-        Parameter::form(
-            "AppHash",
-            "string",
-            false,
-            "App hash for Android's SMS Retriever, which is added to the end of an SMS. For SMS only.",
-        ),
-        Parameter::form(
-            "TemplateSid",
-            "string",
-            false,
-            "Template to use in place of the Verify Service's default. For SMS and calls only.",
-        ),
-        Parameter::form(
-            "TemplateCustomSubstitutions",
-            "string",
-            false,
-            "Values of the template's special variables, as a JSON object in a string.",
-        ),
-        Parameter::form(
-            "DeviceIp",
-            "string",
-            false,
-            "IPv4 or IPv6 address of the user's device. Strongly recommended with the `auto` channel.",
-        ),
-        Parameter::form(
-            "EnableSnaClientToken",
-            "boolean",
-            false,
-            "Whether calling the silent network authentication URL returns a token, which the verification check must then repeat in `SnaClientToken`.",
-        ),
-        Parameter::form(
-            "RiskCheck",
-            "enable | disable",
-            false,
-            "Whether fraud protection such as Fraud Guard and geo permissions applies to this verification. For SMS only.",
-        ),
-        Parameter::form(
-            "Tags",
-            "string",
-            false,
-            "Up to 10 tags, as a JSON object in a string; keys and values up to 128 characters, no personal data. Stored with the message, and included in verification and message status events.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            to: Arguments::blank(),
-            channel: Arguments::blank(),
-            custom_friendly_name: None,
-            custom_message: None,
-            send_digits: None,
-            locale: None,
-            custom_code: None,
-            amount: None,
-            payee: None,
-            rate_limits: None,
-            channel_configuration: None,
-            app_hash: None,
-            template_sid: None,
-            template_custom_substitutions: None,
-            device_ip: None,
-            enable_sna_client_token: None,
-            risk_check: None,
-            tags: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("To", &mut to.to);
-        from.form("Channel", &mut to.channel);
-        from.form("CustomFriendlyName", &mut to.custom_friendly_name);
-        from.form("CustomMessage", &mut to.custom_message);
-        from.form("SendDigits", &mut to.send_digits);
-        from.form("Locale", &mut to.locale);
-        from.form("CustomCode", &mut to.custom_code);
-        from.form("Amount", &mut to.amount);
-        from.form("Payee", &mut to.payee);
-        from.form("RateLimits", &mut to.rate_limits);
-        from.form("ChannelConfiguration", &mut to.channel_configuration);
-        from.form("AppHash", &mut to.app_hash);
-        from.form("TemplateSid", &mut to.template_sid);
-        from.form("TemplateCustomSubstitutions", &mut to.template_custom_substitutions);
-        from.form("DeviceIp", &mut to.device_ip);
-        from.form("EnableSnaClientToken", &mut to.enable_sna_client_token);
-        from.form("RiskCheck", &mut to.risk_check);
-        from.form("Tags", &mut to.tags);
-        Ok(to)
-    }
+request! {
+    CreateVerification -> Verification,
+    "twilio_verify_v2" "CreateVerification",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Verifications" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["To", "CustomCode", "Amount", "Payee"];
+    path service_sid = "ServiceSid";
+    form to = "To";
+    form channel = "Channel";
+    form custom_friendly_name = "CustomFriendlyName";
+    form custom_message = "CustomMessage";
+    form send_digits = "SendDigits";
+    form locale = "Locale";
+    form custom_code = "CustomCode";
+    form amount = "Amount";
+    form payee = "Payee";
+    form rate_limits = "RateLimits";
+    form channel_configuration = "ChannelConfiguration";
+    form app_hash = "AppHash";
+    form template_sid = "TemplateSid";
+    form template_custom_substitutions = "TemplateCustomSubstitutions";
+    form device_ip = "DeviceIp";
+    form enable_sna_client_token = "EnableSnaClientToken";
+    form risk_check = "RiskCheck";
+    form tags = "Tags";
 }
 
 /// Fetches a verification.
@@ -508,51 +317,15 @@ impl FetchVerification {
     }
 }
 
-impl Request for FetchVerification {
-    type Response = Verification;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchVerification",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Verifications/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchVerification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchVerification {
-    const DESCRIPTION: &'static str = "Fetches a verification.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the verification belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the verification."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchVerification -> Verification,
+    "twilio_verify_v2" "FetchVerification",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Verifications/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Cancels a verification or marks it as approved.
@@ -596,60 +369,16 @@ impl UpdateVerification {
     }
 }
 
-impl Request for UpdateVerification {
-    type Response = Verification;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "UpdateVerification",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Verifications/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-    }
-}
-
-request!(UpdateVerification);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateVerification {
-    const DESCRIPTION: &'static str = "Cancels a verification or marks it as approved.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the verification belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the verification."),
-        Parameter::form(
-            "Status",
-            "canceled | approved",
-            true,
-            "Status to set: `canceled` or `approved`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            status: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        Ok(to)
-    }
+request! {
+    UpdateVerification -> Verification,
+    "twilio_verify_v2" "UpdateVerification",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Verifications/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    form status = "Status";
 }
 
 /// The verification of a phone number or email address: a code that is sent over a channel and checked afterwards.
@@ -657,7 +386,7 @@ impl Dynamic for UpdateVerification {
 /// Returned by [`CreateVerification`](super::CreateVerification), [`FetchVerification`](super::FetchVerification) and [`UpdateVerification`](super::UpdateVerification).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/verify/api/verification>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Verification {
     /// SID of this verification.
@@ -724,64 +453,25 @@ pub struct Verification {
     pub extra: Extra,
 }
 
-impl Object for Verification {
-    const NAME: &'static str = "Verification";
-
-    const PRIVATE: &'static [&'static str] = &["to", "amount", "payee"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("to", &self.to);
-        to.field("channel", &self.channel);
-        to.field("status", &self.status);
-        to.field("valid", &self.valid);
-        to.field("lookup", &self.lookup);
-        to.field("amount", &self.amount);
-        to.field("payee", &self.payee);
-        to.field("send_code_attempts", &self.send_code_attempts);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("sna", &self.sna);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "to" => from.read(&mut self.to),
-            "channel" => from.read(&mut self.channel),
-            "status" => from.read(&mut self.status),
-            "valid" => from.read(&mut self.valid),
-            "lookup" => from.read(&mut self.lookup),
-            "amount" => from.read(&mut self.amount),
-            "payee" => from.read(&mut self.payee),
-            "send_code_attempts" => from.read(&mut self.send_code_attempts),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "sna" => from.read(&mut self.sna),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Verification: Default,
+    private ["to", "amount", "payee"];
+    field sid = "sid";
+    field service_sid = "service_sid";
+    field account_sid = "account_sid";
+    field to = "to";
+    field channel = "channel";
+    field status = "status";
+    field valid = "valid";
+    field lookup = "lookup";
+    field amount = "amount";
+    field payee = "payee";
+    field send_code_attempts = "send_code_attempts";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field sna = "sna";
+    field url = "url";
 }
-
-object!(Verification);
 
 /// Channel of a verification.
 ///
@@ -805,53 +495,14 @@ pub enum VerificationChannel {
     Unrecognized(Unrecognized),
 }
 
-impl VerificationChannel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Sms,
-        Self::Call,
-        Self::Email,
-        Self::Whatsapp,
-        Self::Sna,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sms => "sms",
-            Self::Call => "call",
-            Self::Email => "email",
-            Self::Whatsapp => "whatsapp",
-            Self::Sna => "sna",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VerificationChannel;
+    Sms = "sms";
+    Call = "call";
+    Email = "email";
+    Whatsapp = "whatsapp";
+    Sna = "sna";
 }
-
-impl OpenEnum for VerificationChannel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "sms" => Self::Sms,
-                "call" => Self::Call,
-                "email" => Self::Email,
-                "whatsapp" => Self::Whatsapp,
-                "sna" => Self::Sna,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VerificationChannel);
 
 /// Status that a verification can be set to.
 ///
@@ -871,41 +522,11 @@ pub enum VerificationStatus {
     Unrecognized(Unrecognized),
 }
 
-impl VerificationStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Canceled, Self::Approved];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Canceled => "canceled",
-            Self::Approved => "approved",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VerificationStatus;
+    Canceled = "canceled";
+    Approved = "approved";
 }
-
-impl OpenEnum for VerificationStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "canceled" => Self::Canceled,
-                "approved" => Self::Approved,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VerificationStatus);
 
 /// Whether fraud protection applies.
 ///
@@ -925,38 +546,8 @@ pub enum VerificationRiskCheck {
     Unrecognized(Unrecognized),
 }
 
-impl VerificationRiskCheck {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Enable, Self::Disable];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enable => "enable",
-            Self::Disable => "disable",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VerificationRiskCheck;
+    Enable = "enable";
+    Disable = "disable";
 }
-
-impl OpenEnum for VerificationRiskCheck {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "enable" => Self::Enable,
-                "disable" => Self::Disable,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VerificationRiskCheck);

@@ -3,12 +3,9 @@
 //! Verification attempt.
 
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    DateTimeOrDate, Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum,
+    page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the verification attempts of the account.
 ///
@@ -66,6 +63,7 @@ pub struct ListVerificationAttempt {
 
 impl ListVerificationAttempt {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -73,62 +71,56 @@ impl ListVerificationAttempt {
     /// Only returns verification attempts that were created after this time.
     ///
     /// Query parameter `DateCreatedAfter`.
-    pub fn date_created_after(
-        mut self,
-        date_created_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_after = Some(date_created_after.into());
+    pub fn date_created_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_after = Some(value.into());
         self
     }
 
     /// Only returns verification attempts that were created before this time.
     ///
     /// Query parameter `DateCreatedBefore`.
-    pub fn date_created_before(
-        mut self,
-        date_created_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_before = Some(date_created_before.into());
+    pub fn date_created_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_before = Some(value.into());
         self
     }
 
     /// Only returns verification attempts to this phone number, in E.164 format.
     ///
     /// Query parameter `ChannelData.To`.
-    pub fn channel_data_to(mut self, channel_data_to: impl Into<String>) -> Self {
-        self.channel_data_to = Some(channel_data_to.into());
+    pub fn channel_data_to(mut self, value: impl Into<String>) -> Self {
+        self.channel_data_to = Some(value.into());
         self
     }
 
     /// Only returns verification attempts to this country.
     ///
     /// Query parameter `Country`; format `iso-country-code`.
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
+    pub fn country(mut self, value: impl Into<String>) -> Self {
+        self.country = Some(value.into());
         self
     }
 
     /// Only returns verification attempts over this channel.
     ///
     /// Query parameter `Channel`; `sms`, `call`, `email`, `whatsapp` or `rbm`.
-    pub fn channel(mut self, channel: impl Into<VerificationAttemptChannels>) -> Self {
-        self.channel = Some(channel.into());
+    pub fn channel(mut self, value: impl Into<VerificationAttemptChannels>) -> Self {
+        self.channel = Some(value.into());
         self
     }
 
     /// Only returns verification attempts of this Verify Service.
     ///
     /// Query parameter `VerifyServiceSid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
-    pub fn verify_service_sid(mut self, verify_service_sid: impl Into<String>) -> Self {
-        self.verify_service_sid = Some(verify_service_sid.into());
+    pub fn verify_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.verify_service_sid = Some(value.into());
         self
     }
 
     /// Only returns the attempts of this verification.
     ///
     /// Query parameter `VerificationSid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
-    pub fn verification_sid(mut self, verification_sid: impl Into<String>) -> Self {
-        self.verification_sid = Some(verification_sid.into());
+    pub fn verification_sid(mut self, value: impl Into<String>) -> Self {
+        self.verification_sid = Some(value.into());
         self
     }
 
@@ -137,170 +129,59 @@ impl ListVerificationAttempt {
     /// Query parameter `Status`; `converted` or `unconverted`.
     pub fn status(
         mut self,
-        status: impl Into<VerificationAttemptConversionStatus>,
+        value: impl Into<VerificationAttemptConversionStatus>,
     ) -> Self {
-        self.status = Some(status.into());
+        self.status = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListVerificationAttempt {
-    type Response = ListVerificationAttemptPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "ListVerificationAttempt",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Attempts",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["ChannelData.To"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("DateCreatedAfter", &self.date_created_after);
-        to.query("DateCreatedBefore", &self.date_created_before);
-        to.query("ChannelData.To", &self.channel_data_to);
-        to.query("Country", &self.country);
-        to.query("Channel", &self.channel);
-        to.query("VerifyServiceSid", &self.verify_service_sid);
-        to.query("VerificationSid", &self.verification_sid);
-        to.query("Status", &self.status);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListVerificationAttempt);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListVerificationAttempt {
-    const DESCRIPTION: &'static str = "Lists the verification attempts of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "DateCreatedAfter",
-            "date-time",
-            false,
-            "Only returns verification attempts that were created after this time.",
-        ),
-        Parameter::query(
-            "DateCreatedBefore",
-            "date-time",
-            false,
-            "Only returns verification attempts that were created before this time.",
-        ),
-        Parameter::query(
-            "ChannelData.To",
-            "string",
-            false,
-            "Only returns verification attempts to this phone number, in E.164 format.",
-        ),
-        Parameter::query(
-            "Country",
-            "string",
-            false,
-            "Only returns verification attempts to this country.",
-        ),
-        Parameter::query(
-            "Channel",
-            "sms | call | email | whatsapp | rbm",
-            false,
-            "Only returns verification attempts over this channel.",
-        ),
-        Parameter::query(
-            "VerifyServiceSid",
-            "string",
-            false,
-            "Only returns verification attempts of this Verify Service.",
-        ),
-        Parameter::query(
-            "VerificationSid",
-            "string",
-            false,
-            "Only returns the attempts of this verification.",
-        ),
-        Parameter::query(
-            "Status",
-            "converted | unconverted",
-            false,
-            "Only returns verification attempts with this conversion status.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            date_created_after: None,
-            date_created_before: None,
-            channel_data_to: None,
-            country: None,
-            channel: None,
-            verify_service_sid: None,
-            verification_sid: None,
-            status: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("DateCreatedAfter", &mut to.date_created_after);
-        from.query("DateCreatedBefore", &mut to.date_created_before);
-        from.query("ChannelData.To", &mut to.channel_data_to);
-        from.query("Country", &mut to.country);
-        from.query("Channel", &mut to.channel);
-        from.query("VerifyServiceSid", &mut to.verify_service_sid);
-        from.query("VerificationSid", &mut to.verification_sid);
-        from.query("Status", &mut to.status);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListVerificationAttempt -> ListVerificationAttemptPage,
+    "twilio_verify_v2" "ListVerificationAttempt",
+    GET "https://verify.twilio.com" "/v2/Attempts" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["ChannelData.To"];
+    query date_created_after = "DateCreatedAfter";
+    query date_created_before = "DateCreatedBefore";
+    query channel_data_to = "ChannelData.To";
+    query country = "Country";
+    query channel = "Channel";
+    query verify_service_sid = "VerifyServiceSid";
+    query verification_sid = "VerificationSid";
+    query status = "Status";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Fetches a verification attempt.
@@ -326,46 +207,20 @@ impl FetchVerificationAttempt {
     }
 }
 
-impl Request for FetchVerificationAttempt {
-    type Response = VerificationAttempt;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchVerificationAttempt",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Attempts/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchVerificationAttempt);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchVerificationAttempt {
-    const DESCRIPTION: &'static str = "Fetches a verification attempt.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the verification attempt."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchVerificationAttempt -> VerificationAttempt,
+    "twilio_verify_v2" "FetchVerificationAttempt",
+    GET "https://verify.twilio.com" "/v2/Attempts/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// One attempt to reach a recipient over one channel, and whether it was converted, that is, answered with the correct code.
 ///
 /// Returned by [`ListVerificationAttempt`](super::ListVerificationAttempt) and [`FetchVerificationAttempt`](super::FetchVerificationAttempt).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationAttempt {
     /// SID of this verification attempt.
@@ -416,54 +271,20 @@ pub struct VerificationAttempt {
     pub extra: Extra,
 }
 
-impl Object for VerificationAttempt {
-    const NAME: &'static str = "VerificationAttempt";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("verification_sid", &self.verification_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("conversion_status", &self.conversion_status);
-        to.field("channel", &self.channel);
-        to.field("price", &self.price);
-        to.field("channel_data", &self.channel_data);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "verification_sid" => from.read(&mut self.verification_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "conversion_status" => from.read(&mut self.conversion_status),
-            "channel" => from.read(&mut self.channel),
-            "price" => from.read(&mut self.price),
-            "channel_data" => from.read(&mut self.channel_data),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VerificationAttempt: Default;
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field verification_sid = "verification_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field conversion_status = "conversion_status";
+    field channel = "channel";
+    field price = "price";
+    field channel_data = "channel_data";
+    field url = "url";
 }
-
-object!(VerificationAttempt);
 
 /// Channel of a verification attempt.
 ///
@@ -487,53 +308,14 @@ pub enum VerificationAttemptChannels {
     Unrecognized(Unrecognized),
 }
 
-impl VerificationAttemptChannels {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Sms,
-        Self::Call,
-        Self::Email,
-        Self::Whatsapp,
-        Self::Rbm,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sms => "sms",
-            Self::Call => "call",
-            Self::Email => "email",
-            Self::Whatsapp => "whatsapp",
-            Self::Rbm => "rbm",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VerificationAttemptChannels;
+    Sms = "sms";
+    Call = "call";
+    Email = "email";
+    Whatsapp = "whatsapp";
+    Rbm = "rbm";
 }
-
-impl OpenEnum for VerificationAttemptChannels {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "sms" => Self::Sms,
-                "call" => Self::Call,
-                "email" => Self::Email,
-                "whatsapp" => Self::Whatsapp,
-                "rbm" => Self::Rbm,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VerificationAttemptChannels);
 
 /// Whether the user entered the correct code.
 ///
@@ -553,44 +335,14 @@ pub enum VerificationAttemptConversionStatus {
     Unrecognized(Unrecognized),
 }
 
-impl VerificationAttemptConversionStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Converted, Self::Unconverted];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Converted => "converted",
-            Self::Unconverted => "unconverted",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VerificationAttemptConversionStatus;
+    Converted = "converted";
+    Unconverted = "unconverted";
 }
-
-impl OpenEnum for VerificationAttemptConversionStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "converted" => Self::Converted,
-                "unconverted" => Self::Unconverted,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VerificationAttemptConversionStatus);
 
 /// A page of the verification attempts that [`ListVerificationAttempt`](super::ListVerificationAttempt) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVerificationAttemptPage {
     /// The verification attempts on this page.
@@ -605,56 +357,16 @@ pub struct ListVerificationAttemptPage {
     pub extra: Extra,
 }
 
-impl Object for ListVerificationAttemptPage {
-    const NAME: &'static str = "ListVerificationAttemptPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("attempts", &self.attempts);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "attempts" => from.read(&mut self.attempts),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListVerificationAttemptPage: Default;
+    field attempts = "attempts";
+    field meta = "meta";
 }
 
-object!(ListVerificationAttemptPage);
-
-impl Page for ListVerificationAttemptPage {
-    type Record = VerificationAttempt;
-
-    fn records(&self) -> &[VerificationAttempt] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<VerificationAttempt> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["attempts", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListVerificationAttemptPage,
+    optional attempts: VerificationAttempt;
+    guard ["attempts", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListVerificationAttemptPage, attempts, VerificationAttempt);

@@ -2,13 +2,7 @@
 
 //! Verification attempts summary.
 
-use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader,
-    Request, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{DateTimeOrDate, Extra, Unrecognized, object, open_enum, request};
 
 /// Counts verification attempts, and those of them that were converted.
 ///
@@ -46,6 +40,7 @@ pub struct FetchVerificationAttemptsSummary {
 
 impl FetchVerificationAttemptsSummary {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -53,38 +48,32 @@ impl FetchVerificationAttemptsSummary {
     /// Only counts verification attempts of this Verify Service.
     ///
     /// Query parameter `VerifyServiceSid`; 34 characters; matches `^VA[0-9a-fA-F]{32}$`.
-    pub fn verify_service_sid(mut self, verify_service_sid: impl Into<String>) -> Self {
-        self.verify_service_sid = Some(verify_service_sid.into());
+    pub fn verify_service_sid(mut self, value: impl Into<String>) -> Self {
+        self.verify_service_sid = Some(value.into());
         self
     }
 
     /// Only counts verification attempts that were created after this time.
     ///
     /// Query parameter `DateCreatedAfter`.
-    pub fn date_created_after(
-        mut self,
-        date_created_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_after = Some(date_created_after.into());
+    pub fn date_created_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_after = Some(value.into());
         self
     }
 
     /// Only counts verification attempts that were created before this time.
     ///
     /// Query parameter `DateCreatedBefore`.
-    pub fn date_created_before(
-        mut self,
-        date_created_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_before = Some(date_created_before.into());
+    pub fn date_created_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_before = Some(value.into());
         self
     }
 
     /// Only counts verification attempts to this country.
     ///
     /// Query parameter `Country`; format `iso-country-code`.
-    pub fn country(mut self, country: impl Into<String>) -> Self {
-        self.country = Some(country.into());
+    pub fn country(mut self, value: impl Into<String>) -> Self {
+        self.country = Some(value.into());
         self
     }
 
@@ -93,113 +82,40 @@ impl FetchVerificationAttemptsSummary {
     /// Query parameter `Channel`; `sms`, `call`, `email`, `whatsapp` or `rbm`.
     pub fn channel(
         mut self,
-        channel: impl Into<VerificationAttemptsSummaryChannels>,
+        value: impl Into<VerificationAttemptsSummaryChannels>,
     ) -> Self {
-        self.channel = Some(channel.into());
+        self.channel = Some(value.into());
         self
     }
 
     /// Only counts verification attempts to phone numbers that begin with this, in E.164 format.
     ///
     /// Query parameter `DestinationPrefix`.
-    pub fn destination_prefix(mut self, destination_prefix: impl Into<String>) -> Self {
-        self.destination_prefix = Some(destination_prefix.into());
+    pub fn destination_prefix(mut self, value: impl Into<String>) -> Self {
+        self.destination_prefix = Some(value.into());
         self
     }
 }
 
-impl Request for FetchVerificationAttemptsSummary {
-    type Response = VerificationAttemptsSummary;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchVerificationAttemptsSummary",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Attempts/Summary",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("VerifyServiceSid", &self.verify_service_sid);
-        to.query("DateCreatedAfter", &self.date_created_after);
-        to.query("DateCreatedBefore", &self.date_created_before);
-        to.query("Country", &self.country);
-        to.query("Channel", &self.channel);
-        to.query("DestinationPrefix", &self.destination_prefix);
-    }
-}
-
-request!(FetchVerificationAttemptsSummary);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchVerificationAttemptsSummary {
-    const DESCRIPTION: &'static str = "Counts verification attempts, and those of them that were converted.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "VerifyServiceSid",
-            "string",
-            false,
-            "Only counts verification attempts of this Verify Service.",
-        ),
-        Parameter::query(
-            "DateCreatedAfter",
-            "date-time",
-            false,
-            "Only counts verification attempts that were created after this time.",
-        ),
-        Parameter::query(
-            "DateCreatedBefore",
-            "date-time",
-            false,
-            "Only counts verification attempts that were created before this time.",
-        ),
-        Parameter::query(
-            "Country",
-            "string",
-            false,
-            "Only counts verification attempts to this country.",
-        ),
-        Parameter::query(
-            "Channel",
-            "sms | call | email | whatsapp | rbm",
-            false,
-            "Only counts verification attempts over this channel.",
-        ),
-        Parameter::query(
-            "DestinationPrefix",
-            "string",
-            false,
-            "Only counts verification attempts to phone numbers that begin with this, in E.164 format.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            verify_service_sid: None,
-            date_created_after: None,
-            date_created_before: None,
-            country: None,
-            channel: None,
-            destination_prefix: None,
-        };
-        from.query("VerifyServiceSid", &mut to.verify_service_sid);
-        from.query("DateCreatedAfter", &mut to.date_created_after);
-        from.query("DateCreatedBefore", &mut to.date_created_before);
-        from.query("Country", &mut to.country);
-        from.query("Channel", &mut to.channel);
-        from.query("DestinationPrefix", &mut to.destination_prefix);
-        Ok(to)
-    }
+request! {
+    FetchVerificationAttemptsSummary -> VerificationAttemptsSummary,
+    "twilio_verify_v2" "FetchVerificationAttemptsSummary",
+    GET "https://verify.twilio.com" "/v2/Attempts/Summary" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    query verify_service_sid = "VerifyServiceSid";
+    query date_created_after = "DateCreatedAfter";
+    query date_created_before = "DateCreatedBefore";
+    query country = "Country";
+    query channel = "Channel";
+    query destination_prefix = "DestinationPrefix";
 }
 
 /// How many verification attempts were made, and how many of them were converted.
 ///
 /// Returned by [`FetchVerificationAttemptsSummary`](super::FetchVerificationAttemptsSummary).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationAttemptsSummary {
     /// How many attempts match the filters.
@@ -226,44 +142,14 @@ pub struct VerificationAttemptsSummary {
     pub extra: Extra,
 }
 
-impl Object for VerificationAttemptsSummary {
-    const NAME: &'static str = "VerificationAttemptsSummary";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("total_attempts", &self.total_attempts);
-        to.field("total_converted", &self.total_converted);
-        to.field("total_unconverted", &self.total_unconverted);
-        to.field("conversion_rate_percentage", &self.conversion_rate_percentage);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "total_attempts" => from.read(&mut self.total_attempts),
-            "total_converted" => from.read(&mut self.total_converted),
-            "total_unconverted" => from.read(&mut self.total_unconverted),
-            "conversion_rate_percentage" => {
-                from.read(&mut self.conversion_rate_percentage)
-            }
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VerificationAttemptsSummary: Default;
+    field total_attempts = "total_attempts";
+    field total_converted = "total_converted";
+    field total_unconverted = "total_unconverted";
+    field conversion_rate_percentage = "conversion_rate_percentage";
+    field url = "url";
 }
-
-object!(VerificationAttemptsSummary);
 
 /// Channel of verification attempts.
 ///
@@ -287,50 +173,11 @@ pub enum VerificationAttemptsSummaryChannels {
     Unrecognized(Unrecognized),
 }
 
-impl VerificationAttemptsSummaryChannels {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Sms,
-        Self::Call,
-        Self::Email,
-        Self::Whatsapp,
-        Self::Rbm,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sms => "sms",
-            Self::Call => "call",
-            Self::Email => "email",
-            Self::Whatsapp => "whatsapp",
-            Self::Rbm => "rbm",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VerificationAttemptsSummaryChannels;
+    Sms = "sms";
+    Call = "call";
+    Email = "email";
+    Whatsapp = "whatsapp";
+    Rbm = "rbm";
 }
-
-impl OpenEnum for VerificationAttemptsSummaryChannels {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "sms" => Self::Sms,
-                "call" => Self::Call,
-                "email" => Self::Email,
-                "whatsapp" => Self::Whatsapp,
-                "rbm" => Self::Rbm,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VerificationAttemptsSummaryChannels);

@@ -2,13 +2,7 @@
 
 //! Verification check.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Checks a code that the user entered. If it's right, the `status` is `approved`.
 ///
@@ -67,149 +61,73 @@ impl CreateVerificationCheck {
     /// Code to check, 4 to 10 characters.
     ///
     /// Form property `Code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self {
-        self.code = Some(code.into());
+    pub fn code(mut self, value: impl Into<String>) -> Self {
+        self.code = Some(value.into());
         self
     }
 
     /// Phone number in E.164 format, or email address, that is being verified. Either this or `verification_sid` is required.
     ///
     /// Form property `To`.
-    pub fn to(mut self, to: impl Into<String>) -> Self {
-        self.to = Some(to.into());
+    pub fn to(mut self, value: impl Into<String>) -> Self {
+        self.to = Some(value.into());
         self
     }
 
     /// Verification to check the code against. Either this or `to` is required.
     ///
     /// Form property `VerificationSid`; 34 characters; matches `^VE[0-9a-fA-F]{32}$`.
-    pub fn verification_sid(mut self, verification_sid: impl Into<String>) -> Self {
-        self.verification_sid = Some(verification_sid.into());
+    pub fn verification_sid(mut self, value: impl Into<String>) -> Self {
+        self.verification_sid = Some(value.into());
         self
     }
 
     /// Amount of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
     ///
     /// Form property `Amount`.
-    pub fn amount(mut self, amount: impl Into<String>) -> Self {
-        self.amount = Some(amount.into());
+    pub fn amount(mut self, value: impl Into<String>) -> Self {
+        self.amount = Some(value.into());
         self
     }
 
     /// Payee of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.
     ///
     /// Form property `Payee`.
-    pub fn payee(mut self, payee: impl Into<String>) -> Self {
-        self.payee = Some(payee.into());
+    pub fn payee(mut self, value: impl Into<String>) -> Self {
+        self.payee = Some(value.into());
         self
     }
 
     /// Token that calling the silent network authentication URL returned; it must match if the verification was started with `EnableSnaClientToken`.
     ///
     /// Form property `SnaClientToken`.
-    pub fn sna_client_token(mut self, sna_client_token: impl Into<String>) -> Self {
-        self.sna_client_token = Some(sna_client_token.into());
+    pub fn sna_client_token(mut self, value: impl Into<String>) -> Self {
+        self.sna_client_token = Some(value.into());
         self
     }
 }
 
-impl Request for CreateVerificationCheck {
-    type Response = VerificationCheck;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateVerificationCheck",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/VerificationCheck",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200, 201])
-        .accept(Some("application/json"))
-        .private(&["Code", "To", "Amount", "Payee", "SnaClientToken"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("Code", &self.code);
-        to.form("To", &self.to);
-        to.form("VerificationSid", &self.verification_sid);
-        to.form("Amount", &self.amount);
-        to.form("Payee", &self.payee);
-        to.form("SnaClientToken", &self.sna_client_token);
-    }
-}
-
-request!(CreateVerificationCheck);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateVerificationCheck {
-    const DESCRIPTION: &'static str = "Checks a code that the user entered. If it's right, the `status` is `approved`.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the verification check belongs to.",
-        ),
-        Parameter::form("Code", "string", false, "Code to check, 4 to 10 characters."),
-        Parameter::form(
-            "To",
-            "string",
-            false,
-            "Phone number in E.164 format, or email address, that is being verified. Either this or `VerificationSid` is required.",
-        ),
-        Parameter::form(
-            "VerificationSid",
-            "string",
-            false,
-            "Verification to check the code against. Either this or `To` is required.",
-        ),
-        Parameter::form(
-            "Amount",
-            "string",
-            false,
-            "Amount of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.",
-        ),
-        Parameter::form(
-            "Payee",
-            "string",
-            false,
-            "Payee of the PSD2-compliant transaction that is being verified. Requires `psd2_enabled` on the Verify Service.",
-        ),
-        Parameter::form(
-            "SnaClientToken",
-            "string",
-            false,
-            "Token that calling the silent network authentication URL returned; it must match if the verification was started with `EnableSnaClientToken`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            code: None,
-            to: None,
-            verification_sid: None,
-            amount: None,
-            payee: None,
-            sna_client_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("Code", &mut to.code);
-        from.form("To", &mut to.to);
-        from.form("VerificationSid", &mut to.verification_sid);
-        from.form("Amount", &mut to.amount);
-        from.form("Payee", &mut to.payee);
-        from.form("SnaClientToken", &mut to.sna_client_token);
-        Ok(to)
-    }
+request! {
+    CreateVerificationCheck -> VerificationCheck,
+    "twilio_verify_v2" "CreateVerificationCheck",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/VerificationCheck" => [200, 201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Code", "To", "Amount", "Payee", "SnaClientToken"];
+    path service_sid = "ServiceSid";
+    form code = "Code";
+    form to = "To";
+    form verification_sid = "VerificationSid";
+    form amount = "Amount";
+    form payee = "Payee";
+    form sna_client_token = "SnaClientToken";
 }
 
 /// The outcome of checking a user's code against a verification.
 ///
 /// Returned by [`CreateVerificationCheck`](super::CreateVerificationCheck).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VerificationCheck {
     /// SID of the verification that was checked.
@@ -264,58 +182,22 @@ pub struct VerificationCheck {
     pub extra: Extra,
 }
 
-impl Object for VerificationCheck {
-    const NAME: &'static str = "VerificationCheck";
-
-    const PRIVATE: &'static [&'static str] = &["to", "amount", "payee"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("to", &self.to);
-        to.field("channel", &self.channel);
-        to.field("status", &self.status);
-        to.field("valid", &self.valid);
-        to.field("amount", &self.amount);
-        to.field("payee", &self.payee);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("sna_attempts_error_codes", &self.sna_attempts_error_codes);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "to" => from.read(&mut self.to),
-            "channel" => from.read(&mut self.channel),
-            "status" => from.read(&mut self.status),
-            "valid" => from.read(&mut self.valid),
-            "amount" => from.read(&mut self.amount),
-            "payee" => from.read(&mut self.payee),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "sna_attempts_error_codes" => from.read(&mut self.sna_attempts_error_codes),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    VerificationCheck: Default,
+    private ["to", "amount", "payee"];
+    field sid = "sid";
+    field service_sid = "service_sid";
+    field account_sid = "account_sid";
+    field to = "to";
+    field channel = "channel";
+    field status = "status";
+    field valid = "valid";
+    field amount = "amount";
+    field payee = "payee";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field sna_attempts_error_codes = "sna_attempts_error_codes";
 }
-
-object!(VerificationCheck);
 
 /// Channel of a verification.
 ///
@@ -339,50 +221,11 @@ pub enum VerificationCheckChannel {
     Unrecognized(Unrecognized),
 }
 
-impl VerificationCheckChannel {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Sms,
-        Self::Call,
-        Self::Email,
-        Self::Whatsapp,
-        Self::Sna,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sms => "sms",
-            Self::Call => "call",
-            Self::Email => "email",
-            Self::Whatsapp => "whatsapp",
-            Self::Sna => "sna",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    VerificationCheckChannel;
+    Sms = "sms";
+    Call = "call";
+    Email = "email";
+    Whatsapp = "whatsapp";
+    Sna = "sna";
 }
-
-impl OpenEnum for VerificationCheckChannel {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "sms" => Self::Sms,
-                "call" => Self::Call,
-                "email" => Self::Email,
-                "whatsapp" => Self::Whatsapp,
-                "sna" => Self::Sna,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(VerificationCheckChannel);

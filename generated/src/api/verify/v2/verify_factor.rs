@@ -2,13 +2,7 @@
 
 //! Verify factor.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Reader, Request,
-    Timestamp, Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Verifies a passkeys factor with the credential that `navigator.credentials.create()` returned.
 ///
@@ -41,53 +35,15 @@ impl UpdatePasskeysFactor {
     }
 }
 
-impl Request for UpdatePasskeysFactor {
-    type Response = UpdatePasskeysFactorResponse;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "UpdatePasskeysFactor",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Passkeys/VerifyFactor",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Json {
-            content_type: "application/json",
-        })
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.body(&self.body);
-    }
-}
-
-request!(UpdatePasskeysFactor);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdatePasskeysFactor {
-    const DESCRIPTION: &'static str = "Verifies a passkeys factor with the credential that `navigator.credentials.create()` returned.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the factor belongs to.",
-        ),
-        Parameter::body("UpdatePasskeysFactorBody", true, ""),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            body: codegen::Object::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.body(&mut to.body)?;
-        Ok(to)
-    }
+request! {
+    UpdatePasskeysFactor -> UpdatePasskeysFactorResponse,
+    "twilio_verify_v2" "UpdatePasskeysFactor",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Passkeys/VerifyFactor" => [200],
+    Basic,
+    Json { content_type: "application/json" },
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    body body = "UpdatePasskeysFactorBody";
 }
 
 /// The credential that `navigator.credentials.create()` returned.
@@ -126,6 +82,7 @@ impl UpdatePasskeysFactorBody {
     /// Creates a value with its required properties:
     ///
     /// - `response`: The authenticator's response (WebAuthn's `AuthenticatorAttestationResponse`).
+    #[inline]
     pub fn new(response: UpdatePasskeysFactorBodyResponse) -> Self {
         Self {
             response,
@@ -133,23 +90,23 @@ impl UpdatePasskeysFactorBody {
             raw_id: None,
             authenticator_attachment: None,
             type_: None,
-            extra: Extra::default(),
+            extra: Extra::new(),
         }
     }
 
     /// `raw_id` as base64url.
     ///
     /// Property `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self {
-        self.id = Some(id.into());
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
         self
     }
 
     /// Globally unique ID of this public key credential.
     ///
     /// Property `rawId`.
-    pub fn raw_id(mut self, raw_id: impl Into<String>) -> Self {
-        self.raw_id = Some(raw_id.into());
+    pub fn raw_id(mut self, value: impl Into<String>) -> Self {
+        self.raw_id = Some(value.into());
         self
     }
 
@@ -158,73 +115,35 @@ impl UpdatePasskeysFactorBody {
     /// Property `authenticatorAttachment`; `platform` or `cross-platform`.
     pub fn authenticator_attachment(
         mut self,
-        authenticator_attachment: impl Into<
-            UpdatePasskeysFactorBodyAuthenticatorAttachment,
-        >,
+        value: impl Into<UpdatePasskeysFactorBodyAuthenticatorAttachment>,
     ) -> Self {
-        self.authenticator_attachment = Some(authenticator_attachment.into());
+        self.authenticator_attachment = Some(value.into());
         self
     }
 
     /// Kind of credential, which also tells how its structures are versioned. Only `public-key` is supported.
     ///
     /// Property `type`; `public-key`; `public-key` by default.
-    pub fn type_(mut self, type_: impl Into<UpdatePasskeysFactorBodyType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<UpdatePasskeysFactorBodyType>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 }
 
-impl Object for UpdatePasskeysFactorBody {
-    const NAME: &'static str = "UpdatePasskeysFactorBody";
-
-    const REQUIRED: &'static [&'static str] = &["response"];
-
-    fn blank() -> Self {
-        Self {
-            id: Default::default(),
-            raw_id: Default::default(),
-            authenticator_attachment: Default::default(),
-            type_: Default::default(),
-            response: Default::default(),
-            extra: Extra::default(),
-        }
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("id", &self.id);
-        to.field("rawId", &self.raw_id);
-        to.field("authenticatorAttachment", &self.authenticator_attachment);
-        to.field("type", &self.type_);
-        to.field("response", &self.response);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "id" => from.read(&mut self.id),
-            "rawId" => from.read(&mut self.raw_id),
-            "authenticatorAttachment" => from.read(&mut self.authenticator_attachment),
-            "type" => from.read(&mut self.type_),
-            "response" => from.read(&mut self.response),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UpdatePasskeysFactorBody,
+    required ["response"];
+    field id = "id";
+    field raw_id = "rawId";
+    field authenticator_attachment = "authenticatorAttachment";
+    field type_ = "type";
+    field response = "response";
 }
-
-object!(UpdatePasskeysFactorBody);
 
 /// The passkeys factor after its verification.
 ///
 /// Returned by [`UpdatePasskeysFactor`](super::UpdatePasskeysFactor).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactorResponse {
     /// SID of this factor.
@@ -283,60 +202,23 @@ pub struct UpdatePasskeysFactorResponse {
     pub extra: Extra,
 }
 
-impl Object for UpdatePasskeysFactorResponse {
-    const NAME: &'static str = "UpdatePasskeysFactorResponse";
-
-    const PRIVATE: &'static [&'static str] = &["identity", "metadata"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("entity_sid", &self.entity_sid);
-        to.field("identity", &self.identity);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("status", &self.status);
-        to.field("factor_type", &self.factor_type);
-        to.field("config", &self.config);
-        to.field("metadata", &self.metadata);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "entity_sid" => from.read(&mut self.entity_sid),
-            "identity" => from.read(&mut self.identity),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "status" => from.read(&mut self.status),
-            "factor_type" => from.read(&mut self.factor_type),
-            "config" => from.read(&mut self.config),
-            "metadata" => from.read(&mut self.metadata),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UpdatePasskeysFactorResponse: Default,
+    private ["identity", "metadata"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field service_sid = "service_sid";
+    field entity_sid = "entity_sid";
+    field identity = "identity";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field friendly_name = "friendly_name";
+    field status = "status";
+    field factor_type = "factor_type";
+    field config = "config";
+    field metadata = "metadata";
+    field url = "url";
 }
-
-object!(UpdatePasskeysFactorResponse);
 
 /// How the authenticator was attached to the client when the credential was created or used.
 ///
@@ -356,41 +238,11 @@ pub enum UpdatePasskeysFactorBodyAuthenticatorAttachment {
     Unrecognized(Unrecognized),
 }
 
-impl UpdatePasskeysFactorBodyAuthenticatorAttachment {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Platform, Self::CrossPlatform];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Platform => "platform",
-            Self::CrossPlatform => "cross-platform",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UpdatePasskeysFactorBodyAuthenticatorAttachment;
+    Platform = "platform";
+    CrossPlatform = "cross-platform";
 }
-
-impl OpenEnum for UpdatePasskeysFactorBodyAuthenticatorAttachment {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "platform" => Self::Platform,
-                "cross-platform" => Self::CrossPlatform,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UpdatePasskeysFactorBodyAuthenticatorAttachment);
 
 /// Kind of credential, which also tells how its structures are versioned. Only `public-key` is supported.
 ///
@@ -404,44 +256,15 @@ pub enum UpdatePasskeysFactorBodyType {
     Unrecognized(Unrecognized),
 }
 
-impl UpdatePasskeysFactorBodyType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::PublicKey];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::PublicKey => "public-key",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UpdatePasskeysFactorBodyType;
+    PublicKey = "public-key";
 }
-
-impl OpenEnum for UpdatePasskeysFactorBodyType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "public-key" => Self::PublicKey,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UpdatePasskeysFactorBodyType);
 
 /// The authenticator's response (WebAuthn's `AuthenticatorAttestationResponse`).
 ///
 /// Used in [`UpdatePasskeysFactorBody`](super::UpdatePasskeysFactorBody).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactorBodyResponse {
     /// Authenticator data and attestation statement for the new key pair.
@@ -462,6 +285,7 @@ pub struct UpdatePasskeysFactorBodyResponse {
 
 impl UpdatePasskeysFactorBodyResponse {
     /// Creates a value with no properties set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -469,16 +293,16 @@ impl UpdatePasskeysFactorBodyResponse {
     /// Authenticator data and attestation statement for the new key pair.
     ///
     /// Property `attestationObject`.
-    pub fn attestation_object(mut self, attestation_object: impl Into<String>) -> Self {
-        self.attestation_object = Some(attestation_object.into());
+    pub fn attestation_object(mut self, value: impl Into<String>) -> Self {
+        self.attestation_object = Some(value.into());
         self
     }
 
     /// What the browser passed to the authenticator to create the credential, serialized as JSON.
     ///
     /// Property `clientDataJSON`.
-    pub fn client_data_json(mut self, client_data_json: impl Into<String>) -> Self {
-        self.client_data_json = Some(client_data_json.into());
+    pub fn client_data_json(mut self, value: impl Into<String>) -> Self {
+        self.client_data_json = Some(value.into());
         self
     }
 
@@ -487,47 +311,21 @@ impl UpdatePasskeysFactorBodyResponse {
     /// Property `transports`; `usb`, `nfc`, `ble`, `smart-card`, `internal` or `hybrid`.
     pub fn transports(
         mut self,
-        transports: impl IntoIterator<
+        value: impl IntoIterator<
             Item = impl Into<UpdatePasskeysFactorBodyResponseTransports>,
         >,
     ) -> Self {
-        self.transports = Some(transports.into_iter().map(Into::into).collect());
+        self.transports = Some(value.into_iter().map(Into::into).collect());
         self
     }
 }
 
-impl Object for UpdatePasskeysFactorBodyResponse {
-    const NAME: &'static str = "UpdatePasskeysFactorBodyResponse";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("attestationObject", &self.attestation_object);
-        to.field("clientDataJSON", &self.client_data_json);
-        to.field("transports", &self.transports);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "attestationObject" => from.read(&mut self.attestation_object),
-            "clientDataJSON" => from.read(&mut self.client_data_json),
-            "transports" => from.read(&mut self.transports),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UpdatePasskeysFactorBodyResponse: Default;
+    field attestation_object = "attestationObject";
+    field client_data_json = "clientDataJSON";
+    field transports = "transports";
 }
-
-object!(UpdatePasskeysFactorBodyResponse);
 
 /// Whether this factor has been verified.
 ///
@@ -547,41 +345,11 @@ pub enum UpdatePasskeysFactorResponseStatus {
     Unrecognized(Unrecognized),
 }
 
-impl UpdatePasskeysFactorResponseStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Unverified, Self::Verified];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Unverified => "unverified",
-            Self::Verified => "verified",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UpdatePasskeysFactorResponseStatus;
+    Unverified = "unverified";
+    Verified = "verified";
 }
-
-impl OpenEnum for UpdatePasskeysFactorResponseStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "unverified" => Self::Unverified,
-                "verified" => Self::Verified,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UpdatePasskeysFactorResponseStatus);
 
 /// Kind of factor: here always a passkey.
 ///
@@ -605,43 +373,12 @@ pub enum UpdatePasskeysFactorResponseFactorType {
     Unrecognized(Unrecognized),
 }
 
-impl UpdatePasskeysFactorResponseFactorType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Push, Self::Totp, Self::Passkeys];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Push => "push",
-            Self::Totp => "totp",
-            Self::Passkeys => "passkeys",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UpdatePasskeysFactorResponseFactorType;
+    Push = "push";
+    Totp = "totp";
+    Passkeys = "passkeys";
 }
-
-impl OpenEnum for UpdatePasskeysFactorResponseFactorType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "push" => Self::Push,
-                "totp" => Self::Totp,
-                "passkeys" => Self::Passkeys,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UpdatePasskeysFactorResponseFactorType);
 
 /// Hints on how the client can talk to the authenticator.
 ///
@@ -673,53 +410,12 @@ pub enum UpdatePasskeysFactorBodyResponseTransports {
     Unrecognized(Unrecognized),
 }
 
-impl UpdatePasskeysFactorBodyResponseTransports {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Usb,
-        Self::Nfc,
-        Self::Ble,
-        Self::SmartCard,
-        Self::Internal,
-        Self::Hybrid,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Usb => "usb",
-            Self::Nfc => "nfc",
-            Self::Ble => "ble",
-            Self::SmartCard => "smart-card",
-            Self::Internal => "internal",
-            Self::Hybrid => "hybrid",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UpdatePasskeysFactorBodyResponseTransports;
+    Usb = "usb";
+    Nfc = "nfc";
+    Ble = "ble";
+    SmartCard = "smart-card";
+    Internal = "internal";
+    Hybrid = "hybrid";
 }
-
-impl OpenEnum for UpdatePasskeysFactorBodyResponseTransports {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "usb" => Self::Usb,
-                "nfc" => Self::Nfc,
-                "ble" => Self::Ble,
-                "smart-card" => Self::SmartCard,
-                "internal" => Self::Internal,
-                "hybrid" => Self::Hybrid,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UpdatePasskeysFactorBodyResponseTransports);

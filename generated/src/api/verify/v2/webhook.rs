@@ -3,12 +3,8 @@
 //! Webhook.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the webhooks of a Verify Service.
 ///
@@ -52,97 +48,42 @@ impl ListWebhook {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListWebhook {
-    type Response = ListWebhookPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "ListWebhook",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Webhooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListWebhook {
-    const DESCRIPTION: &'static str = "Lists the webhooks of a Verify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the webhook belongs to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListWebhook -> ListWebhookPage,
+    "twilio_verify_v2" "ListWebhook",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Webhooks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path service_sid = "ServiceSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Subscribes a URL to events of a Verify Service.
@@ -205,106 +146,33 @@ impl CreateWebhook {
     /// Whether the webhook is called; `enabled` by default.
     ///
     /// Form property `Status`; `enabled` or `disabled`.
-    pub fn status(mut self, status: impl Into<WebhookStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<WebhookStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Version of the webhook; `v2` by default.
     ///
     /// Form property `Version`; `v1` or `v2`.
-    pub fn version(mut self, version: impl Into<WebhookVersion>) -> Self {
-        self.version = Some(version.into());
+    pub fn version(mut self, value: impl Into<WebhookVersion>) -> Self {
+        self.version = Some(value.into());
         self
     }
 }
 
-impl Request for CreateWebhook {
-    type Response = Webhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "CreateWebhook",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Webhooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("EventTypes", &self.event_types);
-        to.form("WebhookUrl", &self.webhook_url);
-        to.form("Status", &self.status);
-        to.form("Version", &self.version);
-    }
-}
-
-request!(CreateWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateWebhook {
-    const DESCRIPTION: &'static str = "Subscribes a URL to events of a Verify Service.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the webhook belongs to.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Description of the webhook, without personal data.",
-        ),
-        Parameter::form(
-            "EventTypes",
-            "array<string>",
-            true,
-            "Events to subscribe to: `factor.created`, `factor.verified`, `factor.deleted`, `challenge.approved`, `challenge.denied`, or `*` for all of them.",
-        ),
-        Parameter::form(
-            "WebhookUrl",
-            "string",
-            true,
-            "URL that Twilio calls when one of the events happens.",
-        ),
-        Parameter::form(
-            "Status",
-            "enabled | disabled",
-            false,
-            "Whether the webhook is called; `enabled` by default.",
-        ),
-        Parameter::form(
-            "Version",
-            "v1 | v2",
-            false,
-            "Version of the webhook; `v2` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            event_types: Arguments::blank(),
-            webhook_url: Arguments::blank(),
-            status: None,
-            version: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("EventTypes", &mut to.event_types);
-        from.form("WebhookUrl", &mut to.webhook_url);
-        from.form("Status", &mut to.status);
-        from.form("Version", &mut to.version);
-        Ok(to)
-    }
+request! {
+    CreateWebhook -> Webhook,
+    "twilio_verify_v2" "CreateWebhook",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Webhooks" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    form friendly_name = "FriendlyName";
+    form event_types = "EventTypes";
+    form webhook_url = "WebhookUrl";
+    form status = "Status";
+    form version = "Version";
 }
 
 /// Fetches a webhook.
@@ -338,51 +206,15 @@ impl FetchWebhook {
     }
 }
 
-impl Request for FetchWebhook {
-    type Response = Webhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "FetchWebhook",
-            codegen::Method::GET,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Webhooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchWebhook {
-    const DESCRIPTION: &'static str = "Fetches a webhook.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the webhook belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the webhook."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchWebhook -> Webhook,
+    "twilio_verify_v2" "FetchWebhook",
+    GET "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Webhooks/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// Updates a webhook.
@@ -443,8 +275,8 @@ impl UpdateWebhook {
     /// Description of the webhook, without personal data.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
@@ -453,122 +285,51 @@ impl UpdateWebhook {
     /// Form property `EventTypes`.
     pub fn event_types(
         mut self,
-        event_types: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.event_types = Some(event_types.into_iter().map(Into::into).collect());
+        self.event_types = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// URL that Twilio calls when one of the events happens.
     ///
     /// Form property `WebhookUrl`.
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
-        self.webhook_url = Some(webhook_url.into());
+    pub fn webhook_url(mut self, value: impl Into<String>) -> Self {
+        self.webhook_url = Some(value.into());
         self
     }
 
     /// Whether the webhook is called.
     ///
     /// Form property `Status`; `enabled` or `disabled`.
-    pub fn status(mut self, status: impl Into<WebhookStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<WebhookStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Version of the webhook.
     ///
     /// Form property `Version`; `v1` or `v2`.
-    pub fn version(mut self, version: impl Into<WebhookVersion>) -> Self {
-        self.version = Some(version.into());
+    pub fn version(mut self, value: impl Into<WebhookVersion>) -> Self {
+        self.version = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateWebhook {
-    type Response = Webhook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "UpdateWebhook",
-            codegen::Method::POST,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Webhooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("EventTypes", &self.event_types);
-        to.form("WebhookUrl", &self.webhook_url);
-        to.form("Status", &self.status);
-        to.form("Version", &self.version);
-    }
-}
-
-request!(UpdateWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateWebhook {
-    const DESCRIPTION: &'static str = "Updates a webhook.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the webhook belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the webhook."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Description of the webhook, without personal data.",
-        ),
-        Parameter::form(
-            "EventTypes",
-            "array<string>",
-            false,
-            "Events to subscribe to: `factor.created`, `factor.verified`, `factor.deleted`, `challenge.approved`, `challenge.denied`, or `*` for all of them.",
-        ),
-        Parameter::form(
-            "WebhookUrl",
-            "string",
-            false,
-            "URL that Twilio calls when one of the events happens.",
-        ),
-        Parameter::form(
-            "Status",
-            "enabled | disabled",
-            false,
-            "Whether the webhook is called.",
-        ),
-        Parameter::form("Version", "v1 | v2", false, "Version of the webhook."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            friendly_name: None,
-            event_types: None,
-            webhook_url: None,
-            status: None,
-            version: None,
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("EventTypes", &mut to.event_types);
-        from.form("WebhookUrl", &mut to.webhook_url);
-        from.form("Status", &mut to.status);
-        from.form("Version", &mut to.version);
-        Ok(to)
-    }
+request! {
+    UpdateWebhook -> Webhook,
+    "twilio_verify_v2" "UpdateWebhook",
+    POST "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Webhooks/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form event_types = "EventTypes";
+    form webhook_url = "WebhookUrl";
+    form status = "Status";
+    form version = "Version";
 }
 
 /// Deletes a webhook.
@@ -602,57 +363,20 @@ impl DeleteWebhook {
     }
 }
 
-impl Request for DeleteWebhook {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_verify_v2",
-            "DeleteWebhook",
-            codegen::Method::DELETE,
-            "https://verify.twilio.com",
-            "/v2/Services/{ServiceSid}/Webhooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ServiceSid", &self.service_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteWebhook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteWebhook {
-    const DESCRIPTION: &'static str = "Deletes a webhook.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ServiceSid",
-            "string",
-            true,
-            "Verify Service that the webhook belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the webhook."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            service_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ServiceSid", &mut to.service_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteWebhook -> (),
+    "twilio_verify_v2" "DeleteWebhook",
+    DELETE "https://verify.twilio.com" "/v2/Services/{ServiceSid}/Webhooks/{Sid}" => [204],
+    Basic,
+    None;
+    path service_sid = "ServiceSid";
+    path sid = "Sid";
 }
 
 /// A URL that is called when factors or challenges of a Verify Service change.
 ///
 /// Returned by [`ListWebhook`](super::ListWebhook), [`CreateWebhook`](super::CreateWebhook), [`FetchWebhook`](super::FetchWebhook) and [`UpdateWebhook`](super::UpdateWebhook).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Webhook {
     /// SID of this webhook.
@@ -707,56 +431,21 @@ pub struct Webhook {
     pub extra: Extra,
 }
 
-impl Object for Webhook {
-    const NAME: &'static str = "Webhook";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("service_sid", &self.service_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("event_types", &self.event_types);
-        to.field("status", &self.status);
-        to.field("version", &self.version);
-        to.field("webhook_url", &self.webhook_url);
-        to.field("webhook_method", &self.webhook_method);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "service_sid" => from.read(&mut self.service_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "event_types" => from.read(&mut self.event_types),
-            "status" => from.read(&mut self.status),
-            "version" => from.read(&mut self.version),
-            "webhook_url" => from.read(&mut self.webhook_url),
-            "webhook_method" => from.read(&mut self.webhook_method),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Webhook: Default;
+    field sid = "sid";
+    field service_sid = "service_sid";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field event_types = "event_types";
+    field status = "status";
+    field version = "version";
+    field webhook_url = "webhook_url";
+    field webhook_method = "webhook_method";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(Webhook);
 
 /// Whether a webhook is called.
 ///
@@ -772,41 +461,11 @@ pub enum WebhookStatus {
     Unrecognized(Unrecognized),
 }
 
-impl WebhookStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Enabled, Self::Disabled];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enabled => "enabled",
-            Self::Disabled => "disabled",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    WebhookStatus;
+    Enabled = "enabled";
+    Disabled = "disabled";
 }
-
-impl OpenEnum for WebhookStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "enabled" => Self::Enabled,
-                "disabled" => Self::Disabled,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(WebhookStatus);
 
 /// Version of a webhook.
 ///
@@ -826,41 +485,11 @@ pub enum WebhookVersion {
     Unrecognized(Unrecognized),
 }
 
-impl WebhookVersion {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::V1, Self::V2];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::V1 => "v1",
-            Self::V2 => "v2",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    WebhookVersion;
+    V1 = "v1";
+    V2 = "v2";
 }
-
-impl OpenEnum for WebhookVersion {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "v1" => Self::V1,
-                "v2" => Self::V2,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(WebhookVersion);
 
 /// HTTP method of a webhook.
 ///
@@ -876,44 +505,14 @@ pub enum WebhookMethods {
     Unrecognized(Unrecognized),
 }
 
-impl WebhookMethods {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Get, Self::Post];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    WebhookMethods;
+    Get = "GET";
+    Post = "POST";
 }
-
-impl OpenEnum for WebhookMethods {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "GET" => Self::Get,
-                "POST" => Self::Post,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(WebhookMethods);
 
 /// A page of the webhooks that [`ListWebhook`](super::ListWebhook) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebhookPage {
     /// The webhooks on this page.
@@ -928,56 +527,16 @@ pub struct ListWebhookPage {
     pub extra: Extra,
 }
 
-impl Object for ListWebhookPage {
-    const NAME: &'static str = "ListWebhookPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("webhooks", &self.webhooks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "webhooks" => from.read(&mut self.webhooks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListWebhookPage: Default;
+    field webhooks = "webhooks";
+    field meta = "meta";
 }
 
-object!(ListWebhookPage);
-
-impl Page for ListWebhookPage {
-    type Record = Webhook;
-
-    fn records(&self) -> &[Webhook] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Webhook> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["webhooks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListWebhookPage,
+    optional webhooks: Webhook;
+    guard ["webhooks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListWebhookPage, webhooks, Webhook);

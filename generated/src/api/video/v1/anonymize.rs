@@ -2,13 +2,7 @@
 
 //! Anonymize.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Reader, Request, Timestamp,
-    Unrecognized, object, open_enum, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request};
 
 /// Anonymizes a participant, whose SID then stands in for the identity.
 ///
@@ -41,57 +35,21 @@ impl UpdateRoomParticipantAnonymize {
     }
 }
 
-impl Request for UpdateRoomParticipantAnonymize {
-    type Response = RoomParticipantAnonymize;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "UpdateRoomParticipantAnonymize",
-            codegen::Method::POST,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Participants/{Sid}/Anonymize",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(UpdateRoomParticipantAnonymize);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateRoomParticipantAnonymize {
-    const DESCRIPTION: &'static str = "Anonymizes a participant, whose SID then stands in for the identity.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the participant."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    UpdateRoomParticipantAnonymize -> RoomParticipantAnonymize,
+    "twilio_video_v1" "UpdateRoomParticipantAnonymize",
+    POST "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Participants/{Sid}/Anonymize" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path room_sid = "RoomSid";
+    path sid = "Sid";
 }
 
 /// A participant who has been anonymized.
 ///
 /// Returned by [`UpdateRoomParticipantAnonymize`](super::UpdateRoomParticipantAnonymize).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipantAnonymize {
     /// SID of this participant.
@@ -142,54 +100,20 @@ pub struct RoomParticipantAnonymize {
     pub extra: Extra,
 }
 
-impl Object for RoomParticipantAnonymize {
-    const NAME: &'static str = "RoomParticipantAnonymize";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("room_sid", &self.room_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("status", &self.status);
-        to.field("identity", &self.identity);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("start_time", &self.start_time);
-        to.field("end_time", &self.end_time);
-        to.field("duration", &self.duration);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "room_sid" => from.read(&mut self.room_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "status" => from.read(&mut self.status),
-            "identity" => from.read(&mut self.identity),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "start_time" => from.read(&mut self.start_time),
-            "end_time" => from.read(&mut self.end_time),
-            "duration" => from.read(&mut self.duration),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RoomParticipantAnonymize: Default;
+    field sid = "sid";
+    field room_sid = "room_sid";
+    field account_sid = "account_sid";
+    field status = "status";
+    field identity = "identity";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field start_time = "start_time";
+    field end_time = "end_time";
+    field duration = "duration";
+    field url = "url";
 }
-
-object!(RoomParticipantAnonymize);
 
 /// Whether a participant is connected.
 ///
@@ -209,38 +133,8 @@ pub enum RoomParticipantAnonymizeStatus {
     Unrecognized(Unrecognized),
 }
 
-impl RoomParticipantAnonymizeStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Connected, Self::Disconnected];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Connected => "connected",
-            Self::Disconnected => "disconnected",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoomParticipantAnonymizeStatus;
+    Connected = "connected";
+    Disconnected = "disconnected";
 }
-
-impl OpenEnum for RoomParticipantAnonymizeStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "connected" => Self::Connected,
-                "disconnected" => Self::Disconnected,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoomParticipantAnonymizeStatus);

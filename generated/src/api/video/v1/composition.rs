@@ -4,13 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, HttpMethod, Inputs, Json, Object, OpenEnum,
-    Operation, Page, PageMeta, Reader, Request, Timestamp, Unrecognized, object,
+    DateTimeOrDate, Extra, HttpMethod, Json, PageMeta, Timestamp, Unrecognized, object,
     open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a composition.
 ///
@@ -35,40 +31,14 @@ impl FetchComposition {
     }
 }
 
-impl Request for FetchComposition {
-    type Response = Composition;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "FetchComposition",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Compositions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchComposition);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchComposition {
-    const DESCRIPTION: &'static str = "Fetches a composition.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the composition."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchComposition -> Composition,
+    "twilio_video_v1" "FetchComposition",
+    GET "https://video.twilio.com" "/v1/Compositions/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Deletes a composition.
@@ -94,40 +64,13 @@ impl DeleteComposition {
     }
 }
 
-impl Request for DeleteComposition {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "DeleteComposition",
-            codegen::Method::DELETE,
-            "https://video.twilio.com",
-            "/v1/Compositions/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteComposition);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteComposition {
-    const DESCRIPTION: &'static str = "Deletes a composition.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the composition."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteComposition -> (),
+    "twilio_video_v1" "DeleteComposition",
+    DELETE "https://video.twilio.com" "/v1/Compositions/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists the account's compositions.
@@ -170,6 +113,7 @@ pub struct ListComposition {
 
 impl ListComposition {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -177,162 +121,77 @@ impl ListComposition {
     /// Only returns compositions with this status.
     ///
     /// Query parameter `Status`; `enqueued`, `processing`, `completed`, `deleted` or `failed`.
-    pub fn status(mut self, status: impl Into<CompositionStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<CompositionStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns compositions created at this time or later.
     ///
     /// Query parameter `DateCreatedAfter`.
-    pub fn date_created_after(
-        mut self,
-        date_created_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_after = Some(date_created_after.into());
+    pub fn date_created_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_after = Some(value.into());
         self
     }
 
     /// Only returns compositions created before this time.
     ///
     /// Query parameter `DateCreatedBefore`.
-    pub fn date_created_before(
-        mut self,
-        date_created_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_before = Some(date_created_before.into());
+    pub fn date_created_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_before = Some(value.into());
         self
     }
 
     /// Only returns compositions of this room.
     ///
     /// Query parameter `RoomSid`; 34 characters; matches `^RM[0-9a-fA-F]{32}$`.
-    pub fn room_sid(mut self, room_sid: impl Into<String>) -> Self {
-        self.room_sid = Some(room_sid.into());
+    pub fn room_sid(mut self, value: impl Into<String>) -> Self {
+        self.room_sid = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 100; `50` by default.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListComposition {
-    type Response = ListCompositionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "ListComposition",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Compositions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Status", &self.status);
-        to.query("DateCreatedAfter", &self.date_created_after);
-        to.query("DateCreatedBefore", &self.date_created_before);
-        to.query("RoomSid", &self.room_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListComposition);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListComposition {
-    const DESCRIPTION: &'static str = "Lists the account's compositions.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Status",
-            "enqueued | processing | completed | deleted | failed",
-            false,
-            "Only returns compositions with this status.",
-        ),
-        Parameter::query(
-            "DateCreatedAfter",
-            "date-time",
-            false,
-            "Only returns compositions created at this time or later.",
-        ),
-        Parameter::query(
-            "DateCreatedBefore",
-            "date-time",
-            false,
-            "Only returns compositions created before this time.",
-        ),
-        Parameter::query(
-            "RoomSid",
-            "string",
-            false,
-            "Only returns compositions of this room.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            status: None,
-            date_created_after: None,
-            date_created_before: None,
-            room_sid: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Status", &mut to.status);
-        from.query("DateCreatedAfter", &mut to.date_created_after);
-        from.query("DateCreatedBefore", &mut to.date_created_before);
-        from.query("RoomSid", &mut to.room_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListComposition -> ListCompositionPage,
+    "twilio_video_v1" "ListComposition",
+    GET "https://video.twilio.com" "/v1/Compositions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query status = "Status";
+    query date_created_after = "DateCreatedAfter";
+    query date_created_before = "DateCreatedBefore";
+    query room_sid = "RoomSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Makes a composition of the recorded tracks of a Group Room.
@@ -402,8 +261,8 @@ impl CreateComposition {
     /// How the videos are arranged in regions of the picture, as a JSON object. Either this or `audio_sources` is required.
     ///
     /// Form property `VideoLayout`.
-    pub fn video_layout(mut self, video_layout: impl Into<Json>) -> Self {
-        self.video_layout = Some(video_layout.into());
+    pub fn video_layout(mut self, value: impl Into<Json>) -> Self {
+        self.video_layout = Some(value.into());
         self
     }
 
@@ -412,9 +271,9 @@ impl CreateComposition {
     /// Form property `AudioSources`.
     pub fn audio_sources(
         mut self,
-        audio_sources: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.audio_sources = Some(audio_sources.into_iter().map(Into::into).collect());
+        self.audio_sources = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -423,172 +282,71 @@ impl CreateComposition {
     /// Form property `AudioSourcesExcluded`.
     pub fn audio_sources_excluded(
         mut self,
-        audio_sources_excluded: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.audio_sources_excluded = Some(
-            audio_sources_excluded.into_iter().map(Into::into).collect(),
-        );
+        self.audio_sources_excluded = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.
     ///
     /// Form property `Resolution`.
-    pub fn resolution(mut self, resolution: impl Into<String>) -> Self {
-        self.resolution = Some(resolution.into());
+    pub fn resolution(mut self, value: impl Into<String>) -> Self {
+        self.resolution = Some(value.into());
         self
     }
 
     /// File format of the composition.
     ///
     /// Form property `Format`; `mp4` or `webm`.
-    pub fn format(mut self, format: impl Into<CompositionFormat>) -> Self {
-        self.format = Some(format.into());
+    pub fn format(mut self, value: impl Into<CompositionFormat>) -> Self {
+        self.format = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on every event of a composition. Without it, no events are sent.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// Whether gaps without media are cut out, such as before the first participant joins; `true` by default.
     ///
     /// Form property `Trim`.
-    pub fn trim(mut self, trim: bool) -> Self {
-        self.trim = Some(trim);
+    #[inline]
+    pub fn trim(mut self, value: bool) -> Self {
+        self.trim = Some(value);
         self
     }
 }
 
-impl Request for CreateComposition {
-    type Response = Composition;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "CreateComposition",
-            codegen::Method::POST,
-            "https://video.twilio.com",
-            "/v1/Compositions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["VideoLayout", "AudioSources", "AudioSourcesExcluded"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("RoomSid", &self.room_sid);
-        to.form("VideoLayout", &self.video_layout);
-        to.form("AudioSources", &self.audio_sources);
-        to.form("AudioSourcesExcluded", &self.audio_sources_excluded);
-        to.form("Resolution", &self.resolution);
-        to.form("Format", &self.format);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("Trim", &self.trim);
-    }
-}
-
-request!(CreateComposition);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateComposition {
-    const DESCRIPTION: &'static str = "Makes a composition of the recorded tracks of a Group Room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "RoomSid",
-            "string",
-            true,
-            "Group Room whose tracks the composition is made of.",
-        ),
-        Parameter::form(
-            "VideoLayout",
-            "any",
-            false,
-            "How the videos are arranged in regions of the picture, as a JSON object. Either this or `AudioSources` is required.",
-        ),
-        Parameter::form(
-            "AudioSources",
-            "array<string>",
-            false,
-            "Names of the tracks whose audio to mix, less those in `AudioSourcesExcluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`. Either this or `VideoLayout` is required.",
-        ),
-        Parameter::form(
-            "AudioSourcesExcluded",
-            "array<string>",
-            false,
-            "Names of the tracks to leave out of `AudioSources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.",
-        ),
-        Parameter::form(
-            "Resolution",
-            "string",
-            false,
-            "Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.",
-        ),
-        Parameter::form(
-            "Format",
-            "mp4 | webm",
-            false,
-            "File format of the composition.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls on every event of a composition. Without it, no events are sent.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "Trim",
-            "boolean",
-            false,
-            "Whether gaps without media are cut out, such as before the first participant joins; `true` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            video_layout: None,
-            audio_sources: None,
-            audio_sources_excluded: None,
-            resolution: None,
-            format: None,
-            status_callback: None,
-            status_callback_method: None,
-            trim: None,
-        };
-        from.form("RoomSid", &mut to.room_sid);
-        from.form("VideoLayout", &mut to.video_layout);
-        from.form("AudioSources", &mut to.audio_sources);
-        from.form("AudioSourcesExcluded", &mut to.audio_sources_excluded);
-        from.form("Resolution", &mut to.resolution);
-        from.form("Format", &mut to.format);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("Trim", &mut to.trim);
-        Ok(to)
-    }
+request! {
+    CreateComposition -> Composition,
+    "twilio_video_v1" "CreateComposition",
+    POST "https://video.twilio.com" "/v1/Compositions" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["VideoLayout", "AudioSources", "AudioSourcesExcluded"];
+    form room_sid = "RoomSid";
+    form video_layout = "VideoLayout";
+    form audio_sources = "AudioSources";
+    form audio_sources_excluded = "AudioSourcesExcluded";
+    form resolution = "Resolution";
+    form format = "Format";
+    form status_callback = "StatusCallback";
+    form status_callback_method = "StatusCallbackMethod";
+    form trim = "Trim";
 }
 
 /// Recorded tracks of a Group Room, put together into one file.
@@ -596,7 +354,7 @@ impl Dynamic for CreateComposition {
 /// Returned by [`FetchComposition`](super::FetchComposition), [`ListComposition`](super::ListComposition) and [`CreateComposition`](super::CreateComposition).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/video/api/compositions-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Composition {
     /// Account that owns this composition.
@@ -687,80 +445,31 @@ pub struct Composition {
     pub extra: Extra,
 }
 
-impl Object for Composition {
-    const NAME: &'static str = "Composition";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "audio_sources",
-        "audio_sources_excluded",
-        "video_layout",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("status", &self.status);
-        to.field("date_created", &self.date_created);
-        to.field("date_completed", &self.date_completed);
-        to.field("date_deleted", &self.date_deleted);
-        to.field("sid", &self.sid);
-        to.field("room_sid", &self.room_sid);
-        to.field("audio_sources", &self.audio_sources);
-        to.field("audio_sources_excluded", &self.audio_sources_excluded);
-        to.field("video_layout", &self.video_layout);
-        to.field("resolution", &self.resolution);
-        to.field("trim", &self.trim);
-        to.field("format", &self.format);
-        to.field("bitrate", &self.bitrate);
-        to.field("size", &self.size);
-        to.field("duration", &self.duration);
-        to.field("media_external_location", &self.media_external_location);
-        to.field("status_callback", &self.status_callback);
-        to.field("status_callback_method", &self.status_callback_method);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "status" => from.read(&mut self.status),
-            "date_created" => from.read(&mut self.date_created),
-            "date_completed" => from.read(&mut self.date_completed),
-            "date_deleted" => from.read(&mut self.date_deleted),
-            "sid" => from.read(&mut self.sid),
-            "room_sid" => from.read(&mut self.room_sid),
-            "audio_sources" => from.read(&mut self.audio_sources),
-            "audio_sources_excluded" => from.read(&mut self.audio_sources_excluded),
-            "video_layout" => from.read(&mut self.video_layout),
-            "resolution" => from.read(&mut self.resolution),
-            "trim" => from.read(&mut self.trim),
-            "format" => from.read(&mut self.format),
-            "bitrate" => from.read(&mut self.bitrate),
-            "size" => from.read(&mut self.size),
-            "duration" => from.read(&mut self.duration),
-            "media_external_location" => from.read(&mut self.media_external_location),
-            "status_callback" => from.read(&mut self.status_callback),
-            "status_callback_method" => from.read(&mut self.status_callback_method),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Composition: Default,
+    private ["audio_sources", "audio_sources_excluded", "video_layout"];
+    field account_sid = "account_sid";
+    field status = "status";
+    field date_created = "date_created";
+    field date_completed = "date_completed";
+    field date_deleted = "date_deleted";
+    field sid = "sid";
+    field room_sid = "room_sid";
+    field audio_sources = "audio_sources";
+    field audio_sources_excluded = "audio_sources_excluded";
+    field video_layout = "video_layout";
+    field resolution = "resolution";
+    field trim = "trim";
+    field format = "format";
+    field bitrate = "bitrate";
+    field size = "size";
+    field duration = "duration";
+    field media_external_location = "media_external_location";
+    field status_callback = "status_callback";
+    field status_callback_method = "status_callback_method";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Composition);
 
 /// How far a composition has got.
 ///
@@ -792,53 +501,14 @@ pub enum CompositionStatus {
     Unrecognized(Unrecognized),
 }
 
-impl CompositionStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Enqueued,
-        Self::Processing,
-        Self::Completed,
-        Self::Deleted,
-        Self::Failed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Enqueued => "enqueued",
-            Self::Processing => "processing",
-            Self::Completed => "completed",
-            Self::Deleted => "deleted",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CompositionStatus;
+    Enqueued = "enqueued";
+    Processing = "processing";
+    Completed = "completed";
+    Deleted = "deleted";
+    Failed = "failed";
 }
-
-impl OpenEnum for CompositionStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "enqueued" => Self::Enqueued,
-                "processing" => Self::Processing,
-                "completed" => Self::Completed,
-                "deleted" => Self::Deleted,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CompositionStatus);
 
 /// File format of a composition.
 ///
@@ -854,44 +524,14 @@ pub enum CompositionFormat {
     Unrecognized(Unrecognized),
 }
 
-impl CompositionFormat {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Mp4, Self::Webm];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Mp4 => "mp4",
-            Self::Webm => "webm",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CompositionFormat;
+    Mp4 = "mp4";
+    Webm = "webm";
 }
-
-impl OpenEnum for CompositionFormat {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "mp4" => Self::Mp4,
-                "webm" => Self::Webm,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CompositionFormat);
 
 /// A page of the compositions that [`ListComposition`](super::ListComposition) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionPage {
     /// The compositions on this page.
@@ -906,56 +546,16 @@ pub struct ListCompositionPage {
     pub extra: Extra,
 }
 
-impl Object for ListCompositionPage {
-    const NAME: &'static str = "ListCompositionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("compositions", &self.compositions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "compositions" => from.read(&mut self.compositions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCompositionPage: Default;
+    field compositions = "compositions";
+    field meta = "meta";
 }
 
-object!(ListCompositionPage);
-
-impl Page for ListCompositionPage {
-    type Record = Composition;
-
-    fn records(&self) -> &[Composition] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Composition> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["compositions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListCompositionPage,
+    optional compositions: Composition;
+    guard ["compositions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListCompositionPage, compositions, Composition);

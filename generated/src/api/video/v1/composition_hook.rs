@@ -3,13 +3,9 @@
 //! Composition hook.
 
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, HttpMethod, Inputs, Json, Object, OpenEnum,
-    Operation, Page, PageMeta, Reader, Request, Timestamp, Unrecognized, object,
+    DateTimeOrDate, Extra, HttpMethod, Json, PageMeta, Timestamp, Unrecognized, object,
     open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a composition hook.
 ///
@@ -34,40 +30,14 @@ impl FetchCompositionHook {
     }
 }
 
-impl Request for FetchCompositionHook {
-    type Response = CompositionHook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "FetchCompositionHook",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/CompositionHooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchCompositionHook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCompositionHook {
-    const DESCRIPTION: &'static str = "Fetches a composition hook.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the composition hook."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchCompositionHook -> CompositionHook,
+    "twilio_video_v1" "FetchCompositionHook",
+    GET "https://video.twilio.com" "/v1/CompositionHooks/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a composition hook.
@@ -148,16 +118,17 @@ impl UpdateCompositionHook {
     /// Whether the hook is triggered by every Group Room of the account that completes. Otherwise it never is.
     ///
     /// Form property `Enabled`.
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
+    #[inline]
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.enabled = Some(value);
         self
     }
 
     /// How the videos are arranged in regions of the picture, as a JSON object.
     ///
     /// Form property `VideoLayout`.
-    pub fn video_layout(mut self, video_layout: impl Into<Json>) -> Self {
-        self.video_layout = Some(video_layout.into());
+    pub fn video_layout(mut self, value: impl Into<Json>) -> Self {
+        self.video_layout = Some(value.into());
         self
     }
 
@@ -166,9 +137,9 @@ impl UpdateCompositionHook {
     /// Form property `AudioSources`.
     pub fn audio_sources(
         mut self,
-        audio_sources: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.audio_sources = Some(audio_sources.into_iter().map(Into::into).collect());
+        self.audio_sources = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -177,185 +148,73 @@ impl UpdateCompositionHook {
     /// Form property `AudioSourcesExcluded`.
     pub fn audio_sources_excluded(
         mut self,
-        audio_sources_excluded: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.audio_sources_excluded = Some(
-            audio_sources_excluded.into_iter().map(Into::into).collect(),
-        );
+        self.audio_sources_excluded = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Whether gaps without media are cut out, such as before the first participant joins; `true` by default.
     ///
     /// Form property `Trim`.
-    pub fn trim(mut self, trim: bool) -> Self {
-        self.trim = Some(trim);
+    #[inline]
+    pub fn trim(mut self, value: bool) -> Self {
+        self.trim = Some(value);
         self
     }
 
     /// File format of the compositions. `audio_sources` must have a track, or `video_layout` valid `video_sources`.
     ///
     /// Form property `Format`; `mp4` or `webm`.
-    pub fn format(mut self, format: impl Into<CompositionHookFormat>) -> Self {
-        self.format = Some(format.into());
+    pub fn format(mut self, value: impl Into<CompositionHookFormat>) -> Self {
+        self.format = Some(value.into());
         self
     }
 
     /// Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.
     ///
     /// Form property `Resolution`.
-    pub fn resolution(mut self, resolution: impl Into<String>) -> Self {
-        self.resolution = Some(resolution.into());
+    pub fn resolution(mut self, value: impl Into<String>) -> Self {
+        self.resolution = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on every event of a composition. Without it, no events are sent.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateCompositionHook {
-    type Response = CompositionHook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "UpdateCompositionHook",
-            codegen::Method::POST,
-            "https://video.twilio.com",
-            "/v1/CompositionHooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["VideoLayout", "AudioSources", "AudioSourcesExcluded"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Enabled", &self.enabled);
-        to.form("VideoLayout", &self.video_layout);
-        to.form("AudioSources", &self.audio_sources);
-        to.form("AudioSourcesExcluded", &self.audio_sources_excluded);
-        to.form("Trim", &self.trim);
-        to.form("Format", &self.format);
-        to.form("Resolution", &self.resolution);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-    }
-}
-
-request!(UpdateCompositionHook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateCompositionHook {
-    const DESCRIPTION: &'static str = "Updates a composition hook.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the composition hook."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Name for the composition hook, unique within the account, up to 100 characters.",
-        ),
-        Parameter::form(
-            "Enabled",
-            "boolean",
-            false,
-            "Whether the hook is triggered by every Group Room of the account that completes. Otherwise it never is.",
-        ),
-        Parameter::form(
-            "VideoLayout",
-            "any",
-            false,
-            "How the videos are arranged in regions of the picture, as a JSON object.",
-        ),
-        Parameter::form(
-            "AudioSources",
-            "array<string>",
-            false,
-            "Names of the tracks whose audio to mix, less those in `AudioSourcesExcluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.",
-        ),
-        Parameter::form(
-            "AudioSourcesExcluded",
-            "array<string>",
-            false,
-            "Names of the tracks to leave out of `AudioSources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.",
-        ),
-        Parameter::form(
-            "Trim",
-            "boolean",
-            false,
-            "Whether gaps without media are cut out, such as before the first participant joins; `true` by default.",
-        ),
-        Parameter::form(
-            "Format",
-            "mp4 | webm",
-            false,
-            "File format of the compositions. `AudioSources` must have a track, or `VideoLayout` valid `video_sources`.",
-        ),
-        Parameter::form(
-            "Resolution",
-            "string",
-            false,
-            "Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls on every event of a composition. Without it, no events are sent.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: Arguments::blank(),
-            enabled: None,
-            video_layout: None,
-            audio_sources: None,
-            audio_sources_excluded: None,
-            trim: None,
-            format: None,
-            resolution: None,
-            status_callback: None,
-            status_callback_method: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Enabled", &mut to.enabled);
-        from.form("VideoLayout", &mut to.video_layout);
-        from.form("AudioSources", &mut to.audio_sources);
-        from.form("AudioSourcesExcluded", &mut to.audio_sources_excluded);
-        from.form("Trim", &mut to.trim);
-        from.form("Format", &mut to.format);
-        from.form("Resolution", &mut to.resolution);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        Ok(to)
-    }
+request! {
+    UpdateCompositionHook -> CompositionHook,
+    "twilio_video_v1" "UpdateCompositionHook",
+    POST "https://video.twilio.com" "/v1/CompositionHooks/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["VideoLayout", "AudioSources", "AudioSourcesExcluded"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form enabled = "Enabled";
+    form video_layout = "VideoLayout";
+    form audio_sources = "AudioSources";
+    form audio_sources_excluded = "AudioSourcesExcluded";
+    form trim = "Trim";
+    form format = "Format";
+    form resolution = "Resolution";
+    form status_callback = "StatusCallback";
+    form status_callback_method = "StatusCallbackMethod";
 }
 
 /// Deletes a composition hook.
@@ -381,40 +240,13 @@ impl DeleteCompositionHook {
     }
 }
 
-impl Request for DeleteCompositionHook {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "DeleteCompositionHook",
-            codegen::Method::DELETE,
-            "https://video.twilio.com",
-            "/v1/CompositionHooks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteCompositionHook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteCompositionHook {
-    const DESCRIPTION: &'static str = "Deletes a composition hook.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the composition hook."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteCompositionHook -> (),
+    "twilio_video_v1" "DeleteCompositionHook",
+    DELETE "https://video.twilio.com" "/v1/CompositionHooks/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists the account's composition hooks.
@@ -457,6 +289,7 @@ pub struct ListCompositionHook {
 
 impl ListCompositionHook {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -464,162 +297,78 @@ impl ListCompositionHook {
     /// Only returns composition hooks that are enabled, or that aren't.
     ///
     /// Query parameter `Enabled`.
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
+    #[inline]
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.enabled = Some(value);
         self
     }
 
     /// Only returns composition hooks created at this time or later.
     ///
     /// Query parameter `DateCreatedAfter`.
-    pub fn date_created_after(
-        mut self,
-        date_created_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_after = Some(date_created_after.into());
+    pub fn date_created_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_after = Some(value.into());
         self
     }
 
     /// Only returns composition hooks created before this time.
     ///
     /// Query parameter `DateCreatedBefore`.
-    pub fn date_created_before(
-        mut self,
-        date_created_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_before = Some(date_created_before.into());
+    pub fn date_created_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_before = Some(value.into());
         self
     }
 
     /// Only returns composition hooks whose name matches this. Upper and lower case don't matter, and `*` stands for any characters.
     ///
     /// Query parameter `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCompositionHook {
-    type Response = ListCompositionHookPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "ListCompositionHook",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/CompositionHooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Enabled", &self.enabled);
-        to.query("DateCreatedAfter", &self.date_created_after);
-        to.query("DateCreatedBefore", &self.date_created_before);
-        to.query("FriendlyName", &self.friendly_name);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCompositionHook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCompositionHook {
-    const DESCRIPTION: &'static str = "Lists the account's composition hooks.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Enabled",
-            "boolean",
-            false,
-            "Only returns composition hooks that are enabled, or that aren't.",
-        ),
-        Parameter::query(
-            "DateCreatedAfter",
-            "date-time",
-            false,
-            "Only returns composition hooks created at this time or later.",
-        ),
-        Parameter::query(
-            "DateCreatedBefore",
-            "date-time",
-            false,
-            "Only returns composition hooks created before this time.",
-        ),
-        Parameter::query(
-            "FriendlyName",
-            "string",
-            false,
-            "Only returns composition hooks whose name matches this. Upper and lower case don't matter, and `*` stands for any characters.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            enabled: None,
-            date_created_after: None,
-            date_created_before: None,
-            friendly_name: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Enabled", &mut to.enabled);
-        from.query("DateCreatedAfter", &mut to.date_created_after);
-        from.query("DateCreatedBefore", &mut to.date_created_before);
-        from.query("FriendlyName", &mut to.friendly_name);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCompositionHook -> ListCompositionHookPage,
+    "twilio_video_v1" "ListCompositionHook",
+    GET "https://video.twilio.com" "/v1/CompositionHooks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query enabled = "Enabled";
+    query date_created_after = "DateCreatedAfter";
+    query date_created_before = "DateCreatedBefore";
+    query friendly_name = "FriendlyName";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a composition hook.
@@ -694,16 +443,17 @@ impl CreateCompositionHook {
     /// Whether the hook is triggered by every Group Room of the account that completes. Otherwise it never is.
     ///
     /// Form property `Enabled`.
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
+    #[inline]
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.enabled = Some(value);
         self
     }
 
     /// How the videos are arranged in regions of the picture, as a JSON object.
     ///
     /// Form property `VideoLayout`.
-    pub fn video_layout(mut self, video_layout: impl Into<Json>) -> Self {
-        self.video_layout = Some(video_layout.into());
+    pub fn video_layout(mut self, value: impl Into<Json>) -> Self {
+        self.video_layout = Some(value.into());
         self
     }
 
@@ -712,9 +462,9 @@ impl CreateCompositionHook {
     /// Form property `AudioSources`.
     pub fn audio_sources(
         mut self,
-        audio_sources: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.audio_sources = Some(audio_sources.into_iter().map(Into::into).collect());
+        self.audio_sources = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -723,187 +473,78 @@ impl CreateCompositionHook {
     /// Form property `AudioSourcesExcluded`.
     pub fn audio_sources_excluded(
         mut self,
-        audio_sources_excluded: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.audio_sources_excluded = Some(
-            audio_sources_excluded.into_iter().map(Into::into).collect(),
-        );
+        self.audio_sources_excluded = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.
     ///
     /// Form property `Resolution`.
-    pub fn resolution(mut self, resolution: impl Into<String>) -> Self {
-        self.resolution = Some(resolution.into());
+    pub fn resolution(mut self, value: impl Into<String>) -> Self {
+        self.resolution = Some(value.into());
         self
     }
 
     /// File format of the compositions. `audio_sources` must have a track, or `video_layout` valid `video_sources`.
     ///
     /// Form property `Format`; `mp4` or `webm`.
-    pub fn format(mut self, format: impl Into<CompositionHookFormat>) -> Self {
-        self.format = Some(format.into());
+    pub fn format(mut self, value: impl Into<CompositionHookFormat>) -> Self {
+        self.format = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on every event of a composition. Without it, no events are sent.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// Whether gaps without media are cut out, such as before the first participant joins; `true` by default.
     ///
     /// Form property `Trim`.
-    pub fn trim(mut self, trim: bool) -> Self {
-        self.trim = Some(trim);
+    #[inline]
+    pub fn trim(mut self, value: bool) -> Self {
+        self.trim = Some(value);
         self
     }
 }
 
-impl Request for CreateCompositionHook {
-    type Response = CompositionHook;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "CreateCompositionHook",
-            codegen::Method::POST,
-            "https://video.twilio.com",
-            "/v1/CompositionHooks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["VideoLayout", "AudioSources", "AudioSourcesExcluded"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Enabled", &self.enabled);
-        to.form("VideoLayout", &self.video_layout);
-        to.form("AudioSources", &self.audio_sources);
-        to.form("AudioSourcesExcluded", &self.audio_sources_excluded);
-        to.form("Resolution", &self.resolution);
-        to.form("Format", &self.format);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("Trim", &self.trim);
-    }
-}
-
-request!(CreateCompositionHook);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateCompositionHook {
-    const DESCRIPTION: &'static str = "Creates a composition hook.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Name for the composition hook, unique within the account, up to 100 characters.",
-        ),
-        Parameter::form(
-            "Enabled",
-            "boolean",
-            false,
-            "Whether the hook is triggered by every Group Room of the account that completes. Otherwise it never is.",
-        ),
-        Parameter::form(
-            "VideoLayout",
-            "any",
-            false,
-            "How the videos are arranged in regions of the picture, as a JSON object.",
-        ),
-        Parameter::form(
-            "AudioSources",
-            "array<string>",
-            false,
-            "Names of the tracks whose audio to mix, less those in `AudioSourcesExcluded`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.",
-        ),
-        Parameter::form(
-            "AudioSourcesExcluded",
-            "array<string>",
-            false,
-            "Names of the tracks to leave out of `AudioSources`. `*` stands for any characters: `student*` matches `student` and `studentTeam`.",
-        ),
-        Parameter::form(
-            "Resolution",
-            "string",
-            false,
-            "Size of the video in pixels, such as `1280x720`; `640x480` by default. Width and height are 16 to 1,280 each, and their product is at most 921,600. Videos are scaled to fit the aspect ratio.",
-        ),
-        Parameter::form(
-            "Format",
-            "mp4 | webm",
-            false,
-            "File format of the compositions. `AudioSources` must have a track, or `VideoLayout` valid `video_sources`.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls on every event of a composition. Without it, no events are sent.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "Trim",
-            "boolean",
-            false,
-            "Whether gaps without media are cut out, such as before the first participant joins; `true` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            enabled: None,
-            video_layout: None,
-            audio_sources: None,
-            audio_sources_excluded: None,
-            resolution: None,
-            format: None,
-            status_callback: None,
-            status_callback_method: None,
-            trim: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Enabled", &mut to.enabled);
-        from.form("VideoLayout", &mut to.video_layout);
-        from.form("AudioSources", &mut to.audio_sources);
-        from.form("AudioSourcesExcluded", &mut to.audio_sources_excluded);
-        from.form("Resolution", &mut to.resolution);
-        from.form("Format", &mut to.format);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("Trim", &mut to.trim);
-        Ok(to)
-    }
+request! {
+    CreateCompositionHook -> CompositionHook,
+    "twilio_video_v1" "CreateCompositionHook",
+    POST "https://video.twilio.com" "/v1/CompositionHooks" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["VideoLayout", "AudioSources", "AudioSourcesExcluded"];
+    form friendly_name = "FriendlyName";
+    form enabled = "Enabled";
+    form video_layout = "VideoLayout";
+    form audio_sources = "AudioSources";
+    form audio_sources_excluded = "AudioSourcesExcluded";
+    form resolution = "Resolution";
+    form format = "Format";
+    form status_callback = "StatusCallback";
+    form status_callback_method = "StatusCallbackMethod";
+    form trim = "Trim";
 }
 
 /// Makes a composition of every Group Room that completes.
 ///
 /// Returned by [`FetchCompositionHook`](super::FetchCompositionHook), [`UpdateCompositionHook`](super::UpdateCompositionHook), [`ListCompositionHook`](super::ListCompositionHook) and [`CreateCompositionHook`](super::CreateCompositionHook).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CompositionHook {
     /// Account that owns this composition hook.
@@ -970,68 +611,25 @@ pub struct CompositionHook {
     pub extra: Extra,
 }
 
-impl Object for CompositionHook {
-    const NAME: &'static str = "CompositionHook";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "audio_sources",
-        "audio_sources_excluded",
-        "video_layout",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("enabled", &self.enabled);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("sid", &self.sid);
-        to.field("audio_sources", &self.audio_sources);
-        to.field("audio_sources_excluded", &self.audio_sources_excluded);
-        to.field("video_layout", &self.video_layout);
-        to.field("resolution", &self.resolution);
-        to.field("trim", &self.trim);
-        to.field("format", &self.format);
-        to.field("status_callback", &self.status_callback);
-        to.field("status_callback_method", &self.status_callback_method);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "enabled" => from.read(&mut self.enabled),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "sid" => from.read(&mut self.sid),
-            "audio_sources" => from.read(&mut self.audio_sources),
-            "audio_sources_excluded" => from.read(&mut self.audio_sources_excluded),
-            "video_layout" => from.read(&mut self.video_layout),
-            "resolution" => from.read(&mut self.resolution),
-            "trim" => from.read(&mut self.trim),
-            "format" => from.read(&mut self.format),
-            "status_callback" => from.read(&mut self.status_callback),
-            "status_callback_method" => from.read(&mut self.status_callback_method),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CompositionHook: Default,
+    private ["audio_sources", "audio_sources_excluded", "video_layout"];
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field enabled = "enabled";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field sid = "sid";
+    field audio_sources = "audio_sources";
+    field audio_sources_excluded = "audio_sources_excluded";
+    field video_layout = "video_layout";
+    field resolution = "resolution";
+    field trim = "trim";
+    field format = "format";
+    field status_callback = "status_callback";
+    field status_callback_method = "status_callback_method";
+    field url = "url";
 }
-
-object!(CompositionHook);
 
 /// File format of the compositions.
 ///
@@ -1047,44 +645,14 @@ pub enum CompositionHookFormat {
     Unrecognized(Unrecognized),
 }
 
-impl CompositionHookFormat {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Mp4, Self::Webm];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Mp4 => "mp4",
-            Self::Webm => "webm",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CompositionHookFormat;
+    Mp4 = "mp4";
+    Webm = "webm";
 }
-
-impl OpenEnum for CompositionHookFormat {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "mp4" => Self::Mp4,
-                "webm" => Self::Webm,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CompositionHookFormat);
 
 /// A page of the composition hooks that [`ListCompositionHook`](super::ListCompositionHook) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionHookPage {
     /// The composition hooks on this page.
@@ -1099,56 +667,16 @@ pub struct ListCompositionHookPage {
     pub extra: Extra,
 }
 
-impl Object for ListCompositionHookPage {
-    const NAME: &'static str = "ListCompositionHookPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("composition_hooks", &self.composition_hooks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "composition_hooks" => from.read(&mut self.composition_hooks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCompositionHookPage: Default;
+    field composition_hooks = "composition_hooks";
+    field meta = "meta";
 }
 
-object!(ListCompositionHookPage);
-
-impl Page for ListCompositionHookPage {
-    type Record = CompositionHook;
-
-    fn records(&self) -> &[CompositionHook] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<CompositionHook> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["composition_hooks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListCompositionHookPage,
+    optional composition_hooks: CompositionHook;
+    guard ["composition_hooks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListCompositionHookPage, composition_hooks, CompositionHook);

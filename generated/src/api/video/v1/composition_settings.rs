@@ -2,12 +2,7 @@
 
 //! Composition settings.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches the account's composition settings.
 ///
@@ -19,39 +14,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchCompositionSettings {}
 impl FetchCompositionSettings {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchCompositionSettings {
-    type Response = CompositionSettings;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "FetchCompositionSettings",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/CompositionSettings/Default",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchCompositionSettings);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCompositionSettings {
-    const DESCRIPTION: &'static str = "Fetches the account's composition settings.";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchCompositionSettings -> CompositionSettings,
+    "twilio_video_v1" "FetchCompositionSettings",
+    GET "https://video.twilio.com" "/v1/CompositionSettings/Default" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Sets the account's composition settings.
@@ -106,139 +81,65 @@ impl CreateCompositionSettings {
     /// Stored Credential for AWS.
     ///
     /// Form property `AwsCredentialsSid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn aws_credentials_sid(
-        mut self,
-        aws_credentials_sid: impl Into<String>,
-    ) -> Self {
-        self.aws_credentials_sid = Some(aws_credentials_sid.into());
+    pub fn aws_credentials_sid(mut self, value: impl Into<String>) -> Self {
+        self.aws_credentials_sid = Some(value.into());
         self
     }
 
     /// Public Key that is used for encryption.
     ///
     /// Form property `EncryptionKeySid`; 34 characters; matches `^CR[0-9a-fA-F]{32}$`.
-    pub fn encryption_key_sid(mut self, encryption_key_sid: impl Into<String>) -> Self {
-        self.encryption_key_sid = Some(encryption_key_sid.into());
+    pub fn encryption_key_sid(mut self, value: impl Into<String>) -> Self {
+        self.encryption_key_sid = Some(value.into());
         self
     }
 
     /// URL of the AWS S3 bucket for the compositions, with the path to store them under. It must be DNS-compliant, and hold only characters that are valid in a URI.
     ///
     /// Form property `AwsS3Url`; format `uri`.
-    pub fn aws_s3_url(mut self, aws_s3_url: impl Into<String>) -> Self {
-        self.aws_s3_url = Some(aws_s3_url.into());
+    pub fn aws_s3_url(mut self, value: impl Into<String>) -> Self {
+        self.aws_s3_url = Some(value.into());
         self
     }
 
     /// Whether all compositions are written to `aws_s3_url`. Otherwise Twilio stores them.
     ///
     /// Form property `AwsStorageEnabled`.
-    pub fn aws_storage_enabled(mut self, aws_storage_enabled: bool) -> Self {
-        self.aws_storage_enabled = Some(aws_storage_enabled);
+    #[inline]
+    pub fn aws_storage_enabled(mut self, value: bool) -> Self {
+        self.aws_storage_enabled = Some(value);
         self
     }
 
     /// Whether all compositions are stored in encrypted form; `false` by default.
     ///
     /// Form property `EncryptionEnabled`.
-    pub fn encryption_enabled(mut self, encryption_enabled: bool) -> Self {
-        self.encryption_enabled = Some(encryption_enabled);
+    #[inline]
+    pub fn encryption_enabled(mut self, value: bool) -> Self {
+        self.encryption_enabled = Some(value);
         self
     }
 }
 
-impl Request for CreateCompositionSettings {
-    type Response = CompositionSettings;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "CreateCompositionSettings",
-            codegen::Method::POST,
-            "https://video.twilio.com",
-            "/v1/CompositionSettings/Default",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("AwsCredentialsSid", &self.aws_credentials_sid);
-        to.form("EncryptionKeySid", &self.encryption_key_sid);
-        to.form("AwsS3Url", &self.aws_s3_url);
-        to.form("AwsStorageEnabled", &self.aws_storage_enabled);
-        to.form("EncryptionEnabled", &self.encryption_enabled);
-    }
-}
-
-request!(CreateCompositionSettings);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateCompositionSettings {
-    const DESCRIPTION: &'static str = "Sets the account's composition settings.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            true,
-            "Name for the settings, which is shown in the Console.",
-        ),
-        Parameter::form(
-            "AwsCredentialsSid",
-            "string",
-            false,
-            "Stored Credential for AWS.",
-        ),
-        Parameter::form(
-            "EncryptionKeySid",
-            "string",
-            false,
-            "Public Key that is used for encryption.",
-        ),
-        Parameter::form(
-            "AwsS3Url",
-            "string",
-            false,
-            "URL of the AWS S3 bucket for the compositions, with the path to store them under. It must be DNS-compliant, and hold only characters that are valid in a URI.",
-        ),
-        Parameter::form(
-            "AwsStorageEnabled",
-            "boolean",
-            false,
-            "Whether all compositions are written to `AwsS3Url`. Otherwise Twilio stores them.",
-        ),
-        Parameter::form(
-            "EncryptionEnabled",
-            "boolean",
-            false,
-            "Whether all compositions are stored in encrypted form; `false` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: Arguments::blank(),
-            aws_credentials_sid: None,
-            encryption_key_sid: None,
-            aws_s3_url: None,
-            aws_storage_enabled: None,
-            encryption_enabled: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("AwsCredentialsSid", &mut to.aws_credentials_sid);
-        from.form("EncryptionKeySid", &mut to.encryption_key_sid);
-        from.form("AwsS3Url", &mut to.aws_s3_url);
-        from.form("AwsStorageEnabled", &mut to.aws_storage_enabled);
-        from.form("EncryptionEnabled", &mut to.encryption_enabled);
-        Ok(to)
-    }
+request! {
+    CreateCompositionSettings -> CompositionSettings,
+    "twilio_video_v1" "CreateCompositionSettings",
+    POST "https://video.twilio.com" "/v1/CompositionSettings/Default" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    form friendly_name = "FriendlyName";
+    form aws_credentials_sid = "AwsCredentialsSid";
+    form encryption_key_sid = "EncryptionKeySid";
+    form aws_s3_url = "AwsS3Url";
+    form aws_storage_enabled = "AwsStorageEnabled";
+    form encryption_enabled = "EncryptionEnabled";
 }
 
 /// Where an account's compositions are stored, and whether they are encrypted.
 ///
 /// Returned by [`FetchCompositionSettings`](super::FetchCompositionSettings) and [`CreateCompositionSettings`](super::CreateCompositionSettings).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CompositionSettings {
     /// Account that owns these composition settings.
@@ -277,45 +178,14 @@ pub struct CompositionSettings {
     pub extra: Extra,
 }
 
-impl Object for CompositionSettings {
-    const NAME: &'static str = "CompositionSettings";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("aws_credentials_sid", &self.aws_credentials_sid);
-        to.field("aws_s3_url", &self.aws_s3_url);
-        to.field("aws_storage_enabled", &self.aws_storage_enabled);
-        to.field("encryption_key_sid", &self.encryption_key_sid);
-        to.field("encryption_enabled", &self.encryption_enabled);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "aws_credentials_sid" => from.read(&mut self.aws_credentials_sid),
-            "aws_s3_url" => from.read(&mut self.aws_s3_url),
-            "aws_storage_enabled" => from.read(&mut self.aws_storage_enabled),
-            "encryption_key_sid" => from.read(&mut self.encryption_key_sid),
-            "encryption_enabled" => from.read(&mut self.encryption_enabled),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    CompositionSettings: Default;
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field aws_credentials_sid = "aws_credentials_sid";
+    field aws_s3_url = "aws_s3_url";
+    field aws_storage_enabled = "aws_storage_enabled";
+    field encryption_key_sid = "encryption_key_sid";
+    field encryption_enabled = "encryption_enabled";
+    field url = "url";
 }
-
-object!(CompositionSettings);

@@ -46,60 +46,127 @@ mod subscribe_rules;
 mod subscribed_track;
 mod transcriptions;
 
-pub use anonymize::*;
-pub use composition::*;
-pub use composition_hook::*;
-pub use composition_settings::*;
-pub use participant::*;
-pub use published_track::*;
-pub use recording::*;
-pub use recording_rules::*;
-pub use recording_settings::*;
-pub use room::*;
-pub use room_recording::*;
-pub use subscribe_rules::*;
-pub use subscribed_track::*;
-pub use transcriptions::*;
+pub use self::anonymize::*;
+pub use self::composition::*;
+pub use self::composition_hook::*;
+pub use self::composition_settings::*;
+pub use self::participant::*;
+pub use self::published_track::*;
+pub use self::recording::*;
+pub use self::recording_rules::*;
+pub use self::recording_settings::*;
+pub use self::room::*;
+pub use self::room_recording::*;
+pub use self::subscribe_rules::*;
+pub use self::subscribed_track::*;
+pub use self::transcriptions::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<FetchComposition>(),
-    crate::codegen::Endpoint::of::<DeleteComposition>(),
-    crate::codegen::Endpoint::of::<ListComposition>(),
-    crate::codegen::Endpoint::of::<CreateComposition>(),
-    crate::codegen::Endpoint::of::<FetchCompositionHook>(),
-    crate::codegen::Endpoint::of::<UpdateCompositionHook>(),
-    crate::codegen::Endpoint::of::<DeleteCompositionHook>(),
-    crate::codegen::Endpoint::of::<ListCompositionHook>(),
-    crate::codegen::Endpoint::of::<CreateCompositionHook>(),
-    crate::codegen::Endpoint::of::<FetchCompositionSettings>(),
-    crate::codegen::Endpoint::of::<CreateCompositionSettings>(),
-    crate::codegen::Endpoint::of::<FetchRecording>(),
-    crate::codegen::Endpoint::of::<DeleteRecording>(),
-    crate::codegen::Endpoint::of::<ListRecording>(),
-    crate::codegen::Endpoint::of::<FetchRecordingSettings>(),
-    crate::codegen::Endpoint::of::<CreateRecordingSettings>(),
-    crate::codegen::Endpoint::of::<FetchRoom>(),
-    crate::codegen::Endpoint::of::<UpdateRoom>(),
-    crate::codegen::Endpoint::of::<ListRoom>(),
-    crate::codegen::Endpoint::of::<CreateRoom>(),
-    crate::codegen::Endpoint::of::<FetchRoomParticipant>(),
-    crate::codegen::Endpoint::of::<UpdateRoomParticipant>(),
-    crate::codegen::Endpoint::of::<ListRoomParticipant>(),
-    crate::codegen::Endpoint::of::<UpdateRoomParticipantAnonymize>(),
-    crate::codegen::Endpoint::of::<FetchRoomParticipantPublishedTrack>(),
-    crate::codegen::Endpoint::of::<ListRoomParticipantPublishedTrack>(),
-    crate::codegen::Endpoint::of::<FetchRoomParticipantSubscribeRule>(),
-    crate::codegen::Endpoint::of::<UpdateRoomParticipantSubscribeRule>(),
-    crate::codegen::Endpoint::of::<FetchRoomParticipantSubscribedTrack>(),
-    crate::codegen::Endpoint::of::<ListRoomParticipantSubscribedTrack>(),
-    crate::codegen::Endpoint::of::<FetchRoomRecording>(),
-    crate::codegen::Endpoint::of::<DeleteRoomRecording>(),
-    crate::codegen::Endpoint::of::<ListRoomRecording>(),
-    crate::codegen::Endpoint::of::<FetchRoomRecordingRule>(),
-    crate::codegen::Endpoint::of::<UpdateRoomRecordingRule>(),
-    crate::codegen::Endpoint::of::<FetchRoomTranscriptions>(),
-    crate::codegen::Endpoint::of::<UpdateRoomTranscriptions>(),
-    crate::codegen::Endpoint::of::<ListRoomTranscriptions>(),
-    crate::codegen::Endpoint::of::<CreateRoomTranscriptions>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 39usize] = [
+    crate::codegen::Endpoint::of::<
+        FetchComposition,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteComposition,
+    >(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<ListComposition>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<
+        CreateComposition,
+    >(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<
+        FetchCompositionHook,
+    >(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateCompositionHook,
+    >(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteCompositionHook,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        ListCompositionHook,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        CreateCompositionHook,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        FetchCompositionSettings,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        CreateCompositionSettings,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<FetchRecording>(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteRecording,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<ListRecording>(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRecordingSettings,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        CreateRecordingSettings,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<FetchRoom>(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<UpdateRoom>(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<ListRoom>(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<CreateRoom>(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRoomParticipant,
+    >(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateRoomParticipant,
+    >(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<
+        ListRoomParticipant,
+    >(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateRoomParticipantAnonymize,
+    >(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRoomParticipantPublishedTrack,
+    >(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<
+        ListRoomParticipantPublishedTrack,
+    >(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRoomParticipantSubscribeRule,
+    >(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateRoomParticipantSubscribeRule,
+    >(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRoomParticipantSubscribedTrack,
+    >(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<
+        ListRoomParticipantSubscribedTrack,
+    >(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRoomRecording,
+    >(&descriptions::DESCRIPTIONS[30usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteRoomRecording,
+    >(&descriptions::DESCRIPTIONS[31usize]),
+    crate::codegen::Endpoint::of::<
+        ListRoomRecording,
+    >(&descriptions::DESCRIPTIONS[32usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRoomRecordingRule,
+    >(&descriptions::DESCRIPTIONS[33usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateRoomRecordingRule,
+    >(&descriptions::DESCRIPTIONS[34usize]),
+    crate::codegen::Endpoint::of::<
+        FetchRoomTranscriptions,
+    >(&descriptions::DESCRIPTIONS[35usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateRoomTranscriptions,
+    >(&descriptions::DESCRIPTIONS[36usize]),
+    crate::codegen::Endpoint::of::<
+        ListRoomTranscriptions,
+    >(&descriptions::DESCRIPTIONS[37usize]),
+    crate::codegen::Endpoint::of::<
+        CreateRoomTranscriptions,
+    >(&descriptions::DESCRIPTIONS[38usize]),
 ];

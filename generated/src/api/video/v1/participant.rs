@@ -4,12 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    DateTimeOrDate, Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a participant.
 ///
@@ -42,56 +39,15 @@ impl FetchRoomParticipant {
     }
 }
 
-impl Request for FetchRoomParticipant {
-    type Response = RoomParticipant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "FetchRoomParticipant",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Participants/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchRoomParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRoomParticipant {
-    const DESCRIPTION: &'static str = "Fetches a participant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the participant, or the identity of a connected one.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchRoomParticipant -> RoomParticipant,
+    "twilio_video_v1" "FetchRoomParticipant",
+    GET "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Participants/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path room_sid = "RoomSid";
+    path sid = "Sid";
 }
 
 /// Updates the status of a participant.
@@ -132,71 +88,22 @@ impl UpdateRoomParticipant {
     /// New status of the participant; `disconnected` removes the participant from the room.
     ///
     /// Form property `Status`; `connected`, `disconnected` or `reconnecting`.
-    pub fn status(mut self, status: impl Into<RoomParticipantStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<RoomParticipantStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateRoomParticipant {
-    type Response = RoomParticipant;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "UpdateRoomParticipant",
-            codegen::Method::POST,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Participants/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-    }
-}
-
-request!(UpdateRoomParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateRoomParticipant {
-    const DESCRIPTION: &'static str = "Updates the status of a participant.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the participant, or the identity of a connected one.",
-        ),
-        Parameter::form(
-            "Status",
-            "connected | disconnected | reconnecting",
-            false,
-            "New status of the participant; `disconnected` removes the participant from the room.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            status: None,
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        Ok(to)
-    }
+request! {
+    UpdateRoomParticipant -> RoomParticipant,
+    "twilio_video_v1" "UpdateRoomParticipant",
+    POST "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Participants/{Sid}" => [202],
+    Basic,
+    Form,
+    accept "application/json";
+    path room_sid = "RoomSid";
+    path sid = "Sid";
+    form status = "Status";
 }
 
 /// Lists the participants of a room.
@@ -261,177 +168,84 @@ impl ListRoomParticipant {
     /// Only returns participants with this status: `connected` by default if the room is in progress. If it's completed, all are `disconnected`.
     ///
     /// Query parameter `Status`; `connected`, `disconnected` or `reconnecting`.
-    pub fn status(mut self, status: impl Into<RoomParticipantStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<RoomParticipantStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns participants with this identity.
     ///
     /// Query parameter `Identity`.
-    pub fn identity(mut self, identity: impl Into<String>) -> Self {
-        self.identity = Some(identity.into());
+    pub fn identity(mut self, value: impl Into<String>) -> Self {
+        self.identity = Some(value.into());
         self
     }
 
     /// Only returns participants who started after this time.
     ///
     /// Query parameter `DateCreatedAfter`.
-    pub fn date_created_after(
-        mut self,
-        date_created_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_after = Some(date_created_after.into());
+    pub fn date_created_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_after = Some(value.into());
         self
     }
 
     /// Only returns participants who started before this time.
     ///
     /// Query parameter `DateCreatedBefore`.
-    pub fn date_created_before(
-        mut self,
-        date_created_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_before = Some(date_created_before.into());
+    pub fn date_created_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_before = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRoomParticipant {
-    type Response = ListRoomParticipantPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "ListRoomParticipant",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Participants",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.query("Status", &self.status);
-        to.query("Identity", &self.identity);
-        to.query("DateCreatedAfter", &self.date_created_after);
-        to.query("DateCreatedBefore", &self.date_created_before);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRoomParticipant);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRoomParticipant {
-    const DESCRIPTION: &'static str = "Lists the participants of a room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::query(
-            "Status",
-            "connected | disconnected | reconnecting",
-            false,
-            "Only returns participants with this status: `connected` by default if the room is in progress. If it's completed, all are `disconnected`.",
-        ),
-        Parameter::query(
-            "Identity",
-            "string",
-            false,
-            "Only returns participants with this identity.",
-        ),
-        Parameter::query(
-            "DateCreatedAfter",
-            "date-time",
-            false,
-            "Only returns participants who started after this time.",
-        ),
-        Parameter::query(
-            "DateCreatedBefore",
-            "date-time",
-            false,
-            "Only returns participants who started before this time.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            status: None,
-            identity: None,
-            date_created_after: None,
-            date_created_before: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.query("Status", &mut to.status);
-        from.query("Identity", &mut to.identity);
-        from.query("DateCreatedAfter", &mut to.date_created_after);
-        from.query("DateCreatedBefore", &mut to.date_created_before);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRoomParticipant -> ListRoomParticipantPage,
+    "twilio_video_v1" "ListRoomParticipant",
+    GET "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Participants" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path room_sid = "RoomSid";
+    query status = "Status";
+    query identity = "Identity";
+    query date_created_after = "DateCreatedAfter";
+    query date_created_before = "DateCreatedBefore";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Somebody who takes part, or took part, in a video room.
 ///
 /// Returned by [`FetchRoomParticipant`](super::FetchRoomParticipant), [`UpdateRoomParticipant`](super::UpdateRoomParticipant) and [`ListRoomParticipant`](super::ListRoomParticipant).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipant {
     /// SID of this participant.
@@ -486,56 +300,21 @@ pub struct RoomParticipant {
     pub extra: Extra,
 }
 
-impl Object for RoomParticipant {
-    const NAME: &'static str = "RoomParticipant";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("room_sid", &self.room_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("status", &self.status);
-        to.field("identity", &self.identity);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("start_time", &self.start_time);
-        to.field("end_time", &self.end_time);
-        to.field("duration", &self.duration);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "room_sid" => from.read(&mut self.room_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "status" => from.read(&mut self.status),
-            "identity" => from.read(&mut self.identity),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "start_time" => from.read(&mut self.start_time),
-            "end_time" => from.read(&mut self.end_time),
-            "duration" => from.read(&mut self.duration),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RoomParticipant: Default;
+    field sid = "sid";
+    field room_sid = "room_sid";
+    field account_sid = "account_sid";
+    field status = "status";
+    field identity = "identity";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field start_time = "start_time";
+    field end_time = "end_time";
+    field duration = "duration";
+    field url = "url";
+    field links = "links";
 }
-
-object!(RoomParticipant);
 
 /// Whether a participant is connected.
 ///
@@ -559,50 +338,15 @@ pub enum RoomParticipantStatus {
     Unrecognized(Unrecognized),
 }
 
-impl RoomParticipantStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Connected,
-        Self::Disconnected,
-        Self::Reconnecting,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Connected => "connected",
-            Self::Disconnected => "disconnected",
-            Self::Reconnecting => "reconnecting",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoomParticipantStatus;
+    Connected = "connected";
+    Disconnected = "disconnected";
+    Reconnecting = "reconnecting";
 }
-
-impl OpenEnum for RoomParticipantStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "connected" => Self::Connected,
-                "disconnected" => Self::Disconnected,
-                "reconnecting" => Self::Reconnecting,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoomParticipantStatus);
 
 /// A page of the participants that [`ListRoomParticipant`](super::ListRoomParticipant) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomParticipantPage {
     /// The participants on this page.
@@ -617,56 +361,16 @@ pub struct ListRoomParticipantPage {
     pub extra: Extra,
 }
 
-impl Object for ListRoomParticipantPage {
-    const NAME: &'static str = "ListRoomParticipantPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("participants", &self.participants);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "participants" => from.read(&mut self.participants),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRoomParticipantPage: Default;
+    field participants = "participants";
+    field meta = "meta";
 }
 
-object!(ListRoomParticipantPage);
-
-impl Page for ListRoomParticipantPage {
-    type Record = RoomParticipant;
-
-    fn records(&self) -> &[RoomParticipant] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<RoomParticipant> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["participants", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListRoomParticipantPage,
+    optional participants: RoomParticipant;
+    guard ["participants", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListRoomParticipantPage, participants, RoomParticipant);

@@ -3,12 +3,8 @@
 //! Published track.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a published track.
 ///
@@ -51,60 +47,16 @@ impl FetchRoomParticipantPublishedTrack {
     }
 }
 
-impl Request for FetchRoomParticipantPublishedTrack {
-    type Response = RoomParticipantPublishedTrack;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "FetchRoomParticipantPublishedTrack",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("ParticipantSid", &self.participant_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchRoomParticipantPublishedTrack);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRoomParticipantPublishedTrack {
-    const DESCRIPTION: &'static str = "Fetches a published track.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::path(
-            "ParticipantSid",
-            "string",
-            true,
-            "Participant who publishes the track.",
-        ),
-        Parameter::path("Sid", "string", true, "SID or name of the track."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            participant_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("ParticipantSid", &mut to.participant_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchRoomParticipantPublishedTrack -> RoomParticipantPublishedTrack,
+    "twilio_video_v1" "FetchRoomParticipantPublishedTrack",
+    GET "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path room_sid = "RoomSid";
+    path participant_sid = "ParticipantSid";
+    path sid = "Sid";
 }
 
 /// Lists the tracks that a participant publishes at present.
@@ -155,112 +107,49 @@ impl ListRoomParticipantPublishedTrack {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRoomParticipantPublishedTrack {
-    type Response = ListRoomParticipantPublishedTrackPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "ListRoomParticipantPublishedTrack",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("ParticipantSid", &self.participant_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRoomParticipantPublishedTrack);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRoomParticipantPublishedTrack {
-    const DESCRIPTION: &'static str = "Lists the tracks that a participant publishes at present.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::path(
-            "ParticipantSid",
-            "string",
-            true,
-            "Participant who publishes the tracks.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            participant_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("ParticipantSid", &mut to.participant_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRoomParticipantPublishedTrack -> ListRoomParticipantPublishedTrackPage,
+    "twilio_video_v1" "ListRoomParticipantPublishedTrack",
+    GET "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path room_sid = "RoomSid";
+    path participant_sid = "ParticipantSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// An audio, video or data track that a participant publishes in a room.
 ///
 /// Returned by [`FetchRoomParticipantPublishedTrack`](super::FetchRoomParticipantPublishedTrack) and [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipantPublishedTrack {
     /// SID of this published track.
@@ -303,50 +192,18 @@ pub struct RoomParticipantPublishedTrack {
     pub extra: Extra,
 }
 
-impl Object for RoomParticipantPublishedTrack {
-    const NAME: &'static str = "RoomParticipantPublishedTrack";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("participant_sid", &self.participant_sid);
-        to.field("room_sid", &self.room_sid);
-        to.field("name", &self.name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("enabled", &self.enabled);
-        to.field("kind", &self.kind);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "room_sid" => from.read(&mut self.room_sid),
-            "name" => from.read(&mut self.name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "enabled" => from.read(&mut self.enabled),
-            "kind" => from.read(&mut self.kind),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RoomParticipantPublishedTrack: Default;
+    field sid = "sid";
+    field participant_sid = "participant_sid";
+    field room_sid = "room_sid";
+    field name = "name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field enabled = "enabled";
+    field kind = "kind";
+    field url = "url";
 }
-
-object!(RoomParticipantPublishedTrack);
 
 /// Kind of track.
 ///
@@ -364,46 +221,15 @@ pub enum RoomParticipantPublishedTrackKind {
     Unrecognized(Unrecognized),
 }
 
-impl RoomParticipantPublishedTrackKind {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Audio => "audio",
-            Self::Video => "video",
-            Self::Data => "data",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoomParticipantPublishedTrackKind;
+    Audio = "audio";
+    Video = "video";
+    Data = "data";
 }
-
-impl OpenEnum for RoomParticipantPublishedTrackKind {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "audio" => Self::Audio,
-                "video" => Self::Video,
-                "data" => Self::Data,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoomParticipantPublishedTrackKind);
 
 /// A page of the published tracks that [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomParticipantPublishedTrackPage {
     /// The published tracks on this page.
@@ -418,59 +244,16 @@ pub struct ListRoomParticipantPublishedTrackPage {
     pub extra: Extra,
 }
 
-impl Object for ListRoomParticipantPublishedTrackPage {
-    const NAME: &'static str = "ListRoomParticipantPublishedTrackPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("published_tracks", &self.published_tracks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "published_tracks" => from.read(&mut self.published_tracks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRoomParticipantPublishedTrackPage: Default;
+    field published_tracks = "published_tracks";
+    field meta = "meta";
 }
 
-object!(ListRoomParticipantPublishedTrackPage);
-
-impl Page for ListRoomParticipantPublishedTrackPage {
-    type Record = RoomParticipantPublishedTrack;
-
-    fn records(&self) -> &[RoomParticipantPublishedTrack] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<RoomParticipantPublishedTrack> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["published_tracks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListRoomParticipantPublishedTrackPage,
+    optional published_tracks: RoomParticipantPublishedTrack;
+    guard ["published_tracks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(
-    ListRoomParticipantPublishedTrackPage, published_tracks,
-    RoomParticipantPublishedTrack
-);

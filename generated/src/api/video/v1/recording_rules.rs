@@ -2,13 +2,7 @@
 
 //! Recording rules.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, Timestamp,
-    object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, object, request};
 
 /// Fetches the recording rules of a room.
 ///
@@ -33,47 +27,14 @@ impl FetchRoomRecordingRule {
     }
 }
 
-impl Request for FetchRoomRecordingRule {
-    type Response = RoomRecordingRule;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "FetchRoomRecordingRule",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/RecordingRules",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-    }
-}
-
-request!(FetchRoomRecordingRule);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRoomRecordingRule {
-    const DESCRIPTION: &'static str = "Fetches the recording rules of a room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the rules are for, given by its SID, or by its unique name while it's in progress.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        Ok(to)
-    }
+request! {
+    FetchRoomRecordingRule -> RoomRecordingRule,
+    "twilio_video_v1" "FetchRoomRecordingRule",
+    GET "https://video.twilio.com" "/v1/Rooms/{RoomSid}/RecordingRules" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path room_sid = "RoomSid";
 }
 
 /// Sets the recording rules of a room.
@@ -108,68 +69,27 @@ impl UpdateRoomRecordingRule {
     /// The recording rules, as a JSON array of 1 to 20.
     ///
     /// Form property `Rules`.
-    pub fn rules(mut self, rules: impl Into<Json>) -> Self {
-        self.rules = Some(rules.into());
+    pub fn rules(mut self, value: impl Into<Json>) -> Self {
+        self.rules = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateRoomRecordingRule {
-    type Response = RoomRecordingRule;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "UpdateRoomRecordingRule",
-            codegen::Method::POST,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/RecordingRules",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.form("Rules", &self.rules);
-    }
-}
-
-request!(UpdateRoomRecordingRule);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateRoomRecordingRule {
-    const DESCRIPTION: &'static str = "Sets the recording rules of a room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the rules are for, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::form(
-            "Rules",
-            "any",
-            false,
-            "The recording rules, as a JSON array of 1 to 20.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            rules: None,
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.form("Rules", &mut to.rules);
-        Ok(to)
-    }
+request! {
+    UpdateRoomRecordingRule -> RoomRecordingRule,
+    "twilio_video_v1" "UpdateRoomRecordingRule",
+    POST "https://video.twilio.com" "/v1/Rooms/{RoomSid}/RecordingRules" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path room_sid = "RoomSid";
+    form rules = "Rules";
 }
 
 /// Which tracks of a room are recorded.
 ///
 /// Returned by [`FetchRoomRecordingRule`](super::FetchRoomRecordingRule) and [`UpdateRoomRecordingRule`](super::UpdateRoomRecordingRule).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoomRecordingRule {
     /// Room that the rules are for.
@@ -192,45 +112,18 @@ pub struct RoomRecordingRule {
     pub extra: Extra,
 }
 
-impl Object for RoomRecordingRule {
-    const NAME: &'static str = "RoomRecordingRule";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("room_sid", &self.room_sid);
-        to.field("rules", &self.rules);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "room_sid" => from.read(&mut self.room_sid),
-            "rules" => from.read(&mut self.rules),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RoomRecordingRule: Default;
+    field room_sid = "room_sid";
+    field rules = "rules";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(RoomRecordingRule);
 
 /// Rules that include or exclude tracks.
 ///
 /// Used in [`RoomRecordingRule`](super::RoomRecordingRule).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoomRecordingRuleRules {
     /// What the rule does with the tracks that it matches: `include` or `exclude`.
@@ -257,39 +150,11 @@ pub struct RoomRecordingRuleRules {
     pub extra: Extra,
 }
 
-impl Object for RoomRecordingRuleRules {
-    const NAME: &'static str = "RoomRecordingRuleRules";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("type", &self.type_);
-        to.field("all", &self.all);
-        to.field("publisher", &self.publisher);
-        to.field("track", &self.track);
-        to.field("kind", &self.kind);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "type" => from.read(&mut self.type_),
-            "all" => from.read(&mut self.all),
-            "publisher" => from.read(&mut self.publisher),
-            "track" => from.read(&mut self.track),
-            "kind" => from.read(&mut self.kind),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RoomRecordingRuleRules: Default;
+    field type_ = "type";
+    field all = "all";
+    field publisher = "publisher";
+    field track = "track";
+    field kind = "kind";
 }
-
-object!(RoomRecordingRuleRules);

@@ -4,13 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, HttpMethod, Inputs, Json, Object, OpenEnum,
-    Operation, Page, PageMeta, Reader, Request, Timestamp, Unrecognized, object,
+    DateTimeOrDate, Extra, HttpMethod, Json, PageMeta, Timestamp, Unrecognized, object,
     open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a room.
 ///
@@ -35,45 +31,14 @@ impl FetchRoom {
     }
 }
 
-impl Request for FetchRoom {
-    type Response = Room;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "FetchRoom",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchRoom);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRoom {
-    const DESCRIPTION: &'static str = "Fetches a room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the room, or its unique name while it's in progress.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchRoom -> Room,
+    "twilio_video_v1" "FetchRoom",
+    GET "https://video.twilio.com" "/v1/Rooms/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates the status of a room.
@@ -107,56 +72,15 @@ impl UpdateRoom {
     }
 }
 
-impl Request for UpdateRoom {
-    type Response = Room;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "UpdateRoom",
-            codegen::Method::POST,
-            "https://video.twilio.com",
-            "/v1/Rooms/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("Status", &self.status);
-    }
-}
-
-request!(UpdateRoom);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateRoom {
-    const DESCRIPTION: &'static str = "Updates the status of a room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the room, or its unique name while it's in progress.",
-        ),
-        Parameter::form(
-            "Status",
-            "in-progress | completed | failed",
-            true,
-            "New status of the room; `completed` ends it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            status: Arguments::blank(),
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("Status", &mut to.status);
-        Ok(to)
-    }
+request! {
+    UpdateRoom -> Room,
+    "twilio_video_v1" "UpdateRoom",
+    POST "https://video.twilio.com" "/v1/Rooms/{Sid}" => [202],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form status = "Status";
 }
 
 /// Lists the account's rooms.
@@ -199,6 +123,7 @@ pub struct ListRoom {
 
 impl ListRoom {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -206,162 +131,77 @@ impl ListRoom {
     /// Only returns rooms with this status, `in-progress` (the default) or `completed`.
     ///
     /// Query parameter `Status`; `in-progress`, `completed` or `failed`.
-    pub fn status(mut self, status: impl Into<RoomStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<RoomStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns rooms with this unique name.
     ///
     /// Query parameter `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Only returns rooms that started on this date or later, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreatedAfter`.
-    pub fn date_created_after(
-        mut self,
-        date_created_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_after = Some(date_created_after.into());
+    pub fn date_created_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_after = Some(value.into());
         self
     }
 
     /// Only returns rooms that started on an earlier date, given as `YYYY-MM-DD`.
     ///
     /// Query parameter `DateCreatedBefore`.
-    pub fn date_created_before(
-        mut self,
-        date_created_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_before = Some(date_created_before.into());
+    pub fn date_created_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_before = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRoom {
-    type Response = ListRoomPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "ListRoom",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Status", &self.status);
-        to.query("UniqueName", &self.unique_name);
-        to.query("DateCreatedAfter", &self.date_created_after);
-        to.query("DateCreatedBefore", &self.date_created_before);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRoom);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRoom {
-    const DESCRIPTION: &'static str = "Lists the account's rooms.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Status",
-            "in-progress | completed | failed",
-            false,
-            "Only returns rooms with this status, `in-progress` (the default) or `completed`.",
-        ),
-        Parameter::query(
-            "UniqueName",
-            "string",
-            false,
-            "Only returns rooms with this unique name.",
-        ),
-        Parameter::query(
-            "DateCreatedAfter",
-            "date-time",
-            false,
-            "Only returns rooms that started on this date or later, given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "DateCreatedBefore",
-            "date-time",
-            false,
-            "Only returns rooms that started on an earlier date, given as `YYYY-MM-DD`.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            status: None,
-            unique_name: None,
-            date_created_after: None,
-            date_created_before: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Status", &mut to.status);
-        from.query("UniqueName", &mut to.unique_name);
-        from.query("DateCreatedAfter", &mut to.date_created_after);
-        from.query("DateCreatedBefore", &mut to.date_created_before);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRoom -> ListRoomPage,
+    "twilio_video_v1" "ListRoom",
+    GET "https://video.twilio.com" "/v1/Rooms" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query status = "Status";
+    query unique_name = "UniqueName";
+    query date_created_after = "DateCreatedAfter";
+    query date_created_before = "DateCreatedBefore";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a room.
@@ -444,6 +284,7 @@ pub struct CreateRoom {
 
 impl CreateRoom {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -451,75 +292,68 @@ impl CreateRoom {
     /// Whether to use TURN. Deprecated: Twilio takes it as `true`.
     ///
     /// Form property `EnableTurn`.
-    pub fn enable_turn(mut self, enable_turn: bool) -> Self {
-        self.enable_turn = Some(enable_turn);
+    #[inline]
+    pub fn enable_turn(mut self, value: bool) -> Self {
+        self.enable_turn = Some(value);
         self
     }
 
     /// Kind of room. Use `group`, as the others are deprecated.
     ///
     /// Form property `Type`; `group`, `go`, `peer-to-peer` or `group-small`.
-    pub fn type_(mut self, type_: impl Into<RoomType>) -> Self {
-        self.type_ = Some(type_.into());
+    pub fn type_(mut self, value: impl Into<RoomType>) -> Self {
+        self.type_ = Some(value.into());
         self
     }
 
     /// Name of your own that no other room in progress may have. As long as the room is in progress, clients can connect by this name, and it can stand in for the SID in URLs unless it contains reserved characters.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// URL that Twilio calls on every event of the room.
     ///
     /// Form property `StatusCallback`; format `uri`.
-    pub fn status_callback(mut self, status_callback: impl Into<String>) -> Self {
-        self.status_callback = Some(status_callback.into());
+    pub fn status_callback(mut self, value: impl Into<String>) -> Self {
+        self.status_callback = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback`; `POST` by default.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// How many participants may be in the room at the same time, at most 50.
     ///
     /// Form property `MaxParticipants`.
-    pub fn max_participants(mut self, max_participants: i64) -> Self {
-        self.max_participants = Some(max_participants);
+    #[inline]
+    pub fn max_participants(mut self, value: i64) -> Self {
+        self.max_participants = Some(value);
         self
     }
 
     /// Whether recording starts when participants connect.
     ///
     /// Form property `RecordParticipantsOnConnect`.
-    pub fn record_participants_on_connect(
-        mut self,
-        record_participants_on_connect: bool,
-    ) -> Self {
-        self.record_participants_on_connect = Some(record_participants_on_connect);
+    #[inline]
+    pub fn record_participants_on_connect(mut self, value: bool) -> Self {
+        self.record_participants_on_connect = Some(value);
         self
     }
 
     /// Whether transcription starts when participants connect, with default settings unless `transcriptions_configuration` is set.
     ///
     /// Form property `TranscribeParticipantsOnConnect`.
-    pub fn transcribe_participants_on_connect(
-        mut self,
-        transcribe_participants_on_connect: bool,
-    ) -> Self {
-        self.transcribe_participants_on_connect = Some(
-            transcribe_participants_on_connect,
-        );
+    #[inline]
+    pub fn transcribe_participants_on_connect(mut self, value: bool) -> Self {
+        self.transcribe_participants_on_connect = Some(value);
         self
     }
 
@@ -528,272 +362,112 @@ impl CreateRoom {
     /// Form property `VideoCodecs`; `VP8` or `H264`.
     pub fn video_codecs(
         mut self,
-        video_codecs: impl IntoIterator<Item = impl Into<RoomVideoCodec>>,
+        value: impl IntoIterator<Item = impl Into<RoomVideoCodec>>,
     ) -> Self {
-        self.video_codecs = Some(video_codecs.into_iter().map(Into::into).collect());
+        self.video_codecs = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Region of the room's media server, one of Twilio's media regions.
     ///
     /// Form property `MediaRegion`.
-    pub fn media_region(mut self, media_region: impl Into<String>) -> Self {
-        self.media_region = Some(media_region.into());
+    pub fn media_region(mut self, value: impl Into<String>) -> Self {
+        self.media_region = Some(value.into());
         self
     }
 
     /// Which tracks are recorded, as a JSON array of recording rules.
     ///
     /// Form property `RecordingRules`.
-    pub fn recording_rules(mut self, recording_rules: impl Into<Json>) -> Self {
-        self.recording_rules = Some(recording_rules.into());
+    pub fn recording_rules(mut self, value: impl Into<Json>) -> Self {
+        self.recording_rules = Some(value.into());
         self
     }
 
     /// Settings for `transcribe_participants_on_connect`. If this isn't set, the default ones are used.
     ///
     /// Form property `TranscriptionsConfiguration`.
-    pub fn transcriptions_configuration(
-        mut self,
-        transcriptions_configuration: impl Into<Json>,
-    ) -> Self {
-        self.transcriptions_configuration = Some(transcriptions_configuration.into());
+    pub fn transcriptions_configuration(mut self, value: impl Into<Json>) -> Self {
+        self.transcriptions_configuration = Some(value.into());
         self
     }
 
     /// Whether participants can publish audio only, no video.
     ///
     /// Form property `AudioOnly`.
-    pub fn audio_only(mut self, audio_only: bool) -> Self {
-        self.audio_only = Some(audio_only);
+    #[inline]
+    pub fn audio_only(mut self, value: bool) -> Self {
+        self.audio_only = Some(value);
         self
     }
 
     /// Seconds that a participant may be connected, up to 86,400 (24 hours); 14,400 (4 hours) by default.
     ///
     /// Form property `MaxParticipantDuration`.
-    pub fn max_participant_duration(mut self, max_participant_duration: i64) -> Self {
-        self.max_participant_duration = Some(max_participant_duration);
+    #[inline]
+    pub fn max_participant_duration(mut self, value: i64) -> Self {
+        self.max_participant_duration = Some(value);
         self
     }
 
     /// Minutes that the room stays open after the last participant has left, 1 to 60.
     ///
     /// Form property `EmptyRoomTimeout`.
-    pub fn empty_room_timeout(mut self, empty_room_timeout: i64) -> Self {
-        self.empty_room_timeout = Some(empty_room_timeout);
+    #[inline]
+    pub fn empty_room_timeout(mut self, value: i64) -> Self {
+        self.empty_room_timeout = Some(value);
         self
     }
 
     /// Minutes that the room stays open if nobody joins, 1 to 60.
     ///
     /// Form property `UnusedRoomTimeout`.
-    pub fn unused_room_timeout(mut self, unused_room_timeout: i64) -> Self {
-        self.unused_room_timeout = Some(unused_room_timeout);
+    #[inline]
+    pub fn unused_room_timeout(mut self, value: i64) -> Self {
+        self.unused_room_timeout = Some(value);
         self
     }
 
     /// Whether this is a large room.
     ///
     /// Form property `LargeRoom`.
-    pub fn large_room(mut self, large_room: bool) -> Self {
-        self.large_room = Some(large_room);
+    #[inline]
+    pub fn large_room(mut self, value: bool) -> Self {
+        self.large_room = Some(value);
         self
     }
 }
 
-impl Request for CreateRoom {
-    type Response = Room;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "CreateRoom",
-            codegen::Method::POST,
-            "https://video.twilio.com",
-            "/v1/Rooms",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("EnableTurn", &self.enable_turn);
-        to.form("Type", &self.type_);
-        to.form("UniqueName", &self.unique_name);
-        to.form("StatusCallback", &self.status_callback);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("MaxParticipants", &self.max_participants);
-        to.form("RecordParticipantsOnConnect", &self.record_participants_on_connect);
-        to.form(
-            "TranscribeParticipantsOnConnect",
-            &self.transcribe_participants_on_connect,
-        );
-        to.form("VideoCodecs", &self.video_codecs);
-        to.form("MediaRegion", &self.media_region);
-        to.form("RecordingRules", &self.recording_rules);
-        to.form("TranscriptionsConfiguration", &self.transcriptions_configuration);
-        to.form("AudioOnly", &self.audio_only);
-        to.form("MaxParticipantDuration", &self.max_participant_duration);
-        to.form("EmptyRoomTimeout", &self.empty_room_timeout);
-        to.form("UnusedRoomTimeout", &self.unused_room_timeout);
-        to.form("LargeRoom", &self.large_room);
-    }
-}
-
-request!(CreateRoom);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateRoom {
-    const DESCRIPTION: &'static str = "Creates a room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "EnableTurn",
-            "boolean",
-            false,
-            "Whether to use TURN. Deprecated: Twilio takes it as `true`.",
-        ),
-        Parameter::form(
-            "Type",
-            "group | go | peer-to-peer | group-small",
-            false,
-            "Kind of room. Use `group`, as the others are deprecated.",
-        ),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that no other room in progress may have. As long as the room is in progress, clients can connect by this name, and it can stand in for the SID in URLs unless it contains reserved characters.",
-        ),
-        Parameter::form(
-            "StatusCallback",
-            "string",
-            false,
-            "URL that Twilio calls on every event of the room.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallback`; `POST` by default.",
-        ),
-        Parameter::form(
-            "MaxParticipants",
-            "integer",
-            false,
-            "How many participants may be in the room at the same time, at most 50.",
-        ),
-        Parameter::form(
-            "RecordParticipantsOnConnect",
-            "boolean",
-            false,
-            "Whether recording starts when participants connect.",
-        ),
-        Parameter::form(
-            "TranscribeParticipantsOnConnect",
-            "boolean",
-            false,
-            "Whether transcription starts when participants connect, with default settings unless `TranscriptionsConfiguration` is set.",
-        ),
-        Parameter::form(
-            "VideoCodecs",
-            "array<VP8 | H264>",
-            false,
-            "Video codecs that may be used to publish a track in the room.",
-        ),
-        Parameter::form(
-            "MediaRegion",
-            "string",
-            false,
-            "Region of the room's media server, one of Twilio's media regions.",
-        ),
-        Parameter::form(
-            "RecordingRules",
-            "any",
-            false,
-            "Which tracks are recorded, as a JSON array of recording rules.",
-        ),
-        Parameter::form(
-            "TranscriptionsConfiguration",
-            "any",
-            false,
-            "Settings for `TranscribeParticipantsOnConnect`. If this isn't set, the default ones are used.",
-        ),
-        Parameter::form(
-            "AudioOnly",
-            "boolean",
-            false,
-            "Whether participants can publish audio only, no video.",
-        ),
-        Parameter::form(
-            "MaxParticipantDuration",
-            "integer",
-            false,
-            "Seconds that a participant may be connected, up to 86,400 (24 hours); 14,400 (4 hours) by default.",
-        ),
-        Parameter::form(
-            "EmptyRoomTimeout",
-            "integer",
-            false,
-            "Minutes that the room stays open after the last participant has left, 1 to 60.",
-        ),
-        Parameter::form(
-            "UnusedRoomTimeout",
-            "integer",
-            false,
-            "Minutes that the room stays open if nobody joins, 1 to 60.",
-        ),
-        Parameter::form("LargeRoom", "boolean", false, "Whether this is a large room."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            enable_turn: None,
-            type_: None,
-            unique_name: None,
-            status_callback: None,
-            status_callback_method: None,
-            max_participants: None,
-            record_participants_on_connect: None,
-            transcribe_participants_on_connect: None,
-            video_codecs: None,
-            media_region: None,
-            recording_rules: None,
-            transcriptions_configuration: None,
-            audio_only: None,
-            max_participant_duration: None,
-            empty_room_timeout: None,
-            unused_room_timeout: None,
-            large_room: None,
-        };
-        from.form("EnableTurn", &mut to.enable_turn);
-        from.form("Type", &mut to.type_);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("StatusCallback", &mut to.status_callback);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("MaxParticipants", &mut to.max_participants);
-        from.form("RecordParticipantsOnConnect", &mut to.record_participants_on_connect);
-        from.form(
-            "TranscribeParticipantsOnConnect",
-            &mut to.transcribe_participants_on_connect,
-        );
-        from.form("VideoCodecs", &mut to.video_codecs);
-        from.form("MediaRegion", &mut to.media_region);
-        from.form("RecordingRules", &mut to.recording_rules);
-        from.form("TranscriptionsConfiguration", &mut to.transcriptions_configuration);
-        from.form("AudioOnly", &mut to.audio_only);
-        from.form("MaxParticipantDuration", &mut to.max_participant_duration);
-        from.form("EmptyRoomTimeout", &mut to.empty_room_timeout);
-        from.form("UnusedRoomTimeout", &mut to.unused_room_timeout);
-        from.form("LargeRoom", &mut to.large_room);
-        Ok(to)
-    }
+request! {
+    CreateRoom -> Room,
+    "twilio_video_v1" "CreateRoom",
+    POST "https://video.twilio.com" "/v1/Rooms" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form enable_turn = "EnableTurn";
+    form type_ = "Type";
+    form unique_name = "UniqueName";
+    form status_callback = "StatusCallback";
+    form status_callback_method = "StatusCallbackMethod";
+    form max_participants = "MaxParticipants";
+    form record_participants_on_connect = "RecordParticipantsOnConnect";
+    form transcribe_participants_on_connect = "TranscribeParticipantsOnConnect";
+    form video_codecs = "VideoCodecs";
+    form media_region = "MediaRegion";
+    form recording_rules = "RecordingRules";
+    form transcriptions_configuration = "TranscriptionsConfiguration";
+    form audio_only = "AudioOnly";
+    form max_participant_duration = "MaxParticipantDuration";
+    form empty_room_timeout = "EmptyRoomTimeout";
+    form unused_room_timeout = "UnusedRoomTimeout";
+    form large_room = "LargeRoom";
 }
 
 /// A video room with its participants.
 ///
 /// Returned by [`FetchRoom`](super::FetchRoom), [`UpdateRoom`](super::UpdateRoom), [`ListRoom`](super::ListRoom) and [`CreateRoom`](super::CreateRoom).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Room {
     /// SID of this room.
@@ -896,87 +570,33 @@ pub struct Room {
     pub extra: Extra,
 }
 
-impl Object for Room {
-    const NAME: &'static str = "Room";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("status", &self.status);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("account_sid", &self.account_sid);
-        to.field("enable_turn", &self.enable_turn);
-        to.field("unique_name", &self.unique_name);
-        to.field("status_callback", &self.status_callback);
-        to.field("status_callback_method", &self.status_callback_method);
-        to.field("end_time", &self.end_time);
-        to.field("duration", &self.duration);
-        to.field("type", &self.type_);
-        to.field("max_participants", &self.max_participants);
-        to.field("max_participant_duration", &self.max_participant_duration);
-        to.field(
-            "max_concurrent_published_tracks",
-            &self.max_concurrent_published_tracks,
-        );
-        to.field("record_participants_on_connect", &self.record_participants_on_connect);
-        to.field("video_codecs", &self.video_codecs);
-        to.field("media_region", &self.media_region);
-        to.field("audio_only", &self.audio_only);
-        to.field("empty_room_timeout", &self.empty_room_timeout);
-        to.field("unused_room_timeout", &self.unused_room_timeout);
-        to.field("large_room", &self.large_room);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "status" => from.read(&mut self.status),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "account_sid" => from.read(&mut self.account_sid),
-            "enable_turn" => from.read(&mut self.enable_turn),
-            "unique_name" => from.read(&mut self.unique_name),
-            "status_callback" => from.read(&mut self.status_callback),
-            "status_callback_method" => from.read(&mut self.status_callback_method),
-            "end_time" => from.read(&mut self.end_time),
-            "duration" => from.read(&mut self.duration),
-            "type" => from.read(&mut self.type_),
-            "max_participants" => from.read(&mut self.max_participants),
-            "max_participant_duration" => from.read(&mut self.max_participant_duration),
-            "max_concurrent_published_tracks" => {
-                from.read(&mut self.max_concurrent_published_tracks)
-            }
-            "record_participants_on_connect" => {
-                from.read(&mut self.record_participants_on_connect)
-            }
-            "video_codecs" => from.read(&mut self.video_codecs),
-            "media_region" => from.read(&mut self.media_region),
-            "audio_only" => from.read(&mut self.audio_only),
-            "empty_room_timeout" => from.read(&mut self.empty_room_timeout),
-            "unused_room_timeout" => from.read(&mut self.unused_room_timeout),
-            "large_room" => from.read(&mut self.large_room),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Room: Default;
+    field sid = "sid";
+    field status = "status";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field account_sid = "account_sid";
+    field enable_turn = "enable_turn";
+    field unique_name = "unique_name";
+    field status_callback = "status_callback";
+    field status_callback_method = "status_callback_method";
+    field end_time = "end_time";
+    field duration = "duration";
+    field type_ = "type";
+    field max_participants = "max_participants";
+    field max_participant_duration = "max_participant_duration";
+    field max_concurrent_published_tracks = "max_concurrent_published_tracks";
+    field record_participants_on_connect = "record_participants_on_connect";
+    field video_codecs = "video_codecs";
+    field media_region = "media_region";
+    field audio_only = "audio_only";
+    field empty_room_timeout = "empty_room_timeout";
+    field unused_room_timeout = "unused_room_timeout";
+    field large_room = "large_room";
+    field url = "url";
+    field links = "links";
 }
-
-object!(Room);
 
 /// Status of a room.
 ///
@@ -1000,43 +620,12 @@ pub enum RoomStatus {
     Unrecognized(Unrecognized),
 }
 
-impl RoomStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::InProgress, Self::Completed, Self::Failed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InProgress => "in-progress",
-            Self::Completed => "completed",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoomStatus;
+    InProgress = "in-progress";
+    Completed = "completed";
+    Failed = "failed";
 }
-
-impl OpenEnum for RoomStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "in-progress" => Self::InProgress,
-                "completed" => Self::Completed,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoomStatus);
 
 /// Kind of room.
 ///
@@ -1064,50 +653,13 @@ pub enum RoomType {
     Unrecognized(Unrecognized),
 }
 
-impl RoomType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Group,
-        Self::Go,
-        Self::PeerToPeer,
-        Self::GroupSmall,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Group => "group",
-            Self::Go => "go",
-            Self::PeerToPeer => "peer-to-peer",
-            Self::GroupSmall => "group-small",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoomType;
+    Group = "group";
+    Go = "go";
+    PeerToPeer = "peer-to-peer";
+    GroupSmall = "group-small";
 }
-
-impl OpenEnum for RoomType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "group" => Self::Group,
-                "go" => Self::Go,
-                "peer-to-peer" => Self::PeerToPeer,
-                "group-small" => Self::GroupSmall,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoomType);
 
 /// Video codec.
 ///
@@ -1123,44 +675,14 @@ pub enum RoomVideoCodec {
     Unrecognized(Unrecognized),
 }
 
-impl RoomVideoCodec {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Vp8 => "VP8",
-            Self::H264 => "H264",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoomVideoCodec;
+    Vp8 = "VP8";
+    H264 = "H264";
 }
-
-impl OpenEnum for RoomVideoCodec {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "VP8" => Self::Vp8,
-                "H264" => Self::H264,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoomVideoCodec);
 
 /// A page of the rooms that [`ListRoom`](super::ListRoom) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomPage {
     /// The rooms on this page.
@@ -1175,56 +697,16 @@ pub struct ListRoomPage {
     pub extra: Extra,
 }
 
-impl Object for ListRoomPage {
-    const NAME: &'static str = "ListRoomPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("rooms", &self.rooms);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "rooms" => from.read(&mut self.rooms),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRoomPage: Default;
+    field rooms = "rooms";
+    field meta = "meta";
 }
 
-object!(ListRoomPage);
-
-impl Page for ListRoomPage {
-    type Record = Room;
-
-    fn records(&self) -> &[Room] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Room> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["rooms", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListRoomPage,
+    optional rooms: Room;
+    guard ["rooms", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListRoomPage, rooms, Room);

@@ -4,12 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    DateTimeOrDate, Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum,
+    page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a recording of a room.
 ///
@@ -42,51 +39,15 @@ impl FetchRoomRecording {
     }
 }
 
-impl Request for FetchRoomRecording {
-    type Response = RoomRecording;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "FetchRoomRecording",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Recordings/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchRoomRecording);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRoomRecording {
-    const DESCRIPTION: &'static str = "Fetches a recording of a room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the recording belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the recording."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchRoomRecording -> RoomRecording,
+    "twilio_video_v1" "FetchRoomRecording",
+    GET "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Recordings/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path room_sid = "RoomSid";
+    path sid = "Sid";
 }
 
 /// Deletes a recording of a room.
@@ -120,51 +81,14 @@ impl DeleteRoomRecording {
     }
 }
 
-impl Request for DeleteRoomRecording {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "DeleteRoomRecording",
-            codegen::Method::DELETE,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Recordings/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteRoomRecording);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteRoomRecording {
-    const DESCRIPTION: &'static str = "Deletes a recording of a room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the recording belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the recording."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteRoomRecording -> (),
+    "twilio_video_v1" "DeleteRoomRecording",
+    DELETE "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Recordings/{Sid}" => [204],
+    Basic,
+    None;
+    path room_sid = "RoomSid";
+    path sid = "Sid";
 }
 
 /// Lists the recordings of a room.
@@ -229,177 +153,84 @@ impl ListRoomRecording {
     /// Only returns recordings with this status.
     ///
     /// Query parameter `Status`; `processing`, `completed`, `deleted` or `failed`.
-    pub fn status(mut self, status: impl Into<RoomRecordingStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<RoomRecordingStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns recordings with this `source_sid`.
     ///
     /// Query parameter `SourceSid`; 34 characters; matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
-    pub fn source_sid(mut self, source_sid: impl Into<String>) -> Self {
-        self.source_sid = Some(source_sid.into());
+    pub fn source_sid(mut self, value: impl Into<String>) -> Self {
+        self.source_sid = Some(value.into());
         self
     }
 
     /// Only returns recordings that started at this time or later.
     ///
     /// Query parameter `DateCreatedAfter`.
-    pub fn date_created_after(
-        mut self,
-        date_created_after: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_after = Some(date_created_after.into());
+    pub fn date_created_after(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_after = Some(value.into());
         self
     }
 
     /// Only returns recordings that started before this time.
     ///
     /// Query parameter `DateCreatedBefore`.
-    pub fn date_created_before(
-        mut self,
-        date_created_before: impl Into<DateTimeOrDate>,
-    ) -> Self {
-        self.date_created_before = Some(date_created_before.into());
+    pub fn date_created_before(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.date_created_before = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRoomRecording {
-    type Response = ListRoomRecordingPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "ListRoomRecording",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Recordings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.query("Status", &self.status);
-        to.query("SourceSid", &self.source_sid);
-        to.query("DateCreatedAfter", &self.date_created_after);
-        to.query("DateCreatedBefore", &self.date_created_before);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRoomRecording);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRoomRecording {
-    const DESCRIPTION: &'static str = "Lists the recordings of a room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the recording belongs to.",
-        ),
-        Parameter::query(
-            "Status",
-            "processing | completed | deleted | failed",
-            false,
-            "Only returns recordings with this status.",
-        ),
-        Parameter::query(
-            "SourceSid",
-            "string",
-            false,
-            "Only returns recordings with this `source_sid`.",
-        ),
-        Parameter::query(
-            "DateCreatedAfter",
-            "date-time",
-            false,
-            "Only returns recordings that started at this time or later.",
-        ),
-        Parameter::query(
-            "DateCreatedBefore",
-            "date-time",
-            false,
-            "Only returns recordings that started before this time.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            status: None,
-            source_sid: None,
-            date_created_after: None,
-            date_created_before: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.query("Status", &mut to.status);
-        from.query("SourceSid", &mut to.source_sid);
-        from.query("DateCreatedAfter", &mut to.date_created_after);
-        from.query("DateCreatedBefore", &mut to.date_created_before);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRoomRecording -> ListRoomRecordingPage,
+    "twilio_video_v1" "ListRoomRecording",
+    GET "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Recordings" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path room_sid = "RoomSid";
+    query status = "Status";
+    query source_sid = "SourceSid";
+    query date_created_after = "DateCreatedAfter";
+    query date_created_before = "DateCreatedBefore";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// The recording of a single track in a room.
 ///
 /// Returned by [`FetchRoomRecording`](super::FetchRoomRecording) and [`ListRoomRecording`](super::ListRoomRecording).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoomRecording {
     /// Account that owns this recording.
@@ -474,66 +305,26 @@ pub struct RoomRecording {
     pub extra: Extra,
 }
 
-impl Object for RoomRecording {
-    const NAME: &'static str = "RoomRecording";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("status", &self.status);
-        to.field("date_created", &self.date_created);
-        to.field("sid", &self.sid);
-        to.field("source_sid", &self.source_sid);
-        to.field("size", &self.size);
-        to.field("url", &self.url);
-        to.field("type", &self.type_);
-        to.field("duration", &self.duration);
-        to.field("container_format", &self.container_format);
-        to.field("codec", &self.codec);
-        to.field("grouping_sids", &self.grouping_sids);
-        to.field("track_name", &self.track_name);
-        to.field("offset", &self.offset);
-        to.field("media_external_location", &self.media_external_location);
-        to.field("room_sid", &self.room_sid);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "status" => from.read(&mut self.status),
-            "date_created" => from.read(&mut self.date_created),
-            "sid" => from.read(&mut self.sid),
-            "source_sid" => from.read(&mut self.source_sid),
-            "size" => from.read(&mut self.size),
-            "url" => from.read(&mut self.url),
-            "type" => from.read(&mut self.type_),
-            "duration" => from.read(&mut self.duration),
-            "container_format" => from.read(&mut self.container_format),
-            "codec" => from.read(&mut self.codec),
-            "grouping_sids" => from.read(&mut self.grouping_sids),
-            "track_name" => from.read(&mut self.track_name),
-            "offset" => from.read(&mut self.offset),
-            "media_external_location" => from.read(&mut self.media_external_location),
-            "room_sid" => from.read(&mut self.room_sid),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RoomRecording: Default;
+    field account_sid = "account_sid";
+    field status = "status";
+    field date_created = "date_created";
+    field sid = "sid";
+    field source_sid = "source_sid";
+    field size = "size";
+    field url = "url";
+    field type_ = "type";
+    field duration = "duration";
+    field container_format = "container_format";
+    field codec = "codec";
+    field grouping_sids = "grouping_sids";
+    field track_name = "track_name";
+    field offset = "offset";
+    field media_external_location = "media_external_location";
+    field room_sid = "room_sid";
+    field links = "links";
 }
-
-object!(RoomRecording);
 
 /// How far a recording has got.
 ///
@@ -561,50 +352,13 @@ pub enum RoomRecordingStatus {
     Unrecognized(Unrecognized),
 }
 
-impl RoomRecordingStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Processing,
-        Self::Completed,
-        Self::Deleted,
-        Self::Failed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Processing => "processing",
-            Self::Completed => "completed",
-            Self::Deleted => "deleted",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoomRecordingStatus;
+    Processing = "processing";
+    Completed = "completed";
+    Deleted = "deleted";
+    Failed = "failed";
 }
-
-impl OpenEnum for RoomRecordingStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "processing" => Self::Processing,
-                "completed" => Self::Completed,
-                "deleted" => Self::Deleted,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoomRecordingStatus);
 
 /// What was recorded.
 ///
@@ -622,43 +376,12 @@ pub enum RoomRecordingType {
     Unrecognized(Unrecognized),
 }
 
-impl RoomRecordingType {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Audio => "audio",
-            Self::Video => "video",
-            Self::Data => "data",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoomRecordingType;
+    Audio = "audio";
+    Video = "video";
+    Data = "data";
 }
-
-impl OpenEnum for RoomRecordingType {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "audio" => Self::Audio,
-                "video" => Self::Video,
-                "data" => Self::Data,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoomRecordingType);
 
 /// File format of a recording.
 ///
@@ -678,41 +401,11 @@ pub enum RoomRecordingFormat {
     Unrecognized(Unrecognized),
 }
 
-impl RoomRecordingFormat {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Mka, Self::Mkv];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Mka => "mka",
-            Self::Mkv => "mkv",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoomRecordingFormat;
+    Mka = "mka";
+    Mkv = "mkv";
 }
-
-impl OpenEnum for RoomRecordingFormat {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "mka" => Self::Mka,
-                "mkv" => Self::Mkv,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoomRecordingFormat);
 
 /// Codec of a recording.
 ///
@@ -732,48 +425,16 @@ pub enum RoomRecordingCodec {
     Unrecognized(Unrecognized),
 }
 
-impl RoomRecordingCodec {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Vp8, Self::H264, Self::Opus, Self::Pcmu];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Vp8 => "VP8",
-            Self::H264 => "H264",
-            Self::Opus => "OPUS",
-            Self::Pcmu => "PCMU",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoomRecordingCodec;
+    Vp8 = "VP8";
+    H264 = "H264";
+    Opus = "OPUS";
+    Pcmu = "PCMU";
 }
-
-impl OpenEnum for RoomRecordingCodec {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "VP8" => Self::Vp8,
-                "H264" => Self::H264,
-                "OPUS" => Self::Opus,
-                "PCMU" => Self::Pcmu,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoomRecordingCodec);
 
 /// A page of the recordings that [`ListRoomRecording`](super::ListRoomRecording) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomRecordingPage {
     /// The recordings on this page.
@@ -788,56 +449,16 @@ pub struct ListRoomRecordingPage {
     pub extra: Extra,
 }
 
-impl Object for ListRoomRecordingPage {
-    const NAME: &'static str = "ListRoomRecordingPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("recordings", &self.recordings);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "recordings" => from.read(&mut self.recordings),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRoomRecordingPage: Default;
+    field recordings = "recordings";
+    field meta = "meta";
 }
 
-object!(ListRoomRecordingPage);
-
-impl Page for ListRoomRecordingPage {
-    type Record = RoomRecording;
-
-    fn records(&self) -> &[RoomRecording] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<RoomRecording> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["recordings", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListRoomRecordingPage,
+    optional recordings: RoomRecording;
+    guard ["recordings", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListRoomRecordingPage, recordings, RoomRecording);

@@ -2,13 +2,7 @@
 
 //! Subscribe rules.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Reader, Request, Timestamp,
-    object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, Timestamp, object, request};
 
 /// Fetches a participant's subscribe rules.
 ///
@@ -41,56 +35,15 @@ impl FetchRoomParticipantSubscribeRule {
     }
 }
 
-impl Request for FetchRoomParticipantSubscribeRule {
-    type Response = RoomParticipantSubscribeRule;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "FetchRoomParticipantSubscribeRule",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("ParticipantSid", &self.participant_sid);
-    }
-}
-
-request!(FetchRoomParticipantSubscribeRule);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRoomParticipantSubscribeRule {
-    const DESCRIPTION: &'static str = "Fetches a participant's subscribe rules.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the rules are for, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::path(
-            "ParticipantSid",
-            "string",
-            true,
-            "Participant whom the rules are for.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            participant_sid: Arguments::blank(),
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("ParticipantSid", &mut to.participant_sid);
-        Ok(to)
-    }
+request! {
+    FetchRoomParticipantSubscribeRule -> RoomParticipantSubscribeRule,
+    "twilio_video_v1" "FetchRoomParticipantSubscribeRule",
+    GET "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path room_sid = "RoomSid";
+    path participant_sid = "ParticipantSid";
 }
 
 /// Sets a participant's subscribe rules.
@@ -131,66 +84,22 @@ impl UpdateRoomParticipantSubscribeRule {
     /// The subscribe rules, as a JSON array.
     ///
     /// Form property `Rules`.
-    pub fn rules(mut self, rules: impl Into<Json>) -> Self {
-        self.rules = Some(rules.into());
+    pub fn rules(mut self, value: impl Into<Json>) -> Self {
+        self.rules = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateRoomParticipantSubscribeRule {
-    type Response = RoomParticipantSubscribeRule;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "UpdateRoomParticipantSubscribeRule",
-            codegen::Method::POST,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("ParticipantSid", &self.participant_sid);
-        to.form("Rules", &self.rules);
-    }
-}
-
-request!(UpdateRoomParticipantSubscribeRule);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateRoomParticipantSubscribeRule {
-    const DESCRIPTION: &'static str = "Sets a participant's subscribe rules.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the rules are for, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::path(
-            "ParticipantSid",
-            "string",
-            true,
-            "Participant whom the rules are for.",
-        ),
-        Parameter::form("Rules", "any", false, "The subscribe rules, as a JSON array."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            participant_sid: Arguments::blank(),
-            rules: None,
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("ParticipantSid", &mut to.participant_sid);
-        from.form("Rules", &mut to.rules);
-        Ok(to)
-    }
+request! {
+    UpdateRoomParticipantSubscribeRule -> RoomParticipantSubscribeRule,
+    "twilio_video_v1" "UpdateRoomParticipantSubscribeRule",
+    POST "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path room_sid = "RoomSid";
+    path participant_sid = "ParticipantSid";
+    form rules = "Rules";
 }
 
 /// Which published tracks a participant subscribes to.
@@ -198,7 +107,7 @@ impl Dynamic for UpdateRoomParticipantSubscribeRule {
 /// Returned by [`FetchRoomParticipantSubscribeRule`](super::FetchRoomParticipantSubscribeRule) and [`UpdateRoomParticipantSubscribeRule`](super::UpdateRoomParticipantSubscribeRule).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/video/api/track-subscriptions>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipantSubscribeRule {
     /// Participant whom the rules are for.
@@ -225,47 +134,19 @@ pub struct RoomParticipantSubscribeRule {
     pub extra: Extra,
 }
 
-impl Object for RoomParticipantSubscribeRule {
-    const NAME: &'static str = "RoomParticipantSubscribeRule";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("participant_sid", &self.participant_sid);
-        to.field("room_sid", &self.room_sid);
-        to.field("rules", &self.rules);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "room_sid" => from.read(&mut self.room_sid),
-            "rules" => from.read(&mut self.rules),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RoomParticipantSubscribeRule: Default;
+    field participant_sid = "participant_sid";
+    field room_sid = "room_sid";
+    field rules = "rules";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
 }
-
-object!(RoomParticipantSubscribeRule);
 
 /// Rules that include or exclude tracks.
 ///
 /// Used in [`RoomParticipantSubscribeRule`](super::RoomParticipantSubscribeRule).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipantSubscribeRuleRules {
     /// What the rule does with the tracks that it matches: `include` or `exclude`.
@@ -296,41 +177,12 @@ pub struct RoomParticipantSubscribeRuleRules {
     pub extra: Extra,
 }
 
-impl Object for RoomParticipantSubscribeRuleRules {
-    const NAME: &'static str = "RoomParticipantSubscribeRuleRules";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("type", &self.type_);
-        to.field("all", &self.all);
-        to.field("publisher", &self.publisher);
-        to.field("track", &self.track);
-        to.field("kind", &self.kind);
-        to.field("priority", &self.priority);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "type" => from.read(&mut self.type_),
-            "all" => from.read(&mut self.all),
-            "publisher" => from.read(&mut self.publisher),
-            "track" => from.read(&mut self.track),
-            "kind" => from.read(&mut self.kind),
-            "priority" => from.read(&mut self.priority),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RoomParticipantSubscribeRuleRules: Default;
+    field type_ = "type";
+    field all = "all";
+    field publisher = "publisher";
+    field track = "track";
+    field kind = "kind";
+    field priority = "priority";
 }
-
-object!(RoomParticipantSubscribeRuleRules);

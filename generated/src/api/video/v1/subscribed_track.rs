@@ -3,12 +3,8 @@
 //! Subscribed track.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a subscribed track.
 ///
@@ -51,65 +47,16 @@ impl FetchRoomParticipantSubscribedTrack {
     }
 }
 
-impl Request for FetchRoomParticipantSubscribedTrack {
-    type Response = RoomParticipantSubscribedTrack;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "FetchRoomParticipantSubscribedTrack",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("ParticipantSid", &self.participant_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchRoomParticipantSubscribedTrack);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRoomParticipantSubscribedTrack {
-    const DESCRIPTION: &'static str = "Fetches a subscribed track.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::path(
-            "ParticipantSid",
-            "string",
-            true,
-            "Participant who subscribes to the track.",
-        ),
-        Parameter::path(
-            "Sid",
-            "string",
-            true,
-            "SID of the track. Its name can't be used here, as it may not be unique among subscribed tracks.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            participant_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("ParticipantSid", &mut to.participant_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchRoomParticipantSubscribedTrack -> RoomParticipantSubscribedTrack,
+    "twilio_video_v1" "FetchRoomParticipantSubscribedTrack",
+    GET "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path room_sid = "RoomSid";
+    path participant_sid = "ParticipantSid";
+    path sid = "Sid";
 }
 
 /// Lists the tracks that a participant subscribes to.
@@ -160,112 +107,49 @@ impl ListRoomParticipantSubscribedTrack {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRoomParticipantSubscribedTrack {
-    type Response = ListRoomParticipantSubscribedTrackPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "ListRoomParticipantSubscribedTrack",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("ParticipantSid", &self.participant_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRoomParticipantSubscribedTrack);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRoomParticipantSubscribedTrack {
-    const DESCRIPTION: &'static str = "Lists the tracks that a participant subscribes to.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::path(
-            "ParticipantSid",
-            "string",
-            true,
-            "Participant who subscribes to the tracks.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            participant_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("ParticipantSid", &mut to.participant_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRoomParticipantSubscribedTrack -> ListRoomParticipantSubscribedTrackPage,
+    "twilio_video_v1" "ListRoomParticipantSubscribedTrack",
+    GET "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path room_sid = "RoomSid";
+    path participant_sid = "ParticipantSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// An audio, video or data track that a participant subscribes to.
 ///
 /// Returned by [`FetchRoomParticipantSubscribedTrack`](super::FetchRoomParticipantSubscribedTrack) and [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoomParticipantSubscribedTrack {
     /// SID of this subscribed track.
@@ -312,52 +196,19 @@ pub struct RoomParticipantSubscribedTrack {
     pub extra: Extra,
 }
 
-impl Object for RoomParticipantSubscribedTrack {
-    const NAME: &'static str = "RoomParticipantSubscribedTrack";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("participant_sid", &self.participant_sid);
-        to.field("publisher_sid", &self.publisher_sid);
-        to.field("room_sid", &self.room_sid);
-        to.field("name", &self.name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("enabled", &self.enabled);
-        to.field("kind", &self.kind);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "participant_sid" => from.read(&mut self.participant_sid),
-            "publisher_sid" => from.read(&mut self.publisher_sid),
-            "room_sid" => from.read(&mut self.room_sid),
-            "name" => from.read(&mut self.name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "enabled" => from.read(&mut self.enabled),
-            "kind" => from.read(&mut self.kind),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RoomParticipantSubscribedTrack: Default;
+    field sid = "sid";
+    field participant_sid = "participant_sid";
+    field publisher_sid = "publisher_sid";
+    field room_sid = "room_sid";
+    field name = "name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field enabled = "enabled";
+    field kind = "kind";
+    field url = "url";
 }
-
-object!(RoomParticipantSubscribedTrack);
 
 /// Kind of track.
 ///
@@ -375,46 +226,15 @@ pub enum RoomParticipantSubscribedTrackKind {
     Unrecognized(Unrecognized),
 }
 
-impl RoomParticipantSubscribedTrackKind {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Audio, Self::Video, Self::Data];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Audio => "audio",
-            Self::Video => "video",
-            Self::Data => "data",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoomParticipantSubscribedTrackKind;
+    Audio = "audio";
+    Video = "video";
+    Data = "data";
 }
-
-impl OpenEnum for RoomParticipantSubscribedTrackKind {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "audio" => Self::Audio,
-                "video" => Self::Video,
-                "data" => Self::Data,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoomParticipantSubscribedTrackKind);
 
 /// A page of the subscribed tracks that [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomParticipantSubscribedTrackPage {
     /// The subscribed tracks on this page.
@@ -429,59 +249,16 @@ pub struct ListRoomParticipantSubscribedTrackPage {
     pub extra: Extra,
 }
 
-impl Object for ListRoomParticipantSubscribedTrackPage {
-    const NAME: &'static str = "ListRoomParticipantSubscribedTrackPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("subscribed_tracks", &self.subscribed_tracks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "subscribed_tracks" => from.read(&mut self.subscribed_tracks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRoomParticipantSubscribedTrackPage: Default;
+    field subscribed_tracks = "subscribed_tracks";
+    field meta = "meta";
 }
 
-object!(ListRoomParticipantSubscribedTrackPage);
-
-impl Page for ListRoomParticipantSubscribedTrackPage {
-    type Record = RoomParticipantSubscribedTrack;
-
-    fn records(&self) -> &[RoomParticipantSubscribedTrack] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<RoomParticipantSubscribedTrack> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["subscribed_tracks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListRoomParticipantSubscribedTrackPage,
+    optional subscribed_tracks: RoomParticipantSubscribedTrack;
+    guard ["subscribed_tracks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(
-    ListRoomParticipantSubscribedTrackPage, subscribed_tracks,
-    RoomParticipantSubscribedTrack
-);

@@ -3,12 +3,8 @@
 //! Transcriptions.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, Json, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a transcription of a room.
 ///
@@ -41,56 +37,15 @@ impl FetchRoomTranscriptions {
     }
 }
 
-impl Request for FetchRoomTranscriptions {
-    type Response = RoomTranscriptions;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "FetchRoomTranscriptions",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("Ttid", &self.ttid);
-    }
-}
-
-request!(FetchRoomTranscriptions);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRoomTranscriptions {
-    const DESCRIPTION: &'static str = "Fetches a transcription of a room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::path(
-            "Ttid",
-            "string",
-            true,
-            "Twilio type ID (TTID) of the transcription.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            ttid: Arguments::blank(),
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("Ttid", &mut to.ttid);
-        Ok(to)
-    }
+request! {
+    FetchRoomTranscriptions -> RoomTranscriptions,
+    "twilio_video_v1" "FetchRoomTranscriptions",
+    GET "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path room_sid = "RoomSid";
+    path ttid = "Ttid";
 }
 
 /// Updates a transcription of a room.
@@ -136,84 +91,32 @@ impl UpdateRoomTranscriptions {
     /// Status to give the transcription.
     ///
     /// Form property `Status`; `started`, `stopped` or `failed`.
-    pub fn status(mut self, status: impl Into<RoomTranscriptionsStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<RoomTranscriptionsStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// How the transcription is done.
     ///
     /// Form property `Configuration`.
-    pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
-        self.configuration = Some(configuration.into());
+    pub fn configuration(mut self, value: impl Into<Json>) -> Self {
+        self.configuration = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateRoomTranscriptions {
-    type Response = RoomTranscriptions;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "UpdateRoomTranscriptions",
-            codegen::Method::POST,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[202])
-        .accept(Some("application/json"))
-        .private(&["Configuration"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.path("Ttid", &self.ttid);
-        to.form("Status", &self.status);
-        to.form("Configuration", &self.configuration);
-    }
-}
-
-request!(UpdateRoomTranscriptions);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateRoomTranscriptions {
-    const DESCRIPTION: &'static str = "Updates a transcription of a room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::path(
-            "Ttid",
-            "string",
-            true,
-            "Twilio type ID (TTID) of the transcription.",
-        ),
-        Parameter::form(
-            "Status",
-            "started | stopped | failed",
-            false,
-            "Status to give the transcription.",
-        ),
-        Parameter::form("Configuration", "any", false, "How the transcription is done."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            ttid: Arguments::blank(),
-            status: None,
-            configuration: None,
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.path("Ttid", &mut to.ttid);
-        from.form("Status", &mut to.status);
-        from.form("Configuration", &mut to.configuration);
-        Ok(to)
-    }
+request! {
+    UpdateRoomTranscriptions -> RoomTranscriptions,
+    "twilio_video_v1" "UpdateRoomTranscriptions",
+    POST "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}" => [202],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Configuration"];
+    path room_sid = "RoomSid";
+    path ttid = "Ttid";
+    form status = "Status";
+    form configuration = "Configuration";
 }
 
 /// Lists the transcriptions of a room.
@@ -258,97 +161,42 @@ impl ListRoomTranscriptions {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRoomTranscriptions {
-    type Response = ListRoomTranscriptionsPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "ListRoomTranscriptions",
-            codegen::Method::GET,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Transcriptions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRoomTranscriptions);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRoomTranscriptions {
-    const DESCRIPTION: &'static str = "Lists the transcriptions of a room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRoomTranscriptions -> ListRoomTranscriptionsPage,
+    "twilio_video_v1" "ListRoomTranscriptions",
+    GET "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Transcriptions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path room_sid = "RoomSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Starts a transcription of a room.
@@ -383,64 +231,28 @@ impl CreateRoomTranscriptions {
     /// How the transcription is done.
     ///
     /// Form property `Configuration`.
-    pub fn configuration(mut self, configuration: impl Into<Json>) -> Self {
-        self.configuration = Some(configuration.into());
+    pub fn configuration(mut self, value: impl Into<Json>) -> Self {
+        self.configuration = Some(value.into());
         self
     }
 }
 
-impl Request for CreateRoomTranscriptions {
-    type Response = RoomTranscriptions;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_video_v1",
-            "CreateRoomTranscriptions",
-            codegen::Method::POST,
-            "https://video.twilio.com",
-            "/v1/Rooms/{RoomSid}/Transcriptions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[202])
-        .accept(Some("application/json"))
-        .private(&["Configuration"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("RoomSid", &self.room_sid);
-        to.form("Configuration", &self.configuration);
-    }
-}
-
-request!(CreateRoomTranscriptions);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateRoomTranscriptions {
-    const DESCRIPTION: &'static str = "Starts a transcription of a room.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "RoomSid",
-            "string",
-            true,
-            "Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.",
-        ),
-        Parameter::form("Configuration", "any", false, "How the transcription is done."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            room_sid: Arguments::blank(),
-            configuration: None,
-        };
-        from.path("RoomSid", &mut to.room_sid);
-        from.form("Configuration", &mut to.configuration);
-        Ok(to)
-    }
+request! {
+    CreateRoomTranscriptions -> RoomTranscriptions,
+    "twilio_video_v1" "CreateRoomTranscriptions",
+    POST "https://video.twilio.com" "/v1/Rooms/{RoomSid}/Transcriptions" => [202],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Configuration"];
+    path room_sid = "RoomSid";
+    form configuration = "Configuration";
 }
 
 /// The transcription of what is said in a room.
 ///
 /// Returned by [`FetchRoomTranscriptions`](super::FetchRoomTranscriptions), [`UpdateRoomTranscriptions`](super::UpdateRoomTranscriptions), [`ListRoomTranscriptions`](super::ListRoomTranscriptions) and [`CreateRoomTranscriptions`](super::CreateRoomTranscriptions).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RoomTranscriptions {
     /// Twilio type ID (TTID) of this transcription.
@@ -495,58 +307,22 @@ pub struct RoomTranscriptions {
     pub extra: Extra,
 }
 
-impl Object for RoomTranscriptions {
-    const NAME: &'static str = "RoomTranscriptions";
-
-    const PRIVATE: &'static [&'static str] = &["configuration"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("ttid", &self.ttid);
-        to.field("account_sid", &self.account_sid);
-        to.field("room_sid", &self.room_sid);
-        to.field("source_sid", &self.source_sid);
-        to.field("status", &self.status);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("start_time", &self.start_time);
-        to.field("end_time", &self.end_time);
-        to.field("duration", &self.duration);
-        to.field("url", &self.url);
-        to.field("configuration", &self.configuration);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "ttid" => from.read(&mut self.ttid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "room_sid" => from.read(&mut self.room_sid),
-            "source_sid" => from.read(&mut self.source_sid),
-            "status" => from.read(&mut self.status),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "start_time" => from.read(&mut self.start_time),
-            "end_time" => from.read(&mut self.end_time),
-            "duration" => from.read(&mut self.duration),
-            "url" => from.read(&mut self.url),
-            "configuration" => from.read(&mut self.configuration),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RoomTranscriptions: Default,
+    private ["configuration"];
+    field ttid = "ttid";
+    field account_sid = "account_sid";
+    field room_sid = "room_sid";
+    field source_sid = "source_sid";
+    field status = "status";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field start_time = "start_time";
+    field end_time = "end_time";
+    field duration = "duration";
+    field url = "url";
+    field configuration = "configuration";
 }
-
-object!(RoomTranscriptions);
 
 /// Whether a transcription is running.
 ///
@@ -570,46 +346,15 @@ pub enum RoomTranscriptionsStatus {
     Unrecognized(Unrecognized),
 }
 
-impl RoomTranscriptionsStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Started, Self::Stopped, Self::Failed];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Started => "started",
-            Self::Stopped => "stopped",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RoomTranscriptionsStatus;
+    Started = "started";
+    Stopped = "stopped";
+    Failed = "failed";
 }
-
-impl OpenEnum for RoomTranscriptionsStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "started" => Self::Started,
-                "stopped" => Self::Stopped,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RoomTranscriptionsStatus);
 
 /// A page of the transcriptions that [`ListRoomTranscriptions`](super::ListRoomTranscriptions) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRoomTranscriptionsPage {
     /// The transcriptions on this page.
@@ -624,56 +369,16 @@ pub struct ListRoomTranscriptionsPage {
     pub extra: Extra,
 }
 
-impl Object for ListRoomTranscriptionsPage {
-    const NAME: &'static str = "ListRoomTranscriptionsPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("transcriptions", &self.transcriptions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "transcriptions" => from.read(&mut self.transcriptions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRoomTranscriptionsPage: Default;
+    field transcriptions = "transcriptions";
+    field meta = "meta";
 }
 
-object!(ListRoomTranscriptionsPage);
-
-impl Page for ListRoomTranscriptionsPage {
-    type Record = RoomTranscriptions;
-
-    fn records(&self) -> &[RoomTranscriptions] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<RoomTranscriptions> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["transcriptions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListRoomTranscriptionsPage,
+    optional transcriptions: RoomTranscriptions;
+    guard ["transcriptions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListRoomTranscriptionsPage, transcriptions, RoomTranscriptions);

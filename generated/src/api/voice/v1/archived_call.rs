@@ -2,10 +2,7 @@
 
 //! Archived call.
 
-use crate::codegen::{self, Date, Inputs, Operation, Request, request};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Date, request};
 
 /// Deletes a call record from Bulk Export. The record in the Voice API stays.
 ///
@@ -35,44 +32,12 @@ impl DeleteArchivedCall {
     }
 }
 
-impl Request for DeleteArchivedCall {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "DeleteArchivedCall",
-            codegen::Method::DELETE,
-            "https://voice.twilio.com",
-            "/v1/Archives/{Date}/Calls/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Date", &self.date);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteArchivedCall);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteArchivedCall {
-    const DESCRIPTION: &'static str = "Deletes a call record from Bulk Export. The record in the Voice API stays.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Date", "date", true, "Date of the call, in UTC."),
-        Parameter::path("Sid", "string", true, "SID of the call."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            date: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("Date", &mut to.date);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteArchivedCall -> (),
+    "twilio_voice_v1" "DeleteArchivedCall",
+    DELETE "https://voice.twilio.com" "/v1/Archives/{Date}/Calls/{Sid}" => [204],
+    Basic,
+    None;
+    path date = "Date";
+    path sid = "Sid";
 }

@@ -2,12 +2,7 @@
 
 //! Bulk country update.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Changes the dialing permissions for several countries at once.
 ///
@@ -34,53 +29,20 @@ impl CreateDialingPermissionsCountryBulkUpdate {
     }
 }
 
-impl Request for CreateDialingPermissionsCountryBulkUpdate {
-    type Response = DialingPermissionsCountryBulkUpdate;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "CreateDialingPermissionsCountryBulkUpdate",
-            codegen::Method::POST,
-            "https://voice.twilio.com",
-            "/v1/DialingPermissions/BulkCountryUpdates",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("UpdateRequest", &self.update_request);
-    }
-}
-
-request!(CreateDialingPermissionsCountryBulkUpdate);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateDialingPermissionsCountryBulkUpdate {
-    const DESCRIPTION: &'static str = "Changes the dialing permissions for several countries at once.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "UpdateRequest",
-            "string",
-            true,
-            "Changes, as a JSON array such as `[{\"iso_code\": \"GB\", \"low_risk_numbers_enabled\": \"true\", \"high_risk_special_numbers_enabled\": \"true\", \"high_risk_tollfraud_numbers_enabled\": \"false\"}]`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            update_request: Arguments::blank(),
-        };
-        from.form("UpdateRequest", &mut to.update_request);
-        Ok(to)
-    }
+request! {
+    CreateDialingPermissionsCountryBulkUpdate -> DialingPermissionsCountryBulkUpdate,
+    "twilio_voice_v1" "CreateDialingPermissionsCountryBulkUpdate",
+    POST "https://voice.twilio.com" "/v1/DialingPermissions/BulkCountryUpdates" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form update_request = "UpdateRequest";
 }
 
 /// A change to the dialing permissions of several countries.
 ///
 /// Returned by [`CreateDialingPermissionsCountryBulkUpdate`](super::CreateDialingPermissionsCountryBulkUpdate).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DialingPermissionsCountryBulkUpdate {
     /// How many countries were updated.
@@ -95,33 +57,8 @@ pub struct DialingPermissionsCountryBulkUpdate {
     pub extra: Extra,
 }
 
-impl Object for DialingPermissionsCountryBulkUpdate {
-    const NAME: &'static str = "DialingPermissionsCountryBulkUpdate";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("update_count", &self.update_count);
-        to.field("update_request", &self.update_request);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "update_count" => from.read(&mut self.update_count),
-            "update_request" => from.read(&mut self.update_request),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DialingPermissionsCountryBulkUpdate: Default;
+    field update_count = "update_count";
+    field update_request = "update_request";
 }
-
-object!(DialingPermissionsCountryBulkUpdate);

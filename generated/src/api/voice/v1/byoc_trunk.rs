@@ -2,13 +2,7 @@
 
 //! Byoc trunk.
 
-use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, HttpMethod, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's BYOC Trunks.
 ///
@@ -34,6 +28,7 @@ pub struct ListByocTrunk {
 
 impl ListByocTrunk {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +36,41 @@ impl ListByocTrunk {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListByocTrunk {
-    type Response = ListByocTrunkPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "ListByocTrunk",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/ByocTrunks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListByocTrunk);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListByocTrunk {
-    const DESCRIPTION: &'static str = "Lists the account's BYOC Trunks.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListByocTrunk -> ListByocTrunkPage,
+    "twilio_voice_v1" "ListByocTrunk",
+    GET "https://voice.twilio.com" "/v1/ByocTrunks" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a BYOC Trunk.
@@ -177,6 +125,7 @@ pub struct CreateByocTrunk {
 
 impl CreateByocTrunk {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -184,219 +133,103 @@ impl CreateByocTrunk {
     /// Name for the BYOC Trunk, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the trunk receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
-    pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
-        self.voice_url = Some(voice_url.into());
+    pub fn voice_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
-    pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
-        self.voice_method = Some(voice_method.into());
+    pub fn voice_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
-    pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
-        self.voice_fallback_url = Some(voice_fallback_url.into());
+    pub fn voice_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
-    pub fn voice_fallback_method(
-        mut self,
-        voice_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.voice_fallback_method = Some(voice_fallback_method.into());
+    pub fn voice_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls with the status of calls, such as their end.
     ///
     /// Form property `StatusCallbackUrl`; format `uri`.
-    pub fn status_callback_url(
-        mut self,
-        status_callback_url: impl Into<String>,
-    ) -> Self {
-        self.status_callback_url = Some(status_callback_url.into());
+    pub fn status_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.status_callback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback_url`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// Whether each incoming call from the United States or Canada is looked up for the caller's name (CNAM), to be shown on your phone.
     ///
     /// Form property `CnamLookupEnabled`.
-    pub fn cnam_lookup_enabled(mut self, cnam_lookup_enabled: bool) -> Self {
-        self.cnam_lookup_enabled = Some(cnam_lookup_enabled);
+    #[inline]
+    pub fn cnam_lookup_enabled(mut self, value: bool) -> Self {
+        self.cnam_lookup_enabled = Some(value);
         self
     }
 
     /// Connection Policy by which Twilio sends traffic to your communications infrastructure.
     ///
     /// Form property `ConnectionPolicySid`; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
-    pub fn connection_policy_sid(
-        mut self,
-        connection_policy_sid: impl Into<String>,
-    ) -> Self {
-        self.connection_policy_sid = Some(connection_policy_sid.into());
+    pub fn connection_policy_sid(mut self, value: impl Into<String>) -> Self {
+        self.connection_policy_sid = Some(value.into());
         self
     }
 
     /// SIP Domain in the `From` header of calls to your infrastructure. Set it if your users call back incoming calls; otherwise the domain is `sip.twilio.com`.
     ///
     /// Form property `FromDomainSid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
-    pub fn from_domain_sid(mut self, from_domain_sid: impl Into<String>) -> Self {
-        self.from_domain_sid = Some(from_domain_sid.into());
+    pub fn from_domain_sid(mut self, value: impl Into<String>) -> Self {
+        self.from_domain_sid = Some(value.into());
         self
     }
 }
 
-impl Request for CreateByocTrunk {
-    type Response = ByocTrunk;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "CreateByocTrunk",
-            codegen::Method::POST,
-            "https://voice.twilio.com",
-            "/v1/ByocTrunks",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["VoiceUrl", "VoiceFallbackUrl", "StatusCallbackUrl"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("VoiceUrl", &self.voice_url);
-        to.form("VoiceMethod", &self.voice_method);
-        to.form("VoiceFallbackUrl", &self.voice_fallback_url);
-        to.form("VoiceFallbackMethod", &self.voice_fallback_method);
-        to.form("StatusCallbackUrl", &self.status_callback_url);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("CnamLookupEnabled", &self.cnam_lookup_enabled);
-        to.form("ConnectionPolicySid", &self.connection_policy_sid);
-        to.form("FromDomainSid", &self.from_domain_sid);
-    }
-}
-
-request!(CreateByocTrunk);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateByocTrunk {
-    const DESCRIPTION: &'static str = "Creates a BYOC Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Name for the BYOC Trunk, up to 255 characters. It needn't be unique.",
-        ),
-        Parameter::form(
-            "VoiceUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the trunk receives a call.",
-        ),
-        Parameter::form(
-            "VoiceMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceUrl`.",
-        ),
-        Parameter::form(
-            "VoiceFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "VoiceFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceFallbackUrl`.",
-        ),
-        Parameter::form(
-            "StatusCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls with the status of calls, such as their end.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallbackUrl`.",
-        ),
-        Parameter::form(
-            "CnamLookupEnabled",
-            "boolean",
-            false,
-            "Whether each incoming call from the United States or Canada is looked up for the caller's name (CNAM), to be shown on your phone.",
-        ),
-        Parameter::form(
-            "ConnectionPolicySid",
-            "string",
-            false,
-            "Connection Policy by which Twilio sends traffic to your communications infrastructure.",
-        ),
-        Parameter::form(
-            "FromDomainSid",
-            "string",
-            false,
-            "SIP Domain in the `From` header of calls to your infrastructure. Set it if your users call back incoming calls; otherwise the domain is `sip.twilio.com`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            friendly_name: None,
-            voice_url: None,
-            voice_method: None,
-            voice_fallback_url: None,
-            voice_fallback_method: None,
-            status_callback_url: None,
-            status_callback_method: None,
-            cnam_lookup_enabled: None,
-            connection_policy_sid: None,
-            from_domain_sid: None,
-        };
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("VoiceUrl", &mut to.voice_url);
-        from.form("VoiceMethod", &mut to.voice_method);
-        from.form("VoiceFallbackUrl", &mut to.voice_fallback_url);
-        from.form("VoiceFallbackMethod", &mut to.voice_fallback_method);
-        from.form("StatusCallbackUrl", &mut to.status_callback_url);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("CnamLookupEnabled", &mut to.cnam_lookup_enabled);
-        from.form("ConnectionPolicySid", &mut to.connection_policy_sid);
-        from.form("FromDomainSid", &mut to.from_domain_sid);
-        Ok(to)
-    }
+request! {
+    CreateByocTrunk -> ByocTrunk,
+    "twilio_voice_v1" "CreateByocTrunk",
+    POST "https://voice.twilio.com" "/v1/ByocTrunks" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["VoiceUrl", "VoiceFallbackUrl", "StatusCallbackUrl"];
+    form friendly_name = "FriendlyName";
+    form voice_url = "VoiceUrl";
+    form voice_method = "VoiceMethod";
+    form voice_fallback_url = "VoiceFallbackUrl";
+    form voice_fallback_method = "VoiceFallbackMethod";
+    form status_callback_url = "StatusCallbackUrl";
+    form status_callback_method = "StatusCallbackMethod";
+    form cnam_lookup_enabled = "CnamLookupEnabled";
+    form connection_policy_sid = "ConnectionPolicySid";
+    form from_domain_sid = "FromDomainSid";
 }
 
 /// Fetches a BYOC Trunk.
@@ -422,40 +255,14 @@ impl FetchByocTrunk {
     }
 }
 
-impl Request for FetchByocTrunk {
-    type Response = ByocTrunk;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "FetchByocTrunk",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/ByocTrunks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchByocTrunk);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchByocTrunk {
-    const DESCRIPTION: &'static str = "Fetches a BYOC Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the BYOC Trunk."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchByocTrunk -> ByocTrunk,
+    "twilio_voice_v1" "FetchByocTrunk",
+    GET "https://voice.twilio.com" "/v1/ByocTrunks/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a BYOC Trunk.
@@ -535,223 +342,104 @@ impl UpdateByocTrunk {
     /// Name for the BYOC Trunk, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the trunk receives a call.
     ///
     /// Form property `VoiceUrl`; format `uri`.
-    pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
-        self.voice_url = Some(voice_url.into());
+    pub fn voice_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_url`.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
-    pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
-        self.voice_method = Some(voice_method.into());
+    pub fn voice_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
-    pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
-        self.voice_fallback_url = Some(voice_fallback_url.into());
+    pub fn voice_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_fallback_url`.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
-    pub fn voice_fallback_method(
-        mut self,
-        voice_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.voice_fallback_method = Some(voice_fallback_method.into());
+    pub fn voice_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls with the status of calls, such as their end.
     ///
     /// Form property `StatusCallbackUrl`; format `uri`.
-    pub fn status_callback_url(
-        mut self,
-        status_callback_url: impl Into<String>,
-    ) -> Self {
-        self.status_callback_url = Some(status_callback_url.into());
+    pub fn status_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.status_callback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `status_callback_url`.
     ///
     /// Form property `StatusCallbackMethod`; `GET` or `POST`.
-    pub fn status_callback_method(
-        mut self,
-        status_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.status_callback_method = Some(status_callback_method.into());
+    pub fn status_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.status_callback_method = Some(value.into());
         self
     }
 
     /// Whether each incoming call from the United States or Canada is looked up for the caller's name (CNAM), to be shown on your phone.
     ///
     /// Form property `CnamLookupEnabled`.
-    pub fn cnam_lookup_enabled(mut self, cnam_lookup_enabled: bool) -> Self {
-        self.cnam_lookup_enabled = Some(cnam_lookup_enabled);
+    #[inline]
+    pub fn cnam_lookup_enabled(mut self, value: bool) -> Self {
+        self.cnam_lookup_enabled = Some(value);
         self
     }
 
     /// Connection Policy by which Twilio sends traffic to your communications infrastructure.
     ///
     /// Form property `ConnectionPolicySid`; 34 characters; matches `^NY[0-9a-fA-F]{32}$`.
-    pub fn connection_policy_sid(
-        mut self,
-        connection_policy_sid: impl Into<String>,
-    ) -> Self {
-        self.connection_policy_sid = Some(connection_policy_sid.into());
+    pub fn connection_policy_sid(mut self, value: impl Into<String>) -> Self {
+        self.connection_policy_sid = Some(value.into());
         self
     }
 
     /// SIP Domain in the `From` header of calls to your infrastructure. Set it if your users call back incoming calls; otherwise the domain is `sip.twilio.com`.
     ///
     /// Form property `FromDomainSid`; 34 characters; matches `^SD[0-9a-fA-F]{32}$`.
-    pub fn from_domain_sid(mut self, from_domain_sid: impl Into<String>) -> Self {
-        self.from_domain_sid = Some(from_domain_sid.into());
+    pub fn from_domain_sid(mut self, value: impl Into<String>) -> Self {
+        self.from_domain_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateByocTrunk {
-    type Response = ByocTrunk;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "UpdateByocTrunk",
-            codegen::Method::POST,
-            "https://voice.twilio.com",
-            "/v1/ByocTrunks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["VoiceUrl", "VoiceFallbackUrl", "StatusCallbackUrl"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("VoiceUrl", &self.voice_url);
-        to.form("VoiceMethod", &self.voice_method);
-        to.form("VoiceFallbackUrl", &self.voice_fallback_url);
-        to.form("VoiceFallbackMethod", &self.voice_fallback_method);
-        to.form("StatusCallbackUrl", &self.status_callback_url);
-        to.form("StatusCallbackMethod", &self.status_callback_method);
-        to.form("CnamLookupEnabled", &self.cnam_lookup_enabled);
-        to.form("ConnectionPolicySid", &self.connection_policy_sid);
-        to.form("FromDomainSid", &self.from_domain_sid);
-    }
-}
-
-request!(UpdateByocTrunk);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateByocTrunk {
-    const DESCRIPTION: &'static str = "Updates a BYOC Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the BYOC Trunk."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Name for the BYOC Trunk, up to 255 characters. It needn't be unique.",
-        ),
-        Parameter::form(
-            "VoiceUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the trunk receives a call.",
-        ),
-        Parameter::form(
-            "VoiceMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceUrl`.",
-        ),
-        Parameter::form(
-            "VoiceFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "VoiceFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceFallbackUrl`.",
-        ),
-        Parameter::form(
-            "StatusCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls with the status of calls, such as their end.",
-        ),
-        Parameter::form(
-            "StatusCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `StatusCallbackUrl`.",
-        ),
-        Parameter::form(
-            "CnamLookupEnabled",
-            "boolean",
-            false,
-            "Whether each incoming call from the United States or Canada is looked up for the caller's name (CNAM), to be shown on your phone.",
-        ),
-        Parameter::form(
-            "ConnectionPolicySid",
-            "string",
-            false,
-            "Connection Policy by which Twilio sends traffic to your communications infrastructure.",
-        ),
-        Parameter::form(
-            "FromDomainSid",
-            "string",
-            false,
-            "SIP Domain in the `From` header of calls to your infrastructure. Set it if your users call back incoming calls; otherwise the domain is `sip.twilio.com`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-            voice_url: None,
-            voice_method: None,
-            voice_fallback_url: None,
-            voice_fallback_method: None,
-            status_callback_url: None,
-            status_callback_method: None,
-            cnam_lookup_enabled: None,
-            connection_policy_sid: None,
-            from_domain_sid: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("VoiceUrl", &mut to.voice_url);
-        from.form("VoiceMethod", &mut to.voice_method);
-        from.form("VoiceFallbackUrl", &mut to.voice_fallback_url);
-        from.form("VoiceFallbackMethod", &mut to.voice_fallback_method);
-        from.form("StatusCallbackUrl", &mut to.status_callback_url);
-        from.form("StatusCallbackMethod", &mut to.status_callback_method);
-        from.form("CnamLookupEnabled", &mut to.cnam_lookup_enabled);
-        from.form("ConnectionPolicySid", &mut to.connection_policy_sid);
-        from.form("FromDomainSid", &mut to.from_domain_sid);
-        Ok(to)
-    }
+request! {
+    UpdateByocTrunk -> ByocTrunk,
+    "twilio_voice_v1" "UpdateByocTrunk",
+    POST "https://voice.twilio.com" "/v1/ByocTrunks/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["VoiceUrl", "VoiceFallbackUrl", "StatusCallbackUrl"];
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form voice_url = "VoiceUrl";
+    form voice_method = "VoiceMethod";
+    form voice_fallback_url = "VoiceFallbackUrl";
+    form voice_fallback_method = "VoiceFallbackMethod";
+    form status_callback_url = "StatusCallbackUrl";
+    form status_callback_method = "StatusCallbackMethod";
+    form cnam_lookup_enabled = "CnamLookupEnabled";
+    form connection_policy_sid = "ConnectionPolicySid";
+    form from_domain_sid = "FromDomainSid";
 }
 
 /// Deletes a BYOC Trunk.
@@ -777,46 +465,19 @@ impl DeleteByocTrunk {
     }
 }
 
-impl Request for DeleteByocTrunk {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "DeleteByocTrunk",
-            codegen::Method::DELETE,
-            "https://voice.twilio.com",
-            "/v1/ByocTrunks/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteByocTrunk);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteByocTrunk {
-    const DESCRIPTION: &'static str = "Deletes a BYOC Trunk.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the BYOC Trunk."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteByocTrunk -> (),
+    "twilio_voice_v1" "DeleteByocTrunk",
+    DELETE "https://voice.twilio.com" "/v1/ByocTrunks/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Connects a carrier of your own to Twilio, so that its calls can use Programmable Voice.
 ///
 /// Returned by [`ListByocTrunk`](super::ListByocTrunk), [`CreateByocTrunk`](super::CreateByocTrunk), [`FetchByocTrunk`](super::FetchByocTrunk) and [`UpdateByocTrunk`](super::UpdateByocTrunk).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ByocTrunk {
     /// Account that owns this BYOC Trunk.
@@ -883,71 +544,28 @@ pub struct ByocTrunk {
     pub extra: Extra,
 }
 
-impl Object for ByocTrunk {
-    const NAME: &'static str = "ByocTrunk";
-
-    const PRIVATE: &'static [&'static str] = &[
-        "voice_url",
-        "voice_fallback_url",
-        "status_callback_url",
-    ];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("voice_url", &self.voice_url);
-        to.field("voice_method", &self.voice_method);
-        to.field("voice_fallback_url", &self.voice_fallback_url);
-        to.field("voice_fallback_method", &self.voice_fallback_method);
-        to.field("status_callback_url", &self.status_callback_url);
-        to.field("status_callback_method", &self.status_callback_method);
-        to.field("cnam_lookup_enabled", &self.cnam_lookup_enabled);
-        to.field("connection_policy_sid", &self.connection_policy_sid);
-        to.field("from_domain_sid", &self.from_domain_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "voice_url" => from.read(&mut self.voice_url),
-            "voice_method" => from.read(&mut self.voice_method),
-            "voice_fallback_url" => from.read(&mut self.voice_fallback_url),
-            "voice_fallback_method" => from.read(&mut self.voice_fallback_method),
-            "status_callback_url" => from.read(&mut self.status_callback_url),
-            "status_callback_method" => from.read(&mut self.status_callback_method),
-            "cnam_lookup_enabled" => from.read(&mut self.cnam_lookup_enabled),
-            "connection_policy_sid" => from.read(&mut self.connection_policy_sid),
-            "from_domain_sid" => from.read(&mut self.from_domain_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ByocTrunk: Default,
+    private ["voice_url", "voice_fallback_url", "status_callback_url"];
+    field account_sid = "account_sid";
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field voice_url = "voice_url";
+    field voice_method = "voice_method";
+    field voice_fallback_url = "voice_fallback_url";
+    field voice_fallback_method = "voice_fallback_method";
+    field status_callback_url = "status_callback_url";
+    field status_callback_method = "status_callback_method";
+    field cnam_lookup_enabled = "cnam_lookup_enabled";
+    field connection_policy_sid = "connection_policy_sid";
+    field from_domain_sid = "from_domain_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(ByocTrunk);
-
 /// A page of the BYOC Trunks that [`ListByocTrunk`](super::ListByocTrunk) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListByocTrunkPage {
     /// The BYOC Trunks on this page.
@@ -962,56 +580,16 @@ pub struct ListByocTrunkPage {
     pub extra: Extra,
 }
 
-impl Object for ListByocTrunkPage {
-    const NAME: &'static str = "ListByocTrunkPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("byoc_trunks", &self.byoc_trunks);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "byoc_trunks" => from.read(&mut self.byoc_trunks),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListByocTrunkPage: Default;
+    field byoc_trunks = "byoc_trunks";
+    field meta = "meta";
 }
 
-object!(ListByocTrunkPage);
-
-impl Page for ListByocTrunkPage {
-    type Record = ByocTrunk;
-
-    fn records(&self) -> &[ByocTrunk] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ByocTrunk> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["byoc_trunks", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListByocTrunkPage,
+    optional byoc_trunks: ByocTrunk;
+    guard ["byoc_trunks", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListByocTrunkPage, byoc_trunks, ByocTrunk);

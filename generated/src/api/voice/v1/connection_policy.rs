@@ -3,13 +3,7 @@
 //! Connection policy.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's Connection Policies.
 ///
@@ -35,6 +29,7 @@ pub struct ListConnectionPolicy {
 
 impl ListConnectionPolicy {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -42,88 +37,41 @@ impl ListConnectionPolicy {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListConnectionPolicy {
-    type Response = ListConnectionPolicyPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "ListConnectionPolicy",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/ConnectionPolicies",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListConnectionPolicy);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConnectionPolicy {
-    const DESCRIPTION: &'static str = "Lists the account's Connection Policies.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListConnectionPolicy -> ListConnectionPolicyPage,
+    "twilio_voice_v1" "ListConnectionPolicy",
+    GET "https://voice.twilio.com" "/v1/ConnectionPolicies" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Connection Policy.
@@ -142,6 +90,7 @@ pub struct CreateConnectionPolicy {
 
 impl CreateConnectionPolicy {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -149,51 +98,20 @@ impl CreateConnectionPolicy {
     /// Name for the Connection Policy, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for CreateConnectionPolicy {
-    type Response = ConnectionPolicy;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "CreateConnectionPolicy",
-            codegen::Method::POST,
-            "https://voice.twilio.com",
-            "/v1/ConnectionPolicies",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(CreateConnectionPolicy);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateConnectionPolicy {
-    const DESCRIPTION: &'static str = "Creates a Connection Policy.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Name for the Connection Policy, up to 255 characters. It needn't be unique.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { friendly_name: None };
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    CreateConnectionPolicy -> ConnectionPolicy,
+    "twilio_voice_v1" "CreateConnectionPolicy",
+    POST "https://voice.twilio.com" "/v1/ConnectionPolicies" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form friendly_name = "FriendlyName";
 }
 
 /// Fetches a Connection Policy.
@@ -219,40 +137,14 @@ impl FetchConnectionPolicy {
     }
 }
 
-impl Request for FetchConnectionPolicy {
-    type Response = ConnectionPolicy;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "FetchConnectionPolicy",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/ConnectionPolicies/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchConnectionPolicy);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConnectionPolicy {
-    const DESCRIPTION: &'static str = "Fetches a Connection Policy.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Connection Policy."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchConnectionPolicy -> ConnectionPolicy,
+    "twilio_voice_v1" "FetchConnectionPolicy",
+    GET "https://voice.twilio.com" "/v1/ConnectionPolicies/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a Connection Policy.
@@ -287,57 +179,21 @@ impl UpdateConnectionPolicy {
     /// Name for the Connection Policy, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateConnectionPolicy {
-    type Response = ConnectionPolicy;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "UpdateConnectionPolicy",
-            codegen::Method::POST,
-            "https://voice.twilio.com",
-            "/v1/ConnectionPolicies/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(UpdateConnectionPolicy);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateConnectionPolicy {
-    const DESCRIPTION: &'static str = "Updates a Connection Policy.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Connection Policy."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Name for the Connection Policy, up to 255 characters. It needn't be unique.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    UpdateConnectionPolicy -> ConnectionPolicy,
+    "twilio_voice_v1" "UpdateConnectionPolicy",
+    POST "https://voice.twilio.com" "/v1/ConnectionPolicies/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
 }
 
 /// Deletes a Connection Policy.
@@ -363,46 +219,19 @@ impl DeleteConnectionPolicy {
     }
 }
 
-impl Request for DeleteConnectionPolicy {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "DeleteConnectionPolicy",
-            codegen::Method::DELETE,
-            "https://voice.twilio.com",
-            "/v1/ConnectionPolicies/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteConnectionPolicy);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteConnectionPolicy {
-    const DESCRIPTION: &'static str = "Deletes a Connection Policy.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Connection Policy."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteConnectionPolicy -> (),
+    "twilio_voice_v1" "DeleteConnectionPolicy",
+    DELETE "https://voice.twilio.com" "/v1/ConnectionPolicies/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// How Twilio sends traffic to your communications infrastructure.
 ///
 /// Returned by [`ListConnectionPolicy`](super::ListConnectionPolicy), [`CreateConnectionPolicy`](super::CreateConnectionPolicy), [`FetchConnectionPolicy`](super::FetchConnectionPolicy) and [`UpdateConnectionPolicy`](super::UpdateConnectionPolicy).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionPolicy {
     /// Account that owns this Connection Policy.
@@ -437,49 +266,19 @@ pub struct ConnectionPolicy {
     pub extra: Extra,
 }
 
-impl Object for ConnectionPolicy {
-    const NAME: &'static str = "ConnectionPolicy";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConnectionPolicy: Default;
+    field account_sid = "account_sid";
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
 }
 
-object!(ConnectionPolicy);
-
 /// A page of the Connection Policies that [`ListConnectionPolicy`](super::ListConnectionPolicy) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyPage {
     /// The Connection Policies on this page.
@@ -494,56 +293,16 @@ pub struct ListConnectionPolicyPage {
     pub extra: Extra,
 }
 
-impl Object for ListConnectionPolicyPage {
-    const NAME: &'static str = "ListConnectionPolicyPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("connection_policies", &self.connection_policies);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "connection_policies" => from.read(&mut self.connection_policies),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConnectionPolicyPage: Default;
+    field connection_policies = "connection_policies";
+    field meta = "meta";
 }
 
-object!(ListConnectionPolicyPage);
-
-impl Page for ListConnectionPolicyPage {
-    type Record = ConnectionPolicy;
-
-    fn records(&self) -> &[ConnectionPolicy] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ConnectionPolicy> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["connection_policies", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListConnectionPolicyPage,
+    optional connection_policies: ConnectionPolicy;
+    guard ["connection_policies", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListConnectionPolicyPage, connection_policies, ConnectionPolicy);

@@ -2,13 +2,7 @@
 
 //! Connection policy target.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the targets of a Connection Policy.
 ///
@@ -52,97 +46,42 @@ impl ListConnectionPolicyTarget {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListConnectionPolicyTarget {
-    type Response = ListConnectionPolicyTargetPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "ListConnectionPolicyTarget",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConnectionPolicySid", &self.connection_policy_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListConnectionPolicyTarget);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListConnectionPolicyTarget {
-    const DESCRIPTION: &'static str = "Lists the targets of a Connection Policy.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConnectionPolicySid",
-            "string",
-            true,
-            "Connection Policy whose targets are listed.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            connection_policy_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("ConnectionPolicySid", &mut to.connection_policy_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListConnectionPolicyTarget -> ListConnectionPolicyTargetPage,
+    "twilio_voice_v1" "ListConnectionPolicyTarget",
+    GET "https://voice.twilio.com" "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path connection_policy_sid = "ConnectionPolicySid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Adds a target to a Connection Policy.
@@ -201,123 +140,53 @@ impl CreateConnectionPolicyTarget {
     /// Name for the target, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// How important the target is, from 0 to 65,535; the lowest number is the most important. 10 by default.
     ///
     /// Form property `Priority`.
-    pub fn priority(mut self, priority: i64) -> Self {
-        self.priority = Some(priority);
+    #[inline]
+    pub fn priority(mut self, value: i64) -> Self {
+        self.priority = Some(value);
         self
     }
 
     /// The target's share of the load among targets of the same priority, from 1 to 65,535; more weight means more load. 10 by default.
     ///
     /// Form property `Weight`.
-    pub fn weight(mut self, weight: i64) -> Self {
-        self.weight = Some(weight);
+    #[inline]
+    pub fn weight(mut self, value: i64) -> Self {
+        self.weight = Some(value);
         self
     }
 
     /// Whether the target is enabled; `true` by default.
     ///
     /// Form property `Enabled`.
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
+    #[inline]
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.enabled = Some(value);
         self
     }
 }
 
-impl Request for CreateConnectionPolicyTarget {
-    type Response = ConnectionPolicyTarget;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "CreateConnectionPolicyTarget",
-            codegen::Method::POST,
-            "https://voice.twilio.com",
-            "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Target"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConnectionPolicySid", &self.connection_policy_sid);
-        to.form("Target", &self.target);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Priority", &self.priority);
-        to.form("Weight", &self.weight);
-        to.form("Enabled", &self.enabled);
-    }
-}
-
-request!(CreateConnectionPolicyTarget);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateConnectionPolicyTarget {
-    const DESCRIPTION: &'static str = "Adds a target to a Connection Policy.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConnectionPolicySid",
-            "string",
-            true,
-            "Connection Policy that gets the target.",
-        ),
-        Parameter::form(
-            "Target",
-            "string",
-            true,
-            "SIP address that calls are routed to. Its scheme must be `sip:`, as `sips:` isn't supported.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Name for the target, up to 255 characters. It needn't be unique.",
-        ),
-        Parameter::form(
-            "Priority",
-            "integer",
-            false,
-            "How important the target is, from 0 to 65,535; the lowest number is the most important. 10 by default.",
-        ),
-        Parameter::form(
-            "Weight",
-            "integer",
-            false,
-            "The target's share of the load among targets of the same priority, from 1 to 65,535; more weight means more load. 10 by default.",
-        ),
-        Parameter::form(
-            "Enabled",
-            "boolean",
-            false,
-            "Whether the target is enabled; `true` by default.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            connection_policy_sid: Arguments::blank(),
-            target: Arguments::blank(),
-            friendly_name: None,
-            priority: None,
-            weight: None,
-            enabled: None,
-        };
-        from.path("ConnectionPolicySid", &mut to.connection_policy_sid);
-        from.form("Target", &mut to.target);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Priority", &mut to.priority);
-        from.form("Weight", &mut to.weight);
-        from.form("Enabled", &mut to.enabled);
-        Ok(to)
-    }
+request! {
+    CreateConnectionPolicyTarget -> ConnectionPolicyTarget,
+    "twilio_voice_v1" "CreateConnectionPolicyTarget",
+    POST "https://voice.twilio.com" "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Target"];
+    path connection_policy_sid = "ConnectionPolicySid";
+    form target = "Target";
+    form friendly_name = "FriendlyName";
+    form priority = "Priority";
+    form weight = "Weight";
+    form enabled = "Enabled";
 }
 
 /// Fetches a target of a Connection Policy.
@@ -354,51 +223,15 @@ impl FetchConnectionPolicyTarget {
     }
 }
 
-impl Request for FetchConnectionPolicyTarget {
-    type Response = ConnectionPolicyTarget;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "FetchConnectionPolicyTarget",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConnectionPolicySid", &self.connection_policy_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchConnectionPolicyTarget);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchConnectionPolicyTarget {
-    const DESCRIPTION: &'static str = "Fetches a target of a Connection Policy.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConnectionPolicySid",
-            "string",
-            true,
-            "Connection Policy that the target belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the target."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            connection_policy_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ConnectionPolicySid", &mut to.connection_policy_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchConnectionPolicyTarget -> ConnectionPolicyTarget,
+    "twilio_voice_v1" "FetchConnectionPolicyTarget",
+    GET "https://voice.twilio.com" "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path connection_policy_sid = "ConnectionPolicySid";
+    path sid = "Sid";
 }
 
 /// Updates a target of a Connection Policy.
@@ -462,130 +295,62 @@ impl UpdateConnectionPolicyTarget {
     /// Name for the target, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// SIP address that calls are routed to. Its scheme must be `sip:`, as `sips:` isn't supported.
     ///
     /// Form property `Target`; format `uri`.
-    pub fn target(mut self, target: impl Into<String>) -> Self {
-        self.target = Some(target.into());
+    pub fn target(mut self, value: impl Into<String>) -> Self {
+        self.target = Some(value.into());
         self
     }
 
     /// How important the target is, from 0 to 65,535; the lowest number is the most important.
     ///
     /// Form property `Priority`.
-    pub fn priority(mut self, priority: i64) -> Self {
-        self.priority = Some(priority);
+    #[inline]
+    pub fn priority(mut self, value: i64) -> Self {
+        self.priority = Some(value);
         self
     }
 
     /// The target's share of the load among targets of the same priority, from 1 to 65,535; more weight means more load.
     ///
     /// Form property `Weight`.
-    pub fn weight(mut self, weight: i64) -> Self {
-        self.weight = Some(weight);
+    #[inline]
+    pub fn weight(mut self, value: i64) -> Self {
+        self.weight = Some(value);
         self
     }
 
     /// Whether the target is enabled.
     ///
     /// Form property `Enabled`.
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = Some(enabled);
+    #[inline]
+    pub fn enabled(mut self, value: bool) -> Self {
+        self.enabled = Some(value);
         self
     }
 }
 
-impl Request for UpdateConnectionPolicyTarget {
-    type Response = ConnectionPolicyTarget;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "UpdateConnectionPolicyTarget",
-            codegen::Method::POST,
-            "https://voice.twilio.com",
-            "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["Target"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConnectionPolicySid", &self.connection_policy_sid);
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("Target", &self.target);
-        to.form("Priority", &self.priority);
-        to.form("Weight", &self.weight);
-        to.form("Enabled", &self.enabled);
-    }
-}
-
-request!(UpdateConnectionPolicyTarget);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateConnectionPolicyTarget {
-    const DESCRIPTION: &'static str = "Updates a target of a Connection Policy.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConnectionPolicySid",
-            "string",
-            true,
-            "Connection Policy that the target belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the target."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Name for the target, up to 255 characters. It needn't be unique.",
-        ),
-        Parameter::form(
-            "Target",
-            "string",
-            false,
-            "SIP address that calls are routed to. Its scheme must be `sip:`, as `sips:` isn't supported.",
-        ),
-        Parameter::form(
-            "Priority",
-            "integer",
-            false,
-            "How important the target is, from 0 to 65,535; the lowest number is the most important.",
-        ),
-        Parameter::form(
-            "Weight",
-            "integer",
-            false,
-            "The target's share of the load among targets of the same priority, from 1 to 65,535; more weight means more load.",
-        ),
-        Parameter::form("Enabled", "boolean", false, "Whether the target is enabled."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            connection_policy_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-            friendly_name: None,
-            target: None,
-            priority: None,
-            weight: None,
-            enabled: None,
-        };
-        from.path("ConnectionPolicySid", &mut to.connection_policy_sid);
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("Target", &mut to.target);
-        from.form("Priority", &mut to.priority);
-        from.form("Weight", &mut to.weight);
-        from.form("Enabled", &mut to.enabled);
-        Ok(to)
-    }
+request! {
+    UpdateConnectionPolicyTarget -> ConnectionPolicyTarget,
+    "twilio_voice_v1" "UpdateConnectionPolicyTarget",
+    POST "https://voice.twilio.com" "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Target"];
+    path connection_policy_sid = "ConnectionPolicySid";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
+    form target = "Target";
+    form priority = "Priority";
+    form weight = "Weight";
+    form enabled = "Enabled";
 }
 
 /// Deletes a target of a Connection Policy.
@@ -622,57 +387,20 @@ impl DeleteConnectionPolicyTarget {
     }
 }
 
-impl Request for DeleteConnectionPolicyTarget {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "DeleteConnectionPolicyTarget",
-            codegen::Method::DELETE,
-            "https://voice.twilio.com",
-            "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("ConnectionPolicySid", &self.connection_policy_sid);
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteConnectionPolicyTarget);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteConnectionPolicyTarget {
-    const DESCRIPTION: &'static str = "Deletes a target of a Connection Policy.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "ConnectionPolicySid",
-            "string",
-            true,
-            "Connection Policy that the target belongs to.",
-        ),
-        Parameter::path("Sid", "string", true, "SID of the target."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            connection_policy_sid: Arguments::blank(),
-            sid: Arguments::blank(),
-        };
-        from.path("ConnectionPolicySid", &mut to.connection_policy_sid);
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteConnectionPolicyTarget -> (),
+    "twilio_voice_v1" "DeleteConnectionPolicyTarget",
+    DELETE "https://voice.twilio.com" "/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}" => [204],
+    Basic,
+    None;
+    path connection_policy_sid = "ConnectionPolicySid";
+    path sid = "Sid";
 }
 
 /// An entry point into your communications infrastructure, which a Connection Policy sends traffic to.
 ///
 /// Returned by [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget), [`CreateConnectionPolicyTarget`](super::CreateConnectionPolicyTarget), [`FetchConnectionPolicyTarget`](super::FetchConnectionPolicyTarget) and [`UpdateConnectionPolicyTarget`](super::UpdateConnectionPolicyTarget).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConnectionPolicyTarget {
     /// Account that owns this target.
@@ -723,59 +451,24 @@ pub struct ConnectionPolicyTarget {
     pub extra: Extra,
 }
 
-impl Object for ConnectionPolicyTarget {
-    const NAME: &'static str = "ConnectionPolicyTarget";
-
-    const PRIVATE: &'static [&'static str] = &["target"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("connection_policy_sid", &self.connection_policy_sid);
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("target", &self.target);
-        to.field("priority", &self.priority);
-        to.field("weight", &self.weight);
-        to.field("enabled", &self.enabled);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "connection_policy_sid" => from.read(&mut self.connection_policy_sid),
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "target" => from.read(&mut self.target),
-            "priority" => from.read(&mut self.priority),
-            "weight" => from.read(&mut self.weight),
-            "enabled" => from.read(&mut self.enabled),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ConnectionPolicyTarget: Default,
+    private ["target"];
+    field account_sid = "account_sid";
+    field connection_policy_sid = "connection_policy_sid";
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field target = "target";
+    field priority = "priority";
+    field weight = "weight";
+    field enabled = "enabled";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(ConnectionPolicyTarget);
-
 /// A page of the targets that [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyTargetPage {
     /// The targets on this page.
@@ -790,56 +483,16 @@ pub struct ListConnectionPolicyTargetPage {
     pub extra: Extra,
 }
 
-impl Object for ListConnectionPolicyTargetPage {
-    const NAME: &'static str = "ListConnectionPolicyTargetPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("targets", &self.targets);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "targets" => from.read(&mut self.targets),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListConnectionPolicyTargetPage: Default;
+    field targets = "targets";
+    field meta = "meta";
 }
 
-object!(ListConnectionPolicyTargetPage);
-
-impl Page for ListConnectionPolicyTargetPage {
-    type Record = ConnectionPolicyTarget;
-
-    fn records(&self) -> &[ConnectionPolicyTarget] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<ConnectionPolicyTarget> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["targets", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListConnectionPolicyTargetPage,
+    optional targets: ConnectionPolicyTarget;
+    guard ["targets", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListConnectionPolicyTargetPage, targets, ConnectionPolicyTarget);

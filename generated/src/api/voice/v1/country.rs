@@ -3,13 +3,7 @@
 //! Country.
 
 use std::collections::BTreeMap;
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Fetches the dialing permissions for a country.
 ///
@@ -34,47 +28,14 @@ impl FetchDialingPermissionsCountry {
     }
 }
 
-impl Request for FetchDialingPermissionsCountry {
-    type Response = DialingPermissionsCountryInstance;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "FetchDialingPermissionsCountry",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/DialingPermissions/Countries/{IsoCode}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("IsoCode", &self.iso_code);
-    }
-}
-
-request!(FetchDialingPermissionsCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchDialingPermissionsCountry {
-    const DESCRIPTION: &'static str = "Fetches the dialing permissions for a country.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "IsoCode",
-            "string",
-            true,
-            "ISO 3166-1 alpha-2 code of the country.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            iso_code: Arguments::blank(),
-        };
-        from.path("IsoCode", &mut to.iso_code);
-        Ok(to)
-    }
+request! {
+    FetchDialingPermissionsCountry -> DialingPermissionsCountryInstance,
+    "twilio_voice_v1" "FetchDialingPermissionsCountry",
+    GET "https://voice.twilio.com" "/v1/DialingPermissions/Countries/{IsoCode}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path iso_code = "IsoCode";
 }
 
 /// Lists the account's dialing permissions for all countries.
@@ -125,6 +86,7 @@ pub struct ListDialingPermissionsCountry {
 
 impl ListDialingPermissionsCountry {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -132,216 +94,104 @@ impl ListDialingPermissionsCountry {
     /// Only returns the country with this ISO 3166-1 alpha-2 code.
     ///
     /// Query parameter `IsoCode`; format `iso-country-code`.
-    pub fn iso_code(mut self, iso_code: impl Into<String>) -> Self {
-        self.iso_code = Some(iso_code.into());
+    pub fn iso_code(mut self, value: impl Into<String>) -> Self {
+        self.iso_code = Some(value.into());
         self
     }
 
     /// Only returns countries on this continent.
     ///
     /// Query parameter `Continent`.
-    pub fn continent(mut self, continent: impl Into<String>) -> Self {
-        self.continent = Some(continent.into());
+    pub fn continent(mut self, value: impl Into<String>) -> Self {
+        self.continent = Some(value.into());
         self
     }
 
     /// Only returns countries with this E.164 country code.
     ///
     /// Query parameter `CountryCode`.
-    pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
-        self.country_code = Some(country_code.into());
+    pub fn country_code(mut self, value: impl Into<String>) -> Self {
+        self.country_code = Some(value.into());
         self
     }
 
     /// Only returns countries whose low-risk numbers may be called (or may not).
     ///
     /// Query parameter `LowRiskNumbersEnabled`.
-    pub fn low_risk_numbers_enabled(mut self, low_risk_numbers_enabled: bool) -> Self {
-        self.low_risk_numbers_enabled = Some(low_risk_numbers_enabled);
+    #[inline]
+    pub fn low_risk_numbers_enabled(mut self, value: bool) -> Self {
+        self.low_risk_numbers_enabled = Some(value);
         self
     }
 
     /// Only returns countries whose high-risk special services may be called (or may not).
     ///
     /// Query parameter `HighRiskSpecialNumbersEnabled`.
-    pub fn high_risk_special_numbers_enabled(
-        mut self,
-        high_risk_special_numbers_enabled: bool,
-    ) -> Self {
-        self.high_risk_special_numbers_enabled = Some(high_risk_special_numbers_enabled);
+    #[inline]
+    pub fn high_risk_special_numbers_enabled(mut self, value: bool) -> Self {
+        self.high_risk_special_numbers_enabled = Some(value);
         self
     }
 
     /// Only returns countries whose numbers with a high risk of toll fraud may be called (or may not).
     ///
     /// Query parameter `HighRiskTollfraudNumbersEnabled`.
-    pub fn high_risk_tollfraud_numbers_enabled(
-        mut self,
-        high_risk_tollfraud_numbers_enabled: bool,
-    ) -> Self {
-        self.high_risk_tollfraud_numbers_enabled = Some(
-            high_risk_tollfraud_numbers_enabled,
-        );
+    #[inline]
+    pub fn high_risk_tollfraud_numbers_enabled(mut self, value: bool) -> Self {
+        self.high_risk_tollfraud_numbers_enabled = Some(value);
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListDialingPermissionsCountry {
-    type Response = ListDialingPermissionsCountryPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "ListDialingPermissionsCountry",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/DialingPermissions/Countries",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("IsoCode", &self.iso_code);
-        to.query("Continent", &self.continent);
-        to.query("CountryCode", &self.country_code);
-        to.query("LowRiskNumbersEnabled", &self.low_risk_numbers_enabled);
-        to.query(
-            "HighRiskSpecialNumbersEnabled",
-            &self.high_risk_special_numbers_enabled,
-        );
-        to.query(
-            "HighRiskTollfraudNumbersEnabled",
-            &self.high_risk_tollfraud_numbers_enabled,
-        );
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListDialingPermissionsCountry);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListDialingPermissionsCountry {
-    const DESCRIPTION: &'static str = "Lists the account's dialing permissions for all countries.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "IsoCode",
-            "string",
-            false,
-            "Only returns the country with this ISO 3166-1 alpha-2 code.",
-        ),
-        Parameter::query(
-            "Continent",
-            "string",
-            false,
-            "Only returns countries on this continent.",
-        ),
-        Parameter::query(
-            "CountryCode",
-            "string",
-            false,
-            "Only returns countries with this E.164 country code.",
-        ),
-        Parameter::query(
-            "LowRiskNumbersEnabled",
-            "boolean",
-            false,
-            "Only returns countries whose low-risk numbers may be called (or may not).",
-        ),
-        Parameter::query(
-            "HighRiskSpecialNumbersEnabled",
-            "boolean",
-            false,
-            "Only returns countries whose high-risk special services may be called (or may not).",
-        ),
-        Parameter::query(
-            "HighRiskTollfraudNumbersEnabled",
-            "boolean",
-            false,
-            "Only returns countries whose numbers with a high risk of toll fraud may be called (or may not).",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            iso_code: None,
-            continent: None,
-            country_code: None,
-            low_risk_numbers_enabled: None,
-            high_risk_special_numbers_enabled: None,
-            high_risk_tollfraud_numbers_enabled: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("IsoCode", &mut to.iso_code);
-        from.query("Continent", &mut to.continent);
-        from.query("CountryCode", &mut to.country_code);
-        from.query("LowRiskNumbersEnabled", &mut to.low_risk_numbers_enabled);
-        from.query(
-            "HighRiskSpecialNumbersEnabled",
-            &mut to.high_risk_special_numbers_enabled,
-        );
-        from.query(
-            "HighRiskTollfraudNumbersEnabled",
-            &mut to.high_risk_tollfraud_numbers_enabled,
-        );
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListDialingPermissionsCountry -> ListDialingPermissionsCountryPage,
+    "twilio_voice_v1" "ListDialingPermissionsCountry",
+    GET "https://voice.twilio.com" "/v1/DialingPermissions/Countries" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query iso_code = "IsoCode";
+    query continent = "Continent";
+    query country_code = "CountryCode";
+    query low_risk_numbers_enabled = "LowRiskNumbersEnabled";
+    query high_risk_special_numbers_enabled = "HighRiskSpecialNumbersEnabled";
+    query high_risk_tollfraud_numbers_enabled = "HighRiskTollfraudNumbersEnabled";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Whether calls to a country are permitted, and to which of its numbers.
 ///
 /// Returned by [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DialingPermissionsCountry {
     /// ISO 3166-1 alpha-2 code of the country.
@@ -384,65 +234,23 @@ pub struct DialingPermissionsCountry {
     pub extra: Extra,
 }
 
-impl Object for DialingPermissionsCountry {
-    const NAME: &'static str = "DialingPermissionsCountry";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("iso_code", &self.iso_code);
-        to.field("name", &self.name);
-        to.field("continent", &self.continent);
-        to.field("country_codes", &self.country_codes);
-        to.field("low_risk_numbers_enabled", &self.low_risk_numbers_enabled);
-        to.field(
-            "high_risk_special_numbers_enabled",
-            &self.high_risk_special_numbers_enabled,
-        );
-        to.field(
-            "high_risk_tollfraud_numbers_enabled",
-            &self.high_risk_tollfraud_numbers_enabled,
-        );
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "iso_code" => from.read(&mut self.iso_code),
-            "name" => from.read(&mut self.name),
-            "continent" => from.read(&mut self.continent),
-            "country_codes" => from.read(&mut self.country_codes),
-            "low_risk_numbers_enabled" => from.read(&mut self.low_risk_numbers_enabled),
-            "high_risk_special_numbers_enabled" => {
-                from.read(&mut self.high_risk_special_numbers_enabled)
-            }
-            "high_risk_tollfraud_numbers_enabled" => {
-                from.read(&mut self.high_risk_tollfraud_numbers_enabled)
-            }
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DialingPermissionsCountry: Default;
+    field iso_code = "iso_code";
+    field name = "name";
+    field continent = "continent";
+    field country_codes = "country_codes";
+    field low_risk_numbers_enabled = "low_risk_numbers_enabled";
+    field high_risk_special_numbers_enabled = "high_risk_special_numbers_enabled";
+    field high_risk_tollfraud_numbers_enabled = "high_risk_tollfraud_numbers_enabled";
+    field url = "url";
+    field links = "links";
 }
-
-object!(DialingPermissionsCountry);
 
 /// Whether calls to a country are permitted, and to which of its numbers.
 ///
 /// Returned by [`FetchDialingPermissionsCountry`](super::FetchDialingPermissionsCountry).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DialingPermissionsCountryInstance {
     /// ISO 3166-1 alpha-2 code of the country.
@@ -485,63 +293,21 @@ pub struct DialingPermissionsCountryInstance {
     pub extra: Extra,
 }
 
-impl Object for DialingPermissionsCountryInstance {
-    const NAME: &'static str = "DialingPermissionsCountryInstance";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("iso_code", &self.iso_code);
-        to.field("name", &self.name);
-        to.field("continent", &self.continent);
-        to.field("country_codes", &self.country_codes);
-        to.field("low_risk_numbers_enabled", &self.low_risk_numbers_enabled);
-        to.field(
-            "high_risk_special_numbers_enabled",
-            &self.high_risk_special_numbers_enabled,
-        );
-        to.field(
-            "high_risk_tollfraud_numbers_enabled",
-            &self.high_risk_tollfraud_numbers_enabled,
-        );
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "iso_code" => from.read(&mut self.iso_code),
-            "name" => from.read(&mut self.name),
-            "continent" => from.read(&mut self.continent),
-            "country_codes" => from.read(&mut self.country_codes),
-            "low_risk_numbers_enabled" => from.read(&mut self.low_risk_numbers_enabled),
-            "high_risk_special_numbers_enabled" => {
-                from.read(&mut self.high_risk_special_numbers_enabled)
-            }
-            "high_risk_tollfraud_numbers_enabled" => {
-                from.read(&mut self.high_risk_tollfraud_numbers_enabled)
-            }
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DialingPermissionsCountryInstance: Default;
+    field iso_code = "iso_code";
+    field name = "name";
+    field continent = "continent";
+    field country_codes = "country_codes";
+    field low_risk_numbers_enabled = "low_risk_numbers_enabled";
+    field high_risk_special_numbers_enabled = "high_risk_special_numbers_enabled";
+    field high_risk_tollfraud_numbers_enabled = "high_risk_tollfraud_numbers_enabled";
+    field url = "url";
+    field links = "links";
 }
 
-object!(DialingPermissionsCountryInstance);
-
 /// A page of the countries that [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsCountryPage {
     /// The countries on this page.
@@ -556,56 +322,16 @@ pub struct ListDialingPermissionsCountryPage {
     pub extra: Extra,
 }
 
-impl Object for ListDialingPermissionsCountryPage {
-    const NAME: &'static str = "ListDialingPermissionsCountryPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("content", &self.content);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "content" => from.read(&mut self.content),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListDialingPermissionsCountryPage: Default;
+    field content = "content";
+    field meta = "meta";
 }
 
-object!(ListDialingPermissionsCountryPage);
-
-impl Page for ListDialingPermissionsCountryPage {
-    type Record = DialingPermissionsCountry;
-
-    fn records(&self) -> &[DialingPermissionsCountry] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<DialingPermissionsCountry> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["content", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListDialingPermissionsCountryPage,
+    optional content: DialingPermissionsCountry;
+    guard ["content", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListDialingPermissionsCountryPage, content, DialingPermissionsCountry);

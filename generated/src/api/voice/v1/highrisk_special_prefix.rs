@@ -2,13 +2,7 @@
 
 //! Highrisk special prefix.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, object, page, request};
 
 /// Lists the prefixes of a country's high-risk special services.
 ///
@@ -52,103 +46,48 @@ impl ListDialingPermissionsHrsPrefixes {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListDialingPermissionsHrsPrefixes {
-    type Response = ListDialingPermissionsHrsPrefixesPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "ListDialingPermissionsHrsPrefixes",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/DialingPermissions/Countries/{IsoCode}/HighRiskSpecialPrefixes",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("IsoCode", &self.iso_code);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListDialingPermissionsHrsPrefixes);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListDialingPermissionsHrsPrefixes {
-    const DESCRIPTION: &'static str = "Lists the prefixes of a country's high-risk special services.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "IsoCode",
-            "string",
-            true,
-            "ISO 3166-1 alpha-2 code of the country.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            iso_code: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("IsoCode", &mut to.iso_code);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListDialingPermissionsHrsPrefixes -> ListDialingPermissionsHrsPrefixesPage,
+    "twilio_voice_v1" "ListDialingPermissionsHrsPrefixes",
+    GET "https://voice.twilio.com" "/v1/DialingPermissions/Countries/{IsoCode}/HighRiskSpecialPrefixes" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path iso_code = "IsoCode";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A range of numbers of a country that are high-risk special services.
 ///
 /// Returned by [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DialingPermissionsHrsPrefixes {
     /// Beginning of the numbers in E.164 format, with the country code: `+1510720` stands for +1 510 720 0000 to +1 510 720 9999.
@@ -159,37 +98,13 @@ pub struct DialingPermissionsHrsPrefixes {
     pub extra: Extra,
 }
 
-impl Object for DialingPermissionsHrsPrefixes {
-    const NAME: &'static str = "DialingPermissionsHrsPrefixes";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("prefix", &self.prefix);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "prefix" => from.read(&mut self.prefix),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DialingPermissionsHrsPrefixes: Default;
+    field prefix = "prefix";
 }
 
-object!(DialingPermissionsHrsPrefixes);
-
 /// A page of the prefixes that [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsHrsPrefixesPage {
     /// The prefixes on this page.
@@ -204,56 +119,16 @@ pub struct ListDialingPermissionsHrsPrefixesPage {
     pub extra: Extra,
 }
 
-impl Object for ListDialingPermissionsHrsPrefixesPage {
-    const NAME: &'static str = "ListDialingPermissionsHrsPrefixesPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("content", &self.content);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "content" => from.read(&mut self.content),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListDialingPermissionsHrsPrefixesPage: Default;
+    field content = "content";
+    field meta = "meta";
 }
 
-object!(ListDialingPermissionsHrsPrefixesPage);
-
-impl Page for ListDialingPermissionsHrsPrefixesPage {
-    type Record = DialingPermissionsHrsPrefixes;
-
-    fn records(&self) -> &[DialingPermissionsHrsPrefixes] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<DialingPermissionsHrsPrefixes> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["content", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListDialingPermissionsHrsPrefixesPage,
+    optional content: DialingPermissionsHrsPrefixes;
+    guard ["content", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListDialingPermissionsHrsPrefixesPage, content, DialingPermissionsHrsPrefixes);

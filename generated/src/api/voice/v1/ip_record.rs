@@ -2,13 +2,7 @@
 
 //! Ip record.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's IP Records.
 ///
@@ -34,6 +28,7 @@ pub struct ListIpRecord {
 
 impl ListIpRecord {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +36,41 @@ impl ListIpRecord {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListIpRecord {
-    type Response = ListIpRecordPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "ListIpRecord",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/IpRecords",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListIpRecord);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListIpRecord {
-    const DESCRIPTION: &'static str = "Lists the account's IP Records.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListIpRecord -> ListIpRecordPage,
+    "twilio_voice_v1" "ListIpRecord",
+    GET "https://voice.twilio.com" "/v1/IpRecords" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates an IP Record.
@@ -162,80 +110,32 @@ impl CreateIpRecord {
     /// Name for the IP Record, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Length of the CIDR prefix to use with the address. By default 32, the whole address.
     ///
     /// Form property `CidrPrefixLength`.
-    pub fn cidr_prefix_length(mut self, cidr_prefix_length: i64) -> Self {
-        self.cidr_prefix_length = Some(cidr_prefix_length);
+    #[inline]
+    pub fn cidr_prefix_length(mut self, value: i64) -> Self {
+        self.cidr_prefix_length = Some(value);
         self
     }
 }
 
-impl Request for CreateIpRecord {
-    type Response = IpRecord;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "CreateIpRecord",
-            codegen::Method::POST,
-            "https://voice.twilio.com",
-            "/v1/IpRecords",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["IpAddress"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("IpAddress", &self.ip_address);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("CidrPrefixLength", &self.cidr_prefix_length);
-    }
-}
-
-request!(CreateIpRecord);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateIpRecord {
-    const DESCRIPTION: &'static str = "Creates an IP Record.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "IpAddress",
-            "string",
-            true,
-            "IPv4 address, in dotted decimal notation.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Name for the IP Record, up to 255 characters. It needn't be unique.",
-        ),
-        Parameter::form(
-            "CidrPrefixLength",
-            "integer",
-            false,
-            "Length of the CIDR prefix to use with the address. By default 32, the whole address.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            ip_address: Arguments::blank(),
-            friendly_name: None,
-            cidr_prefix_length: None,
-        };
-        from.form("IpAddress", &mut to.ip_address);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("CidrPrefixLength", &mut to.cidr_prefix_length);
-        Ok(to)
-    }
+request! {
+    CreateIpRecord -> IpRecord,
+    "twilio_voice_v1" "CreateIpRecord",
+    POST "https://voice.twilio.com" "/v1/IpRecords" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["IpAddress"];
+    form ip_address = "IpAddress";
+    form friendly_name = "FriendlyName";
+    form cidr_prefix_length = "CidrPrefixLength";
 }
 
 /// Fetches an IP Record.
@@ -261,40 +161,14 @@ impl FetchIpRecord {
     }
 }
 
-impl Request for FetchIpRecord {
-    type Response = IpRecord;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "FetchIpRecord",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/IpRecords/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchIpRecord);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchIpRecord {
-    const DESCRIPTION: &'static str = "Fetches an IP Record.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the IP Record."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchIpRecord -> IpRecord,
+    "twilio_voice_v1" "FetchIpRecord",
+    GET "https://voice.twilio.com" "/v1/IpRecords/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates an IP Record. Only its name can be changed.
@@ -329,57 +203,21 @@ impl UpdateIpRecord {
     /// Name for the IP Record, up to 255 characters. It needn't be unique.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateIpRecord {
-    type Response = IpRecord;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "UpdateIpRecord",
-            codegen::Method::POST,
-            "https://voice.twilio.com",
-            "/v1/IpRecords/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(UpdateIpRecord);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateIpRecord {
-    const DESCRIPTION: &'static str = "Updates an IP Record. Only its name can be changed.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the IP Record."),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Name for the IP Record, up to 255 characters. It needn't be unique.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            friendly_name: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    UpdateIpRecord -> IpRecord,
+    "twilio_voice_v1" "UpdateIpRecord",
+    POST "https://voice.twilio.com" "/v1/IpRecords/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form friendly_name = "FriendlyName";
 }
 
 /// Deletes an IP Record.
@@ -405,46 +243,19 @@ impl DeleteIpRecord {
     }
 }
 
-impl Request for DeleteIpRecord {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "DeleteIpRecord",
-            codegen::Method::DELETE,
-            "https://voice.twilio.com",
-            "/v1/IpRecords/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteIpRecord);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteIpRecord {
-    const DESCRIPTION: &'static str = "Deletes an IP Record.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the IP Record."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteIpRecord -> (),
+    "twilio_voice_v1" "DeleteIpRecord",
+    DELETE "https://voice.twilio.com" "/v1/IpRecords/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// An IP address or a range of them (a CIDR block) that your traffic comes from.
 ///
 /// Returned by [`ListIpRecord`](super::ListIpRecord), [`CreateIpRecord`](super::CreateIpRecord), [`FetchIpRecord`](super::FetchIpRecord) and [`UpdateIpRecord`](super::UpdateIpRecord).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IpRecord {
     /// Account that owns this IP Record.
@@ -483,53 +294,21 @@ pub struct IpRecord {
     pub extra: Extra,
 }
 
-impl Object for IpRecord {
-    const NAME: &'static str = "IpRecord";
-
-    const PRIVATE: &'static [&'static str] = &["ip_address"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("sid", &self.sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("ip_address", &self.ip_address);
-        to.field("cidr_prefix_length", &self.cidr_prefix_length);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "sid" => from.read(&mut self.sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "ip_address" => from.read(&mut self.ip_address),
-            "cidr_prefix_length" => from.read(&mut self.cidr_prefix_length),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    IpRecord: Default,
+    private ["ip_address"];
+    field account_sid = "account_sid";
+    field sid = "sid";
+    field friendly_name = "friendly_name";
+    field ip_address = "ip_address";
+    field cidr_prefix_length = "cidr_prefix_length";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(IpRecord);
-
 /// A page of the IP Records that [`ListIpRecord`](super::ListIpRecord) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListIpRecordPage {
     /// The IP Records on this page.
@@ -544,56 +323,16 @@ pub struct ListIpRecordPage {
     pub extra: Extra,
 }
 
-impl Object for ListIpRecordPage {
-    const NAME: &'static str = "ListIpRecordPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("ip_records", &self.ip_records);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "ip_records" => from.read(&mut self.ip_records),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListIpRecordPage: Default;
+    field ip_records = "ip_records";
+    field meta = "meta";
 }
 
-object!(ListIpRecordPage);
-
-impl Page for ListIpRecordPage {
-    type Record = IpRecord;
-
-    fn records(&self) -> &[IpRecord] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<IpRecord> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["ip_records", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListIpRecordPage,
+    optional ip_records: IpRecord;
+    guard ["ip_records", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListIpRecordPage, ip_records, IpRecord);

@@ -34,49 +34,96 @@ mod ip_record;
 mod settings;
 mod source_ip_mapping;
 
-pub use archived_call::*;
-pub use bulk_country_update::*;
-pub use byoc_trunk::*;
-pub use connection_policy::*;
-pub use connection_policy_target::*;
-pub use country::*;
-pub use highrisk_special_prefix::*;
-pub use ip_record::*;
-pub use settings::*;
-pub use source_ip_mapping::*;
+pub use self::archived_call::*;
+pub use self::bulk_country_update::*;
+pub use self::byoc_trunk::*;
+pub use self::connection_policy::*;
+pub use self::connection_policy_target::*;
+pub use self::country::*;
+pub use self::highrisk_special_prefix::*;
+pub use self::ip_record::*;
+pub use self::settings::*;
+pub use self::source_ip_mapping::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<DeleteArchivedCall>(),
-    crate::codegen::Endpoint::of::<ListByocTrunk>(),
-    crate::codegen::Endpoint::of::<CreateByocTrunk>(),
-    crate::codegen::Endpoint::of::<FetchByocTrunk>(),
-    crate::codegen::Endpoint::of::<UpdateByocTrunk>(),
-    crate::codegen::Endpoint::of::<DeleteByocTrunk>(),
-    crate::codegen::Endpoint::of::<ListConnectionPolicy>(),
-    crate::codegen::Endpoint::of::<CreateConnectionPolicy>(),
-    crate::codegen::Endpoint::of::<FetchConnectionPolicy>(),
-    crate::codegen::Endpoint::of::<UpdateConnectionPolicy>(),
-    crate::codegen::Endpoint::of::<DeleteConnectionPolicy>(),
-    crate::codegen::Endpoint::of::<ListConnectionPolicyTarget>(),
-    crate::codegen::Endpoint::of::<CreateConnectionPolicyTarget>(),
-    crate::codegen::Endpoint::of::<FetchConnectionPolicyTarget>(),
-    crate::codegen::Endpoint::of::<UpdateConnectionPolicyTarget>(),
-    crate::codegen::Endpoint::of::<DeleteConnectionPolicyTarget>(),
-    crate::codegen::Endpoint::of::<FetchDialingPermissionsCountry>(),
-    crate::codegen::Endpoint::of::<ListDialingPermissionsCountry>(),
-    crate::codegen::Endpoint::of::<CreateDialingPermissionsCountryBulkUpdate>(),
-    crate::codegen::Endpoint::of::<ListDialingPermissionsHrsPrefixes>(),
-    crate::codegen::Endpoint::of::<FetchDialingPermissionsSettings>(),
-    crate::codegen::Endpoint::of::<UpdateDialingPermissionsSettings>(),
-    crate::codegen::Endpoint::of::<ListIpRecord>(),
-    crate::codegen::Endpoint::of::<CreateIpRecord>(),
-    crate::codegen::Endpoint::of::<FetchIpRecord>(),
-    crate::codegen::Endpoint::of::<UpdateIpRecord>(),
-    crate::codegen::Endpoint::of::<DeleteIpRecord>(),
-    crate::codegen::Endpoint::of::<ListSourceIpMapping>(),
-    crate::codegen::Endpoint::of::<CreateSourceIpMapping>(),
-    crate::codegen::Endpoint::of::<FetchSourceIpMapping>(),
-    crate::codegen::Endpoint::of::<UpdateSourceIpMapping>(),
-    crate::codegen::Endpoint::of::<DeleteSourceIpMapping>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 32usize] = [
+    crate::codegen::Endpoint::of::<
+        DeleteArchivedCall,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<ListByocTrunk>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<CreateByocTrunk>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<FetchByocTrunk>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<UpdateByocTrunk>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<DeleteByocTrunk>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<
+        ListConnectionPolicy,
+    >(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<
+        CreateConnectionPolicy,
+    >(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<
+        FetchConnectionPolicy,
+    >(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateConnectionPolicy,
+    >(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteConnectionPolicy,
+    >(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<
+        ListConnectionPolicyTarget,
+    >(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<
+        CreateConnectionPolicyTarget,
+    >(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<
+        FetchConnectionPolicyTarget,
+    >(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateConnectionPolicyTarget,
+    >(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteConnectionPolicyTarget,
+    >(&descriptions::DESCRIPTIONS[15usize]),
+    crate::codegen::Endpoint::of::<
+        FetchDialingPermissionsCountry,
+    >(&descriptions::DESCRIPTIONS[16usize]),
+    crate::codegen::Endpoint::of::<
+        ListDialingPermissionsCountry,
+    >(&descriptions::DESCRIPTIONS[17usize]),
+    crate::codegen::Endpoint::of::<
+        CreateDialingPermissionsCountryBulkUpdate,
+    >(&descriptions::DESCRIPTIONS[18usize]),
+    crate::codegen::Endpoint::of::<
+        ListDialingPermissionsHrsPrefixes,
+    >(&descriptions::DESCRIPTIONS[19usize]),
+    crate::codegen::Endpoint::of::<
+        FetchDialingPermissionsSettings,
+    >(&descriptions::DESCRIPTIONS[20usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateDialingPermissionsSettings,
+    >(&descriptions::DESCRIPTIONS[21usize]),
+    crate::codegen::Endpoint::of::<ListIpRecord>(&descriptions::DESCRIPTIONS[22usize]),
+    crate::codegen::Endpoint::of::<CreateIpRecord>(&descriptions::DESCRIPTIONS[23usize]),
+    crate::codegen::Endpoint::of::<FetchIpRecord>(&descriptions::DESCRIPTIONS[24usize]),
+    crate::codegen::Endpoint::of::<UpdateIpRecord>(&descriptions::DESCRIPTIONS[25usize]),
+    crate::codegen::Endpoint::of::<DeleteIpRecord>(&descriptions::DESCRIPTIONS[26usize]),
+    crate::codegen::Endpoint::of::<
+        ListSourceIpMapping,
+    >(&descriptions::DESCRIPTIONS[27usize]),
+    crate::codegen::Endpoint::of::<
+        CreateSourceIpMapping,
+    >(&descriptions::DESCRIPTIONS[28usize]),
+    crate::codegen::Endpoint::of::<
+        FetchSourceIpMapping,
+    >(&descriptions::DESCRIPTIONS[29usize]),
+    crate::codegen::Endpoint::of::<
+        UpdateSourceIpMapping,
+    >(&descriptions::DESCRIPTIONS[30usize]),
+    crate::codegen::Endpoint::of::<
+        DeleteSourceIpMapping,
+    >(&descriptions::DESCRIPTIONS[31usize]),
 ];

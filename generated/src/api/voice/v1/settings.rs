@@ -2,12 +2,7 @@
 
 //! Settings.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Reader, Request, object, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, object, request};
 
 /// Fetches whether the subaccount inherits its dialing permissions.
 ///
@@ -19,39 +14,19 @@ use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 pub struct FetchDialingPermissionsSettings {}
 impl FetchDialingPermissionsSettings {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
 }
 
-impl Request for FetchDialingPermissionsSettings {
-    type Response = DialingPermissionsSettings;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "FetchDialingPermissionsSettings",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/Settings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, _: &mut I) {}
-}
-
-request!(FetchDialingPermissionsSettings);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchDialingPermissionsSettings {
-    const DESCRIPTION: &'static str = "Fetches whether the subaccount inherits its dialing permissions.";
-
-    const PARAMETERS: &'static [Parameter] = &[];
-
-    fn from_arguments(_: &mut Arguments) -> Result<Self, Error> {
-        Ok(Self {})
-    }
+request! {
+    FetchDialingPermissionsSettings -> DialingPermissionsSettings,
+    "twilio_voice_v1" "FetchDialingPermissionsSettings",
+    GET "https://voice.twilio.com" "/v1/Settings" => [200],
+    Basic,
+    None,
+    accept "application/json";
 }
 
 /// Sets whether the subaccount inherits its dialing permissions.
@@ -70,6 +45,7 @@ pub struct UpdateDialingPermissionsSettings {
 
 impl UpdateDialingPermissionsSettings {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -77,65 +53,27 @@ impl UpdateDialingPermissionsSettings {
     /// Whether the subaccount inherits the dialing permissions of the main account.
     ///
     /// Form property `DialingPermissionsInheritance`.
-    pub fn dialing_permissions_inheritance(
-        mut self,
-        dialing_permissions_inheritance: bool,
-    ) -> Self {
-        self.dialing_permissions_inheritance = Some(dialing_permissions_inheritance);
+    #[inline]
+    pub fn dialing_permissions_inheritance(mut self, value: bool) -> Self {
+        self.dialing_permissions_inheritance = Some(value);
         self
     }
 }
 
-impl Request for UpdateDialingPermissionsSettings {
-    type Response = DialingPermissionsSettings;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "UpdateDialingPermissionsSettings",
-            codegen::Method::POST,
-            "https://voice.twilio.com",
-            "/v1/Settings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[202])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("DialingPermissionsInheritance", &self.dialing_permissions_inheritance);
-    }
-}
-
-request!(UpdateDialingPermissionsSettings);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateDialingPermissionsSettings {
-    const DESCRIPTION: &'static str = "Sets whether the subaccount inherits its dialing permissions.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "DialingPermissionsInheritance",
-            "boolean",
-            false,
-            "Whether the subaccount inherits the dialing permissions of the main account.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            dialing_permissions_inheritance: None,
-        };
-        from.form(
-            "DialingPermissionsInheritance",
-            &mut to.dialing_permissions_inheritance,
-        );
-        Ok(to)
-    }
+request! {
+    UpdateDialingPermissionsSettings -> DialingPermissionsSettings,
+    "twilio_voice_v1" "UpdateDialingPermissionsSettings",
+    POST "https://voice.twilio.com" "/v1/Settings" => [202],
+    Basic,
+    Form,
+    accept "application/json";
+    form dialing_permissions_inheritance = "DialingPermissionsInheritance";
 }
 
 /// Whether a subaccount inherits its dialing permissions.
 ///
 /// Returned by [`FetchDialingPermissionsSettings`](super::FetchDialingPermissionsSettings) and [`UpdateDialingPermissionsSettings`](super::UpdateDialingPermissionsSettings).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DialingPermissionsSettings {
     /// Whether the subaccount inherits the dialing permissions of the main account.
@@ -150,38 +88,8 @@ pub struct DialingPermissionsSettings {
     pub extra: Extra,
 }
 
-impl Object for DialingPermissionsSettings {
-    const NAME: &'static str = "DialingPermissionsSettings";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field(
-            "dialing_permissions_inheritance",
-            &self.dialing_permissions_inheritance,
-        );
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "dialing_permissions_inheritance" => {
-                from.read(&mut self.dialing_permissions_inheritance)
-            }
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DialingPermissionsSettings: Default;
+    field dialing_permissions_inheritance = "dialing_permissions_inheritance";
+    field url = "url";
 }
-
-object!(DialingPermissionsSettings);

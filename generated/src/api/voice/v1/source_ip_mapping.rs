@@ -2,13 +2,7 @@
 
 //! Source ip mapping.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, Operation, Page, PageMeta, Reader, Request,
-    Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 
 /// Lists the account's Source IP Mappings.
 ///
@@ -34,6 +28,7 @@ pub struct ListSourceIpMapping {
 
 impl ListSourceIpMapping {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +36,41 @@ impl ListSourceIpMapping {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSourceIpMapping {
-    type Response = ListSourceIpMappingPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "ListSourceIpMapping",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/SourceIpMappings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSourceIpMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSourceIpMapping {
-    const DESCRIPTION: &'static str = "Lists the account's Source IP Mappings.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSourceIpMapping -> ListSourceIpMappingPage,
+    "twilio_voice_v1" "ListSourceIpMapping",
+    GET "https://voice.twilio.com" "/v1/SourceIpMappings" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Maps an IP Record to a SIP Domain.
@@ -159,51 +107,15 @@ impl CreateSourceIpMapping {
     }
 }
 
-impl Request for CreateSourceIpMapping {
-    type Response = SourceIpMapping;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "CreateSourceIpMapping",
-            codegen::Method::POST,
-            "https://voice.twilio.com",
-            "/v1/SourceIpMappings",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("IpRecordSid", &self.ip_record_sid);
-        to.form("SipDomainSid", &self.sip_domain_sid);
-    }
-}
-
-request!(CreateSourceIpMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateSourceIpMapping {
-    const DESCRIPTION: &'static str = "Maps an IP Record to a SIP Domain.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form("IpRecordSid", "string", true, "IP Record to map from."),
-        Parameter::form(
-            "SipDomainSid",
-            "string",
-            true,
-            "SIP Domain to map the IP Record to.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            ip_record_sid: Arguments::blank(),
-            sip_domain_sid: Arguments::blank(),
-        };
-        from.form("IpRecordSid", &mut to.ip_record_sid);
-        from.form("SipDomainSid", &mut to.sip_domain_sid);
-        Ok(to)
-    }
+request! {
+    CreateSourceIpMapping -> SourceIpMapping,
+    "twilio_voice_v1" "CreateSourceIpMapping",
+    POST "https://voice.twilio.com" "/v1/SourceIpMappings" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form ip_record_sid = "IpRecordSid";
+    form sip_domain_sid = "SipDomainSid";
 }
 
 /// Fetches a Source IP Mapping.
@@ -229,40 +141,14 @@ impl FetchSourceIpMapping {
     }
 }
 
-impl Request for FetchSourceIpMapping {
-    type Response = SourceIpMapping;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "FetchSourceIpMapping",
-            codegen::Method::GET,
-            "https://voice.twilio.com",
-            "/v1/SourceIpMappings/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSourceIpMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSourceIpMapping {
-    const DESCRIPTION: &'static str = "Fetches a Source IP Mapping.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Source IP Mapping."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSourceIpMapping -> SourceIpMapping,
+    "twilio_voice_v1" "FetchSourceIpMapping",
+    GET "https://voice.twilio.com" "/v1/SourceIpMappings/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates which SIP Domain a Source IP Mapping maps to.
@@ -296,51 +182,15 @@ impl UpdateSourceIpMapping {
     }
 }
 
-impl Request for UpdateSourceIpMapping {
-    type Response = SourceIpMapping;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "UpdateSourceIpMapping",
-            codegen::Method::POST,
-            "https://voice.twilio.com",
-            "/v1/SourceIpMappings/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("SipDomainSid", &self.sip_domain_sid);
-    }
-}
-
-request!(UpdateSourceIpMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSourceIpMapping {
-    const DESCRIPTION: &'static str = "Updates which SIP Domain a Source IP Mapping maps to.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Source IP Mapping."),
-        Parameter::form(
-            "SipDomainSid",
-            "string",
-            true,
-            "SIP Domain to map the IP Record to.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            sip_domain_sid: Arguments::blank(),
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("SipDomainSid", &mut to.sip_domain_sid);
-        Ok(to)
-    }
+request! {
+    UpdateSourceIpMapping -> SourceIpMapping,
+    "twilio_voice_v1" "UpdateSourceIpMapping",
+    POST "https://voice.twilio.com" "/v1/SourceIpMappings/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form sip_domain_sid = "SipDomainSid";
 }
 
 /// Deletes a Source IP Mapping.
@@ -366,46 +216,19 @@ impl DeleteSourceIpMapping {
     }
 }
 
-impl Request for DeleteSourceIpMapping {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_voice_v1",
-            "DeleteSourceIpMapping",
-            codegen::Method::DELETE,
-            "https://voice.twilio.com",
-            "/v1/SourceIpMappings/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSourceIpMapping);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSourceIpMapping {
-    const DESCRIPTION: &'static str = "Deletes a Source IP Mapping.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Source IP Mapping."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSourceIpMapping -> (),
+    "twilio_voice_v1" "DeleteSourceIpMapping",
+    DELETE "https://voice.twilio.com" "/v1/SourceIpMappings/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lets Twilio recognize SIP requests by where they come from, so that their Request-URI needn't hold the name of your SIP Domain.
 ///
 /// Returned by [`ListSourceIpMapping`](super::ListSourceIpMapping), [`CreateSourceIpMapping`](super::CreateSourceIpMapping), [`FetchSourceIpMapping`](super::FetchSourceIpMapping) and [`UpdateSourceIpMapping`](super::UpdateSourceIpMapping).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SourceIpMapping {
     /// SID of this Source IP Mapping.
@@ -436,47 +259,18 @@ pub struct SourceIpMapping {
     pub extra: Extra,
 }
 
-impl Object for SourceIpMapping {
-    const NAME: &'static str = "SourceIpMapping";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("ip_record_sid", &self.ip_record_sid);
-        to.field("sip_domain_sid", &self.sip_domain_sid);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "ip_record_sid" => from.read(&mut self.ip_record_sid),
-            "sip_domain_sid" => from.read(&mut self.sip_domain_sid),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    SourceIpMapping: Default;
+    field sid = "sid";
+    field ip_record_sid = "ip_record_sid";
+    field sip_domain_sid = "sip_domain_sid";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
 
-object!(SourceIpMapping);
-
 /// A page of the Source IP Mappings that [`ListSourceIpMapping`](super::ListSourceIpMapping) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSourceIpMappingPage {
     /// The Source IP Mappings on this page.
@@ -491,56 +285,16 @@ pub struct ListSourceIpMappingPage {
     pub extra: Extra,
 }
 
-impl Object for ListSourceIpMappingPage {
-    const NAME: &'static str = "ListSourceIpMappingPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("source_ip_mappings", &self.source_ip_mappings);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "source_ip_mappings" => from.read(&mut self.source_ip_mappings),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSourceIpMappingPage: Default;
+    field source_ip_mappings = "source_ip_mappings";
+    field meta = "meta";
 }
 
-object!(ListSourceIpMappingPage);
-
-impl Page for ListSourceIpMappingPage {
-    type Record = SourceIpMapping;
-
-    fn records(&self) -> &[SourceIpMapping] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<SourceIpMapping> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["source_ip_mappings", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSourceIpMappingPage,
+    optional source_ip_mappings: SourceIpMapping;
+    guard ["source_ip_mappings", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSourceIpMappingPage, source_ip_mappings, SourceIpMapping);

@@ -3,12 +3,9 @@
 //! Command.
 
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a Command.
 ///
@@ -33,40 +30,14 @@ impl FetchCommand {
     }
 }
 
-impl Request for FetchCommand {
-    type Response = Command;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "FetchCommand",
-            codegen::Method::GET,
-            "https://wireless.twilio.com",
-            "/v1/Commands/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchCommand);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchCommand {
-    const DESCRIPTION: &'static str = "Fetches a Command.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Command."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchCommand -> Command,
+    "twilio_wireless_v1" "FetchCommand",
+    GET "https://wireless.twilio.com" "/v1/Commands/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Deletes a Command.
@@ -92,40 +63,13 @@ impl DeleteCommand {
     }
 }
 
-impl Request for DeleteCommand {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "DeleteCommand",
-            codegen::Method::DELETE,
-            "https://wireless.twilio.com",
-            "/v1/Commands/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteCommand);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteCommand {
-    const DESCRIPTION: &'static str = "Deletes a Command.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID of the Command."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteCommand -> (),
+    "twilio_wireless_v1" "DeleteCommand",
+    DELETE "https://wireless.twilio.com" "/v1/Commands/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists the Commands of the account.
@@ -168,6 +112,7 @@ pub struct ListCommand {
 
 impl ListCommand {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -175,156 +120,77 @@ impl ListCommand {
     /// Only returns Commands that were sent to or from this SIM, given by its SID or unique name.
     ///
     /// Query parameter `Sim`.
-    pub fn sim(mut self, sim: impl Into<String>) -> Self {
-        self.sim = Some(sim.into());
+    pub fn sim(mut self, value: impl Into<String>) -> Self {
+        self.sim = Some(value.into());
         self
     }
 
     /// Only returns Commands with this status.
     ///
     /// Query parameter `Status`; `queued`, `sent`, `delivered`, `received` or `failed`.
-    pub fn status(mut self, status: impl Into<CommandStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<CommandStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns Commands with this direction.
     ///
     /// Query parameter `Direction`; `from_sim` or `to_sim`.
-    pub fn direction(mut self, direction: impl Into<CommandDirection>) -> Self {
-        self.direction = Some(direction.into());
+    pub fn direction(mut self, value: impl Into<CommandDirection>) -> Self {
+        self.direction = Some(value.into());
         self
     }
 
     /// Only returns Commands that used this transport.
     ///
     /// Query parameter `Transport`; `sms` or `ip`.
-    pub fn transport(mut self, transport: impl Into<CommandTransport>) -> Self {
-        self.transport = Some(transport.into());
+    pub fn transport(mut self, value: impl Into<CommandTransport>) -> Self {
+        self.transport = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListCommand {
-    type Response = ListCommandPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "ListCommand",
-            codegen::Method::GET,
-            "https://wireless.twilio.com",
-            "/v1/Commands",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Sim", &self.sim);
-        to.query("Status", &self.status);
-        to.query("Direction", &self.direction);
-        to.query("Transport", &self.transport);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListCommand);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListCommand {
-    const DESCRIPTION: &'static str = "Lists the Commands of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Sim",
-            "string",
-            false,
-            "Only returns Commands that were sent to or from this SIM, given by its SID or unique name.",
-        ),
-        Parameter::query(
-            "Status",
-            "queued | sent | delivered | received | failed",
-            false,
-            "Only returns Commands with this status.",
-        ),
-        Parameter::query(
-            "Direction",
-            "from_sim | to_sim",
-            false,
-            "Only returns Commands with this direction.",
-        ),
-        Parameter::query(
-            "Transport",
-            "sms | ip",
-            false,
-            "Only returns Commands that used this transport.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sim: None,
-            status: None,
-            direction: None,
-            transport: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Sim", &mut to.sim);
-        from.query("Status", &mut to.status);
-        from.query("Direction", &mut to.direction);
-        from.query("Transport", &mut to.transport);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListCommand -> ListCommandPage,
+    "twilio_wireless_v1" "ListCommand",
+    GET "https://wireless.twilio.com" "/v1/Commands" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query sim = "Sim";
+    query status = "Status";
+    query direction = "Direction";
+    query transport = "Transport";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Sends a Command to a SIM.
@@ -384,151 +250,68 @@ impl CreateCommand {
     /// SIM to send the Command to, given by its SID or unique name.
     ///
     /// Form property `Sim`.
-    pub fn sim(mut self, sim: impl Into<String>) -> Self {
-        self.sim = Some(sim.into());
+    pub fn sim(mut self, value: impl Into<String>) -> Self {
+        self.sim = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
-    pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
-        self.callback_method = Some(callback_method.into());
+    pub fn callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.callback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when sending has ended, whether the Command was delivered or failed.
     ///
     /// Form property `CallbackUrl`; format `uri`.
-    pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, value: impl Into<String>) -> Self {
+        self.callback_url = Some(value.into());
         self
     }
 
     /// Whether the SMS is sent as text or as binary data; `text` if this isn't set.
     ///
     /// Form property `CommandMode`; `text` or `binary`.
-    pub fn command_mode(mut self, command_mode: impl Into<CommandMode>) -> Self {
-        self.command_mode = Some(command_mode.into());
+    pub fn command_mode(mut self, value: impl Into<CommandMode>) -> Self {
+        self.command_mode = Some(value.into());
         self
     }
 
     /// Puts the Command's SID at the `start` or the `end` of a text message, set off by a space, so that the device can recognize a repeated Command; `none` is the default. The SID counts towards the 160 characters, so `command` may then have at most 128.
     ///
     /// Form property `IncludeSid`.
-    pub fn include_sid(mut self, include_sid: impl Into<String>) -> Self {
-        self.include_sid = Some(include_sid.into());
+    pub fn include_sid(mut self, value: impl Into<String>) -> Self {
+        self.include_sid = Some(value.into());
         self
     }
 
     /// Asks the device for a delivery receipt; when it arrives, the Command's status becomes `delivered`. `true` if this isn't set.
     ///
     /// Form property `DeliveryReceiptRequested`.
-    pub fn delivery_receipt_requested(
-        mut self,
-        delivery_receipt_requested: bool,
-    ) -> Self {
-        self.delivery_receipt_requested = Some(delivery_receipt_requested);
+    #[inline]
+    pub fn delivery_receipt_requested(mut self, value: bool) -> Self {
+        self.delivery_receipt_requested = Some(value);
         self
     }
 }
 
-impl Request for CreateCommand {
-    type Response = Command;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "CreateCommand",
-            codegen::Method::POST,
-            "https://wireless.twilio.com",
-            "/v1/Commands",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"))
-        .private(&["Command"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("Command", &self.command);
-        to.form("Sim", &self.sim);
-        to.form("CallbackMethod", &self.callback_method);
-        to.form("CallbackUrl", &self.callback_url);
-        to.form("CommandMode", &self.command_mode);
-        to.form("IncludeSid", &self.include_sid);
-        to.form("DeliveryReceiptRequested", &self.delivery_receipt_requested);
-    }
-}
-
-request!(CreateCommand);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateCommand {
-    const DESCRIPTION: &'static str = "Sends a Command to a SIM.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "Command",
-            "string",
-            true,
-            "Message to send: plain text in text mode, Base64 in binary mode.",
-        ),
-        Parameter::form(
-            "Sim",
-            "string",
-            false,
-            "SIM to send the Command to, given by its SID or unique name.",
-        ),
-        Parameter::form(
-            "CallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "CallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when sending has ended, whether the Command was delivered or failed.",
-        ),
-        Parameter::form(
-            "CommandMode",
-            "text | binary",
-            false,
-            "Whether the SMS is sent as text or as binary data; `text` if this isn't set.",
-        ),
-        Parameter::form(
-            "IncludeSid",
-            "string",
-            false,
-            "Puts the Command's SID at the `start` or the `end` of a text message, set off by a space, so that the device can recognize a repeated Command; `none` is the default. The SID counts towards the 160 characters, so `Command` may then have at most 128.",
-        ),
-        Parameter::form(
-            "DeliveryReceiptRequested",
-            "boolean",
-            false,
-            "Asks the device for a delivery receipt; when it arrives, the Command's status becomes `delivered`. `true` if this isn't set.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            command: Arguments::blank(),
-            sim: None,
-            callback_method: None,
-            callback_url: None,
-            command_mode: None,
-            include_sid: None,
-            delivery_receipt_requested: None,
-        };
-        from.form("Command", &mut to.command);
-        from.form("Sim", &mut to.sim);
-        from.form("CallbackMethod", &mut to.callback_method);
-        from.form("CallbackUrl", &mut to.callback_url);
-        from.form("CommandMode", &mut to.command_mode);
-        from.form("IncludeSid", &mut to.include_sid);
-        from.form("DeliveryReceiptRequested", &mut to.delivery_receipt_requested);
-        Ok(to)
-    }
+request! {
+    CreateCommand -> Command,
+    "twilio_wireless_v1" "CreateCommand",
+    POST "https://wireless.twilio.com" "/v1/Commands" => [201],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["Command"];
+    form command = "Command";
+    form sim = "Sim";
+    form callback_method = "CallbackMethod";
+    form callback_url = "CallbackUrl";
+    form command_mode = "CommandMode";
+    form include_sid = "IncludeSid";
+    form delivery_receipt_requested = "DeliveryReceiptRequested";
 }
 
 /// A machine-to-machine message that is sent to or comes from the device of a SIM.
@@ -536,7 +319,7 @@ impl Dynamic for CreateCommand {
 /// Returned by [`FetchCommand`](super::FetchCommand), [`ListCommand`](super::ListCommand) and [`CreateCommand`](super::CreateCommand).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/wireless/api/command-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Command {
     /// SID of this Command.
@@ -591,60 +374,22 @@ pub struct Command {
     pub extra: Extra,
 }
 
-impl Object for Command {
-    const NAME: &'static str = "Command";
-
-    const PRIVATE: &'static [&'static str] = &["command"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("sim_sid", &self.sim_sid);
-        to.field("command", &self.command);
-        to.field("command_mode", &self.command_mode);
-        to.field("transport", &self.transport);
-        to.field("delivery_receipt_requested", &self.delivery_receipt_requested);
-        to.field("status", &self.status);
-        to.field("direction", &self.direction);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "sim_sid" => from.read(&mut self.sim_sid),
-            "command" => from.read(&mut self.command),
-            "command_mode" => from.read(&mut self.command_mode),
-            "transport" => from.read(&mut self.transport),
-            "delivery_receipt_requested" => {
-                from.read(&mut self.delivery_receipt_requested)
-            }
-            "status" => from.read(&mut self.status),
-            "direction" => from.read(&mut self.direction),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Command: Default,
+    private ["command"];
+    field sid = "sid";
+    field account_sid = "account_sid";
+    field sim_sid = "sim_sid";
+    field command = "command";
+    field command_mode = "command_mode";
+    field transport = "transport";
+    field delivery_receipt_requested = "delivery_receipt_requested";
+    field status = "status";
+    field direction = "direction";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(Command);
 
 /// Whether a Command goes to the SIM or comes from it.
 ///
@@ -664,41 +409,11 @@ pub enum CommandDirection {
     Unrecognized(Unrecognized),
 }
 
-impl CommandDirection {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::FromSim, Self::ToSim];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::FromSim => "from_sim",
-            Self::ToSim => "to_sim",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CommandDirection;
+    FromSim = "from_sim";
+    ToSim = "to_sim";
 }
-
-impl OpenEnum for CommandDirection {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "from_sim" => Self::FromSim,
-                "to_sim" => Self::ToSim,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CommandDirection);
 
 /// How far a Command has got.
 ///
@@ -730,53 +445,14 @@ pub enum CommandStatus {
     Unrecognized(Unrecognized),
 }
 
-impl CommandStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::Queued,
-        Self::Sent,
-        Self::Delivered,
-        Self::Received,
-        Self::Failed,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Queued => "queued",
-            Self::Sent => "sent",
-            Self::Delivered => "delivered",
-            Self::Received => "received",
-            Self::Failed => "failed",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CommandStatus;
+    Queued = "queued";
+    Sent = "sent";
+    Delivered = "delivered";
+    Received = "received";
+    Failed = "failed";
 }
-
-impl OpenEnum for CommandStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "queued" => Self::Queued,
-                "sent" => Self::Sent,
-                "delivered" => Self::Delivered,
-                "received" => Self::Received,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CommandStatus);
 
 /// Whether the SMS of a Command is text or binary data.
 ///
@@ -796,41 +472,11 @@ pub enum CommandMode {
     Unrecognized(Unrecognized),
 }
 
-impl CommandMode {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Text, Self::Binary];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text => "text",
-            Self::Binary => "binary",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CommandMode;
+    Text = "text";
+    Binary = "binary";
 }
-
-impl OpenEnum for CommandMode {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "text" => Self::Text,
-                "binary" => Self::Binary,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CommandMode);
 
 /// How a Command is carried.
 ///
@@ -850,44 +496,14 @@ pub enum CommandTransport {
     Unrecognized(Unrecognized),
 }
 
-impl CommandTransport {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Sms, Self::Ip];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Sms => "sms",
-            Self::Ip => "ip",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    CommandTransport;
+    Sms = "sms";
+    Ip = "ip";
 }
-
-impl OpenEnum for CommandTransport {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "sms" => Self::Sms,
-                "ip" => Self::Ip,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(CommandTransport);
 
 /// A page of the Commands that [`ListCommand`](super::ListCommand) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCommandPage {
     /// The Commands on this page.
@@ -902,56 +518,16 @@ pub struct ListCommandPage {
     pub extra: Extra,
 }
 
-impl Object for ListCommandPage {
-    const NAME: &'static str = "ListCommandPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("commands", &self.commands);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "commands" => from.read(&mut self.commands),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListCommandPage: Default;
+    field commands = "commands";
+    field meta = "meta";
 }
 
-object!(ListCommandPage);
-
-impl Page for ListCommandPage {
-    type Record = Command;
-
-    fn records(&self) -> &[Command] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Command> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["commands", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListCommandPage,
+    optional commands: Command;
+    guard ["commands", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListCommandPage, commands, Command);

@@ -2,13 +2,7 @@
 
 //! Data session.
 
-use crate::codegen::{
-    self, Extra, Fields, Inputs, Json, Object, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, object, page, request,
-};
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
+use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 
 /// Lists the Data Sessions of a SIM.
 ///
@@ -52,103 +46,48 @@ impl ListDataSession {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListDataSession {
-    type Response = ListDataSessionPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "ListDataSession",
-            codegen::Method::GET,
-            "https://wireless.twilio.com",
-            "/v1/Sims/{SimSid}/DataSessions",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SimSid", &self.sim_sid);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListDataSession);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListDataSession {
-    const DESCRIPTION: &'static str = "Lists the Data Sessions of a SIM.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "SimSid",
-            "string",
-            true,
-            "SIM that the Data Sessions belong to.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sim_sid: Arguments::blank(),
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("SimSid", &mut to.sim_sid);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListDataSession -> ListDataSessionPage,
+    "twilio_wireless_v1" "ListDataSession",
+    GET "https://wireless.twilio.com" "/v1/Sims/{SimSid}/DataSessions" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path sim_sid = "SimSid";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A data connection of a SIM: when, where and over which network it took place, and how many packets it carried.
 ///
 /// Returned by [`ListDataSession`](super::ListDataSession).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DataSession {
     /// SID of this Data Session.
@@ -219,67 +158,28 @@ pub struct DataSession {
     pub extra: Extra,
 }
 
-impl Object for DataSession {
-    const NAME: &'static str = "DataSession";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("sim_sid", &self.sim_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("radio_link", &self.radio_link);
-        to.field("operator_mcc", &self.operator_mcc);
-        to.field("operator_mnc", &self.operator_mnc);
-        to.field("operator_country", &self.operator_country);
-        to.field("operator_name", &self.operator_name);
-        to.field("cell_id", &self.cell_id);
-        to.field("cell_location_estimate", &self.cell_location_estimate);
-        to.field("packets_uploaded", &self.packets_uploaded);
-        to.field("packets_downloaded", &self.packets_downloaded);
-        to.field("last_updated", &self.last_updated);
-        to.field("start", &self.start);
-        to.field("end", &self.end);
-        to.field("imei", &self.imei);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "sim_sid" => from.read(&mut self.sim_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "radio_link" => from.read(&mut self.radio_link),
-            "operator_mcc" => from.read(&mut self.operator_mcc),
-            "operator_mnc" => from.read(&mut self.operator_mnc),
-            "operator_country" => from.read(&mut self.operator_country),
-            "operator_name" => from.read(&mut self.operator_name),
-            "cell_id" => from.read(&mut self.cell_id),
-            "cell_location_estimate" => from.read(&mut self.cell_location_estimate),
-            "packets_uploaded" => from.read(&mut self.packets_uploaded),
-            "packets_downloaded" => from.read(&mut self.packets_downloaded),
-            "last_updated" => from.read(&mut self.last_updated),
-            "start" => from.read(&mut self.start),
-            "end" => from.read(&mut self.end),
-            "imei" => from.read(&mut self.imei),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    DataSession: Default;
+    field sid = "sid";
+    field sim_sid = "sim_sid";
+    field account_sid = "account_sid";
+    field radio_link = "radio_link";
+    field operator_mcc = "operator_mcc";
+    field operator_mnc = "operator_mnc";
+    field operator_country = "operator_country";
+    field operator_name = "operator_name";
+    field cell_id = "cell_id";
+    field cell_location_estimate = "cell_location_estimate";
+    field packets_uploaded = "packets_uploaded";
+    field packets_downloaded = "packets_downloaded";
+    field last_updated = "last_updated";
+    field start = "start";
+    field end = "end";
+    field imei = "imei";
 }
 
-object!(DataSession);
-
 /// A page of the Data Sessions that [`ListDataSession`](super::ListDataSession) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDataSessionPage {
     /// The Data Sessions on this page.
@@ -294,56 +194,16 @@ pub struct ListDataSessionPage {
     pub extra: Extra,
 }
 
-impl Object for ListDataSessionPage {
-    const NAME: &'static str = "ListDataSessionPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("data_sessions", &self.data_sessions);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "data_sessions" => from.read(&mut self.data_sessions),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListDataSessionPage: Default;
+    field data_sessions = "data_sessions";
+    field meta = "meta";
 }
 
-object!(ListDataSessionPage);
-
-impl Page for ListDataSessionPage {
-    type Record = DataSession;
-
-    fn records(&self) -> &[DataSession] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<DataSession> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["data_sessions", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListDataSessionPage,
+    optional data_sessions: DataSession;
+    guard ["data_sessions", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListDataSessionPage, data_sessions, DataSession);

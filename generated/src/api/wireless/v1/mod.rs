@@ -19,28 +19,33 @@ mod rate_plan;
 mod sim;
 mod usage_record;
 
-pub use command::*;
-pub use data_session::*;
-pub use rate_plan::*;
-pub use sim::*;
-pub use usage_record::*;
+pub use self::command::*;
+pub use self::data_session::*;
+pub use self::rate_plan::*;
+pub use self::sim::*;
+pub use self::usage_record::*;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[crate::codegen::Endpoint] = &[
-    crate::codegen::Endpoint::of::<ListAccountUsageRecord>(),
-    crate::codegen::Endpoint::of::<FetchCommand>(),
-    crate::codegen::Endpoint::of::<DeleteCommand>(),
-    crate::codegen::Endpoint::of::<ListCommand>(),
-    crate::codegen::Endpoint::of::<CreateCommand>(),
-    crate::codegen::Endpoint::of::<ListDataSession>(),
-    crate::codegen::Endpoint::of::<ListRatePlan>(),
-    crate::codegen::Endpoint::of::<CreateRatePlan>(),
-    crate::codegen::Endpoint::of::<FetchRatePlan>(),
-    crate::codegen::Endpoint::of::<UpdateRatePlan>(),
-    crate::codegen::Endpoint::of::<DeleteRatePlan>(),
-    crate::codegen::Endpoint::of::<FetchSim>(),
-    crate::codegen::Endpoint::of::<UpdateSim>(),
-    crate::codegen::Endpoint::of::<DeleteSim>(),
-    crate::codegen::Endpoint::of::<ListSim>(),
-    crate::codegen::Endpoint::of::<ListUsageRecord>(),
+mod descriptions;
+
+#[cfg(feature = "dynamic")]
+pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 16usize] = [
+    crate::codegen::Endpoint::of::<
+        ListAccountUsageRecord,
+    >(&descriptions::DESCRIPTIONS[0usize]),
+    crate::codegen::Endpoint::of::<FetchCommand>(&descriptions::DESCRIPTIONS[1usize]),
+    crate::codegen::Endpoint::of::<DeleteCommand>(&descriptions::DESCRIPTIONS[2usize]),
+    crate::codegen::Endpoint::of::<ListCommand>(&descriptions::DESCRIPTIONS[3usize]),
+    crate::codegen::Endpoint::of::<CreateCommand>(&descriptions::DESCRIPTIONS[4usize]),
+    crate::codegen::Endpoint::of::<ListDataSession>(&descriptions::DESCRIPTIONS[5usize]),
+    crate::codegen::Endpoint::of::<ListRatePlan>(&descriptions::DESCRIPTIONS[6usize]),
+    crate::codegen::Endpoint::of::<CreateRatePlan>(&descriptions::DESCRIPTIONS[7usize]),
+    crate::codegen::Endpoint::of::<FetchRatePlan>(&descriptions::DESCRIPTIONS[8usize]),
+    crate::codegen::Endpoint::of::<UpdateRatePlan>(&descriptions::DESCRIPTIONS[9usize]),
+    crate::codegen::Endpoint::of::<DeleteRatePlan>(&descriptions::DESCRIPTIONS[10usize]),
+    crate::codegen::Endpoint::of::<FetchSim>(&descriptions::DESCRIPTIONS[11usize]),
+    crate::codegen::Endpoint::of::<UpdateSim>(&descriptions::DESCRIPTIONS[12usize]),
+    crate::codegen::Endpoint::of::<DeleteSim>(&descriptions::DESCRIPTIONS[13usize]),
+    crate::codegen::Endpoint::of::<ListSim>(&descriptions::DESCRIPTIONS[14usize]),
+    crate::codegen::Endpoint::of::<ListUsageRecord>(&descriptions::DESCRIPTIONS[15usize]),
 ];

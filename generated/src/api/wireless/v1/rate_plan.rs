@@ -3,12 +3,8 @@
 //! Rate plan.
 
 use crate::codegen::{
-    self, Extra, Fields, Inputs, Object, OpenEnum, Operation, Page, PageMeta, Reader,
-    Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, PageMeta, Timestamp, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the Rate Plans of the account.
 ///
@@ -34,6 +30,7 @@ pub struct ListRatePlan {
 
 impl ListRatePlan {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -41,88 +38,41 @@ impl ListRatePlan {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListRatePlan {
-    type Response = ListRatePlanPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "ListRatePlan",
-            codegen::Method::GET,
-            "https://wireless.twilio.com",
-            "/v1/RatePlans",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListRatePlan);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListRatePlan {
-    const DESCRIPTION: &'static str = "Lists the Rate Plans of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListRatePlan -> ListRatePlanPage,
+    "twilio_wireless_v1" "ListRatePlan",
+    GET "https://wireless.twilio.com" "/v1/RatePlans" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Creates a Rate Plan.
@@ -185,6 +135,7 @@ pub struct CreateRatePlan {
 
 impl CreateRatePlan {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -192,64 +143,69 @@ impl CreateRatePlan {
     /// Name of your own that identifies the Rate Plan uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Human-readable name for the Rate Plan.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Whether SIMs can use data over GPRS, 3G, 4G and LTE.
     ///
     /// Form property `DataEnabled`.
-    pub fn data_enabled(mut self, data_enabled: bool) -> Self {
-        self.data_enabled = Some(data_enabled);
+    #[inline]
+    pub fn data_enabled(mut self, value: bool) -> Self {
+        self.data_enabled = Some(value);
         self
     }
 
     /// Megabytes, uploads and downloads together, allowed per month on the home network (T-Mobile USA): up to 2 TB, 1,000 if this isn't set. The month runs from the day of activation to the same day of the next month.
     ///
     /// Form property `DataLimit`.
-    pub fn data_limit(mut self, data_limit: i64) -> Self {
-        self.data_limit = Some(data_limit);
+    #[inline]
+    pub fn data_limit(mut self, value: i64) -> Self {
+        self.data_limit = Some(value);
         self
     }
 
     /// How data usage is metered: `payg`, `quota-1`, `quota-10` or `quota-50`.
     ///
     /// Form property `DataMetering`.
-    pub fn data_metering(mut self, data_metering: impl Into<String>) -> Self {
-        self.data_metering = Some(data_metering.into());
+    pub fn data_metering(mut self, value: impl Into<String>) -> Self {
+        self.data_metering = Some(value.into());
         self
     }
 
     /// Whether SIMs can send and receive SMS with Commands.
     ///
     /// Form property `MessagingEnabled`.
-    pub fn messaging_enabled(mut self, messaging_enabled: bool) -> Self {
-        self.messaging_enabled = Some(messaging_enabled);
+    #[inline]
+    pub fn messaging_enabled(mut self, value: bool) -> Self {
+        self.messaging_enabled = Some(value);
         self
     }
 
     /// Whether SIMs can make and take voice calls. Deprecated.
     ///
     /// Form property `VoiceEnabled`.
-    pub fn voice_enabled(mut self, voice_enabled: bool) -> Self {
-        self.voice_enabled = Some(voice_enabled);
+    #[inline]
+    pub fn voice_enabled(mut self, value: bool) -> Self {
+        self.voice_enabled = Some(value);
         self
     }
 
     /// Whether SIMs can use networks in the United States other than the home network (T-Mobile USA).
     ///
     /// Form property `NationalRoamingEnabled`.
-    pub fn national_roaming_enabled(mut self, national_roaming_enabled: bool) -> Self {
-        self.national_roaming_enabled = Some(national_roaming_enabled);
+    #[inline]
+    pub fn national_roaming_enabled(mut self, value: bool) -> Self {
+        self.national_roaming_enabled = Some(value);
         self
     }
 
@@ -258,33 +214,27 @@ impl CreateRatePlan {
     /// Form property `InternationalRoaming`.
     pub fn international_roaming(
         mut self,
-        international_roaming: impl IntoIterator<Item = impl Into<String>>,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.international_roaming = Some(
-            international_roaming.into_iter().map(Into::into).collect(),
-        );
+        self.international_roaming = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Megabytes, uploads and downloads together, allowed per month on other networks of the United States than the home network, up to 2 TB. The month runs from the day of activation to the same day of the next month.
     ///
     /// Form property `NationalRoamingDataLimit`.
-    pub fn national_roaming_data_limit(
-        mut self,
-        national_roaming_data_limit: i64,
-    ) -> Self {
-        self.national_roaming_data_limit = Some(national_roaming_data_limit);
+    #[inline]
+    pub fn national_roaming_data_limit(mut self, value: i64) -> Self {
+        self.national_roaming_data_limit = Some(value);
         self
     }
 
     /// Megabytes, uploads and downloads together, allowed per month outside the United States, up to 2 TB.
     ///
     /// Form property `InternationalRoamingDataLimit`.
-    pub fn international_roaming_data_limit(
-        mut self,
-        international_roaming_data_limit: i64,
-    ) -> Self {
-        self.international_roaming_data_limit = Some(international_roaming_data_limit);
+    #[inline]
+    pub fn international_roaming_data_limit(mut self, value: i64) -> Self {
+        self.international_roaming_data_limit = Some(value);
         self
     }
 
@@ -293,156 +243,32 @@ impl CreateRatePlan {
     /// Form property `DataLimitStrategy`; `block` or `throttle`.
     pub fn data_limit_strategy(
         mut self,
-        data_limit_strategy: impl Into<RatePlanDataLimitStrategy>,
+        value: impl Into<RatePlanDataLimitStrategy>,
     ) -> Self {
-        self.data_limit_strategy = Some(data_limit_strategy.into());
+        self.data_limit_strategy = Some(value.into());
         self
     }
 }
 
-impl Request for CreateRatePlan {
-    type Response = RatePlan;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "CreateRatePlan",
-            codegen::Method::POST,
-            "https://wireless.twilio.com",
-            "/v1/RatePlans",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[201])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("UniqueName", &self.unique_name);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("DataEnabled", &self.data_enabled);
-        to.form("DataLimit", &self.data_limit);
-        to.form("DataMetering", &self.data_metering);
-        to.form("MessagingEnabled", &self.messaging_enabled);
-        to.form("VoiceEnabled", &self.voice_enabled);
-        to.form("NationalRoamingEnabled", &self.national_roaming_enabled);
-        to.form("InternationalRoaming", &self.international_roaming);
-        to.form("NationalRoamingDataLimit", &self.national_roaming_data_limit);
-        to.form("InternationalRoamingDataLimit", &self.international_roaming_data_limit);
-        to.form("DataLimitStrategy", &self.data_limit_strategy);
-    }
-}
-
-request!(CreateRatePlan);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for CreateRatePlan {
-    const DESCRIPTION: &'static str = "Creates a Rate Plan.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the Rate Plan uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Rate Plan.",
-        ),
-        Parameter::form(
-            "DataEnabled",
-            "boolean",
-            false,
-            "Whether SIMs can use data over GPRS, 3G, 4G and LTE.",
-        ),
-        Parameter::form(
-            "DataLimit",
-            "integer",
-            false,
-            "Megabytes, uploads and downloads together, allowed per month on the home network (T-Mobile USA): up to 2 TB, 1,000 if this isn't set. The month runs from the day of activation to the same day of the next month.",
-        ),
-        Parameter::form(
-            "DataMetering",
-            "string",
-            false,
-            "How data usage is metered: `payg`, `quota-1`, `quota-10` or `quota-50`.",
-        ),
-        Parameter::form(
-            "MessagingEnabled",
-            "boolean",
-            false,
-            "Whether SIMs can send and receive SMS with Commands.",
-        ),
-        Parameter::form(
-            "VoiceEnabled",
-            "boolean",
-            false,
-            "Whether SIMs can make and take voice calls. Deprecated.",
-        ),
-        Parameter::form(
-            "NationalRoamingEnabled",
-            "boolean",
-            false,
-            "Whether SIMs can use networks in the United States other than the home network (T-Mobile USA).",
-        ),
-        Parameter::form(
-            "InternationalRoaming",
-            "array<string>",
-            false,
-            "What SIMs that can use data may do outside the United States: `data`, `messaging` or both.",
-        ),
-        Parameter::form(
-            "NationalRoamingDataLimit",
-            "integer",
-            false,
-            "Megabytes, uploads and downloads together, allowed per month on other networks of the United States than the home network, up to 2 TB. The month runs from the day of activation to the same day of the next month.",
-        ),
-        Parameter::form(
-            "InternationalRoamingDataLimit",
-            "integer",
-            false,
-            "Megabytes, uploads and downloads together, allowed per month outside the United States, up to 2 TB.",
-        ),
-        Parameter::form(
-            "DataLimitStrategy",
-            "block | throttle",
-            false,
-            "What the home network (T-Mobile USA) does once a SIM has used up `DataLimit`; `block` if this isn't set.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            unique_name: None,
-            friendly_name: None,
-            data_enabled: None,
-            data_limit: None,
-            data_metering: None,
-            messaging_enabled: None,
-            voice_enabled: None,
-            national_roaming_enabled: None,
-            international_roaming: None,
-            national_roaming_data_limit: None,
-            international_roaming_data_limit: None,
-            data_limit_strategy: None,
-        };
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("DataEnabled", &mut to.data_enabled);
-        from.form("DataLimit", &mut to.data_limit);
-        from.form("DataMetering", &mut to.data_metering);
-        from.form("MessagingEnabled", &mut to.messaging_enabled);
-        from.form("VoiceEnabled", &mut to.voice_enabled);
-        from.form("NationalRoamingEnabled", &mut to.national_roaming_enabled);
-        from.form("InternationalRoaming", &mut to.international_roaming);
-        from.form("NationalRoamingDataLimit", &mut to.national_roaming_data_limit);
-        from.form(
-            "InternationalRoamingDataLimit",
-            &mut to.international_roaming_data_limit,
-        );
-        from.form("DataLimitStrategy", &mut to.data_limit_strategy);
-        Ok(to)
-    }
+request! {
+    CreateRatePlan -> RatePlan,
+    "twilio_wireless_v1" "CreateRatePlan",
+    POST "https://wireless.twilio.com" "/v1/RatePlans" => [201],
+    Basic,
+    Form,
+    accept "application/json";
+    form unique_name = "UniqueName";
+    form friendly_name = "FriendlyName";
+    form data_enabled = "DataEnabled";
+    form data_limit = "DataLimit";
+    form data_metering = "DataMetering";
+    form messaging_enabled = "MessagingEnabled";
+    form voice_enabled = "VoiceEnabled";
+    form national_roaming_enabled = "NationalRoamingEnabled";
+    form international_roaming = "InternationalRoaming";
+    form national_roaming_data_limit = "NationalRoamingDataLimit";
+    form international_roaming_data_limit = "InternationalRoamingDataLimit";
+    form data_limit_strategy = "DataLimitStrategy";
 }
 
 /// Fetches a Rate Plan.
@@ -468,40 +294,14 @@ impl FetchRatePlan {
     }
 }
 
-impl Request for FetchRatePlan {
-    type Response = RatePlan;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "FetchRatePlan",
-            codegen::Method::GET,
-            "https://wireless.twilio.com",
-            "/v1/RatePlans/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchRatePlan);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchRatePlan {
-    const DESCRIPTION: &'static str = "Fetches a Rate Plan.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID or unique name of the Rate Plan."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchRatePlan -> RatePlan,
+    "twilio_wireless_v1" "FetchRatePlan",
+    GET "https://wireless.twilio.com" "/v1/RatePlans/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Changes the names of a Rate Plan.
@@ -541,74 +341,30 @@ impl UpdateRatePlan {
     /// Name of your own that identifies the Rate Plan uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// Human-readable name for the Rate Plan.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateRatePlan {
-    type Response = RatePlan;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "UpdateRatePlan",
-            codegen::Method::POST,
-            "https://wireless.twilio.com",
-            "/v1/RatePlans/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("FriendlyName", &self.friendly_name);
-    }
-}
-
-request!(UpdateRatePlan);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateRatePlan {
-    const DESCRIPTION: &'static str = "Changes the names of a Rate Plan.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID or unique name of the Rate Plan."),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the Rate Plan uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the Rate Plan.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            unique_name: None,
-            friendly_name: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("FriendlyName", &mut to.friendly_name);
-        Ok(to)
-    }
+request! {
+    UpdateRatePlan -> RatePlan,
+    "twilio_wireless_v1" "UpdateRatePlan",
+    POST "https://wireless.twilio.com" "/v1/RatePlans/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json";
+    path sid = "Sid";
+    form unique_name = "UniqueName";
+    form friendly_name = "FriendlyName";
 }
 
 /// Deletes a Rate Plan.
@@ -634,40 +390,13 @@ impl DeleteRatePlan {
     }
 }
 
-impl Request for DeleteRatePlan {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "DeleteRatePlan",
-            codegen::Method::DELETE,
-            "https://wireless.twilio.com",
-            "/v1/RatePlans/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteRatePlan);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteRatePlan {
-    const DESCRIPTION: &'static str = "Deletes a Rate Plan.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID or unique name of the Rate Plan."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteRatePlan -> (),
+    "twilio_wireless_v1" "DeleteRatePlan",
+    DELETE "https://wireless.twilio.com" "/v1/RatePlans/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// What the SIMs assigned to it can and can't do, such as data, Commands and roaming, and how much data they may use.
@@ -675,7 +404,7 @@ impl Dynamic for DeleteRatePlan {
 /// Returned by [`ListRatePlan`](super::ListRatePlan), [`CreateRatePlan`](super::CreateRatePlan), [`FetchRatePlan`](super::FetchRatePlan) and [`UpdateRatePlan`](super::UpdateRatePlan).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/wireless/api/rateplan-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RatePlan {
     /// SID of this Rate Plan.
@@ -746,71 +475,25 @@ pub struct RatePlan {
     pub extra: Extra,
 }
 
-impl Object for RatePlan {
-    const NAME: &'static str = "RatePlan";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("account_sid", &self.account_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("data_enabled", &self.data_enabled);
-        to.field("data_metering", &self.data_metering);
-        to.field("data_limit", &self.data_limit);
-        to.field("messaging_enabled", &self.messaging_enabled);
-        to.field("voice_enabled", &self.voice_enabled);
-        to.field("national_roaming_enabled", &self.national_roaming_enabled);
-        to.field("national_roaming_data_limit", &self.national_roaming_data_limit);
-        to.field("international_roaming", &self.international_roaming);
-        to.field(
-            "international_roaming_data_limit",
-            &self.international_roaming_data_limit,
-        );
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "account_sid" => from.read(&mut self.account_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "data_enabled" => from.read(&mut self.data_enabled),
-            "data_metering" => from.read(&mut self.data_metering),
-            "data_limit" => from.read(&mut self.data_limit),
-            "messaging_enabled" => from.read(&mut self.messaging_enabled),
-            "voice_enabled" => from.read(&mut self.voice_enabled),
-            "national_roaming_enabled" => from.read(&mut self.national_roaming_enabled),
-            "national_roaming_data_limit" => {
-                from.read(&mut self.national_roaming_data_limit)
-            }
-            "international_roaming" => from.read(&mut self.international_roaming),
-            "international_roaming_data_limit" => {
-                from.read(&mut self.international_roaming_data_limit)
-            }
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    RatePlan: Default;
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field account_sid = "account_sid";
+    field friendly_name = "friendly_name";
+    field data_enabled = "data_enabled";
+    field data_metering = "data_metering";
+    field data_limit = "data_limit";
+    field messaging_enabled = "messaging_enabled";
+    field voice_enabled = "voice_enabled";
+    field national_roaming_enabled = "national_roaming_enabled";
+    field national_roaming_data_limit = "national_roaming_data_limit";
+    field international_roaming = "international_roaming";
+    field international_roaming_data_limit = "international_roaming_data_limit";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
 }
-
-object!(RatePlan);
 
 /// What the home network (T-Mobile USA) does once a SIM has used up its data limit.
 ///
@@ -830,44 +513,14 @@ pub enum RatePlanDataLimitStrategy {
     Unrecognized(Unrecognized),
 }
 
-impl RatePlanDataLimitStrategy {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Block, Self::Throttle];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Block => "block",
-            Self::Throttle => "throttle",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    RatePlanDataLimitStrategy;
+    Block = "block";
+    Throttle = "throttle";
 }
-
-impl OpenEnum for RatePlanDataLimitStrategy {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "block" => Self::Block,
-                "throttle" => Self::Throttle,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(RatePlanDataLimitStrategy);
 
 /// A page of the Rate Plans that [`ListRatePlan`](super::ListRatePlan) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRatePlanPage {
     /// The Rate Plans on this page.
@@ -882,56 +535,16 @@ pub struct ListRatePlanPage {
     pub extra: Extra,
 }
 
-impl Object for ListRatePlanPage {
-    const NAME: &'static str = "ListRatePlanPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("rate_plans", &self.rate_plans);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "rate_plans" => from.read(&mut self.rate_plans),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListRatePlanPage: Default;
+    field rate_plans = "rate_plans";
+    field meta = "meta";
 }
 
-object!(ListRatePlanPage);
-
-impl Page for ListRatePlanPage {
-    type Record = RatePlan;
-
-    fn records(&self) -> &[RatePlan] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<RatePlan> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["rate_plans", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListRatePlanPage,
+    optional rate_plans: RatePlan;
+    guard ["rate_plans", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListRatePlanPage, rate_plans, RatePlan);

@@ -4,12 +4,9 @@
 
 use std::collections::BTreeMap;
 use crate::codegen::{
-    self, Extra, Fields, HttpMethod, Inputs, Object, OpenEnum, Operation, Page, PageMeta,
-    Reader, Request, Timestamp, Unrecognized, object, open_enum, page, request,
+    Extra, HttpMethod, PageMeta, Timestamp, Unrecognized, object, open_enum, page,
+    request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Fetches a SIM.
 ///
@@ -34,40 +31,14 @@ impl FetchSim {
     }
 }
 
-impl Request for FetchSim {
-    type Response = Sim;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "FetchSim",
-            codegen::Method::GET,
-            "https://wireless.twilio.com",
-            "/v1/Sims/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"));
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(FetchSim);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for FetchSim {
-    const DESCRIPTION: &'static str = "Fetches a SIM.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID or unique name of the SIM."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    FetchSim -> Sim,
+    "twilio_wireless_v1" "FetchSim",
+    GET "https://wireless.twilio.com" "/v1/Sims/{Sid}" => [200],
+    Basic,
+    None,
+    accept "application/json";
+    path sid = "Sid";
 }
 
 /// Updates a SIM; what isn't set stays as it is. Also changes its status, moves it to another account or resets its connectivity.
@@ -187,359 +158,175 @@ impl UpdateSim {
     /// Name of your own that identifies the SIM uniquely. It can stand in for the SID in URLs.
     ///
     /// Form property `UniqueName`.
-    pub fn unique_name(mut self, unique_name: impl Into<String>) -> Self {
-        self.unique_name = Some(unique_name.into());
+    pub fn unique_name(mut self, value: impl Into<String>) -> Self {
+        self.unique_name = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `callback_url`; `POST` by default.
     ///
     /// Form property `CallbackMethod`; `GET` or `POST`.
-    pub fn callback_method(mut self, callback_method: impl Into<HttpMethod>) -> Self {
-        self.callback_method = Some(callback_method.into());
+    pub fn callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.callback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the update is complete. It is called twice if the SIM goes from `new` to `ready`, or to `deactivated`: for that intermediate status, and for the final one (`active` or `canceled`).
     ///
     /// Form property `CallbackUrl`; format `uri`.
-    pub fn callback_url(mut self, callback_url: impl Into<String>) -> Self {
-        self.callback_url = Some(callback_url.into());
+    pub fn callback_url(mut self, value: impl Into<String>) -> Self {
+        self.callback_url = Some(value.into());
         self
     }
 
     /// Human-readable name for the SIM.
     ///
     /// Form property `FriendlyName`.
-    pub fn friendly_name(mut self, friendly_name: impl Into<String>) -> Self {
-        self.friendly_name = Some(friendly_name.into());
+    pub fn friendly_name(mut self, value: impl Into<String>) -> Self {
+        self.friendly_name = Some(value.into());
         self
     }
 
     /// Rate Plan to assign the SIM to, given by its SID or unique name.
     ///
     /// Form property `RatePlan`.
-    pub fn rate_plan(mut self, rate_plan: impl Into<String>) -> Self {
-        self.rate_plan = Some(rate_plan.into());
+    pub fn rate_plan(mut self, value: impl Into<String>) -> Self {
+        self.rate_plan = Some(value.into());
         self
     }
 
     /// Status to put the SIM into.
     ///
     /// Form property `Status`; `new`, `ready`, `active`, `suspended`, `deactivated`, `canceled`, `scheduled` or `updating`.
-    pub fn status(mut self, status: impl Into<SimStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<SimStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `commands_callback_url`; `POST` by default.
     ///
     /// Form property `CommandsCallbackMethod`; `GET` or `POST`.
-    pub fn commands_callback_method(
-        mut self,
-        commands_callback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.commands_callback_method = Some(commands_callback_method.into());
+    pub fn commands_callback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.commands_callback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the SIM sends a Command. Answer with a 2xx status code; the body of the answer is ignored.
     ///
     /// Form property `CommandsCallbackUrl`; format `uri`.
-    pub fn commands_callback_url(
-        mut self,
-        commands_callback_url: impl Into<String>,
-    ) -> Self {
-        self.commands_callback_url = Some(commands_callback_url.into());
+    pub fn commands_callback_url(mut self, value: impl Into<String>) -> Self {
+        self.commands_callback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_fallback_url`; `POST` by default.
     ///
     /// Form property `SmsFallbackMethod`; `GET` or `POST`.
-    pub fn sms_fallback_method(
-        mut self,
-        sms_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.sms_fallback_method = Some(sms_fallback_method.into());
+    pub fn sms_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `sms_url` can't be retrieved or executed.
     ///
     /// Form property `SmsFallbackUrl`; format `uri`.
-    pub fn sms_fallback_url(mut self, sms_fallback_url: impl Into<String>) -> Self {
-        self.sms_fallback_url = Some(sms_fallback_url.into());
+    pub fn sms_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `sms_url`; `POST` by default.
     ///
     /// Form property `SmsMethod`; `GET` or `POST`.
-    pub fn sms_method(mut self, sms_method: impl Into<HttpMethod>) -> Self {
-        self.sms_method = Some(sms_method.into());
+    pub fn sms_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.sms_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the device sends an SMS that isn't a Command.
     ///
     /// Form property `SmsUrl`; format `uri`.
-    pub fn sms_url(mut self, sms_url: impl Into<String>) -> Self {
-        self.sms_url = Some(sms_url.into());
+    pub fn sms_url(mut self, value: impl Into<String>) -> Self {
+        self.sms_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_fallback_url`. Deprecated.
     ///
     /// Form property `VoiceFallbackMethod`; `GET` or `POST`.
-    pub fn voice_fallback_method(
-        mut self,
-        voice_fallback_method: impl Into<HttpMethod>,
-    ) -> Self {
-        self.voice_fallback_method = Some(voice_fallback_method.into());
+    pub fn voice_fallback_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_fallback_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls if the TwiML of `voice_url` can't be retrieved or executed. Deprecated.
     ///
     /// Form property `VoiceFallbackUrl`; format `uri`.
-    pub fn voice_fallback_url(mut self, voice_fallback_url: impl Into<String>) -> Self {
-        self.voice_fallback_url = Some(voice_fallback_url.into());
+    pub fn voice_fallback_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_fallback_url = Some(value.into());
         self
     }
 
     /// HTTP method of the calls to `voice_url`. Deprecated.
     ///
     /// Form property `VoiceMethod`; `GET` or `POST`.
-    pub fn voice_method(mut self, voice_method: impl Into<HttpMethod>) -> Self {
-        self.voice_method = Some(voice_method.into());
+    pub fn voice_method(mut self, value: impl Into<HttpMethod>) -> Self {
+        self.voice_method = Some(value.into());
         self
     }
 
     /// URL that Twilio calls when the device makes a voice call. Deprecated.
     ///
     /// Form property `VoiceUrl`; format `uri`.
-    pub fn voice_url(mut self, voice_url: impl Into<String>) -> Self {
-        self.voice_url = Some(voice_url.into());
+    pub fn voice_url(mut self, value: impl Into<String>) -> Self {
+        self.voice_url = Some(value.into());
         self
     }
 
     /// `resetting` resets the connectivity of the SIM.
     ///
     /// Form property `ResetStatus`; `resetting`.
-    pub fn reset_status(mut self, reset_status: impl Into<SimResetStatus>) -> Self {
-        self.reset_status = Some(reset_status.into());
+    pub fn reset_status(mut self, value: impl Into<SimResetStatus>) -> Self {
+        self.reset_status = Some(value.into());
         self
     }
 
     /// Account to move the SIM to: the one that makes the request, or one of its subaccounts. Only possible while the SIM's status is `new`.
     ///
     /// Form property `AccountSid`.
-    pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
-        self.account_sid = Some(account_sid.into());
+    pub fn account_sid(mut self, value: impl Into<String>) -> Self {
+        self.account_sid = Some(value.into());
         self
     }
 }
 
-impl Request for UpdateSim {
-    type Response = Sim;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "UpdateSim",
-            codegen::Method::POST,
-            "https://wireless.twilio.com",
-            "/v1/Sims/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::Form)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .private(&["UniqueName", "FriendlyName"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-        to.form("UniqueName", &self.unique_name);
-        to.form("CallbackMethod", &self.callback_method);
-        to.form("CallbackUrl", &self.callback_url);
-        to.form("FriendlyName", &self.friendly_name);
-        to.form("RatePlan", &self.rate_plan);
-        to.form("Status", &self.status);
-        to.form("CommandsCallbackMethod", &self.commands_callback_method);
-        to.form("CommandsCallbackUrl", &self.commands_callback_url);
-        to.form("SmsFallbackMethod", &self.sms_fallback_method);
-        to.form("SmsFallbackUrl", &self.sms_fallback_url);
-        to.form("SmsMethod", &self.sms_method);
-        to.form("SmsUrl", &self.sms_url);
-        to.form("VoiceFallbackMethod", &self.voice_fallback_method);
-        to.form("VoiceFallbackUrl", &self.voice_fallback_url);
-        to.form("VoiceMethod", &self.voice_method);
-        to.form("VoiceUrl", &self.voice_url);
-        to.form("ResetStatus", &self.reset_status);
-        to.form("AccountSid", &self.account_sid);
-    }
-}
-
-request!(UpdateSim);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for UpdateSim {
-    const DESCRIPTION: &'static str = "Updates a SIM; what isn't set stays as it is. Also changes its status, moves it to another account or resets its connectivity.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID or unique name of the SIM."),
-        Parameter::form(
-            "UniqueName",
-            "string",
-            false,
-            "Name of your own that identifies the SIM uniquely. It can stand in for the SID in URLs.",
-        ),
-        Parameter::form(
-            "CallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `CallbackUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "CallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the update is complete. It is called twice if the SIM goes from `new` to `ready`, or to `deactivated`: for that intermediate status, and for the final one (`active` or `canceled`).",
-        ),
-        Parameter::form(
-            "FriendlyName",
-            "string",
-            false,
-            "Human-readable name for the SIM.",
-        ),
-        Parameter::form(
-            "RatePlan",
-            "string",
-            false,
-            "Rate Plan to assign the SIM to, given by its SID or unique name.",
-        ),
-        Parameter::form(
-            "Status",
-            "new | ready | active | suspended | deactivated | canceled | scheduled | updating",
-            false,
-            "Status to put the SIM into.",
-        ),
-        Parameter::form(
-            "CommandsCallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `CommandsCallbackUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "CommandsCallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the SIM sends a Command. Answer with a 2xx status code; the body of the answer is ignored.",
-        ),
-        Parameter::form(
-            "SmsFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsFallbackUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "SmsFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `SmsUrl` can't be retrieved or executed.",
-        ),
-        Parameter::form(
-            "SmsMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `SmsUrl`; `POST` by default.",
-        ),
-        Parameter::form(
-            "SmsUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the device sends an SMS that isn't a Command.",
-        ),
-        Parameter::form(
-            "VoiceFallbackMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceFallbackUrl`. Deprecated.",
-        ),
-        Parameter::form(
-            "VoiceFallbackUrl",
-            "string",
-            false,
-            "URL that Twilio calls if the TwiML of `VoiceUrl` can't be retrieved or executed. Deprecated.",
-        ),
-        Parameter::form(
-            "VoiceMethod",
-            "GET | POST",
-            false,
-            "HTTP method of the calls to `VoiceUrl`. Deprecated.",
-        ),
-        Parameter::form(
-            "VoiceUrl",
-            "string",
-            false,
-            "URL that Twilio calls when the device makes a voice call. Deprecated.",
-        ),
-        Parameter::form(
-            "ResetStatus",
-            "resetting",
-            false,
-            "`resetting` resets the connectivity of the SIM.",
-        ),
-        Parameter::form(
-            "AccountSid",
-            "string",
-            false,
-            "Account to move the SIM to: the one that makes the request, or one of its subaccounts. Only possible while the SIM's status is `new`.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sid: Arguments::blank(),
-            unique_name: None,
-            callback_method: None,
-            callback_url: None,
-            friendly_name: None,
-            rate_plan: None,
-            status: None,
-            commands_callback_method: None,
-            commands_callback_url: None,
-            sms_fallback_method: None,
-            sms_fallback_url: None,
-            sms_method: None,
-            sms_url: None,
-            voice_fallback_method: None,
-            voice_fallback_url: None,
-            voice_method: None,
-            voice_url: None,
-            reset_status: None,
-            account_sid: None,
-        };
-        from.path("Sid", &mut to.sid);
-        from.form("UniqueName", &mut to.unique_name);
-        from.form("CallbackMethod", &mut to.callback_method);
-        from.form("CallbackUrl", &mut to.callback_url);
-        from.form("FriendlyName", &mut to.friendly_name);
-        from.form("RatePlan", &mut to.rate_plan);
-        from.form("Status", &mut to.status);
-        from.form("CommandsCallbackMethod", &mut to.commands_callback_method);
-        from.form("CommandsCallbackUrl", &mut to.commands_callback_url);
-        from.form("SmsFallbackMethod", &mut to.sms_fallback_method);
-        from.form("SmsFallbackUrl", &mut to.sms_fallback_url);
-        from.form("SmsMethod", &mut to.sms_method);
-        from.form("SmsUrl", &mut to.sms_url);
-        from.form("VoiceFallbackMethod", &mut to.voice_fallback_method);
-        from.form("VoiceFallbackUrl", &mut to.voice_fallback_url);
-        from.form("VoiceMethod", &mut to.voice_method);
-        from.form("VoiceUrl", &mut to.voice_url);
-        from.form("ResetStatus", &mut to.reset_status);
-        from.form("AccountSid", &mut to.account_sid);
-        Ok(to)
-    }
+request! {
+    UpdateSim -> Sim,
+    "twilio_wireless_v1" "UpdateSim",
+    POST "https://wireless.twilio.com" "/v1/Sims/{Sid}" => [200],
+    Basic,
+    Form,
+    accept "application/json",
+    private ["UniqueName", "FriendlyName"];
+    path sid = "Sid";
+    form unique_name = "UniqueName";
+    form callback_method = "CallbackMethod";
+    form callback_url = "CallbackUrl";
+    form friendly_name = "FriendlyName";
+    form rate_plan = "RatePlan";
+    form status = "Status";
+    form commands_callback_method = "CommandsCallbackMethod";
+    form commands_callback_url = "CommandsCallbackUrl";
+    form sms_fallback_method = "SmsFallbackMethod";
+    form sms_fallback_url = "SmsFallbackUrl";
+    form sms_method = "SmsMethod";
+    form sms_url = "SmsUrl";
+    form voice_fallback_method = "VoiceFallbackMethod";
+    form voice_fallback_url = "VoiceFallbackUrl";
+    form voice_method = "VoiceMethod";
+    form voice_url = "VoiceUrl";
+    form reset_status = "ResetStatus";
+    form account_sid = "AccountSid";
 }
 
 /// Deletes a SIM.
@@ -565,40 +352,13 @@ impl DeleteSim {
     }
 }
 
-impl Request for DeleteSim {
-    type Response = ();
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "DeleteSim",
-            codegen::Method::DELETE,
-            "https://wireless.twilio.com",
-            "/v1/Sims/{Sid}",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[204])
-        .accept(None);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("Sid", &self.sid);
-    }
-}
-
-request!(DeleteSim);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for DeleteSim {
-    const DESCRIPTION: &'static str = "Deletes a SIM.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path("Sid", "string", true, "SID or unique name of the SIM."),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self { sid: Arguments::blank() };
-        from.path("Sid", &mut to.sid);
-        Ok(to)
-    }
+request! {
+    DeleteSim -> (),
+    "twilio_wireless_v1" "DeleteSim",
+    DELETE "https://wireless.twilio.com" "/v1/Sims/{Sid}" => [204],
+    Basic,
+    None;
+    path sid = "Sid";
 }
 
 /// Lists the SIMs of the account.
@@ -645,6 +405,7 @@ pub struct ListSim {
 
 impl ListSim {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -652,172 +413,87 @@ impl ListSim {
     /// Only returns SIMs with this status.
     ///
     /// Query parameter `Status`; `new`, `ready`, `active`, `suspended`, `deactivated`, `canceled`, `scheduled` or `updating`.
-    pub fn status(mut self, status: impl Into<SimStatus>) -> Self {
-        self.status = Some(status.into());
+    pub fn status(mut self, value: impl Into<SimStatus>) -> Self {
+        self.status = Some(value.into());
         self
     }
 
     /// Only returns the SIM with this ICCID, at most one.
     ///
     /// Query parameter `Iccid`.
-    pub fn iccid(mut self, iccid: impl Into<String>) -> Self {
-        self.iccid = Some(iccid.into());
+    pub fn iccid(mut self, value: impl Into<String>) -> Self {
+        self.iccid = Some(value.into());
         self
     }
 
     /// Only returns SIMs that are assigned to this Rate Plan, given by its SID or unique name.
     ///
     /// Query parameter `RatePlan`.
-    pub fn rate_plan(mut self, rate_plan: impl Into<String>) -> Self {
-        self.rate_plan = Some(rate_plan.into());
+    pub fn rate_plan(mut self, value: impl Into<String>) -> Self {
+        self.rate_plan = Some(value.into());
         self
     }
 
     /// EID of the SIM. Deprecated.
     ///
     /// Query parameter `EId`.
-    pub fn e_id(mut self, e_id: impl Into<String>) -> Self {
-        self.e_id = Some(e_id.into());
+    pub fn e_id(mut self, value: impl Into<String>) -> Self {
+        self.e_id = Some(value.into());
         self
     }
 
     /// Only returns the SIM with this registration code, at most one.
     ///
     /// Query parameter `SimRegistrationCode`.
-    pub fn sim_registration_code(
-        mut self,
-        sim_registration_code: impl Into<String>,
-    ) -> Self {
-        self.sim_registration_code = Some(sim_registration_code.into());
+    pub fn sim_registration_code(mut self, value: impl Into<String>) -> Self {
+        self.sim_registration_code = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListSim {
-    type Response = ListSimPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "ListSim",
-            codegen::Method::GET,
-            "https://wireless.twilio.com",
-            "/v1/Sims",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl)
-        .private(&["Iccid", "SimRegistrationCode"]);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("Status", &self.status);
-        to.query("Iccid", &self.iccid);
-        to.query("RatePlan", &self.rate_plan);
-        to.query("EId", &self.e_id);
-        to.query("SimRegistrationCode", &self.sim_registration_code);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListSim);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListSim {
-    const DESCRIPTION: &'static str = "Lists the SIMs of the account.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "Status",
-            "new | ready | active | suspended | deactivated | canceled | scheduled | updating",
-            false,
-            "Only returns SIMs with this status.",
-        ),
-        Parameter::query(
-            "Iccid",
-            "string",
-            false,
-            "Only returns the SIM with this ICCID, at most one.",
-        ),
-        Parameter::query(
-            "RatePlan",
-            "string",
-            false,
-            "Only returns SIMs that are assigned to this Rate Plan, given by its SID or unique name.",
-        ),
-        Parameter::query("EId", "string", false, "EID of the SIM. Deprecated."),
-        Parameter::query(
-            "SimRegistrationCode",
-            "string",
-            false,
-            "Only returns the SIM with this registration code, at most one.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            status: None,
-            iccid: None,
-            rate_plan: None,
-            e_id: None,
-            sim_registration_code: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("Status", &mut to.status);
-        from.query("Iccid", &mut to.iccid);
-        from.query("RatePlan", &mut to.rate_plan);
-        from.query("EId", &mut to.e_id);
-        from.query("SimRegistrationCode", &mut to.sim_registration_code);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListSim -> ListSimPage,
+    "twilio_wireless_v1" "ListSim",
+    GET "https://wireless.twilio.com" "/v1/Sims" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl,
+    private ["Iccid", "SimRegistrationCode"];
+    query status = "Status";
+    query iccid = "Iccid";
+    query rate_plan = "RatePlan";
+    query e_id = "EId";
+    query sim_registration_code = "SimRegistrationCode";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// A Programmable Wireless SIM.
@@ -825,7 +501,7 @@ impl Dynamic for ListSim {
 /// Returned by [`FetchSim`](super::FetchSim), [`UpdateSim`](super::UpdateSim) and [`ListSim`](super::ListSim).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/wireless/api/sim-resource>).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Sim {
     /// SID of this SIM.
@@ -928,82 +604,34 @@ pub struct Sim {
     pub extra: Extra,
 }
 
-impl Object for Sim {
-    const NAME: &'static str = "Sim";
-
-    const PRIVATE: &'static [&'static str] = &["unique_name", "friendly_name", "iccid"];
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sid", &self.sid);
-        to.field("unique_name", &self.unique_name);
-        to.field("account_sid", &self.account_sid);
-        to.field("rate_plan_sid", &self.rate_plan_sid);
-        to.field("friendly_name", &self.friendly_name);
-        to.field("iccid", &self.iccid);
-        to.field("e_id", &self.e_id);
-        to.field("status", &self.status);
-        to.field("reset_status", &self.reset_status);
-        to.field("commands_callback_url", &self.commands_callback_url);
-        to.field("commands_callback_method", &self.commands_callback_method);
-        to.field("sms_fallback_method", &self.sms_fallback_method);
-        to.field("sms_fallback_url", &self.sms_fallback_url);
-        to.field("sms_method", &self.sms_method);
-        to.field("sms_url", &self.sms_url);
-        to.field("voice_fallback_method", &self.voice_fallback_method);
-        to.field("voice_fallback_url", &self.voice_fallback_url);
-        to.field("voice_method", &self.voice_method);
-        to.field("voice_url", &self.voice_url);
-        to.field("date_created", &self.date_created);
-        to.field("date_updated", &self.date_updated);
-        to.field("url", &self.url);
-        to.field("links", &self.links);
-        to.field("ip_address", &self.ip_address);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sid" => from.read(&mut self.sid),
-            "unique_name" => from.read(&mut self.unique_name),
-            "account_sid" => from.read(&mut self.account_sid),
-            "rate_plan_sid" => from.read(&mut self.rate_plan_sid),
-            "friendly_name" => from.read(&mut self.friendly_name),
-            "iccid" => from.read(&mut self.iccid),
-            "e_id" => from.read(&mut self.e_id),
-            "status" => from.read(&mut self.status),
-            "reset_status" => from.read(&mut self.reset_status),
-            "commands_callback_url" => from.read(&mut self.commands_callback_url),
-            "commands_callback_method" => from.read(&mut self.commands_callback_method),
-            "sms_fallback_method" => from.read(&mut self.sms_fallback_method),
-            "sms_fallback_url" => from.read(&mut self.sms_fallback_url),
-            "sms_method" => from.read(&mut self.sms_method),
-            "sms_url" => from.read(&mut self.sms_url),
-            "voice_fallback_method" => from.read(&mut self.voice_fallback_method),
-            "voice_fallback_url" => from.read(&mut self.voice_fallback_url),
-            "voice_method" => from.read(&mut self.voice_method),
-            "voice_url" => from.read(&mut self.voice_url),
-            "date_created" => from.read(&mut self.date_created),
-            "date_updated" => from.read(&mut self.date_updated),
-            "url" => from.read(&mut self.url),
-            "links" => from.read(&mut self.links),
-            "ip_address" => from.read(&mut self.ip_address),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    Sim: Default,
+    private ["unique_name", "friendly_name", "iccid"];
+    field sid = "sid";
+    field unique_name = "unique_name";
+    field account_sid = "account_sid";
+    field rate_plan_sid = "rate_plan_sid";
+    field friendly_name = "friendly_name";
+    field iccid = "iccid";
+    field e_id = "e_id";
+    field status = "status";
+    field reset_status = "reset_status";
+    field commands_callback_url = "commands_callback_url";
+    field commands_callback_method = "commands_callback_method";
+    field sms_fallback_method = "sms_fallback_method";
+    field sms_fallback_url = "sms_fallback_url";
+    field sms_method = "sms_method";
+    field sms_url = "sms_url";
+    field voice_fallback_method = "voice_fallback_method";
+    field voice_fallback_url = "voice_fallback_url";
+    field voice_method = "voice_method";
+    field voice_url = "voice_url";
+    field date_created = "date_created";
+    field date_updated = "date_updated";
+    field url = "url";
+    field links = "links";
+    field ip_address = "ip_address";
 }
-
-object!(Sim);
 
 /// Whether a SIM may connect to the network, and whether a change is under way.
 ///
@@ -1047,62 +675,17 @@ pub enum SimStatus {
     Unrecognized(Unrecognized),
 }
 
-impl SimStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[
-        Self::New,
-        Self::Ready,
-        Self::Active,
-        Self::Suspended,
-        Self::Deactivated,
-        Self::Canceled,
-        Self::Scheduled,
-        Self::Updating,
-    ];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::New => "new",
-            Self::Ready => "ready",
-            Self::Active => "active",
-            Self::Suspended => "suspended",
-            Self::Deactivated => "deactivated",
-            Self::Canceled => "canceled",
-            Self::Scheduled => "scheduled",
-            Self::Updating => "updating",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SimStatus;
+    New = "new";
+    Ready = "ready";
+    Active = "active";
+    Suspended = "suspended";
+    Deactivated = "deactivated";
+    Canceled = "canceled";
+    Scheduled = "scheduled";
+    Updating = "updating";
 }
-
-impl OpenEnum for SimStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "new" => Self::New,
-                "ready" => Self::Ready,
-                "active" => Self::Active,
-                "suspended" => Self::Suspended,
-                "deactivated" => Self::Deactivated,
-                "canceled" => Self::Canceled,
-                "scheduled" => Self::Scheduled,
-                "updating" => Self::Updating,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SimStatus);
 
 /// Whether the connectivity of a SIM is being reset.
 ///
@@ -1118,42 +701,13 @@ pub enum SimResetStatus {
     Unrecognized(Unrecognized),
 }
 
-impl SimResetStatus {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Resetting];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Resetting => "resetting",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    SimResetStatus;
+    Resetting = "resetting";
 }
-
-impl OpenEnum for SimResetStatus {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "resetting" => Self::Resetting,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(SimResetStatus);
 
 /// A page of the SIMs that [`ListSim`](super::ListSim) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListSimPage {
     /// The SIMs on this page.
@@ -1168,56 +722,16 @@ pub struct ListSimPage {
     pub extra: Extra,
 }
 
-impl Object for ListSimPage {
-    const NAME: &'static str = "ListSimPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sims", &self.sims);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sims" => from.read(&mut self.sims),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListSimPage: Default;
+    field sims = "sims";
+    field meta = "meta";
 }
 
-object!(ListSimPage);
-
-impl Page for ListSimPage {
-    type Record = Sim;
-
-    fn records(&self) -> &[Sim] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<Sim> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["sims", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListSimPage,
+    optional sims: Sim;
+    guard ["sims", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListSimPage, sims, Sim);

@@ -3,12 +3,8 @@
 //! Usage record.
 
 use crate::codegen::{
-    self, DateTimeOrDate, Extra, Fields, Inputs, Json, Object, OpenEnum, Operation, Page,
-    PageMeta, Reader, Request, Unrecognized, object, open_enum, page, request,
+    DateTimeOrDate, Extra, Json, PageMeta, Unrecognized, object, open_enum, page, request,
 };
-
-#[cfg(feature = "dynamic")]
-use crate::codegen::{Arguments, Dynamic, Error, Parameter};
 
 /// Lists the usage of all SIMs of the account, added up by hour, by day or over the whole period.
 ///
@@ -46,6 +42,7 @@ pub struct ListAccountUsageRecord {
 
 impl ListAccountUsageRecord {
     /// Creates a request with no parameters set.
+    #[inline]
     pub fn new() -> Self {
         Self::default()
     }
@@ -53,16 +50,16 @@ impl ListAccountUsageRecord {
     /// Only counts usage on or before this date.
     ///
     /// Query parameter `End`.
-    pub fn end(mut self, end: impl Into<DateTimeOrDate>) -> Self {
-        self.end = Some(end.into());
+    pub fn end(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end = Some(value.into());
         self
     }
 
     /// Only counts usage on or after this date.
     ///
     /// Query parameter `Start`.
-    pub fn start(mut self, start: impl Into<DateTimeOrDate>) -> Self {
-        self.start = Some(start.into());
+    pub fn start(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start = Some(value.into());
         self
     }
 
@@ -71,124 +68,53 @@ impl ListAccountUsageRecord {
     /// Query parameter `Granularity`; `hourly`, `daily` or `all`.
     pub fn granularity(
         mut self,
-        granularity: impl Into<AccountUsageRecordGranularity>,
+        value: impl Into<AccountUsageRecordGranularity>,
     ) -> Self {
-        self.granularity = Some(granularity.into());
+        self.granularity = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListAccountUsageRecord {
-    type Response = ListAccountUsageRecordPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "ListAccountUsageRecord",
-            codegen::Method::GET,
-            "https://wireless.twilio.com",
-            "/v1/UsageRecords",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.query("End", &self.end);
-        to.query("Start", &self.start);
-        to.query("Granularity", &self.granularity);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListAccountUsageRecord);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListAccountUsageRecord {
-    const DESCRIPTION: &'static str = "Lists the usage of all SIMs of the account, added up by hour, by day or over the whole period.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::query(
-            "End",
-            "date-time",
-            false,
-            "Only counts usage on or before this date.",
-        ),
-        Parameter::query(
-            "Start",
-            "date-time",
-            false,
-            "Only counts usage on or after this date.",
-        ),
-        Parameter::query(
-            "Granularity",
-            "hourly | daily | all",
-            false,
-            "How usage is summarized over time.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            end: None,
-            start: None,
-            granularity: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.query("End", &mut to.end);
-        from.query("Start", &mut to.start);
-        from.query("Granularity", &mut to.granularity);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListAccountUsageRecord -> ListAccountUsageRecordPage,
+    "twilio_wireless_v1" "ListAccountUsageRecord",
+    GET "https://wireless.twilio.com" "/v1/UsageRecords" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    query end = "End";
+    query start = "Start";
+    query granularity = "Granularity";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// Lists the usage of a SIM, by hour, by day or over the whole period.
@@ -248,157 +174,75 @@ impl ListUsageRecord {
     /// Only counts usage on or before this date; now if this isn't set.
     ///
     /// Query parameter `End`.
-    pub fn end(mut self, end: impl Into<DateTimeOrDate>) -> Self {
-        self.end = Some(end.into());
+    pub fn end(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.end = Some(value.into());
         self
     }
 
     /// Only counts usage on or after this date; one month before `end` if this isn't set.
     ///
     /// Query parameter `Start`.
-    pub fn start(mut self, start: impl Into<DateTimeOrDate>) -> Self {
-        self.start = Some(start.into());
+    pub fn start(mut self, value: impl Into<DateTimeOrDate>) -> Self {
+        self.start = Some(value.into());
         self
     }
 
     /// How usage is summarized over time; `all` if this isn't set.
     ///
     /// Query parameter `Granularity`; `hourly`, `daily` or `all`.
-    pub fn granularity(
-        mut self,
-        granularity: impl Into<UsageRecordGranularity>,
-    ) -> Self {
-        self.granularity = Some(granularity.into());
+    pub fn granularity(mut self, value: impl Into<UsageRecordGranularity>) -> Self {
+        self.granularity = Some(value.into());
         self
     }
 
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
     /// Query parameter `PageSize`; 1 to 1000.
-    pub fn page_size(mut self, page_size: i64) -> Self {
-        self.page_size = Some(page_size);
+    #[inline]
+    pub fn page_size(mut self, value: i64) -> Self {
+        self.page_size = Some(value);
         self
     }
 
     /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
-    pub fn page(mut self, page: i64) -> Self {
-        self.page = Some(page);
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
         self
     }
 
     /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
-    pub fn page_token(mut self, page_token: impl Into<String>) -> Self {
-        self.page_token = Some(page_token.into());
+    pub fn page_token(mut self, value: impl Into<String>) -> Self {
+        self.page_token = Some(value.into());
         self
     }
 }
 
-impl Request for ListUsageRecord {
-    type Response = ListUsageRecordPage;
-
-    const OPERATION: &'static Operation = &Operation::new(
-            "twilio_wireless_v1",
-            "ListUsageRecord",
-            codegen::Method::GET,
-            "https://wireless.twilio.com",
-            "/v1/Sims/{SimSid}/UsageRecords",
-        )
-        .security(codegen::Security::Basic)
-        .body(codegen::Body::None)
-        .success(&[200])
-        .accept(Some("application/json"))
-        .paging(codegen::Paging::NextPageUrl);
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.path("SimSid", &self.sim_sid);
-        to.query("End", &self.end);
-        to.query("Start", &self.start);
-        to.query("Granularity", &self.granularity);
-        to.query("PageSize", &self.page_size);
-        to.query("Page", &self.page);
-        to.query("PageToken", &self.page_token);
-    }
-}
-
-request!(ListUsageRecord);
-
-#[cfg(feature = "dynamic")]
-impl Dynamic for ListUsageRecord {
-    const DESCRIPTION: &'static str = "Lists the usage of a SIM, by hour, by day or over the whole period.";
-
-    const PARAMETERS: &'static [Parameter] = &[
-        Parameter::path(
-            "SimSid",
-            "string",
-            true,
-            "SIM that the Usage Records belong to.",
-        ),
-        Parameter::query(
-            "End",
-            "date-time",
-            false,
-            "Only counts usage on or before this date; now if this isn't set.",
-        ),
-        Parameter::query(
-            "Start",
-            "date-time",
-            false,
-            "Only counts usage on or after this date; one month before `End` if this isn't set.",
-        ),
-        Parameter::query(
-            "Granularity",
-            "hourly | daily | all",
-            false,
-            "How usage is summarized over time; `all` if this isn't set.",
-        ),
-        Parameter::query(
-            "PageSize",
-            "integer",
-            false,
-            "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-        ),
-        Parameter::query(
-            "Page",
-            "integer",
-            false,
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-        ),
-        Parameter::query(
-            "PageToken",
-            "string",
-            false,
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
-        ),
-    ];
-
-    fn from_arguments(from: &mut Arguments) -> Result<Self, Error> {
-        let mut to = Self {
-            sim_sid: Arguments::blank(),
-            end: None,
-            start: None,
-            granularity: None,
-            page_size: None,
-            page: None,
-            page_token: None,
-        };
-        from.path("SimSid", &mut to.sim_sid);
-        from.query("End", &mut to.end);
-        from.query("Start", &mut to.start);
-        from.query("Granularity", &mut to.granularity);
-        from.query("PageSize", &mut to.page_size);
-        from.query("Page", &mut to.page);
-        from.query("PageToken", &mut to.page_token);
-        Ok(to)
-    }
+request! {
+    ListUsageRecord -> ListUsageRecordPage,
+    "twilio_wireless_v1" "ListUsageRecord",
+    GET "https://wireless.twilio.com" "/v1/Sims/{SimSid}/UsageRecords" => [200],
+    Basic,
+    None,
+    accept "application/json",
+    paging NextPageUrl;
+    path sim_sid = "SimSid";
+    query end = "End";
+    query start = "Start";
+    query granularity = "Granularity";
+    query page_size = "PageSize";
+    query page = "Page";
+    query page_token = "PageToken";
 }
 
 /// How much data and how many Commands all SIMs of an account used over a period.
 ///
 /// Returned by [`ListAccountUsageRecord`](super::ListAccountUsageRecord).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AccountUsageRecord {
     /// Account that owns this Usage Record.
@@ -421,40 +265,13 @@ pub struct AccountUsageRecord {
     pub extra: Extra,
 }
 
-impl Object for AccountUsageRecord {
-    const NAME: &'static str = "AccountUsageRecord";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("account_sid", &self.account_sid);
-        to.field("period", &self.period);
-        to.field("commands", &self.commands);
-        to.field("data", &self.data);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "account_sid" => from.read(&mut self.account_sid),
-            "period" => from.read(&mut self.period),
-            "commands" => from.read(&mut self.commands),
-            "data" => from.read(&mut self.data),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    AccountUsageRecord: Default;
+    field account_sid = "account_sid";
+    field period = "period";
+    field commands = "commands";
+    field data = "data";
 }
-
-object!(AccountUsageRecord);
 
 /// How usage is summarized over time.
 ///
@@ -478,48 +295,17 @@ pub enum AccountUsageRecordGranularity {
     Unrecognized(Unrecognized),
 }
 
-impl AccountUsageRecordGranularity {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Hourly, Self::Daily, Self::All];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Hourly => "hourly",
-            Self::Daily => "daily",
-            Self::All => "all",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    AccountUsageRecordGranularity;
+    Hourly = "hourly";
+    Daily = "daily";
+    All = "all";
 }
-
-impl OpenEnum for AccountUsageRecordGranularity {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "hourly" => Self::Hourly,
-                "daily" => Self::Daily,
-                "all" => Self::All,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(AccountUsageRecordGranularity);
 
 /// How much data and how many Commands a SIM used over a period.
 ///
 /// Returned by [`ListUsageRecord`](super::ListUsageRecord).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UsageRecord {
     /// SIM that the usage is of.
@@ -546,42 +332,14 @@ pub struct UsageRecord {
     pub extra: Extra,
 }
 
-impl Object for UsageRecord {
-    const NAME: &'static str = "UsageRecord";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("sim_sid", &self.sim_sid);
-        to.field("account_sid", &self.account_sid);
-        to.field("period", &self.period);
-        to.field("commands", &self.commands);
-        to.field("data", &self.data);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "sim_sid" => from.read(&mut self.sim_sid),
-            "account_sid" => from.read(&mut self.account_sid),
-            "period" => from.read(&mut self.period),
-            "commands" => from.read(&mut self.commands),
-            "data" => from.read(&mut self.data),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    UsageRecord: Default;
+    field sim_sid = "sim_sid";
+    field account_sid = "account_sid";
+    field period = "period";
+    field commands = "commands";
+    field data = "data";
 }
-
-object!(UsageRecord);
 
 /// How usage is summarized over time.
 ///
@@ -605,46 +363,15 @@ pub enum UsageRecordGranularity {
     Unrecognized(Unrecognized),
 }
 
-impl UsageRecordGranularity {
-    /// Every value that this version of the crate knows.
-    pub const ALL: &'static [Self] = &[Self::Hourly, Self::Daily, Self::All];
-
-    /// Returns the value as it is sent and received.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Hourly => "hourly",
-            Self::Daily => "daily",
-            Self::All => "all",
-            Self::Unrecognized(text) => text.as_str(),
-        }
-    }
+open_enum! {
+    UsageRecordGranularity;
+    Hourly = "hourly";
+    Daily = "daily";
+    All = "all";
 }
-
-impl OpenEnum for UsageRecordGranularity {
-    fn known(text: &str) -> Option<Self> {
-        Some(
-            match text {
-                "hourly" => Self::Hourly,
-                "daily" => Self::Daily,
-                "all" => Self::All,
-                _ => return None,
-            },
-        )
-    }
-
-    fn unrecognized(text: Unrecognized) -> Self {
-        Self::Unrecognized(text)
-    }
-
-    fn as_str(&self) -> &str {
-        self.as_str()
-    }
-}
-
-open_enum!(UsageRecordGranularity);
 
 /// A page of the Usage Records that [`ListAccountUsageRecord`](super::ListAccountUsageRecord) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAccountUsageRecordPage {
     /// The Usage Records on this page.
@@ -659,62 +386,22 @@ pub struct ListAccountUsageRecordPage {
     pub extra: Extra,
 }
 
-impl Object for ListAccountUsageRecordPage {
-    const NAME: &'static str = "ListAccountUsageRecordPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("usage_records", &self.usage_records);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "usage_records" => from.read(&mut self.usage_records),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListAccountUsageRecordPage: Default;
+    field usage_records = "usage_records";
+    field meta = "meta";
 }
 
-object!(ListAccountUsageRecordPage);
-
-impl Page for ListAccountUsageRecordPage {
-    type Record = AccountUsageRecord;
-
-    fn records(&self) -> &[AccountUsageRecord] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<AccountUsageRecord> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["usage_records", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListAccountUsageRecordPage,
+    optional usage_records: AccountUsageRecord;
+    guard ["usage_records", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListAccountUsageRecordPage, usage_records, AccountUsageRecord);
 
 /// A page of the Usage Records that [`ListUsageRecord`](super::ListUsageRecord) lists.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
     /// The Usage Records on this page.
@@ -729,56 +416,16 @@ pub struct ListUsageRecordPage {
     pub extra: Extra,
 }
 
-impl Object for ListUsageRecordPage {
-    const NAME: &'static str = "ListUsageRecordPage";
-
-    fn blank() -> Self {
-        Self::default()
-    }
-
-    fn extra(&self) -> &Extra {
-        &self.extra
-    }
-
-    fn extra_mut(&mut self) -> &mut Extra {
-        &mut self.extra
-    }
-
-    fn fields<V: Fields>(&self, to: &mut V) {
-        to.field("usage_records", &self.usage_records);
-        to.field("meta", &self.meta);
-    }
-
-    fn read(&mut self, name: &str, from: &mut Reader<'_>) -> codegen::Read {
-        match name {
-            "usage_records" => from.read(&mut self.usage_records),
-            "meta" => from.read(&mut self.meta),
-            _ => from.unknown(),
-        }
-    }
+object! {
+    ListUsageRecordPage: Default;
+    field usage_records = "usage_records";
+    field meta = "meta";
 }
 
-object!(ListUsageRecordPage);
-
-impl Page for ListUsageRecordPage {
-    type Record = UsageRecord;
-
-    fn records(&self) -> &[UsageRecord] {
-        Self::records(self)
-    }
-
-    fn into_records(self) -> Vec<UsageRecord> {
-        Self::into_records(self)
-    }
-
-    fn next_link(&self) -> Option<&str> {
-        self.meta.as_ref()?.next_page_url.as_deref()
-    }
-
-    fn misfit(&self) -> Option<&'static str> {
-        codegen::misfit(&self.extra, &["usage_records", "meta"])
-            .or_else(|| codegen::misfit(&self.meta.as_ref()?.extra, &["next_page_url"]))
-    }
+page! {
+    ListUsageRecordPage,
+    optional usage_records: UsageRecord;
+    guard ["usage_records", "meta"];
+    guard_meta |page| &page.meta.as_ref()?.extra;
+    next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
-
-page!(ListUsageRecordPage, usage_records, UsageRecord);
