@@ -24,7 +24,7 @@ impl Context {
         Self::default()
     }
 
-    /// Sets the account SID for paths of requests that don't set one.
+    /// Sets the account SID for the paths of requests that don't set their own.
     pub fn account_sid(mut self, account_sid: impl Into<String>) -> Self {
         self.account_sid = Some(account_sid.into());
         self
@@ -34,24 +34,25 @@ impl Context {
     ///
     /// # Errors
     ///
-    /// Fails if it isn't a DNS label, because it could then lead to another host.
+    /// Fails if it isn't a DNS label, because requests could then go to another host.
     pub fn region(mut self, region: impl Into<String>) -> Result<Self, Error> {
         self.region = Some(dns_label("region", region.into())?);
         Ok(self)
     }
 
-    /// Sets the edge location through which requests enter Twilio's network, such as `sydney`. If no region is set, it is `us1`.
+    /// Sets the edge location through which requests enter Twilio's network, such as `sydney`. If no region is set, the region is
+    /// `us1`.
     ///
     /// # Errors
     ///
-    /// Fails if it isn't a DNS label, because it could then lead to another host.
+    /// Fails if it isn't a DNS label, because requests could then go to another host.
     pub fn edge(mut self, edge: impl Into<String>) -> Result<Self, Error> {
         self.edge = Some(dns_label("edge", edge.into())?);
         Ok(self)
     }
 
-    /// Sends every request to this URL instead of Twilio's hosts, such as `http://localhost:4010`. If it has a path, the path is
-    /// prepended to each request's path. Region and edge then have no effect.
+    /// Sends every request to this URL, such as `http://localhost:4010`, instead of Twilio's hosts. If it has a path, the path is
+    /// prepended to each request's path. Region and edge have no effect on a base URL.
     ///
     /// # Errors
     ///
@@ -143,7 +144,7 @@ fn dns_label(what: &str, label: String) -> Result<String, Error> {
         Ok(label)
     } else {
         Err(Error::encode(format!(
-            "{what} `{}` is not a DNS label: use only letters, digits and inner hyphens",
+            "{what} `{}` is not a DNS label: use up to 63 letters, digits and hyphens, without a hyphen at either end",
             label.escape_debug()
         )))
     }
@@ -153,11 +154,11 @@ fn origin_and_prefix(mut url: String) -> Result<String, Error> {
     let fault = if url.contains('@') {
         Some("has user information: use the client's credentials instead")
     } else if url.contains(['?', '#']) {
-        Some("has a query or a fragment")
+        Some("has a query or a fragment: leave it out")
     } else {
         match url.parse::<http::Uri>() {
             Ok(uri) if !matches!(uri.scheme_str(), Some("http" | "https")) => {
-                Some("doesn't have the scheme `http` or `https`")
+                Some("doesn't start with `http://` or `https://`")
             }
             Ok(uri) if uri.host().is_none_or(str::is_empty) => Some("has no host"),
             Ok(_) => None,

@@ -14,7 +14,7 @@ use crate::{
     response::{self, RetryAfter},
 };
 
-/// Why a request failed.
+/// Why a request failed, or why a client can't be created.
 ///
 /// If there was a response, the error keeps all of it: [`status`](Self::status), [`headers`](Self::headers) and
 /// [`body`](Self::body). `Display` shows Twilio's message and code, but never the body.
@@ -24,7 +24,7 @@ pub struct Error(Box<Inner>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request can't be sent as it is. Nothing was sent.
+    /// The request or the client's configuration is invalid. Nothing was sent.
     Encode,
     /// No complete response arrived. The error keeps the part that did.
     Transport,
@@ -32,8 +32,8 @@ pub enum ErrorKind {
     Api,
     /// Twilio reported success, but the body doesn't match the response type. The operation *was carried out*.
     Decode,
-    /// The next page of a list can't be requested: its address isn't valid, isn't on a host to which credentials may be sent,
-    /// or is the address of the same page; or the records or paging fields of the current page don't match their types.
+    /// The next page of a list can't be requested. Either its URL isn't valid, isn't on a host to which credentials may be
+    /// sent, or is the URL of the current page, or the current page's records or paging fields don't match their types.
     Page,
 }
 
@@ -58,12 +58,12 @@ pub(crate) struct Reply {
 }
 
 impl Error {
-    /// The kind of an [`Error`].
+    /// Returns the kind of this error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// Returns the operation ID, if it is known.
+    /// Returns the ID of the operation, such as `CreateMessage`, if it is known.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
     }
@@ -78,7 +78,7 @@ impl Error {
         self.0.reply.as_ref().map(|reply| &reply.headers)
     }
 
-    /// Returns the response's body, if there was a response.
+    /// Returns the response's body, if there was a response. If the response was cut off, this is the part that arrived.
     pub fn body(&self) -> Option<&Bytes> {
         self.0.reply.as_ref().map(|reply| &reply.body)
     }
@@ -91,7 +91,7 @@ impl Error {
         self.api()?.code
     }
 
-    /// Returns Twilio's error, if its body is a JSON object.
+    /// Returns Twilio's description of the error, if the error response has a JSON object as its body.
     pub fn api(&self) -> Option<&ApiError> {
         self.0.api.as_ref()
     }

@@ -4,9 +4,11 @@
 //! `Client::from_env()?`, which reads `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN`. The blocking client has the same methods
 //! without `await`.
 //!
-//! # Send an SMS
+//! # Send a message
 //!
-//! Required parameters are arguments of `new`; all others have setters.
+//! Required parameters are arguments of `new`; all others have setters. This message is sent through a Messaging Service, which
+//! picks the sender. To choose the sender yourself, set `from` instead. Without `media_url`, it would be an SMS rather than an
+//! MMS.
 //!
 //! ```
 //! # use twilio_bindings::{Client, client::{Credentials, Mock}};
@@ -43,10 +45,12 @@
 //! # Ok(()) }
 //! ```
 //!
-//! # Schedule an SMS
+//! # Schedule a message
 //!
-//! To schedule a message, send it through a Messaging Service, with `schedule_type` and `send_at`. Timestamps and dates are types
-//! of [`jiff`]; convert to them from a `SystemTime`, or from the seconds of chrono's `DateTime`:
+//! To schedule a message, send it through a Messaging Service, and set `schedule_type` and `send_at`, which must be more than 5
+//! minutes and at most 35 days from now. `UpdateMessage` can cancel it before it is sent.
+//!
+//! Timestamps and dates are types of [`jiff`]; create them from a `SystemTime`, or from the seconds of chrono's `DateTime`:
 //!
 //! ```
 //! # use twilio_bindings::{Client, client::{Credentials, Mock}};
@@ -69,7 +73,7 @@
 //! # Ok(()) }
 //! ```
 //!
-//! # List last week's messages
+//! # List the messages of the last seven days
 //!
 //! Pages are requested as they are needed.
 //!
@@ -207,7 +211,7 @@
 //! # Ok(()) }
 //! ```
 //!
-//! # Give a TaskRouter task attributes
+//! # Set the attributes of a TaskRouter task
 //!
 //! Twilio accepts attributes as a JSON string, so you can use any type that implements serde's traits.
 //!
@@ -233,9 +237,9 @@
 //! # Ok(()) }
 //! ```
 //!
-//! # Act for a subaccount
+//! # Act on behalf of a subaccount
 //!
-//! If a request's path has an account SID, it is the client's by default. A request can set another one:
+//! If the path of a request contains an account SID, the client's account SID is the default. A request can set another one:
 //!
 //! ```
 //! # use twilio_bindings::{Client, client::{Credentials, Mock}};
@@ -253,8 +257,8 @@
 //! # Ok(()) }
 //! ```
 //!
-//! To set the account for all requests, use `ClientBuilder::account_sid`. Twilio accepts both with the credentials of the main
-//! account.
+//! To set the account SID for all requests, use `ClientBuilder::account_sid`. In both cases, Twilio accepts the credentials of
+//! the main account.
 //!
 //! # Test your own code
 //!

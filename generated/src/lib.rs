@@ -1,7 +1,8 @@
-//! Typed requests and responses for every operation of Twilio's REST API.
+//! Typed requests and responses for every operation of Twilio's REST API, generated from Twilio's OpenAPI documents.
 //!
 //! A request is a struct that converts to an [`http::Request`], and an [`http::Response`] converts to the operation's response
-//! type. Both are plain data, so you can use any HTTP client, or none in tests. Or use one of the crate's two clients:
+//! type. Requests and responses are plain data, so you can use any HTTP client, and tests need none. The crate also has two
+//! clients of its own:
 //!
 //! ```no_run
 //! # #[cfg(all(feature = "client", feature = "api"))]
@@ -42,25 +43,33 @@
 //!
 //! | feature | what it adds |
 //! |---|---|
-//! | `api`, `conversations`, `verify`, … | the requests and responses of one product |
+//! | `api`, `conversations`, `verify`, … | the requests and responses of one product, in the module of the same name |
 //! | `full` | all products |
 //! | `client` | `Client`, an async client on reqwest and tokio |
 //! | `blocking` | `blocking::Client`, a blocking client on ureq |
-//! | `tracing` | a span for each call and an event for each attempt, without any value of the request |
+//! | `tracing` | a span for each call and an event for each attempt, without any value from the request |
 //! | `dynamic` | the module `dynamic`, which calls any operation by document and operation ID, with JSON arguments |
+//!
+//! Messages, calls, phone numbers and accounts are in `api`; `messaging` has Messaging Services and senders, but doesn't send
+//! messages.
 //!
 //! # Further reading
 //!
-//! - The module `guide` has examples for common tasks: messages, calls, conversations, verifications and more.
+//! - The module `guide` has examples for common tasks: messages, calls, conversations, verifications and more. (Your own
+//!   `cargo doc` shows it if the feature `client` is enabled.)
 //! - The module of each product lists its resources and their operations.
 //! - The module `client` explains credentials, retries, lists and transports.
 //! - [`Request`], [`Response`] and [`Error`] are common to all operations.
 //!
 //! # Names and types
 //!
-//! Fields have the documents' names in snake_case; the documentation of each field gives its wire name. Enums keep unknown values
-//! as [`Unrecognized`], and objects keep unknown fields in [`Extra`]. [`Number`] keeps all digits. Timestamps and dates are types
-//! of [`jiff`], requests and responses of [`http`], and bodies of [`bytes`]; this crate re-exports all three.
+//! Request types are named after operation IDs, and are in a module for the product and its version:
+//! `api::v2010::CreateMessage`. Fields have the documents' names in snake_case; the documentation of each field gives its wire
+//! name, which is the name in the HTTP request or response.
+//!
+//! Enums keep unknown values as [`Unrecognized`], and objects keep unknown fields in [`Extra`]. [`Number`] keeps all digits.
+//! Timestamps and dates are types of [`jiff`], HTTP requests and responses of [`http`], and their bodies of [`bytes`]; this
+//! crate re-exports all three.
 //!
 //! Generated types implement serde's traits for `serde_json` only: they keep the digits of numbers and unknown fields as raw
 //! JSON, which other formats, `#[serde(flatten)]` and untagged enums don't support.

@@ -1,4 +1,4 @@
-//! [`Operation`], an operation's metadata, which the generator writes as constants.
+//! [`Operation`], an operation's metadata, which each request type has as a constant.
 
 use http::Method;
 

@@ -19,7 +19,7 @@ use crate::{
 /// One page of a list.
 ///
 /// This trait is sealed: only the pages of this crate implement it. They also have [`records`](Self::records) and
-/// [`into_records`](Self::into_records) as inherent methods, so you don't need to import the trait.
+/// [`into_records`](Self::into_records) as inherent methods, so you don't need to import the trait to call them.
 pub trait Page: Sealed {
     /// The type of the list's records.
     type Record;
@@ -30,7 +30,7 @@ pub trait Page: Sealed {
     /// Moves the records out of this page.
     fn into_records(self) -> Vec<Self::Record>;
 
-    /// Returns the address of the next page, or its token.
+    /// Returns the URL or the token of the next page, if there is one.
     fn next_link(&self) -> Option<&str> {
         None
     }
@@ -47,29 +47,31 @@ pub trait Page: Sealed {
         None
     }
 
-    /// Returns the name of a field that is present but doesn't match its type, without which the list would seem to end here.
+    /// Returns the name of a records or paging field whose value doesn't match its type. Without this check, the list would
+    /// seem to end here.
     #[doc(hidden)]
     fn misfit(&self) -> Option<&'static str> {
         None
     }
 
-    /// Returns the request for the next page, if there is one: the request for this page, with another address.
+    /// Returns the request for the next page, if there is one: the request for this page with another URL, and without a body.
     ///
-    /// It keeps the headers, including credentials, so it never leaves the host family of `previous` (the hosts of one Twilio
-    /// product, in any region). `previous` must be the request returned by [`Request::to_http`](crate::Request::to_http) or by
-    /// this method, to which you may add headers. A request built from scratch would lack the context's base URL.
+    /// It keeps the headers, including credentials, so it never leaves the host family of `previous`: the hosts of one Twilio
+    /// product, in any region; with a base URL, only its origin. `previous` must be the request returned by
+    /// [`Request::to_http`](crate::Request::to_http) or by this method, to which you may add headers. A request built from
+    /// scratch would lack the context's base URL.
     ///
     /// # Errors
     ///
-    /// Fails if the next page is outside the host family of `previous`, if its address isn't valid or is the address of this
-    /// page, or if this page's records or paging fields don't match their types (their values are then in `extra`).
+    /// Fails if the next page is outside the host family of `previous`, if its URL isn't valid or is the URL of this page, or if
+    /// this page's records or paging fields don't match their types (their values are then in `extra`).
     fn next_request(
         &self,
         operation: &Operation,
         previous: &http::Request<Bytes>,
     ) -> Result<Option<http::Request<Bytes>>, Error> {
         if let Some(name) = self.misfit() {
-            let message = format!("`{name}` of the page doesn't match its type: its value is in `extra`");
+            let message = format!("`{name}` of the page doesn't match its type: see the value in `extra`");
             return Err(Error::page(operation, message));
         }
         let number = match operation.paging {
@@ -85,8 +87,10 @@ pub trait Page: Sealed {
     }
 }
 
-/// Implements for a struct what the pages of lists have, from a table: the field with the records, the fields that must match
-/// their type, and what leads to the next page.
+/// Implements [`Page`] and its inherent methods for a struct, from a table.
+///
+/// The head has the field with the records. `guard` lists the wire names of the fields that must match their type, and
+/// `guard_meta` is the `extra` of the page's `meta`. The last row finds the next page.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __page {
@@ -124,7 +128,7 @@ macro_rules! __page {
                 $owned
             }
 
-            /// Returns the number of records of this page. A page in the middle of a list may have none.
+            /// Returns the number of records on this page. A page in the middle of a list may be empty.
             #[inline]
             pub fn len(&self) -> usize {
                 self.records().len()
@@ -204,7 +208,7 @@ pub struct PageMeta {
     pub previous_page_url: Option<String>,
     /// The URL of this page.
     pub url: Option<String>,
-    /// Unknown fields, and values that don't match their field, by wire name.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -220,7 +224,7 @@ crate::__object! {
     field url = "url";
 }
 
-/// Returns the index of the next page's first record, if there is one. SCIM counts from 1.
+/// Returns the index of the next page's first record, if there is a next page. SCIM counts from 1.
 fn next_start_index(previous: &Uri, records: usize, total: Option<i64>) -> Option<i64> {
     let mut pairs = previous.query().unwrap_or_default().split('&');
     let start = pairs.find_map(|pair| pair.strip_prefix("startIndex=")?.parse::<i64>().ok()).unwrap_or(1).max(1);
@@ -228,7 +232,7 @@ fn next_start_index(previous: &Uri, records: usize, total: Option<i64>) -> Optio
     (next <= total?).then_some(next)
 }
 
-/// Returns the first of these fields whose value didn't match and is in `extra`.
+/// Returns the first of these fields whose value didn't match its type and is in `extra`.
 #[doc(hidden)]
 pub fn misfit(extra: &Extra, names: &[&'static str]) -> Option<&'static str> {
     names.iter().copied().find(|name| extra.contains_key(name))

@@ -10,7 +10,7 @@ use crate::operation::Operation;
 use crate::response::{self, Response};
 use bytes::Bytes;
 
-/// A request of one operation.
+/// A request for an operation.
 ///
 /// This trait is sealed: only the requests of this crate implement it.
 pub trait Request: Sealed {
@@ -28,8 +28,9 @@ pub trait Request: Sealed {
     ///
     /// # Errors
     ///
-    /// Fails if a value can't be sent: a path parameter that is empty, `.` or `..`, a header value with a line break, or an
-    /// account SID that neither the request nor the context sets. The message names the operation and parameter, never the value.
+    /// Fails if a value can't be sent, such as a path parameter that is empty, `.` or `..`, or a header value with a line break;
+    /// or if neither the request nor the context sets the account SID. The message names the operation and the parameter, never
+    /// the value.
     fn to_http(&self, context: &Context) -> Result<http::Request<Bytes>, Error> {
         let mut encoder = Encoder::new(Self::OPERATION, context);
         self.inputs(&mut encoder);
@@ -42,15 +43,18 @@ pub trait Request: Sealed {
     ///
     /// # Errors
     ///
-    /// Fails if the status isn't a success of this operation, or the body doesn't match the response type. The error keeps the
-    /// status, headers and body.
+    /// Fails if the status isn't a success (any 2xx, or a status that the operation declares), or if the body doesn't match the
+    /// response type. The error keeps the status, headers and body.
     fn decode(response: http::Response<Bytes>) -> Result<Response<Self::Response>, Error> {
         response::decode(Self::OPERATION, response)
     }
 }
 
-/// Implements for a struct what all requests have, from a table of its operation and its parameters. The other arm leaves
-/// [`Request`] to the caller.
+/// Implements [`Request`] and the other traits of requests for a struct, from a table of its operation and its parameters.
+///
+/// A row is a parameter: its location (a method of `Inputs`), its field and its wire name. A `query_map` also has the prefix of
+/// its names. A `body` has the name of its type instead of a wire name. The second arm, without a table, leaves [`Request`] to
+/// the caller.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __request {

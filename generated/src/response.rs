@@ -38,7 +38,7 @@ pub struct RateLimit<'a> {
     pub limit: Option<u64>,
     /// The number of requests left.
     pub remaining: Option<u64>,
-    /// The limit's rule, as Twilio writes it.
+    /// The value of the `X-Rate-Limit-Config` header.
     pub config: Option<&'a str>,
 }
 
@@ -53,12 +53,12 @@ impl<T> Response<T> {
         &self.headers
     }
 
-    /// Returns Twilio's request ID. Twilio's support asks for it.
+    /// Returns Twilio's ID for this request, which Twilio's support asks for.
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
     }
 
-    /// Returns the version of the resource, for `If-Match`.
+    /// Returns the resource's `ETag`, which identifies its version. Send it as `If-Match`.
     pub fn etag(&self) -> Option<&str> {
         text(&self.headers, header::ETAG.as_str())
     }
@@ -68,7 +68,7 @@ impl<T> Response<T> {
         retry_after(&self.headers)
     }
 
-    /// Returns the rate limit. Its fields are `None` if the response doesn't have them.
+    /// Returns the rate limit. A field is `None` if the response doesn't have its header.
     pub fn rate_limit(&self) -> RateLimit<'_> {
         let number = |name| text(&self.headers, name).and_then(|text| text.parse().ok());
         RateLimit {
@@ -83,7 +83,7 @@ impl<T> Response<T> {
         self.value
     }
 
-    /// Converts the value, and keeps status and headers.
+    /// Converts the value with `make`; keeps the status and headers.
     pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Response<U> {
         Response { value: make(self.value), status: self.status, headers: self.headers }
     }
@@ -119,7 +119,7 @@ pub(crate) fn decode<T: JsonValue>(
     }
 }
 
-/// Returns the response, if its status is a success of the operation. Any 2xx status is, whether declared or not.
+/// Returns the response if its status is a success: any 2xx, or a status that the operation declares as one.
 fn success(operation: &Operation, response: http::Response<Bytes>) -> Result<Reply, Error> {
     let (parts, body) = response.into_parts();
     let reply = Reply { status: parts.status, headers: parts.headers, body };

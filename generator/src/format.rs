@@ -1,11 +1,11 @@
-//! Formats tokens as Rust source, with a header comment.
+//! Turns items into Rust source with a header comment: formats tokens, and writes tables as they are.
 
 use proc_macro2::TokenStream;
 
 use crate::HEADER;
 use crate::render::Item;
 
-/// Formats a generated file. `source` names the document it was generated from.
+/// Formats a generated file. `source` names the documents it was generated from.
 pub(crate) fn format(items: Vec<Item>, source: &str) -> String {
     let mut out = format!("{HEADER} from {source}; do not edit.\n");
     let mut rust = TokenStream::new();
@@ -23,7 +23,7 @@ pub(crate) fn format(items: Vec<Item>, source: &str) -> String {
     out
 }
 
-/// Appends Rust items.
+/// Formats Rust items and appends them.
 fn lay_out(tokens: TokenStream, out: &mut String) {
     if tokens.is_empty() {
         return;
@@ -48,6 +48,7 @@ fn space(text: &str, out: &mut String) {
             matches!(line, "}" | "];" | "};") || line.starts_with("//!") || line.ends_with(");") || is_one_line(line);
         let continues = next.starts_with("//!") || same_kind(line, next);
         let ends_member = in_impl
+            && !line.trim_start().starts_with("///")
             && (line == "    }" || (line.starts_with("    ") && line.ends_with(';') && !line.starts_with("     ")))
             && !next.starts_with('}');
         if (ends_item && !line.starts_with(' ') && !next.is_empty() && !continues) || ends_member {

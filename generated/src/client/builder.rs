@@ -79,10 +79,12 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Reads credentials, region and edge from variables; `Client::from_env` uses environment variables.
+    /// Reads credentials, region and edge from variables; `variable` returns the value of each. `Client::from_env` uses
+    /// environment variables.
     ///
-    /// `TWILIO_ACCOUNT_SID` is required, and either `TWILIO_API_KEY` with `TWILIO_API_SECRET` or `TWILIO_AUTH_TOKEN`. If both are
-    /// set, the API key is used. `TWILIO_REGION` and `TWILIO_EDGE` are optional. Empty variables count as unset.
+    /// `TWILIO_ACCOUNT_SID` is required, and so is either `TWILIO_API_KEY` with `TWILIO_API_SECRET`, or `TWILIO_AUTH_TOKEN`. If
+    /// both the API key and the auth token are set, the API key is used. `TWILIO_REGION` and `TWILIO_EDGE` are optional. Empty
+    /// variables count as unset.
     ///
     /// ```
     /// # #[cfg(feature = "client")]
@@ -110,7 +112,7 @@ impl<C> ClientBuilder<C> {
         Ok(self)
     }
 
-    /// Sets the account SID for paths of requests that don't set one. It overrides the credentials' account SID.
+    /// Sets the account SID for the paths of requests that don't set their own. It overrides the credentials' account SID.
     pub fn account_sid(self, account_sid: impl Into<String>) -> Self {
         self.with_context(|context| Ok(context.account_sid(account_sid)))
     }
@@ -120,18 +122,19 @@ impl<C> ClientBuilder<C> {
         self.with_context(|context| context.region(region))
     }
 
-    /// Sets the edge location through which requests enter Twilio's network, such as `sydney`. If no region is set, it is `us1`.
+    /// Sets the edge location through which requests enter Twilio's network, such as `sydney`. If no region is set, the region is
+    /// `us1`.
     pub fn edge(self, edge: impl Into<String>) -> Self {
         self.with_context(|context| context.edge(edge))
     }
 
-    /// Sends every request to this URL instead of Twilio's hosts, such as `http://localhost:4010`: to a mock server, or through
-    /// a gateway.
+    /// Sends every request to this URL, such as `http://localhost:4010`, instead of Twilio's hosts. Use it for a mock server or a
+    /// gateway.
     pub fn base_url(self, base_url: impl Into<String>) -> Self {
         self.with_context(|context| context.base_url(base_url))
     }
 
-    /// Sets when requests are retried. Defaults to [`Retry::new`].
+    /// Sets how often and how soon requests are retried. Defaults to [`Retry::new`].
     pub fn retry(mut self, retry: Retry) -> Self {
         self.settings.retry = retry;
         self

@@ -60,7 +60,7 @@ impl Core {
             return Ok(());
         }
         Err(Error::encode(format!(
-            "operation `{}`: the request goes to `{}`, but the client's credentials are for `{}`",
+            "operation `{}`: the request goes to `{}`, but the client's credentials are only sent to `{}`",
             operation.id,
             uri.host().unwrap_or_default(),
             origin.host().unwrap_or_default(),

@@ -63,7 +63,7 @@ impl TransportError {
 
     pub(super) fn into_error(self, operation: &Operation) -> Error {
         let outcome = match self.failure {
-            TransportErrorKind::NotSent => "connection failed, nothing was sent",
+            TransportErrorKind::NotSent => "connection failed: nothing was sent",
             TransportErrorKind::TimedOut => {
                 "timed out without a complete response: the request may have been processed"
             }
@@ -75,7 +75,7 @@ impl TransportError {
         });
         let message = match &reply {
             Some(reply) => {
-                format!("the response ({}) broke off after {} bytes of its body", reply.status, reply.body.len())
+                format!("the response ({}) was cut off after {} bytes of its body", reply.status, reply.body.len())
             }
             None => outcome.to_owned(),
         };

@@ -1,7 +1,16 @@
 //! The HTTP clients, async and blocking.
 //!
-//! Both have the same methods: `Client` (feature `client`) is for `async` code on tokio, `blocking::Client` (feature
-//! `blocking`) is for everything else. They share [`Credentials`], [`ClientBuilder`] and [`Retry`].
+//! Both have the same methods: `Client` (feature `client`) is for `async` code on tokio, and `blocking::Client` (feature
+//! `blocking`) needs no async runtime. They share [`Credentials`], [`ClientBuilder`] and [`Retry`].
+//!
+//! # Credentials
+//!
+//! A client authenticates requests with [`Credentials`]: an account's auth token, an API key, an OAuth client or a bearer token.
+//! `from_env` reads an auth token or an API key from environment variables; [`ClientBuilder::from_vars`] lists them.
+//!
+//! # Retries
+//!
+//! A request is only retried if nothing can happen twice. [`Retry`] lists the cases, and sets how often and how soon.
 //!
 //! # Lists
 //!
@@ -10,7 +19,8 @@
 //! # Transports
 //!
 //! A client sends its HTTP requests through a transport. [`Mock`] is a transport for tests that returns scripted responses and
-//! records requests. [`ClientBuilder`] accepts any other type that implements the client's transport trait.
+//! records requests. To use another HTTP library, implement the client's `Transport` trait, and pass your type to the builder's
+//! `transport` method.
 
 mod builder;
 mod credentials;

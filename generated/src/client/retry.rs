@@ -12,12 +12,13 @@ use crate::response::{self, RetryAfter};
 
 /// How often and how soon a request is retried.
 ///
-/// *Whether* a request may be retried isn't configurable, because nothing may be done twice. Any request is retried after
-/// status 429, and when the connection failed before a byte of the request was written. `GET`, `PUT` and `DELETE` are also
-/// retried after status 502, 503 or 504, and when the connection broke. `POST` and `PATCH` are never retried in any other case.
+/// *Which* requests are retried isn't configurable, so that nothing happens twice. Any request is retried after status 429, or
+/// if the connection failed before a byte of the request was written. `GET`, `PUT` and `DELETE` are also retried after status
+/// 502, 503 or 504, or if the connection broke. Nothing else is retried; in particular, no request is retried because its
+/// response didn't arrive in time.
 ///
-/// The backoff is the one in Twilio's `Retry-After` header. If it exceeds what is left of the total backoff, the error is
-/// returned at once. Without the header, the backoff doubles with each attempt, and is reduced by a random share of up to half.
+/// Twilio's `Retry-After` header determines the backoff. Without it, the backoff doubles with each attempt, and is reduced at
+/// random by up to half. If the backoff exceeds what is left of the total backoff, the request isn't retried.
 ///
 /// ```
 /// use std::time::Duration;

@@ -32,7 +32,7 @@ use crate::response::Response;
 use bytes::Bytes;
 use std::{fmt, sync::OnceLock};
 
-/// Returns all operations of the enabled products, by document, in the document's order.
+/// Returns all operations of the enabled products, grouped by document, each group in its document's order.
 pub fn operations() -> impl Iterator<Item = &'static Endpoint> {
     crate::generated::api::OPERATIONS.iter().copied().flatten()
 }
@@ -51,14 +51,14 @@ pub fn operation(document: &str, id: &str) -> Option<&'static Endpoint> {
 pub struct Endpoint {
     operation: &'static Operation,
     description: &'static Description,
-    /// Collected when they are first asked for.
+    /// Collected on first use.
     parameters: OnceLock<Box<[Parameter]>>,
     collect: fn(&'static Operation) -> Vec<Parameter>,
     encode: fn(ArgumentReader<'_>, &Context) -> Result<http::Request<Bytes>, Error>,
     decode: fn(http::Response<Bytes>) -> Result<Response<Json>, Error>,
 }
 
-/// What an operation does, and what each of its parameters means.
+/// The description of an operation, and those of its parameters, in the order of [`Request::inputs`].
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Description(pub &'static str, pub &'static [&'static str]);
@@ -87,7 +87,8 @@ impl Endpoint {
         self.description.0
     }
 
-    /// Returns the parameters: path, query, header, then body, each in the document's order.
+    /// Returns the parameters: those in the path in the template's order, then query, headers and body, each in the document's
+    /// order, then those that are ignored.
     pub fn parameters(&self) -> &[Parameter] {
         self.parameters.get_or_init(|| {
             let mut parameters = (self.collect)(self.operation);
@@ -98,7 +99,7 @@ impl Endpoint {
         })
     }
 
-    /// Creates the request with these arguments.
+    /// Encodes a request with these arguments, as [`Request::to_http`] does.
     ///
     /// # Errors
     ///
@@ -142,7 +143,7 @@ pub struct Parameter {
     pub required: bool,
     /// The description, or an empty string. It refers to other parameters by their wire names.
     pub description: &'static str,
-    /// Whether it is accepted but not sent. OpenAPI says to ignore headers called `Authorization`, `Accept` and `Content-Type`.
+    /// Whether it is accepted but not sent. OpenAPI ignores header parameters called `Authorization`, `Accept` or `Content-Type`.
     pub ignored: bool,
 }
 
@@ -168,7 +169,7 @@ impl fmt::Display for ParameterLocation {
             ParameterLocation::Path => "path parameter",
             ParameterLocation::Query => "query parameter",
             ParameterLocation::Header => "header",
-            ParameterLocation::Form => "form field",
+            ParameterLocation::Form => "form property",
             ParameterLocation::Body => "body",
         })
     }
@@ -177,7 +178,7 @@ impl fmt::Display for ParameterLocation {
 /// A request that can be created from JSON arguments. Only generated code implements it.
 #[doc(hidden)]
 pub trait Dynamic: Request + Sized {
-    /// Names of the header parameters that are accepted and not sent.
+    /// The names of the header parameters that are accepted but not sent.
     const IGNORED: &'static [&'static str] = &[];
 
     /// Returns a request to be filled by [`arguments`](Self::arguments).

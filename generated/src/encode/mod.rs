@@ -136,7 +136,7 @@ impl<'a> Encoder<'a> {
                 Place::Path => "path parameter",
                 Place::Query => "query parameter",
                 Place::Header => "header",
-                Place::Form => "form field",
+                Place::Form => "form property",
                 Place::Body => "body",
             };
             let fault = match self.name {
@@ -203,7 +203,7 @@ impl Inputs for Encoder<'_> {
         let context = self.context;
         match value.as_ref().or(context.account_sid.as_ref()) {
             Some(account_sid) => self.text(account_sid),
-            None => self.refuse("is not set: set it in the request, or for all requests in the context"),
+            None => self.refuse("is not set: set it on the request, or for all requests on the context or client"),
         }
     }
 

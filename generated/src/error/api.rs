@@ -11,8 +11,8 @@ const LONGEST_MESSAGE: usize = 400;
 
 /// An error response from Twilio.
 ///
-/// Twilio's products use different formats: with `more_info` or `moreInfo`, problem details (RFC 9457), or SCIM.
-/// The fields contain the properties of all formats; [`get`](Self::get) returns a property by its original name. It
+/// Twilio's products use different formats: Twilio's own (with `more_info` or `moreInfo`), problem details (RFC 9457), and SCIM.
+/// The fields contain the properties of all formats; [`get`](Self::get) returns a property by its original name. An `ApiError`
 /// serializes with all of its properties, sorted by name.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
@@ -84,7 +84,7 @@ fn read<T: JsonValue>(json: &Json) -> Option<T> {
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let message = self.message.as_deref().unwrap_or("an error without a message");
+        let message = self.message.as_deref().unwrap_or("no message");
         // A message comes from outside, and may be written to a terminal or a log.
         message
             .chars()

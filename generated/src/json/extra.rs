@@ -1,10 +1,10 @@
-//! [`Extra`]: unknown fields, and values that don't match their field, as JSON by wire name.
+//! [`Extra`]: unknown fields, and values that don't match their field's type, as JSON by wire name.
 
 use std::{collections::BTreeMap, fmt};
 
 use super::Json;
 
-/// Fields that the documents don't declare, and values that don't match their field, by wire name.
+/// Unknown fields, and values that don't match their field's type, by wire name.
 ///
 /// An object that is serialized includes them. `Extra` is one pointer in size, and usually empty. `Debug` shows only the
 /// names.

@@ -22,10 +22,10 @@ pub trait Object: Sized {
     /// Returns an object without any field set.
     fn blank() -> Self;
 
-    /// Returns the unknown fields, and the values that don't match their field.
+    /// Returns the unknown fields, and the values that don't match their field's type.
     fn extra(&self) -> &Extra;
 
-    /// Returns the unknown fields, and the values that don't match their field.
+    /// Returns the unknown fields, and the values that don't match their field's type.
     fn extra_mut(&mut self) -> &mut Extra;
 
     /// Passes the fields to `to`, in the document's order.
@@ -224,10 +224,11 @@ impl Fields for Shown<'_, '_> {
     }
 }
 
-/// Implements for a struct what all objects have, from a table of its fields.
+/// Implements [`Object`] and the other traits of objects for a struct, from a table of its fields.
 ///
-/// `: Default` is for types that need no value to be created. The lists are of wire names. The other arm leaves [`Object`] to
-/// the caller.
+/// `: Default` is for types that need no value to be created. The lists in the head are of wire names. A row is a field: how it
+/// is written (a method of `Fields`), its name and its wire name. The second arm, without a table, leaves [`Object`] to the
+/// caller.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {

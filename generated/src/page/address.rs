@@ -25,7 +25,7 @@ pub(crate) fn follow(link: &str, previous: &http::Request<Bytes>) -> Result<Uri,
         return Ok(next);
     }
     Err(format!(
-        "the next page is on another host (`{}`) than this one (`{}`): credentials aren't sent there",
+        "the next page is on a different host (`{}`) from this page (`{}`): credentials aren't sent there",
         next.host().unwrap_or_default(),
         previous.uri().host().unwrap_or_default(),
     ))

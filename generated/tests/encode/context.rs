@@ -42,13 +42,13 @@ fn a_base_url_replaces_every_host() {
 fn invalid_base_url_is_rejected() {
     for (url, what) in [
         ("", "is not a valid URL"),
-        ("/path", "doesn't have the scheme"),
-        ("localhost", "doesn't have the scheme"),
-        ("ftp://host", "doesn't have the scheme"),
+        ("/path", "doesn't start with `http://` or `https://`"),
+        ("localhost", "doesn't start with `http://` or `https://`"),
+        ("ftp://host", "doesn't start with `http://` or `https://`"),
         ("http://", "is not a valid URL"),
         ("http://user:secret@host", "has user information"),
-        ("http://host/?q", "has a query or a fragment"),
-        ("http://host/#f", "has a query or a fragment"),
+        ("http://host/?q", "has a query or a fragment: leave it out"),
+        ("http://host/#f", "has a query or a fragment: leave it out"),
         ("http://ho st", "is not a valid URL"),
     ] {
         let message = Context::new().base_url(url).expect_err(url).to_string();

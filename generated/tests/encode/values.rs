@@ -57,10 +57,10 @@ fn dates_have_four_digit_years() {
 fn years_before_zero_are_rejected() {
     let mut request = UpdateThing::new("S");
     request.birthday = Some(date(-1, 1, 2));
-    assert!(refusal(&request).contains("form field `Birthday` is before the year 0"));
+    assert!(refusal(&request).contains("form property `Birthday` is before the year 0"));
     let mut request = UpdateThing::new("S");
     request.send_at = Some(Timestamp::MIN);
-    assert!(refusal(&request).contains("form field `SendAt` is before the year 0"));
+    assert!(refusal(&request).contains("form property `SendAt` is before the year 0"));
     request.send_at = Some(Timestamp::MAX);
     assert!(body(&request).starts_with("SendAt=9999-12-30T"));
 }

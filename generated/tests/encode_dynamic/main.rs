@@ -73,14 +73,14 @@ fn all_errors_are_reported_at_once() {
         "path parameter `Sid` is missing",
         "path parameter `sid` is unknown: there is a path parameter `Sid`",
         "path parameter `X` is unknown",
-        "query parameter `To` is unknown: there is a form field `To`",
+        "query parameter `To` is unknown: there is a form property `To`",
         "header `If` is unknown",
-        "form field `Count` must be an integer",
-        "form field `Enabled` must be a boolean",
-        "form field `Tag` must be a list of strings",
-        "form field `SendAt` must be a date-time such as",
-        "form field `Birthday` must be a date such as",
-        "form field `timers_inactive` is unknown: there is a form field `Timers.Inactive`",
+        "form property `Count` must be an integer",
+        "form property `Enabled` must be a boolean",
+        "form property `Tag` must be a list of strings",
+        "form property `SendAt` must be a date-time such as",
+        "form property `Birthday` must be a date such as",
+        "form property `timers_inactive` is unknown: there is a form property `Timers.Inactive`",
     ] {
         assert!(message.contains(fault), "{fault} is not in: {message}");
     }
@@ -145,7 +145,7 @@ fn malformed_arguments_are_rejected() {
         assert!(message.contains(fault), "{json}: {message}");
     }
     assert!(refusal::<UpdateThing>(r#"{"path": {"Sid": "S"}, "body": [1]}"#).contains("body must be a JSON object"));
-    assert!(refusal::<ListThing>(r#"{"body": {"A": 1}}"#).contains("form field `A` is unknown"));
+    assert!(refusal::<ListThing>(r#"{"body": {"A": 1}}"#).contains("form property `A` is unknown"));
     assert!(call::<ListThing>(r#"{"body": {}, "path": null}"#).is_ok());
 }
 

@@ -22,7 +22,7 @@ fn mismatched_records_are_not_an_empty_list() {
     assert_eq!(kind, ErrorKind::Page);
     assert_eq!(
         message,
-        "operation `ListMessage`: `messages` of the page doesn't match its type: its value is in `extra`"
+        "operation `ListMessage`: `messages` of the page doesn't match its type: see the value in `extra`"
     );
 }
 

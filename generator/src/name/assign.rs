@@ -11,7 +11,7 @@ use super::reserved;
 use super::scope::{Claim, settle};
 use super::{FieldName, ModuleName, TypeName};
 
-/// The longest allowed name. The compiler allows longer ones, but file systems and readers don't.
+/// The maximum length of a name. The compiler allows longer names, but file systems don't, and they are hard to read.
 const LONGEST: usize = 200;
 
 /// The rules for names that an overlay pins.
@@ -23,19 +23,19 @@ struct Style {
 }
 
 const TYPE: Style =
-    Style { holds: is_type, what: "type name", help: "use PascalCase letters and digits, and no keyword" };
+    Style { holds: is_type, what: "type name", help: "use letters and digits in PascalCase, and not a keyword" };
 const FIELD: Style = Style {
     holds: is_field,
     what: "field name",
-    help: "use lowercase letters, digits and `_` in snake_case, and no keyword",
+    help: "use lowercase letters, digits and `_` in snake_case, and not a keyword",
 };
 
 /// Assigns every name of a document: types, fields, variants and files.
 ///
 /// # Errors
 ///
-/// Returns an error for each pinned name that isn't an identifier or is already taken, and for each name of more than 200
-/// characters.
+/// Returns an error for each pinned name that isn't an identifier of the right case, or is reserved or already taken, and for each
+/// name of more than 200 characters.
 pub fn assign(document: &mut Document) -> Result<(), Diagnostics> {
     let mut found = Vec::new();
     types(document, &mut found);
@@ -142,7 +142,7 @@ fn types(document: &mut Document, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns the claims for structs of more than four required values, each with the index of its owner.
+/// Returns the claims of the structs that `new` takes instead of more than four values, each with the index of its owner.
 fn required_claims(document: &Document, claims: &[Claim]) -> Vec<(usize, Claim)> {
     let operations = document.operations.iter().map(|operation| operation.required().count());
     let counts = operations.chain(document.schemas.iter().map(|schema| schema.required().count()));
@@ -154,7 +154,8 @@ fn required_claims(document: &Document, claims: &[Claim]) -> Vec<(usize, Claim)>
     .collect()
 }
 
-/// `claims` are those of all operations and of the schemas before this one, which include its parent.
+/// Returns the candidates for a schema's name. `claims` are those of all operations and of the schemas before this one, which
+/// include its parent.
 fn schema_candidates(document: &Document, schema: &Schema, claims: &[Claim]) -> Vec<String> {
     if let Some(pinned) = &schema.pinned {
         return vec![pinned.clone()];
@@ -217,7 +218,7 @@ fn fields(file: &str, operation: &mut Operation, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// If a path parameter and a body property have the same name, the body property keeps it: `AccountSid` of
+/// If a path parameter and a form property have the same name, the form property keeps it: `AccountSid` of
 /// UpdateIncomingPhoneNumber is `account_sid` in the form and `path_account_sid` in the path.
 fn input_claim(input: &Input) -> Claim {
     if let Some(pinned) = &input.pinned {
@@ -252,7 +253,7 @@ fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
             let claims: Vec<Claim> = object.properties.iter().map(property_claim).collect();
             let properties = &object.properties;
             let at = |item: usize| properties[item].pointer.clone();
-            // Only what is sent has setters, which could be taken for the methods of a page.
+            // Only a type that is sent has setters, and a setter can't have the name of one of the page's methods.
             let is_sent_page = object.page.is_some() && in_request;
             let reserved = if is_sent_page { reserved::PAGE_FIELDS } else { reserved::OBJECT_FIELDS };
             let names = settled(&file, &claims, (reserved, FIELD), at, found);
@@ -309,7 +310,8 @@ fn files(document: &mut Document, found: &mut Vec<Diagnostic>) {
         resource.module = module(&resource.title, &["descriptions", "mod_"]);
         if resource.module.as_str().len() > LONGEST {
             let at = At::whole(&document.file);
-            found.push(too_long(at, &resource.title));
+            let help = "give the operations of this resource a shorter tag with an overlay";
+            found.push(too_long(at, &resource.title, help));
         }
     }
     document.resources.sort_by(|one, other| (&one.module, &one.title).cmp(&(&other.module, &other.title)));
@@ -341,7 +343,7 @@ fn settled(
         }
     }
     let names = settle(claims, reserved).unwrap_or_else(|clash| {
-        let what = format!("name `{}` is already taken", clash.name.escape_debug());
+        let what = format!("name `{}` is reserved or already taken", clash.name.escape_debug());
         found.push(
             Diagnostic::new(At::new(file, at(clash.item)), what)
                 .help("set another name with `x-rust-name` in an overlay"),
@@ -349,17 +351,18 @@ fn settled(
         claims.iter().map(|claim| claim.candidates[0].clone()).collect()
     });
     for (item, name) in names.iter().enumerate().filter(|(_, name)| name.len() > LONGEST) {
-        found.push(too_long(At::new(file, at(item)), name));
+        let help = "set a shorter name with `x-rust-name` in an overlay";
+        found.push(too_long(At::new(file, at(item)), name, help));
     }
     names
 }
 
-fn too_long(at: At, name: &str) -> Diagnostic {
+fn too_long(at: At, name: &str, help: &str) -> Diagnostic {
     let start: String = name.chars().take(40).collect();
     let what = format!(
         "name starting with `{}` has {} characters, more than the limit of {LONGEST}",
         start.escape_debug(),
         name.len()
     );
-    Diagnostic::new(at, what).help("set a shorter name with `x-rust-name` in an overlay")
+    Diagnostic::new(at, what).help(help)
 }

@@ -15,7 +15,7 @@ pub(crate) enum Item {
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
     macro_name: &'static str,
-    /// Lines of the head, which are separated by commas.
+    /// The lines of the head, which are separated by commas.
     head: Vec<String>,
     rows: Vec<String>,
 }
@@ -29,7 +29,7 @@ impl Table {
         self.rows.push(row);
     }
 
-    /// The call as it is written into the file.
+    /// Returns the call as it is written into the file.
     pub(crate) fn text(&self) -> String {
         let mut text = format!("{}! {{\n    {};\n", self.macro_name, self.head.join(",\n    "));
         for row in &self.rows {
@@ -41,18 +41,18 @@ impl Table {
     }
 }
 
-/// A string literal.
+/// Returns a string literal.
 pub(super) fn literal(text: &str) -> String {
     Literal::string(text).to_string()
 }
 
-/// String literals in brackets.
+/// Returns string literals in brackets.
 pub(super) fn literals<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let literals: Vec<String> = texts.into_iter().map(literal).collect();
     format!("[{}]", literals.join(", "))
 }
 
-/// A type as source code. It consists of names, brackets and commas alone.
+/// Returns a type as source code. A type consists only of names, brackets and commas, so no space between tokens is needed.
 pub(super) fn spelled(ty: &TokenStream) -> String {
     ty.to_string().replace(' ', "").replace(',', ", ")
 }

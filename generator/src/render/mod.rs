@@ -1,4 +1,4 @@
-//! Renders the named model as tokens, one file per resource.
+//! Renders the named model as items: tokens and tables. There is one file per resource, and one of descriptions for `dynamic`.
 
 mod choice;
 mod defaults;
@@ -34,7 +34,7 @@ pub(crate) struct File {
     pub types: usize,
 }
 
-/// Renders the files of a document, one for each resource.
+/// Renders the files of a document: one for each resource, and `descriptions` if there are operations.
 pub(crate) fn resources(document: &Document) -> Vec<File> {
     let homes = homes(document);
     let defaults = defaults::defaults(document);

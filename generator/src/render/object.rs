@@ -1,4 +1,4 @@
-//! Renders objects as structs.
+//! Renders objects as structs, each with its `object!` table, and with a `page!` table if it is the page of a list.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -46,7 +46,7 @@ pub(super) fn object(file: &mut Rendering<'_>, id: SchemaId, object: &Object) ->
         #[non_exhaustive]
         pub struct #name {
             #(#declared,)*
-            /// Fields this type doesn't know, and values that didn't match their field.
+            /// Unknown fields, and values that don't match their field's type, by wire name.
             pub extra: #extra,
         }
         #constructor
@@ -70,7 +70,7 @@ fn settable<'a>(document: &Document, names: &RustNames<'_>, property: &'a Proper
     }
 }
 
-/// The fields of an object, for the runtime.
+/// Returns the `object!` table: the object's fields.
 fn table(file: &mut Rendering<'_>, schema: &Schema, object: &Object, is_default: bool) -> Table {
     file.runtime("object");
     let mut head = vec![format!("{}{}", schema.name, if is_default { ": Default" } else { "" })];
@@ -91,7 +91,7 @@ fn table(file: &mut Rendering<'_>, schema: &Schema, object: &Object, is_default:
     table
 }
 
-/// What makes the object the page of a list, for the runtime.
+/// Returns the `page!` table, if the object is the page of a list: its records, and how to find the next page.
 fn page(file: &mut Rendering<'_>, schema: &Schema, object: &Object) -> Option<Table> {
     let page = object.page.as_ref()?;
     let records = &object.properties[page.records];
@@ -107,7 +107,7 @@ fn page(file: &mut Rendering<'_>, schema: &Schema, object: &Object) -> Option<Ta
         Paging::PageNumber { .. } => &["has_next", "current_page"],
         Paging::Unpaged => &[],
     };
-    // If one of them didn't match its type, the list would seem to end here.
+    // A value that doesn't match its type must be an error here: otherwise, the list would seem to end.
     table.row(format!("guard {}", literals([records.wire.as_str()].into_iter().chain(leads.iter().copied()))));
     let meta = object.properties.iter().find(|property| property.wire == "meta" && property.ty == Type::PageMeta);
     if let Some(meta) = meta {
@@ -121,7 +121,7 @@ fn page(file: &mut Rendering<'_>, schema: &Schema, object: &Object) -> Option<Ta
     Some(table)
 }
 
-/// The row that leads to the next page.
+/// Returns the row that finds the next page, if there can be one.
 fn next(file: &mut Rendering<'_>, object: &Object, paging: &Paging) -> Option<String> {
     let property =
         |wire: &str, ty: Type| object.properties.iter().find(|property| property.wire == wire && property.ty == ty);
@@ -151,7 +151,7 @@ fn next(file: &mut Rendering<'_>, object: &Object, paging: &Paging) -> Option<St
     }
 }
 
-/// A string property of `holder`, as an `Option`.
+/// Returns an expression for a string property of `holder`, as an `Option`.
 fn text(holder: &str, property: &Property) -> String {
     let field = &property.name;
     if is_always_there(property) {
@@ -161,7 +161,7 @@ fn text(holder: &str, property: &Property) -> String {
     }
 }
 
-/// A number or flag of the page, as an `Option`.
+/// Returns an expression for an integer or boolean property of the page, as an `Option`.
 fn value(property: &Property) -> String {
     let field = &property.name;
     if is_always_there(property) { format!("Some(page.{field})") } else { format!("page.{field}") }

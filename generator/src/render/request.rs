@@ -1,4 +1,4 @@
-//! Renders operations as request types.
+//! Renders operations as request types, each with its `request!` table.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use super::input::Settable;
 use super::item::{Item, Table, literal, literals, spelled};
 use super::{Rendering, docs, dynamic, ident};
 
-/// The request type of an operation, and what it is to the runtime.
+/// Renders an operation's request type, and the table from which the runtime implements its traits.
 pub(super) fn request(file: &mut Rendering<'_>, operation: &Operation) -> Vec<Item> {
     file.types += 1;
     let name = ident(operation.name.as_str());
@@ -57,7 +57,7 @@ fn settable<'a>(document: &Document, names: &RustNames<'_>, input: &'a Input) ->
     }
 }
 
-/// The operation and its parameters, for the runtime.
+/// Returns the `request!` table: the operation and its parameters.
 fn table(file: &mut Rendering<'_>, operation: &Operation) -> Table {
     file.runtime("request");
     let response = operation.response.as_ref().map_or_else(|| "()".to_owned(), |ty| spelled(&file.ty(ty)));
@@ -118,7 +118,7 @@ fn paging(paging: &Paging) -> String {
     }
 }
 
-/// A parameter: the method that takes it, its field and its wire name.
+/// Returns the row of a parameter: its location, its field and its wire name.
 fn row(file: &Rendering<'_>, input: &Input) -> String {
     let (field, wire) = (&input.name, literal(&input.wire));
     match (input.place, &input.ty) {

@@ -35,7 +35,7 @@ impl Words {
             return Ok(describer.coverage);
         }
         let tie = |(one, (other, what)): (Place, (Place, String))| {
-            let what = format!("matches {what} as well as `{}` does", other.pointer);
+            let what = format!("this entry and `{}` match {what} equally well", other.pointer);
             self.diagnostic(&one, &what, "add a condition to one of them")
         };
         Err(describer.ties.into_iter().map(tie).collect())
@@ -157,7 +157,8 @@ impl Describer<'_> {
         }
     }
 
-    /// A type without a description takes that of its resource, if it is a component, or else of a field of this type.
+    /// A type without a description takes its resource's, if it is a component and not an enum, or else that of a field of this
+    /// type.
     fn inherit(&mut self, document: &mut Document) {
         let mut titles = vec![None; document.schemas.len()];
         for resource in &document.resources {
@@ -222,7 +223,7 @@ impl Describer<'_> {
     }
 }
 
-/// Replaces the document's own description, if `spec/words/` has one.
+/// Replaces the description from the document with ours, if there is one.
 fn replace(description: &mut Option<String>, words: Option<String>) {
     if words.is_some() {
         *description = words;
@@ -278,8 +279,8 @@ fn nouns(document: &Document, books: &[Option<&Book>; 2], addresses: &[Pointer])
     Nouns { by_title, schemas: schemas.collect() }
 }
 
-/// Returns, for each type, the description of a field of this type. Properties come first and filters last, because a filter's
-/// description says less about the value.
+/// Returns, for each type, the description of a field of this type. Properties are preferred. Query parameters come last: most
+/// are filters, and the description of a filter says less about the value.
 fn field_descriptions(document: &Document) -> BTreeMap<SchemaId, String> {
     let properties = document.schemas.iter().flat_map(|schema: &Schema| match &schema.shape {
         Shape::Object(object) => object.properties.as_slice(),

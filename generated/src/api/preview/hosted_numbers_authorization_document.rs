@@ -202,11 +202,11 @@ pub struct ListHostedNumbersAuthorizationDocument {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -244,7 +244,7 @@ impl ListHostedNumbersAuthorizationDocument {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -253,7 +253,7 @@ impl ListHostedNumbersAuthorizationDocument {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -395,7 +395,7 @@ pub struct AuthorizationDocument {
     ///
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
-    /// How far the signing of this authorization document has got.
+    /// Progress of the signing of this authorization document.
     ///
     /// Property `status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub status: Option<AuthorizationDocumentStatus>,
@@ -423,7 +423,7 @@ pub struct AuthorizationDocument {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -441,7 +441,7 @@ object! {
     field links = "links";
 }
 
-/// How far the signing of an authorization document has got.
+/// Progress of the signing of an authorization document.
 ///
 /// Used in [`UpdateHostedNumbersAuthorizationDocument`](super::UpdateHostedNumbersAuthorizationDocument), [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) and [`AuthorizationDocument`](super::AuthorizationDocument).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -492,7 +492,7 @@ pub struct ListHostedNumbersAuthorizationDocumentPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -287,11 +287,11 @@ pub struct ListHostedNumbersHostedNumberOrder {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -353,7 +353,7 @@ impl ListHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -362,7 +362,7 @@ impl ListHostedNumbersHostedNumberOrder {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -693,7 +693,7 @@ pub struct HostedNumberOrder {
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// How far the order has got.
+    /// Progress of the order.
     ///
     /// Property `status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
@@ -749,7 +749,7 @@ pub struct HostedNumberOrder {
     ///
     /// Property `verification_call_sids`.
     pub verification_call_sids: Option<Vec<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -781,7 +781,7 @@ object! {
     field verification_call_sids = "verification_call_sids";
 }
 
-/// How far a hosted number order has got.
+/// Progress of a hosted number order.
 ///
 /// Used in [`UpdateHostedNumbersHostedNumberOrder`](super::UpdateHostedNumbersHostedNumberOrder), [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) and [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -891,7 +891,7 @@ pub struct HostedNumberOrderCapabilities {
     ///
     /// Property `fax`.
     pub fax: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -915,7 +915,7 @@ pub struct ListHostedNumbersHostedNumberOrderPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

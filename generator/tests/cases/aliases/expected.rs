@@ -77,7 +77,7 @@ pub struct Thing {
     pub nicknames: Option<Vec<String>>,
     /// Property `anything`.
     pub anything: Option<Json>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -121,7 +121,7 @@ pub struct TagsItem {
     pub key: Option<String>,
     /// Property `value`.
     pub value: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

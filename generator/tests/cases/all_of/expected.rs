@@ -45,7 +45,7 @@ pub struct Base {
     pub sid: String,
     /// Property `date`.
     pub date: Option<Date>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -74,7 +74,7 @@ pub struct Thing {
     pub inner: Option<ThingInner>,
     /// Property `late`.
     pub late: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -97,7 +97,7 @@ object! {
 pub struct ThingInner {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

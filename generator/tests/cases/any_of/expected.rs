@@ -49,7 +49,7 @@ pub struct Thing {
     pub mixed: Option<Json>,
     /// Property `list`.
     pub list: Option<Vec<ThingList>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -71,7 +71,7 @@ pub struct ThingObjects {
     pub a: Option<String>,
     /// Property `b`.
     pub b: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -91,7 +91,7 @@ pub struct ThingList {
     pub a: Option<String>,
     /// Property `b`.
     pub b: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -171,7 +171,7 @@ open_enum! {
 pub struct FetchThingResponse {
     /// Property `sid`.
     pub sid: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -208,7 +208,7 @@ open_enum! {
 pub struct UpdateThingBody {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -239,7 +239,7 @@ object! {
 pub struct UpdateThingResponse {
     /// Property `sid`.
     pub sid: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

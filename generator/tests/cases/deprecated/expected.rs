@@ -49,7 +49,7 @@ pub struct ListThingPage {
     /// Property `things`; deprecated.
     #[deprecated]
     pub things: Option<Vec<Thing>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -83,7 +83,7 @@ pub struct Thing {
     pub old: Option<String>,
     /// Property `kind`; `a`.
     pub kind: Option<Kind>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -122,7 +122,7 @@ open_enum! {
 pub struct Part {
     /// Property `a`.
     pub a: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -165,7 +165,7 @@ pub struct Thing {
     ///
     /// Property `one`; may be null.
     pub one: Option<Nullable<Part>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

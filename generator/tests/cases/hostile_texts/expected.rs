@@ -102,7 +102,7 @@ pub struct Unnamed {
     pub feature_x_include_etc_passwd_path_x_mod_x_0_r_n: String,
     /// Property `${x}`; format `*/ */ }}}} ]]]] #![feature(x)] include!("/etc/passwd") " \" \ //  //! //!  #[path="x"] mod x;    {} {0} r#""# '\n`.
     pub x: Option<Json>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -83,7 +83,7 @@ pub struct Thing {
     pub method: HttpMethod,
     /// Property `fallback_method`; `GET` or `POST`.
     pub fallback_method: Option<HttpMethod>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -45,7 +45,7 @@ request! {
 pub struct FetchInlineResponse {
     /// Property `outer`.
     pub outer: Option<FetchInlineResponseOuter>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -62,7 +62,7 @@ object! {
 pub struct FetchInlineResponseOuter {
     /// Property `inner`.
     pub inner: Option<FetchInlineResponseOuterInner>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -79,7 +79,7 @@ object! {
 pub struct FetchInlineResponseOuterInner {
     /// Property `deep`.
     pub deep: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -134,7 +134,7 @@ pub struct Thing {
     pub map: Option<BTreeMap<String, ThingMap>>,
     /// Property `deep_list`.
     pub deep_list: Option<Vec<Vec<ThingDeepList>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -154,7 +154,7 @@ object! {
 pub struct ThingOuter {
     /// Property `inner`.
     pub inner: Option<ThingOuterInner>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -171,7 +171,7 @@ object! {
 pub struct ThingList {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -188,7 +188,7 @@ object! {
 pub struct ThingMap {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -205,7 +205,7 @@ object! {
 pub struct ThingDeepList {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -222,7 +222,7 @@ object! {
 pub struct ThingOuterInner {
     /// Property `deep`.
     pub deep: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

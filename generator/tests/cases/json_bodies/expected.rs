@@ -299,7 +299,7 @@ pub struct Thing {
     pub schemas: Option<Vec<String>>,
     /// Property `meta`.
     pub meta: Option<ThingMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -348,7 +348,7 @@ object! {
 pub struct ThingMeta {
     /// Property `version`.
     pub version: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -381,7 +381,7 @@ pub struct CreateObjectBody {
     pub a: String,
     /// Property `b`.
     pub b: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -193,7 +193,7 @@ pub struct Body {
     pub f: Option<String>,
     /// Property `id`; required; only in responses.
     pub id: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -258,7 +258,7 @@ pub struct Part {
     pub color: PartColor,
     /// Property `inner`; required.
     pub inner: PartInner,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -308,7 +308,7 @@ open_enum! {
 pub struct PartInner {
     /// Property `deep`; required.
     pub deep: Number,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -67,7 +67,7 @@ pub struct Thing {
     pub empty: Option<Json>,
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

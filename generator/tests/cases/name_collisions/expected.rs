@@ -130,7 +130,7 @@ pub struct CaseV1Thing {
     pub a_dash_b: Option<String>,
     /// Property `method`; `head`, `HEAD`, `get`, `GET`, `Get`, `a.b`, `a_b` or `a-b`.
     pub method: Option<ThingMethod>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -151,7 +151,7 @@ object! {
 pub struct Other {
     /// Property `status`; `one`.
     pub status: Option<OtherStatus>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -98,7 +98,7 @@ pub struct Input {
     pub color: Option<Nullable<InputColor>>,
     /// Property `part`; may be null.
     pub part: Option<Nullable<Part>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -187,7 +187,7 @@ object! {
 pub struct Part {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -220,7 +220,7 @@ pub struct Output {
     pub must: Option<String>,
     /// Property `part`.
     pub part: Option<Outer>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -238,7 +238,7 @@ object! {
 pub struct Outer {
     /// Property `a`; always present; may be null.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -72,7 +72,7 @@ pub struct WhatsApp {
     pub channel: WhatsAppChannel,
     /// Property `message`; required.
     pub message: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -105,7 +105,7 @@ object! {
 pub struct Apple {
     /// Property `channel`; required; `APPLE`.
     pub channel: AppleChannel,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -158,7 +158,7 @@ pub struct Cat {
     pub kind: Option<String>,
     /// Property `lives`.
     pub lives: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -178,7 +178,7 @@ pub struct Dog {
     pub kind: Option<String>,
     /// Property `friend`.
     pub friend: Option<Box<Animal>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -51,7 +51,7 @@ pub struct Thing {
     pub other: Option<Json>,
     /// Property `url`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

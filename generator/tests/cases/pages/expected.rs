@@ -577,7 +577,7 @@ pub struct ListMetaPage {
     ///
     /// Property `things`.
     pub things: Option<Vec<Thing>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -605,7 +605,7 @@ pub struct ListOwnMetaPage {
     ///
     /// Property `things`.
     pub things: Option<Vec<ListOwnMetaPageThings>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -632,7 +632,7 @@ pub struct ListOwnMetaPageMeta {
     pub next_page_url: Option<String>,
     /// Property `total`.
     pub total: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -650,7 +650,7 @@ object! {
 pub struct ListOwnMetaPageThings {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -673,7 +673,7 @@ pub struct ListRelativePage {
     pub things: Option<Vec<Thing>>,
     /// Property `uri`.
     pub uri: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -703,7 +703,7 @@ pub struct ListTokenPage {
     ///
     /// Property `things`.
     pub things: Option<Vec<Thing>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -730,7 +730,7 @@ pub struct ListTokenPageMeta {
     pub next_token: Option<String>,
     /// Property `previous_token`.
     pub previous_token: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -750,7 +750,7 @@ pub struct ListRequiredTokenPage {
     ///
     /// Property `things`; always present.
     pub things: Vec<Thing>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -776,7 +776,7 @@ page! {
 pub struct ListRequiredTokenPageMeta {
     /// Property `nextToken`; always present.
     pub next_token: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -798,7 +798,7 @@ pub struct ListScimPage {
     ///
     /// Property `Resources`.
     pub resources: Option<Vec<Thing>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -830,7 +830,7 @@ pub struct ListNumberPage {
     ///
     /// Property `results`.
     pub results: Option<Vec<Thing>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -859,7 +859,7 @@ pub struct ListUnpagedPage {
     pub countries: Option<Vec<Thing>>,
     /// Property `uri`.
     pub uri: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -884,7 +884,7 @@ page! {
 pub struct ListNothingResponse {
     /// Property `uri`.
     pub uri: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -903,7 +903,7 @@ pub struct FetchFalseResponse {
     pub meta: Option<Json>,
     /// Property `policies`.
     pub policies: Option<Vec<Thing>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -923,7 +923,7 @@ pub struct ListPlainPage {
     ///
     /// Property `names`; always present.
     pub names: Vec<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -956,7 +956,7 @@ use crate::codegen::{Extra, object};
 pub struct Thing {
     /// Property `sid`.
     pub sid: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1041,7 +1041,7 @@ pub struct CaseV1Page {
     ///
     /// Property `things`.
     pub things: Option<Vec<Thing>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

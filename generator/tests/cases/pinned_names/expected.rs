@@ -63,7 +63,7 @@ pub struct Gadget {
     pub kind: Option<String>,
     /// Property `state`; `a`.
     pub phase: Option<GadgetState>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

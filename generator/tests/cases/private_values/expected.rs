@@ -86,7 +86,7 @@ pub struct Thing {
     pub auth_token: Option<String>,
     /// Property `name`.
     pub name: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -117,7 +117,7 @@ pub struct Usage {
     pub amount: i64,
     /// Property `note`; may be null; only in responses.
     pub note: Option<Nullable<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -153,7 +153,7 @@ object! {
 pub struct Receipt {
     /// Property `usage`; required; only in responses.
     pub usage: Usage,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -93,7 +93,7 @@ pub struct Direct {
     pub tree: Option<Vec<TreeItem>>,
     /// Property `table`.
     pub table: Option<BTreeMap<String, TableItem>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -202,7 +202,7 @@ pub struct Mutual {
     pub back: Option<Box<Direct>>,
     /// Property `name`.
     pub name: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -262,7 +262,7 @@ union! {
 pub struct Leaf {
     /// Property `kind`.
     pub kind: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -295,7 +295,7 @@ pub struct Node {
     pub kind: Option<String>,
     /// Property `next`.
     pub next: Option<Box<Union>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -333,7 +333,7 @@ object! {
 pub struct DirectInline {
     /// Property `back`.
     pub back: Option<Box<Direct>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -365,7 +365,7 @@ object! {
 pub struct TreeItem {
     /// Property `children`.
     pub children: Option<Vec<TreeItem>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -396,7 +396,7 @@ object! {
 pub struct TableItem {
     /// Property `nested`.
     pub nested: Option<BTreeMap<String, TableItem>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -96,7 +96,7 @@ request! {
 pub struct CaseV1Option {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -113,7 +113,7 @@ object! {
 pub struct CaseV1Error {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -130,7 +130,7 @@ object! {
 pub struct CaseV1Vec {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -147,7 +147,7 @@ object! {
 pub struct CaseV1String {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -164,7 +164,7 @@ object! {
 pub struct CaseV1Box {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -181,7 +181,7 @@ object! {
 pub struct CaseV1Result {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -198,7 +198,7 @@ object! {
 pub struct CaseV1Some {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -215,7 +215,7 @@ object! {
 pub struct CaseV1None {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -232,7 +232,7 @@ object! {
 pub struct CaseV1Ok {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -249,7 +249,7 @@ object! {
 pub struct CaseV1Err {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -266,7 +266,7 @@ object! {
 pub struct CaseV1Default {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -283,7 +283,7 @@ object! {
 pub struct CaseV1Clone {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -300,7 +300,7 @@ object! {
 pub struct CaseV1PartialEq {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -317,7 +317,7 @@ object! {
 pub struct CaseV1From {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -334,7 +334,7 @@ object! {
 pub struct CaseV1Into {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -351,7 +351,7 @@ object! {
 pub struct CaseV1Request {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -368,7 +368,7 @@ object! {
 pub struct CaseV1Operation {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -385,7 +385,7 @@ object! {
 pub struct CaseV1Object {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -402,7 +402,7 @@ object! {
 pub struct CaseV1Fields {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -419,7 +419,7 @@ object! {
 pub struct CaseV1Reader {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -436,7 +436,7 @@ object! {
 pub struct CaseV1Inputs {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -453,7 +453,7 @@ object! {
 pub struct CaseV1Extra {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -470,7 +470,7 @@ object! {
 pub struct CaseV1Json {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -487,7 +487,7 @@ object! {
 pub struct CaseV1Number {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -504,7 +504,7 @@ object! {
 pub struct CaseV1Nullable {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -521,7 +521,7 @@ object! {
 pub struct CaseV1Timestamp {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -538,7 +538,7 @@ object! {
 pub struct CaseV1Date {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -555,7 +555,7 @@ object! {
 pub struct CaseV1DateTimeOrDate {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -572,7 +572,7 @@ object! {
 pub struct CaseV1Page {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -589,7 +589,7 @@ object! {
 pub struct CaseV1PageMeta {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -623,7 +623,7 @@ open_enum! {
 pub struct CaseV1OpenEnum {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -640,7 +640,7 @@ object! {
 pub struct CaseV1Unrecognized {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -657,7 +657,7 @@ object! {
 pub struct CaseV1BTreeMap {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -674,7 +674,7 @@ object! {
 pub struct CaseV1Dynamic {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -691,7 +691,7 @@ object! {
 pub struct CaseV1Arguments {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -708,7 +708,7 @@ object! {
 pub struct CaseV1Parameter {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -725,7 +725,7 @@ object! {
 pub struct CaseV1Iterator {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -742,7 +742,7 @@ object! {
 pub struct CaseV1IntoIterator {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -759,7 +759,7 @@ object! {
 pub struct Self_ {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -776,7 +776,7 @@ object! {
 pub struct Str {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -793,7 +793,7 @@ object! {
 pub struct Bool {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -810,7 +810,7 @@ object! {
 pub struct I64 {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -827,7 +827,7 @@ object! {
 pub struct U16 {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -844,7 +844,7 @@ object! {
 pub struct Debug {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -861,7 +861,7 @@ object! {
 pub struct Hash {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -878,7 +878,7 @@ object! {
 pub struct Eq {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -895,7 +895,7 @@ object! {
 pub struct I {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -912,7 +912,7 @@ object! {
 pub struct V {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -929,7 +929,7 @@ object! {
 pub struct S {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -946,7 +946,7 @@ object! {
 pub struct T {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -963,7 +963,7 @@ object! {
 pub struct Read {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -980,7 +980,7 @@ object! {
 pub struct Body {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -997,7 +997,7 @@ object! {
 pub struct Security {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1031,7 +1031,7 @@ open_enum! {
 pub struct Paging {
     /// Property `a`.
     pub a: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1164,7 +1164,7 @@ pub struct Everything {
     pub method: Option<HttpMethod>,
     /// Property `map`.
     pub map: Option<BTreeMap<String, Number>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -77,7 +77,7 @@ use crate::codegen::{Extra, object};
 pub struct Thing {
     /// Property `sid`.
     pub sid: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -107,7 +107,7 @@ pub struct Thing {
     pub day: Option<Date>,
     /// Property `days`.
     pub days: Option<Vec<Date>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -76,7 +76,7 @@ pub struct Thing {
     pub swap: Option<ThingSwap>,
     /// Property `tags`.
     pub tags: Option<Vec<TagsItem>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -101,7 +101,7 @@ pub struct ThingCapabilities {
     pub mms: Option<bool>,
     /// Property `sms`.
     pub sms: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -121,7 +121,7 @@ pub struct ThingPrices {
     pub base_price: Option<Number>,
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -139,7 +139,7 @@ object! {
 pub struct ThingSwap {
     /// Property `date`.
     pub date: Option<Date>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -156,7 +156,7 @@ object! {
 pub struct TagsItem {
     /// Property `query`.
     pub query: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -275,7 +275,7 @@ pub struct Thing {
     pub async_: Option<bool>,
     /// Property `gen`.
     pub gen_: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

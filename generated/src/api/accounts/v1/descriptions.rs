@@ -25,8 +25,8 @@ pub(super) static DESCRIPTIONS: [Description; 20usize] = [
         "Lists the account's AWS credentials.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -53,8 +53,8 @@ pub(super) static DESCRIPTIONS: [Description; 20usize] = [
         "Lists the account's public keys.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(

@@ -89,7 +89,7 @@ pub struct MessagingGeopermissions {
     ///
     /// Property `permissions`.
     pub permissions: Option<Json>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -135,7 +135,7 @@ pub struct Safelist {
     ///
     /// Property `phone_number`.
     pub phone_number: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -136,11 +136,11 @@ pub struct ListRecordingAddOnResult {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -177,7 +177,7 @@ impl ListRecordingAddOnResult {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -186,7 +186,7 @@ impl ListRecordingAddOnResult {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -224,7 +224,7 @@ pub struct RecordingAddOnResult {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// How far this result has got.
+    /// Progress of this result.
     ///
     /// Property `status`; `canceled`, `completed`, `deleted`, `failed`, `in-progress`, `init`, `processing` or `queued`.
     pub status: Option<RecordingAddOnResultStatus>,
@@ -256,7 +256,7 @@ pub struct RecordingAddOnResult {
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -274,7 +274,7 @@ object! {
     field subresource_uris = "subresource_uris";
 }
 
-/// How far an Add-on result has got.
+/// Progress of an Add-on result.
 ///
 /// Used in [`RecordingAddOnResult`](super::RecordingAddOnResult).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -352,7 +352,7 @@ pub struct ListRecordingAddOnResultPage {
     ///
     /// Property `add_on_results`.
     pub add_on_results: Option<Vec<RecordingAddOnResult>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -24,11 +24,11 @@ pub struct ListSipAuthCallsIpAccessControlListMapping {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -65,7 +65,7 @@ impl ListSipAuthCallsIpAccessControlListMapping {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -74,7 +74,7 @@ impl ListSipAuthCallsIpAccessControlListMapping {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -294,7 +294,7 @@ pub struct SipAuthCallsIpAccessControlListMapping {
     ///
     /// Property `sid`; 34 characters; matches `^AL[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -348,7 +348,7 @@ pub struct ListSipAuthCallsIpAccessControlListMappingPage {
     ///
     /// Property `contents`.
     pub contents: Option<Vec<SipAuthCallsIpAccessControlListMapping>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -64,11 +64,11 @@ pub struct ListCall {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -178,7 +178,7 @@ impl ListCall {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -187,7 +187,7 @@ impl ListCall {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -1098,7 +1098,7 @@ pub struct Call {
     ///
     /// Property `phone_number_sid`; 34 characters; matches `^PN[0-9a-fA-F]{32}$`.
     pub phone_number_sid: Option<String>,
-    /// How far this call has got.
+    /// Progress of this call.
     ///
     /// Property `status`; `queued`, `ringing`, `in-progress`, `completed`, `busy`, `failed`, `no-answer` or `canceled`.
     pub status: Option<CallStatus>,
@@ -1162,7 +1162,7 @@ pub struct Call {
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1197,13 +1197,13 @@ object! {
     field subresource_uris = "subresource_uris";
 }
 
-/// How far a call has got.
+/// Progress of a call.
 ///
 /// Used in [`ListCall`](super::ListCall) and [`Call`](super::Call).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CallStatus {
-    /// Twilio has taken the call and is going to dial.
+    /// Twilio has accepted the call and will dial.
     ///
     /// `queued`
     Queued,
@@ -1315,7 +1315,7 @@ pub struct ListCallPage {
     ///
     /// Property `calls`.
     pub calls: Option<Vec<Call>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -39,11 +39,11 @@ pub struct ListCallRecording {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -110,7 +110,7 @@ impl ListCallRecording {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -119,7 +119,7 @@ impl ListCallRecording {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -539,7 +539,7 @@ pub struct CallRecording {
     ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
-    /// How far this recording has got.
+    /// Progress of this recording.
     ///
     /// Property `status`; `in-progress`, `paused`, `stopped`, `processing`, `completed` or `absent`.
     pub status: Option<CallRecordingStatus>,
@@ -559,7 +559,7 @@ pub struct CallRecording {
     ///
     /// Property `track`.
     pub track: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -585,7 +585,7 @@ object! {
     field track = "track";
 }
 
-/// How far a recording has got.
+/// Progress of a recording.
 ///
 /// Used in [`UpdateCallRecording`](super::UpdateCallRecording) and [`CallRecording`](super::CallRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -611,7 +611,7 @@ pub enum CallRecordingStatus {
     ///
     /// `completed`
     Completed,
-    /// There's no file, for example because the recording was too short; `error_code` says why.
+    /// There's no file, for example because the recording was too short; `error_code` gives the reason.
     ///
     /// `absent`
     Absent,
@@ -718,7 +718,7 @@ pub struct ListCallRecordingPage {
     ///
     /// Property `recordings`.
     pub recordings: Option<Vec<CallRecording>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -195,11 +195,11 @@ pub struct ListConference {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -299,7 +299,7 @@ impl ListConference {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -308,7 +308,7 @@ impl ListConference {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -373,7 +373,7 @@ pub struct Conference {
     ///
     /// Property `sid`; 34 characters; matches `^CF[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// How far this conference has got.
+    /// Progress of this conference.
     ///
     /// Property `status`; `init`, `in-progress` or `completed`.
     pub status: Option<ConferenceStatus>,
@@ -393,7 +393,7 @@ pub struct Conference {
     ///
     /// Property `call_sid_ending_conference`; 34 characters; matches `^CA[0-9a-fA-F]{32}$`.
     pub call_sid_ending_conference: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -413,7 +413,7 @@ object! {
     field call_sid_ending_conference = "call_sid_ending_conference";
 }
 
-/// How far a conference has got.
+/// Progress of a conference.
 ///
 /// Used in [`ListConference`](super::ListConference) and [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -540,7 +540,7 @@ pub struct ListConferencePage {
     ///
     /// Property `conferences`.
     pub conferences: Option<Vec<Conference>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -38,11 +38,11 @@ pub struct ListConferenceRecording {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -109,7 +109,7 @@ impl ListConferenceRecording {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -118,7 +118,7 @@ impl ListConferenceRecording {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -389,7 +389,7 @@ pub struct ConferenceRecording {
     ///
     /// Property `price_unit`; format `currency`.
     pub price_unit: Option<String>,
-    /// How far this recording has got.
+    /// Progress of this recording.
     ///
     /// Property `status`; `in-progress`, `paused`, `stopped`, `processing`, `completed` or `absent`.
     pub status: Option<ConferenceRecordingStatus>,
@@ -413,7 +413,7 @@ pub struct ConferenceRecording {
     ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -438,7 +438,7 @@ object! {
     field uri = "uri";
 }
 
-/// How far a recording has got.
+/// Progress of a recording.
 ///
 /// Used in [`UpdateConferenceRecording`](super::UpdateConferenceRecording) and [`ConferenceRecording`](super::ConferenceRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -464,7 +464,7 @@ pub enum ConferenceRecordingStatus {
     ///
     /// `completed`
     Completed,
-    /// There's no file, for example because the recording was too short; `error_code` says why.
+    /// There's no file, for example because the recording was too short; `error_code` gives the reason.
     ///
     /// `absent`
     Absent,
@@ -571,7 +571,7 @@ pub struct ListConferenceRecordingPage {
     ///
     /// Property `recordings`.
     pub recordings: Option<Vec<ConferenceRecording>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

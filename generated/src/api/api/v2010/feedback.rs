@@ -99,7 +99,7 @@ pub struct MessageFeedback {
     ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

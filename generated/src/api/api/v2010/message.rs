@@ -44,11 +44,11 @@ pub struct ListMessage {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -118,7 +118,7 @@ impl ListMessage {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -127,7 +127,7 @@ impl ListMessage {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -156,7 +156,7 @@ request! {
     query page_token = "PageToken";
 }
 
-/// Sends a message by SMS, MMS, WhatsApp or another channel. Needs a sender (`from` or `messaging_service_sid`) and content (`body`, `media_url` or `content_sid`). The response only says that Twilio accepted the message; its progress is reported to `status_callback`.
+/// Sends a message by SMS, MMS, WhatsApp or another channel, at once or at `send_at`. Needs a sender (`from` or `messaging_service_sid`) and content (`body`, `media_url` or `content_sid`). A response only means that Twilio accepted the message; its progress is reported to `status_callback`.
 ///
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages.json`
 ///
@@ -188,15 +188,15 @@ pub struct CreateMessage {
     ///
     /// Form property `MaxPrice`.
     pub max_price: Option<Number>,
-    /// Whether you're going to report to Twilio, by Message Feedback, that the message arrived; `false` by default.
+    /// Whether you'll report to Twilio, with `CreateMessageFeedback`, that the message arrived; `false` by default.
     ///
     /// Form property `ProvideFeedback`.
     pub provide_feedback: Option<bool>,
-    /// How many attempts to send the message have been made in all, through whichever provider, including this request.
+    /// Total number of attempts to send the message so far, with any provider, including this request.
     ///
     /// Form property `Attempt`.
     pub attempt: Option<i64>,
-    /// Seconds that the message may wait in Twilio's queue, 1 to 36,000; 36,000 by default. If it's still queued then, it isn't sent. More than 5 is recommended.
+    /// Seconds that the message may wait in Twilio's queue, 1 to 36,000; 36,000 by default. If it's still queued after that, it isn't sent. More than 5 is recommended.
     ///
     /// Form property `ValidityPeriod`.
     pub validity_period: Option<i64>,
@@ -204,15 +204,15 @@ pub struct CreateMessage {
     ///
     /// Form property `ForceDelivery`.
     pub force_delivery: Option<bool>,
-    /// Whether Twilio keeps the message's content or redacts it, according to your privacy settings.
+    /// Whether Twilio keeps or redacts the message's content, depending on your privacy settings.
     ///
     /// Form property `ContentRetention`; `retain` or `discard`.
     pub content_retention: Option<MessageContentRetention>,
-    /// Whether Twilio keeps the phone numbers or addresses or obfuscates them, according to your privacy settings.
+    /// Whether Twilio keeps or obfuscates the message's phone numbers or addresses, depending on your privacy settings.
     ///
     /// Form property `AddressRetention`; `retain` or `obfuscate`.
     pub address_retention: Option<MessageAddressRetention>,
-    /// Whether Twilio replaces Unicode characters by similar GSM-7 characters, where there are any.
+    /// Whether Twilio replaces Unicode characters with similar GSM-7 characters, if there are any.
     ///
     /// Form property `SmartEncoded`.
     pub smart_encoded: Option<bool>,
@@ -224,15 +224,15 @@ pub struct CreateMessage {
     ///
     /// Form property `TrafficType`; `free`.
     pub traffic_type: Option<MessageTrafficType>,
-    /// Whether Twilio shortens the links in `body`; `false` by default. Requires `messaging_service_sid`, of a service with Link Shortening set up.
+    /// Whether Twilio shortens the links in `body`; `false` by default. Requires a `messaging_service_sid` whose service has Link Shortening set up.
     ///
     /// Form property `ShortenUrls`.
     pub shorten_urls: Option<bool>,
-    /// `fixed` schedules the message for `send_at`. Only with `messaging_service_sid`.
+    /// `fixed` schedules the message for `send_at`. Requires `messaging_service_sid`.
     ///
     /// Form property `ScheduleType`; `fixed`.
     pub schedule_type: Option<MessageScheduleType>,
-    /// When to send a scheduled message, more than 5 minutes and at most 35 days ahead. Goes together with `schedule_type`.
+    /// When to send a scheduled message, more than 5 minutes and at most 35 days from now. Requires `schedule_type`.
     ///
     /// Form property `SendAt`.
     pub send_at: Option<Timestamp>,
@@ -240,7 +240,7 @@ pub struct CreateMessage {
     ///
     /// Form property `SendAsMms`.
     pub send_as_mms: Option<bool>,
-    /// Values for the variables of the template in `content_sid`, as a JSON object. Variables that aren't given get the template's default values.
+    /// Values for the variables of the template in `content_sid`, as a JSON object. Variables that are left out have the template's default values.
     ///
     /// Form property `ContentVariables`.
     pub content_variables: Option<String>,
@@ -264,7 +264,7 @@ pub struct CreateMessage {
     ///
     /// Form property `Body`.
     pub body: Option<String>,
-    /// URLs of up to ten media files. JPEG, GIF and PNG may have up to 5 MB and are adapted to the receiving device; other accepted types, up to 500 KB. Limits of countries and carriers apply.
+    /// URLs of up to ten media files. JPEG, GIF and PNG files may be up to 5 MB, and are adapted to the receiving device; files of other accepted types, up to 500 KB. Country and carrier limits also apply.
     ///
     /// Form property `MediaUrl`.
     pub media_url: Option<Vec<String>>,
@@ -341,7 +341,7 @@ impl CreateMessage {
         self
     }
 
-    /// Whether you're going to report to Twilio, by Message Feedback, that the message arrived; `false` by default.
+    /// Whether you'll report to Twilio, with `CreateMessageFeedback`, that the message arrived; `false` by default.
     ///
     /// Form property `ProvideFeedback`.
     #[inline]
@@ -350,7 +350,7 @@ impl CreateMessage {
         self
     }
 
-    /// How many attempts to send the message have been made in all, through whichever provider, including this request.
+    /// Total number of attempts to send the message so far, with any provider, including this request.
     ///
     /// Form property `Attempt`.
     #[inline]
@@ -359,7 +359,7 @@ impl CreateMessage {
         self
     }
 
-    /// Seconds that the message may wait in Twilio's queue, 1 to 36,000; 36,000 by default. If it's still queued then, it isn't sent. More than 5 is recommended.
+    /// Seconds that the message may wait in Twilio's queue, 1 to 36,000; 36,000 by default. If it's still queued after that, it isn't sent. More than 5 is recommended.
     ///
     /// Form property `ValidityPeriod`.
     #[inline]
@@ -377,7 +377,7 @@ impl CreateMessage {
         self
     }
 
-    /// Whether Twilio keeps the message's content or redacts it, according to your privacy settings.
+    /// Whether Twilio keeps or redacts the message's content, depending on your privacy settings.
     ///
     /// Form property `ContentRetention`; `retain` or `discard`.
     pub fn content_retention(
@@ -388,7 +388,7 @@ impl CreateMessage {
         self
     }
 
-    /// Whether Twilio keeps the phone numbers or addresses or obfuscates them, according to your privacy settings.
+    /// Whether Twilio keeps or obfuscates the message's phone numbers or addresses, depending on your privacy settings.
     ///
     /// Form property `AddressRetention`; `retain` or `obfuscate`.
     pub fn address_retention(
@@ -399,7 +399,7 @@ impl CreateMessage {
         self
     }
 
-    /// Whether Twilio replaces Unicode characters by similar GSM-7 characters, where there are any.
+    /// Whether Twilio replaces Unicode characters with similar GSM-7 characters, if there are any.
     ///
     /// Form property `SmartEncoded`.
     #[inline]
@@ -427,7 +427,7 @@ impl CreateMessage {
         self
     }
 
-    /// Whether Twilio shortens the links in `body`; `false` by default. Requires `messaging_service_sid`, of a service with Link Shortening set up.
+    /// Whether Twilio shortens the links in `body`; `false` by default. Requires a `messaging_service_sid` whose service has Link Shortening set up.
     ///
     /// Form property `ShortenUrls`.
     #[inline]
@@ -436,7 +436,7 @@ impl CreateMessage {
         self
     }
 
-    /// `fixed` schedules the message for `send_at`. Only with `messaging_service_sid`.
+    /// `fixed` schedules the message for `send_at`. Requires `messaging_service_sid`.
     ///
     /// Form property `ScheduleType`; `fixed`.
     pub fn schedule_type(mut self, value: impl Into<MessageScheduleType>) -> Self {
@@ -444,7 +444,7 @@ impl CreateMessage {
         self
     }
 
-    /// When to send a scheduled message, more than 5 minutes and at most 35 days ahead. Goes together with `schedule_type`.
+    /// When to send a scheduled message, more than 5 minutes and at most 35 days from now. Requires `schedule_type`.
     ///
     /// Form property `SendAt`.
     #[inline]
@@ -462,7 +462,7 @@ impl CreateMessage {
         self
     }
 
-    /// Values for the variables of the template in `content_sid`, as a JSON object. Variables that aren't given get the template's default values.
+    /// Values for the variables of the template in `content_sid`, as a JSON object. Variables that are left out have the template's default values.
     ///
     /// Form property `ContentVariables`.
     pub fn content_variables(mut self, value: impl Into<String>) -> Self {
@@ -510,7 +510,7 @@ impl CreateMessage {
         self
     }
 
-    /// URLs of up to ten media files. JPEG, GIF and PNG may have up to 5 MB and are adapted to the receiving device; other accepted types, up to 500 KB. Limits of countries and carriers apply.
+    /// URLs of up to ten media files. JPEG, GIF and PNG files may be up to 5 MB, and are adapted to the receiving device; files of other accepted types, up to 500 KB. Country and carrier limits also apply.
     ///
     /// Form property `MediaUrl`.
     pub fn media_url(
@@ -631,7 +631,7 @@ pub struct UpdateMessage {
     ///
     /// Path parameter `Sid`; required; 34 characters; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub sid: String,
-    /// New text. To redact the message, this must be the empty string.
+    /// New text. The empty string redacts the message.
     ///
     /// Form property `Body`.
     pub body: Option<String>,
@@ -662,7 +662,7 @@ impl UpdateMessage {
         self
     }
 
-    /// New text. To redact the message, this must be the empty string.
+    /// New text. The empty string redacts the message.
     ///
     /// Form property `Body`.
     pub fn body(mut self, value: impl Into<String>) -> Self {
@@ -753,7 +753,7 @@ pub struct Message {
     ///
     /// Property `body`.
     pub body: Option<String>,
-    /// How many segments this message has. An SMS above the character limit is split into several, each billed as a message. Starts at `0` if sent through a Messaging Service, until a sender is assigned.
+    /// How many segments this message has. An SMS above the character limit is split into several, each billed as a message. `0` until Twilio has picked a sender, if sent through a Messaging Service.
     ///
     /// Property `num_segments`.
     pub num_segments: Option<String>,
@@ -793,7 +793,7 @@ pub struct Message {
     ///
     /// Property `num_media`.
     pub num_media: Option<String>,
-    /// How far this message has got.
+    /// Delivery status of this message.
     ///
     /// Property `status`.
     pub status: Option<MessageStatus>,
@@ -829,7 +829,7 @@ pub struct Message {
     ///
     /// Property `subresource_uris`.
     pub subresource_uris: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -858,13 +858,13 @@ object! {
     field subresource_uris = "subresource_uris";
 }
 
-/// How far a message has got.
+/// Delivery status of a message.
 ///
 /// Used in [`Message`](super::Message).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageStatus {
-    /// Twilio has taken the message and is going to send it. First status of a message that isn't sent through a Messaging Service.
+    /// The message waits in Twilio's queue. First status of a message that isn't sent through a Messaging Service.
     ///
     /// `queued`
     Queued,
@@ -872,11 +872,11 @@ pub enum MessageStatus {
     ///
     /// `sending`
     Sending,
-    /// The carrier has taken the message.
+    /// The carrier has accepted the message.
     ///
     /// `sent`
     Sent,
-    /// The message couldn't be sent; `error_code` says why.
+    /// The message couldn't be sent; `error_code` gives the reason.
     ///
     /// `failed`
     Failed,
@@ -884,7 +884,7 @@ pub enum MessageStatus {
     ///
     /// `delivered`
     Delivered,
-    /// The carrier reported that the message didn't arrive; `error_code` says why.
+    /// The carrier reported that the message didn't arrive; `error_code` gives the reason.
     ///
     /// `undelivered`
     Undelivered,
@@ -896,15 +896,15 @@ pub enum MessageStatus {
     ///
     /// `received`
     Received,
-    /// Twilio has taken the message and is going to pick a sender. First status of a message that is sent through a Messaging Service.
+    /// Twilio has accepted the message and will pick a sender. First status of a message that is sent through a Messaging Service.
     ///
     /// `accepted`
     Accepted,
-    /// The message waits for the time that it's scheduled for.
+    /// Twilio will send the message at the scheduled time.
     ///
     /// `scheduled`
     Scheduled,
-    /// The recipient has read the message. Only on WhatsApp.
+    /// The recipient has read the message. WhatsApp only.
     ///
     /// `read`
     Read,
@@ -937,7 +937,7 @@ open_enum! {
     Canceled = "canceled";
 }
 
-/// What to do with a message.
+/// Status that an update gives a message.
 ///
 /// Used in [`UpdateMessage`](super::UpdateMessage).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -996,7 +996,7 @@ open_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageContentRetention {
-    /// Twilio keeps the content, even where message redaction is on for the account.
+    /// Twilio keeps the content, even if message redaction is on for the account.
     ///
     /// `retain`
     Retain,
@@ -1061,7 +1061,7 @@ open_enum! {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MessageScheduleType {
-    /// At the fixed time in `SendAt`.
+    /// At a fixed time, which is given in the request.
     ///
     /// `fixed`
     Fixed,
@@ -1138,7 +1138,7 @@ pub struct ListMessagePage {
     ///
     /// Property `messages`.
     pub messages: Option<Vec<Message>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

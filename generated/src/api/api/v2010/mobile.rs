@@ -96,11 +96,11 @@ pub struct ListAvailablePhoneNumberMobile {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -309,7 +309,7 @@ impl ListAvailablePhoneNumberMobile {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -318,7 +318,7 @@ impl ListAvailablePhoneNumberMobile {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -418,7 +418,7 @@ pub struct AvailablePhoneNumberMobile {
     ///
     /// Property `capabilities`; format `phone-number-capabilities`.
     pub capabilities: Option<AvailablePhoneNumberMobileCapabilities>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -461,7 +461,7 @@ pub struct AvailablePhoneNumberMobileCapabilities {
     ///
     /// Property `fax`.
     pub fax: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -513,7 +513,7 @@ pub struct ListAvailablePhoneNumberMobilePage {
     ///
     /// Property `available_phone_numbers`.
     pub available_phone_numbers: Option<Vec<AvailablePhoneNumberMobile>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -378,11 +378,11 @@ pub struct ListParticipant {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -449,7 +449,7 @@ impl ListParticipant {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -458,7 +458,7 @@ impl ListParticipant {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -1324,7 +1324,7 @@ pub struct Participant {
     ///
     /// Property `start_conference_on_enter`.
     pub start_conference_on_enter: Option<bool>,
-    /// How far this participant's call has got.
+    /// Progress of this participant's call.
     ///
     /// Property `status`; `queued`, `connecting`, `ringing`, `connected`, `complete` or `failed`.
     pub status: Option<ParticipantStatus>,
@@ -1336,7 +1336,7 @@ pub struct Participant {
     ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1359,7 +1359,7 @@ object! {
     field uri = "uri";
 }
 
-/// How far a participant's call has got.
+/// Progress of a participant's call.
 ///
 /// Used in [`Participant`](super::Participant).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1443,7 +1443,7 @@ pub struct ListParticipantPage {
     ///
     /// Property `participants`.
     pub participants: Option<Vec<Participant>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

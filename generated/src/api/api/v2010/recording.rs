@@ -160,11 +160,11 @@ pub struct ListRecording {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -243,7 +243,7 @@ impl ListRecording {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -252,7 +252,7 @@ impl ListRecording {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -333,7 +333,7 @@ pub struct Recording {
     ///
     /// Property `price_unit`.
     pub price_unit: Option<String>,
-    /// How far this recording has got.
+    /// Progress of this recording.
     ///
     /// Property `status`; `in-progress`, `paused`, `stopped`, `processing`, `completed`, `absent` or `deleted`.
     pub status: Option<RecordingStatus>,
@@ -365,7 +365,7 @@ pub struct Recording {
     ///
     /// Property `media_url`; format `uri`.
     pub media_url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -392,7 +392,7 @@ object! {
     field media_url = "media_url";
 }
 
-/// How far a recording has got.
+/// Progress of a recording.
 ///
 /// Used in [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -418,7 +418,7 @@ pub enum RecordingStatus {
     ///
     /// `completed`
     Completed,
-    /// There's no file, for example because the recording was too short; `error_code` says why.
+    /// There's no file, for example because the recording was too short; `error_code` gives the reason.
     ///
     /// `absent`
     Absent,
@@ -530,7 +530,7 @@ pub struct ListRecordingPage {
     ///
     /// Property `recordings`.
     pub recordings: Option<Vec<Recording>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -137,11 +137,11 @@ pub struct ListRecordingTranscription {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -178,7 +178,7 @@ impl ListRecordingTranscription {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -187,7 +187,7 @@ impl ListRecordingTranscription {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -253,7 +253,7 @@ pub struct RecordingTranscription {
     ///
     /// Property `sid`; 34 characters; matches `^TR[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// How far this transcription has got.
+    /// Progress of this transcription.
     ///
     /// Property `status`; `in-progress`, `completed` or `failed`.
     pub status: Option<RecordingTranscriptionStatus>,
@@ -269,7 +269,7 @@ pub struct RecordingTranscription {
     ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -291,7 +291,7 @@ object! {
     field uri = "uri";
 }
 
-/// How far a transcription has got.
+/// Progress of a transcription.
 ///
 /// Used in [`RecordingTranscription`](super::RecordingTranscription).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -360,7 +360,7 @@ pub struct ListRecordingTranscriptionPage {
     ///
     /// Property `transcriptions`.
     pub transcriptions: Option<Vec<RecordingTranscription>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

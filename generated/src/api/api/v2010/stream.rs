@@ -2991,7 +2991,7 @@ pub struct Stream {
     ///
     /// Property `uri`.
     pub uri: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -92,7 +92,7 @@ pub struct Token {
     ///
     /// Property `username`.
     pub username: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -130,7 +130,7 @@ pub struct TokenIceServers {
     ///
     /// Property `urls`.
     pub urls: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -151,7 +151,7 @@ pub struct ValidationRequest {
     ///
     /// Property `validation_code`.
     pub validation_code: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -13,7 +13,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListAssistants {
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
@@ -21,7 +21,7 @@ pub struct ListAssistants {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -34,7 +34,7 @@ impl ListAssistants {
         Self::default()
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -52,7 +52,7 @@ impl ListAssistants {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -266,7 +266,7 @@ pub struct Assistant {
     ///
     /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -339,7 +339,7 @@ pub struct AssistantWithToolsAndKnowledge {
     ///
     /// Property `tools`; always present.
     pub tools: Vec<Tool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -386,7 +386,7 @@ pub struct CreateAssistantRequest {
     ///
     /// Property `segment_credential`.
     pub segment_credential: Option<SegmentCredential>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -464,7 +464,7 @@ pub struct CustomerAi {
     ///
     /// Property `personalization_engine_enabled`; required.
     pub personalization_engine_enabled: bool,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -511,7 +511,7 @@ pub struct SegmentCredential {
     ///
     /// Property `write_key`.
     pub write_key: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -581,7 +581,7 @@ pub struct UpdateAssistantRequest {
     ///
     /// Property `segment_credential`.
     pub segment_credential: Option<SegmentCredential>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -656,7 +656,7 @@ pub struct ListAssistantsPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

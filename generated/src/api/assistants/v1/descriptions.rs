@@ -12,9 +12,9 @@ pub(super) static DESCRIPTIONS: [Description; 30usize] = [
     Description(
         "Lists the assistants of the account.",
         &[
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description("Creates an assistant.", &[""]),
@@ -28,9 +28,9 @@ pub(super) static DESCRIPTIONS: [Description; 30usize] = [
         "Lists knowledge sources.",
         &[
             "Only returns knowledge sources of this assistant.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description("Creates a knowledge source.", &[""]),
@@ -38,7 +38,7 @@ pub(super) static DESCRIPTIONS: [Description; 30usize] = [
     Description("Updates a knowledge source.", &["ID of the knowledge source.", ""]),
     Description("Deletes a knowledge source.", &["ID of the knowledge source."]),
     Description(
-        "Fetches how far Twilio has got with processing a knowledge source.",
+        "Fetches the progress of processing a knowledge source.",
         &["ID of the knowledge source."],
     ),
     Description(
@@ -46,16 +46,16 @@ pub(super) static DESCRIPTIONS: [Description; 30usize] = [
         &[
             "ID of the knowledge source.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
         "Lists the feedback on an assistant.",
         &[
             "ID of the assistant.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description("Gives feedback on an assistant.", &["ID of the assistant.", ""]),
@@ -63,9 +63,9 @@ pub(super) static DESCRIPTIONS: [Description; 30usize] = [
         "Lists the knowledge sources that are attached to an assistant.",
         &[
             "ID of the assistant.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -80,9 +80,9 @@ pub(super) static DESCRIPTIONS: [Description; 30usize] = [
         "Lists the tools that are attached to an assistant.",
         &[
             "ID of the assistant.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -97,9 +97,9 @@ pub(super) static DESCRIPTIONS: [Description; 30usize] = [
         "Lists tools.",
         &[
             "Only returns tools of this assistant.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description("Creates a tool.", &[""]),
@@ -111,17 +111,17 @@ pub(super) static DESCRIPTIONS: [Description; 30usize] = [
         &[
             "Only returns policies of this tool.",
             "Only returns policies of this knowledge source.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
         "Lists sessions.",
         &[
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description("Fetches a session.", &["ID of the session."]),
@@ -129,9 +129,9 @@ pub(super) static DESCRIPTIONS: [Description; 30usize] = [
         "Lists the messages of a session.",
         &[
             "ID or name of the session.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
 ];

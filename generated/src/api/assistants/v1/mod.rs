@@ -16,7 +16,7 @@
 //!   [`ListPolicies`]
 //! - **Sessions**: A conversation between a user and an assistant.
 //!   [`ListSessions`], [`FetchSession`]
-//! - **Status**: How far Twilio has got with processing a knowledge source.
+//! - **Status**: Progress of processing a knowledge source.
 //!   [`FetchKnowledgeStatus`]
 //! - **Tools**: A tool that assistants can use, such as a webhook.
 //!   [`ListToolsByAssistant`], [`CreateAssistantToolAttachment`], [`DeleteAssistantToolAttachment`], [`ListTools`], [`CreateTool`], [`FetchTool`], [`UpdateTool`], [`DeleteTool`]

@@ -30,7 +30,7 @@ pub struct Knowledge {
     ///
     /// Property `name`; always present.
     pub name: String,
-    /// How far processing has got: `QUEUED`, `PROCESSING`, `COMPLETED` or `FAILED`.
+    /// State of processing: `QUEUED`, `PROCESSING`, `COMPLETED` or `FAILED`.
     ///
     /// Property `status`.
     pub status: Option<String>,
@@ -54,7 +54,7 @@ pub struct Knowledge {
     ///
     /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -124,7 +124,7 @@ pub struct Tool {
     ///
     /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -186,7 +186,7 @@ pub struct Policy {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -230,7 +230,7 @@ pub struct CreatePolicyRequest {
     ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

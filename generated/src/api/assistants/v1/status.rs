@@ -4,7 +4,7 @@
 
 use crate::codegen::{Extra, Timestamp, object, request};
 
-/// Fetches how far Twilio has got with processing a knowledge source.
+/// Fetches the progress of processing a knowledge source.
 ///
 /// `GET https://assistants.twilio.com/v1/Knowledge/{id}/Status`
 ///
@@ -37,7 +37,7 @@ request! {
     path id = "id";
 }
 
-/// How far Twilio has got with processing a knowledge source.
+/// Progress of processing a knowledge source.
 ///
 /// Returned by [`FetchKnowledgeStatus`](super::FetchKnowledgeStatus).
 #[derive(Clone, PartialEq)]
@@ -47,7 +47,7 @@ pub struct KnowledgeStatus {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// How far processing has got: `QUEUED`, `PROCESSING`, `COMPLETED` or `FAILED`.
+    /// State of processing: `QUEUED`, `PROCESSING`, `COMPLETED` or `FAILED`.
     ///
     /// Property `status`; always present.
     pub status: String,
@@ -59,7 +59,7 @@ pub struct KnowledgeStatus {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -17,8 +17,8 @@ pub(super) static DESCRIPTIONS: [Description; 9usize] = [
         &[
             "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
             "How many records a page holds, up to 400; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -43,8 +43,8 @@ pub(super) static DESCRIPTIONS: [Description; 9usize] = [
         &[
             "What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(

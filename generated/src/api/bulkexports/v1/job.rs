@@ -83,7 +83,7 @@ pub struct Job {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// How far the job has got: for each `status` the number of its days and their list, as `YYYY-MM-DD`.
+    /// Progress of the job: for each `status` the number of its days and their list, as `YYYY-MM-DD`.
     ///
     /// Property `details`.
     pub details: Option<Vec<Json>>,
@@ -123,7 +123,7 @@ pub struct Job {
     ///
     /// Property `estimated_completion_time`.
     pub estimated_completion_time: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -12,8 +12,8 @@ pub(super) static DESCRIPTIONS: [Description; 54usize] = [
             "Only returns bindings of these push technologies.",
             "Only returns bindings of the users with these identities.",
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -59,8 +59,8 @@ pub(super) static DESCRIPTIONS: [Description; 54usize] = [
             "Chat Service that the channel belongs to.",
             "Only returns channels with this visibility; `public` ones unless set.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -83,8 +83,8 @@ pub(super) static DESCRIPTIONS: [Description; 54usize] = [
             "Chat Service that the channel webhook belongs to.",
             "SID of the channel, or its `unique_name`.",
             "How many records a page holds, up to 5; Twilio sends 5 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -135,8 +135,8 @@ pub(super) static DESCRIPTIONS: [Description; 54usize] = [
         "Lists the account's push credentials.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -188,8 +188,8 @@ pub(super) static DESCRIPTIONS: [Description; 54usize] = [
             "SID of the channel, or its `unique_name`.",
             "Only returns invites to the users with these identities.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -240,8 +240,8 @@ pub(super) static DESCRIPTIONS: [Description; 54usize] = [
             "SID of the channel, or its `unique_name`.",
             "Only returns members of the users with these identities.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -298,8 +298,8 @@ pub(super) static DESCRIPTIONS: [Description; 54usize] = [
             "SID of the channel, or its `unique_name`.",
             "Order of the messages; `asc` unless set.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -338,8 +338,8 @@ pub(super) static DESCRIPTIONS: [Description; 54usize] = [
         &[
             "Chat Service that the role belongs to.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -394,8 +394,8 @@ pub(super) static DESCRIPTIONS: [Description; 54usize] = [
         "Lists the account's Chat Services.",
         &[
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -432,8 +432,8 @@ pub(super) static DESCRIPTIONS: [Description; 54usize] = [
         &[
             "Chat Service that the user belongs to.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -454,8 +454,8 @@ pub(super) static DESCRIPTIONS: [Description; 54usize] = [
             "SID of the user.",
             "Only returns user bindings of these push technologies.",
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -480,8 +480,8 @@ pub(super) static DESCRIPTIONS: [Description; 54usize] = [
             "Chat Service that the user channel belongs to.",
             "SID of the user, or the user's `identity`.",
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(

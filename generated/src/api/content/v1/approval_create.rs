@@ -60,7 +60,7 @@ pub struct ContentApprovalRequest {
     ///
     /// Property `category`; required.
     pub category: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -103,7 +103,7 @@ pub struct ApprovalCreate {
     ///
     /// Property `content_type`.
     pub content_type: Option<String>,
-    /// How far this approval request has got, for example `unsubmitted` or `approved`.
+    /// Progress of this approval request, for example `unsubmitted` or `approved`.
     ///
     /// Property `status`.
     pub status: Option<String>,
@@ -115,7 +115,7 @@ pub struct ApprovalCreate {
     ///
     /// Property `allow_category_change`.
     pub allow_category_change: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@
 
 use crate::codegen::{Extra, Json, object, request};
 
-/// Fetches how far the approval of a content template has got.
+/// Fetches the progress of a content template's approval.
 ///
 /// `GET https://content.twilio.com/v1/Content/{Sid}/ApprovalRequests`
 ///
@@ -37,7 +37,7 @@ request! {
     path sid = "Sid";
 }
 
-/// How far the approval of a content template has got.
+/// Progress of the approval of a content template.
 ///
 /// Returned by [`FetchApprovalFetch`](super::FetchApprovalFetch).
 #[derive(Clone, PartialEq)]
@@ -59,7 +59,7 @@ pub struct ApprovalFetch {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

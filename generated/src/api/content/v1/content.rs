@@ -124,11 +124,11 @@ pub struct ListContent {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -150,7 +150,7 @@ impl ListContent {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -159,7 +159,7 @@ impl ListContent {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -233,7 +233,7 @@ pub struct ListItem {
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -337,7 +337,7 @@ pub struct CallToActionAction {
     ///
     /// Property `id`.
     pub id: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -442,7 +442,7 @@ pub struct QuickReplyAction {
     ///
     /// Property `id`.
     pub id: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -591,7 +591,7 @@ pub struct CardAction {
     ///
     /// Property `webview_size`; `TALL`, `FULL`, `HALF` or `NONE`.
     pub webview_size: Option<WebviewSizeType>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -721,7 +721,7 @@ pub struct CarouselAction {
     ///
     /// Property `id`.
     pub id: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -809,7 +809,7 @@ pub struct AuthenticationAction {
     ///
     /// Property `copy_code_text`; required.
     pub copy_code_text: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -867,7 +867,7 @@ pub struct CatalogItem {
     ///
     /// Property `description`.
     pub description: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -959,7 +959,7 @@ pub struct CarouselCard {
     ///
     /// Property `actions`; required.
     pub actions: Vec<CarouselAction>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1011,7 +1011,7 @@ pub struct TwilioText {
     ///
     /// Property `body`; required.
     pub body: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1047,7 +1047,7 @@ pub struct TwilioMedia {
     ///
     /// Property `media`; required.
     pub media: Vec<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1105,7 +1105,7 @@ pub struct TwilioLocation {
     ///
     /// Property `address`.
     pub address: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1178,7 +1178,7 @@ pub struct TwilioListPicker {
     ///
     /// Property `items`; required.
     pub items: Vec<ListItem>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1224,7 +1224,7 @@ pub struct TwilioCallToAction {
     ///
     /// Property `actions`; required.
     pub actions: Vec<CallToActionAction>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1266,7 +1266,7 @@ pub struct TwilioQuickReply {
     ///
     /// Property `actions`; required.
     pub actions: Vec<QuickReplyAction>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1316,7 +1316,7 @@ pub struct TwilioCard {
     ///
     /// Property `actions`.
     pub actions: Option<Vec<CardAction>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1394,7 +1394,7 @@ pub struct WhatsappCard {
     ///
     /// Property `actions`.
     pub actions: Option<Vec<CardAction>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1474,7 +1474,7 @@ pub struct WhatsappAuthentication {
     ///
     /// Property `actions`; required.
     pub actions: Vec<AuthenticationAction>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1547,7 +1547,7 @@ pub struct TwilioCatalog {
     ///
     /// Property `dynamic_items`.
     pub dynamic_items: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1633,7 +1633,7 @@ pub struct TwilioCarousel {
     ///
     /// Property `cards`; required.
     pub cards: Vec<CarouselCard>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1679,7 +1679,7 @@ pub struct TwilioSchedule {
     ///
     /// Property `timeSlots`; required.
     pub time_slots: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1749,7 +1749,7 @@ pub struct WhatsappFlows {
     ///
     /// Property `is_flow_first_page_endpoint`.
     pub is_flow_first_page_endpoint: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1862,7 +1862,7 @@ pub struct TwilioFlows {
     ///
     /// Property `type`; required.
     pub type_: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1944,7 +1944,7 @@ pub struct FlowsPage {
     ///
     /// Property `layout`; required.
     pub layout: Vec<FlowsPageComponent>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -2010,7 +2010,7 @@ pub struct FlowsPageComponent {
     ///
     /// Property `type`; required.
     pub type_: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -2064,7 +2064,7 @@ pub struct ContentCreateRequest {
     ///
     /// Property `types`; required.
     pub types: Types,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -2136,7 +2136,7 @@ pub struct ContentUpdateRequest {
     ///
     /// Property `types`; required.
     pub types: Types,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -2256,7 +2256,7 @@ pub struct Types {
     ///
     /// Property `whatsapp/flows`; may be null.
     pub whatsapp_flows: Option<Nullable<WhatsappFlows>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -2465,7 +2465,7 @@ pub struct Content {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -2495,7 +2495,7 @@ pub struct ListContentPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -10,7 +10,7 @@ pub(super) static DESCRIPTIONS: [Description; 9usize] = [
         &["Content template to be approved.", ""],
     ),
     Description(
-        "Fetches how far the approval of a content template has got.",
+        "Fetches the progress of a content template's approval.",
         &["SID of the content template."],
     ),
     Description("Fetches a content template.", &["SID of the content template."]),
@@ -20,8 +20,8 @@ pub(super) static DESCRIPTIONS: [Description; 9usize] = [
         "Lists the account's content templates.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description("Creates a content template.", &[""]),
@@ -29,16 +29,16 @@ pub(super) static DESCRIPTIONS: [Description; 9usize] = [
         "Lists the account's content templates together with their approval requests.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
         "Lists the account's legacy content templates.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
 ];

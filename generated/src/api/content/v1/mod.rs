@@ -4,7 +4,7 @@
 //!
 //! - **Approval create**: A request to WhatsApp to approve a content template.
 //!   [`CreateApprovalCreate`]
-//! - **Approval fetch**: How far the approval of a content template has got.
+//! - **Approval fetch**: Progress of the approval of a content template.
 //!   [`FetchApprovalFetch`]
 //! - **Content**: A template for rich messages, with content of one or more types and placeholders to fill in.
 //!   [`FetchContent`], [`UpdateContent`], [`DeleteContent`], [`ListContent`], [`CreateContent`]

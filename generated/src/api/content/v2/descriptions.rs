@@ -9,8 +9,8 @@ pub(super) static DESCRIPTIONS: [Description; 2usize] = [
         "Lists the account's content templates, filtered and sorted as you like.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
             "Sort order by date of the last update, ascending or descending.",
             "Sort order by name, ascending or descending.",
             "Only returns content templates that were created at this time or later.",
@@ -26,8 +26,8 @@ pub(super) static DESCRIPTIONS: [Description; 2usize] = [
         "Lists the account's content templates together with their approval requests, filtered and sorted as you like.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
             "Sort order by date of the last update, ascending or descending.",
             "Sort order by name, ascending or descending.",
             "Only returns content templates that were created at this time or later.",

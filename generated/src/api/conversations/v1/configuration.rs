@@ -273,7 +273,7 @@ pub struct Configuration {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -322,7 +322,7 @@ pub struct ServiceConfiguration {
     ///
     /// Property `reachability_enabled`.
     pub reachability_enabled: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

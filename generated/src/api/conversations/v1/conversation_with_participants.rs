@@ -497,7 +497,7 @@ pub struct ConversationWithParticipants {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -616,7 +616,7 @@ pub struct ServiceConversationWithParticipants {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -687,7 +687,7 @@ pub struct ConversationWithParticipantsTimers {
     ///
     /// Property `date_closed`.
     pub date_closed: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -707,7 +707,7 @@ pub struct ConversationWithParticipantsBindings {
     ///
     /// Property `email`.
     pub email: Option<ConversationWithParticipantsBindingsEmail>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -730,7 +730,7 @@ pub struct ServiceConversationWithParticipantsTimers {
     ///
     /// Property `date_closed`.
     pub date_closed: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -750,7 +750,7 @@ pub struct ServiceConversationWithParticipantsBindings {
     ///
     /// Property `email`.
     pub email: Option<ServiceConversationWithParticipantsBindingsEmail>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -773,7 +773,7 @@ pub struct ConversationWithParticipantsBindingsEmail {
     ///
     /// Property `projected_address`.
     pub projected_address: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -797,7 +797,7 @@ pub struct ServiceConversationWithParticipantsBindingsEmail {
     ///
     /// Property `projected_address`.
     pub projected_address: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

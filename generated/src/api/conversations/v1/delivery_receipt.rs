@@ -79,11 +79,11 @@ pub struct ListConversationMessageReceipt {
     ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -116,7 +116,7 @@ impl ListConversationMessageReceipt {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -125,7 +125,7 @@ impl ListConversationMessageReceipt {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -234,11 +234,11 @@ pub struct ListServiceConversationMessageReceipt {
     ///
     /// Query parameter `PageSize`; 1 to 50.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -274,7 +274,7 @@ impl ListServiceConversationMessageReceipt {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -283,7 +283,7 @@ impl ListServiceConversationMessageReceipt {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -338,7 +338,7 @@ pub struct ConversationMessageReceipt {
     ///
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
-    /// How far the message has got on its way to the participant.
+    /// Progress of the message on its way to the participant.
     ///
     /// Property `status`; `read`, `failed`, `delivered`, `undelivered` or `sent`.
     pub status: Option<ConversationMessageReceiptDeliveryStatus>,
@@ -358,7 +358,7 @@ pub struct ConversationMessageReceipt {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -377,7 +377,7 @@ object! {
     field url = "url";
 }
 
-/// How far a message has got on its way to a participant.
+/// Progress of a message on its way to a participant.
 ///
 /// Used in [`ConversationMessageReceipt`](super::ConversationMessageReceipt).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -450,7 +450,7 @@ pub struct ServiceConversationMessageReceipt {
     ///
     /// Property `participant_sid`; 34 characters; matches `^MB[0-9a-fA-F]{32}$`.
     pub participant_sid: Option<String>,
-    /// How far the message has got on its way to the participant.
+    /// Progress of the message on its way to the participant.
     ///
     /// Property `status`; `read`, `failed`, `delivered`, `undelivered` or `sent`.
     pub status: Option<ServiceConversationMessageReceiptDeliveryStatus>,
@@ -470,7 +470,7 @@ pub struct ServiceConversationMessageReceipt {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -490,7 +490,7 @@ object! {
     field url = "url";
 }
 
-/// How far a message has got on its way to a participant.
+/// Progress of a message on its way to a participant.
 ///
 /// Used in [`ServiceConversationMessageReceipt`](super::ServiceConversationMessageReceipt).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -541,7 +541,7 @@ pub struct ListConversationMessageReceiptPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -571,7 +571,7 @@ pub struct ListServiceConversationMessageReceiptPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -20,8 +20,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
         &[
             "Only returns address configurations of this type: `whatsapp` or `sms`.",
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -82,8 +82,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
             "Only returns conversations created on or before this day, as ISO 8601 at its end: `YYYY-MM-DDT23:59:59Z`. The most recently created come first then.",
             "Only returns conversations in this state: `active`, `inactive` or `closed`.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -138,8 +138,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
             "SID of the conversation, or its `unique_name`.",
             "Order of the messages; `asc` unless set.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -198,8 +198,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
             "SID of the conversation, or its `unique_name`.",
             "Message that the delivery receipt belongs to.",
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -207,8 +207,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
         &[
             "SID of the conversation, or its `unique_name`.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -263,8 +263,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
         &[
             "SID of the conversation, or its `unique_name`.",
             "How many records a page holds, up to 5; Twilio sends 5 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -322,8 +322,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
         "Lists the account's push credentials.",
         &[
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -359,16 +359,16 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
             "Identity of the participant as a Conversation User, up to 256 characters. Not together with `Address`.",
             "Address of a participant who isn't a Conversation User, as in the participant's `messaging_binding.address`. Not together with `Identity`.",
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
         "Lists the roles of the account's default Conversation Service.",
         &[
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -398,8 +398,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
         "Lists the account's Conversation Services.",
         &[
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -429,8 +429,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
             "Only returns bindings of these push technologies: `apn`, `gcm`, `fcm` or `twilsock`.",
             "Only returns bindings of the users with these identities.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -455,8 +455,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
             "Only returns conversations created on or before this day, as ISO 8601 at its end: `YYYY-MM-DDT23:59:59Z`. The most recently created come first then.",
             "Only returns conversations in this state: `active`, `inactive` or `closed`.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -518,8 +518,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
             "SID of the conversation, or its `unique_name`.",
             "Order of the messages; `asc` unless set.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -587,8 +587,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
             "SID of the conversation, or its `unique_name`.",
             "Message that the delivery receipt belongs to.",
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -597,8 +597,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
             "Conversation Service that the participant belongs to.",
             "SID of the conversation, or its `unique_name`.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -658,8 +658,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
             "Conversation Service that the webhook belongs to.",
             "SID of the conversation, or its `unique_name`.",
             "How many records a page holds, up to 5; Twilio sends 5 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -754,8 +754,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
             "Identity of the participant as a Conversation User, up to 256 characters. Not together with `Address`.",
             "Address of a participant who isn't a Conversation User, as in the participant's `messaging_binding.address`. Not together with `Identity`.",
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -763,8 +763,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
         &[
             "Conversation Service that the role belongs to.",
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -797,8 +797,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
         &[
             "Conversation Service that the user belongs to.",
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -871,8 +871,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
             "Conversation Service that the user conversation belongs to.",
             "SID of the user, or the user's `identity`.",
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -893,8 +893,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
         "Lists the users of the account's default Conversation Service.",
         &[
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -957,8 +957,8 @@ pub(super) static DESCRIPTIONS: [Description; 103usize] = [
         &[
             "SID of the user, or the user's `identity`.",
             "How many records a page holds, up to 50; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
 ];

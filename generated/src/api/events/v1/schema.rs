@@ -64,7 +64,7 @@ pub struct Schema {
     ///
     /// Property `latest_version`; `0` by default.
     pub latest_version: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

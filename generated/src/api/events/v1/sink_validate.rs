@@ -56,7 +56,7 @@ pub struct SinkValidate {
     ///
     /// Property `result`.
     pub result: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

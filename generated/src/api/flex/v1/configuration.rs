@@ -106,7 +106,7 @@ pub struct Configuration {
     ///
     /// Property `attributes`.
     pub attributes: Option<Json>,
-    /// How far the onboarding of Flex has got.
+    /// Progress of the onboarding of Flex.
     ///
     /// Property `status`; `ok`, `inprogress` or `notstarted`.
     pub status: Option<ConfigurationStatus>,
@@ -286,7 +286,7 @@ pub struct Configuration {
     ///
     /// Property `offline_config`.
     pub offline_config: Option<Json>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -343,7 +343,7 @@ object! {
     field offline_config = "offline_config";
 }
 
-/// How far the onboarding of Flex has got.
+/// Progress of the onboarding of Flex.
 ///
 /// Used in [`Configuration`](super::Configuration).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -200,7 +200,7 @@ pub struct Interaction {
     ///
     /// Property `webhook_ttid`.
     pub webhook_ttid: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -56,7 +56,7 @@
 //!   [`UpdatePluginVersionArchive`]
 //! - **Plugin versions**: A version of a Flex plugin, with the URL of its JavaScript bundle.
 //!   [`ListPluginVersion`], [`CreatePluginVersion`], [`FetchPluginVersion`]
-//! - **Provisioning status**: How far the provisioning of email has got.
+//! - **Provisioning status**: Progress of the provisioning of email.
 //!   [`FetchProvisioningStatus`]
 //! - **Web channel**: A web chat channel of Flex.
 //!   [`ListWebChannel`], [`CreateWebChannel`], [`FetchWebChannel`], [`UpdateWebChannel`], [`DeleteWebChannel`]

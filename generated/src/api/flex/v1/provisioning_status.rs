@@ -4,7 +4,7 @@
 
 use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
-/// Fetches how far the provisioning of email has got.
+/// Fetches the progress of the provisioning of email.
 ///
 /// `GET https://flex-api.twilio.com/v1/account/provision/status`
 ///
@@ -29,13 +29,13 @@ request! {
     accept "application/json";
 }
 
-/// How far the provisioning of email has got.
+/// Progress of the provisioning of email.
 ///
 /// Returned by [`FetchProvisioningStatus`](super::FetchProvisioningStatus).
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProvisioningStatus {
-    /// How far the provisioning of email has got.
+    /// Progress of the provisioning of email.
     ///
     /// Property `status`; `active`, `in-progress`, `not-configured` or `failed`.
     pub status: Option<ProvisioningState>,
@@ -43,7 +43,7 @@ pub struct ProvisioningStatus {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -53,7 +53,7 @@ object! {
     field url = "url";
 }
 
-/// How far the provisioning of email has got.
+/// Progress of the provisioning of email.
 ///
 /// Used in [`ProvisioningStatus`](super::ProvisioningStatus).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

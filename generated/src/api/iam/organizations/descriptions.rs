@@ -41,7 +41,7 @@ pub(super) static DESCRIPTIONS: [Description; 13usize] = [
         &[
             "SID of the organization.",
             "How many records a page holds; Twilio sends 50 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -53,7 +53,7 @@ pub(super) static DESCRIPTIONS: [Description; 13usize] = [
         &[
             "SID of the organization.",
             "How many records a page holds; Twilio sends 100 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
             "Only returns role assignments to the identity with this SID.",
             "Only returns role assignments whose scope has this SID.",
         ],

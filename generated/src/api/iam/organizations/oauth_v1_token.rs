@@ -159,7 +159,7 @@ pub struct Token {
     ///
     /// Property `expires_in`.
     pub expires_in: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -24,7 +24,7 @@ pub struct ListOrganizationAccounts {
     ///
     /// Query parameter `PageSize`; 1 to 100; `50` by default.
     pub page_size: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`; 1 to 4096 characters.
     pub page_token: Option<String>,
@@ -51,7 +51,7 @@ impl ListOrganizationAccounts {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`; 1 to 4096 characters.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -150,7 +150,7 @@ pub struct PublicApiAccountResponse {
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -177,7 +177,7 @@ pub struct PublicApiAccountResponsePage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -22,7 +22,7 @@ pub struct ListRoleAssignments {
     ///
     /// Query parameter `PageSize`; 1 to 100; `100` by default.
     pub page_size: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`; 1 to 4096 characters.
     pub page_token: Option<String>,
@@ -59,7 +59,7 @@ impl ListRoleAssignments {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`; 1 to 4096 characters.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -210,7 +210,7 @@ pub struct PublicApiCreateRoleAssignmentRequest {
     ///
     /// Property `identity`; required; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub identity: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -256,7 +256,7 @@ pub struct PublicApiCreateRoleAssignmentResponsePage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -296,7 +296,7 @@ pub struct PublicApiRoleAssignmentResponse {
     ///
     /// Property `identity`; format `Sid`; matches `^[A-Z]{2}[0-9a-fA-F]{32}$`.
     pub identity: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -383,7 +383,7 @@ pub struct ScimUser {
     ///
     /// Property `meta`.
     pub meta: Option<ScimMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -529,7 +529,7 @@ pub struct ScimUserPage {
     ///
     /// Property `schemas`.
     pub schemas: Option<Vec<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -565,7 +565,7 @@ pub struct ScimEmailAddress {
     ///
     /// Property `type`; 0 to 64 characters.
     pub type_: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -631,7 +631,7 @@ pub struct ScimMeta {
     ///
     /// Property `version`.
     pub version: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -699,7 +699,7 @@ pub struct ScimName {
     ///
     /// Property `familyName`; 0 to 255 characters.
     pub family_name: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -747,7 +747,7 @@ pub struct ScimPatchRequest {
     ///
     /// Property `Operations`.
     pub operations: Option<Vec<ScimPatchOperation>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -805,7 +805,7 @@ pub struct ScimPatchOperation {
     ///
     /// Property `value`.
     pub value: Option<Json>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

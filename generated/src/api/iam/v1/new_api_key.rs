@@ -112,7 +112,7 @@ pub struct NewKey {
     ///
     /// Property `policy`.
     pub policy: Option<Json>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -143,7 +143,7 @@ pub struct VendorOauthAppCreateRequest {
     ///
     /// Property `access_token_ttl`.
     pub access_token_ttl: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -270,7 +270,7 @@ pub struct VendorOauthAppCreateUpdateResponse {
     ///
     /// Property `access_token_ttl`.
     pub access_token_ttl: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -315,7 +315,7 @@ pub struct VendorOauthAppUpdateRequest {
     ///
     /// Property `access_token_ttl`; may be null.
     pub access_token_ttl: Option<Nullable<i64>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -393,7 +393,7 @@ pub struct VendorOauthAppCreateRequestPolicy {
     ///
     /// Property `deny`.
     pub deny: Option<Vec<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -441,7 +441,7 @@ pub struct VendorOauthAppCreateUpdateResponsePolicy {
     ///
     /// Property `deny`.
     pub deny: Option<Vec<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -465,7 +465,7 @@ pub struct VendorOauthAppUpdateRequestPolicy {
     ///
     /// Property `deny`.
     pub deny: Option<Vec<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

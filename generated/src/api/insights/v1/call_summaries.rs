@@ -162,11 +162,11 @@ pub struct ListCallSummaries {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -486,7 +486,7 @@ impl ListCallSummaries {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -495,7 +495,7 @@ impl ListCallSummaries {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -576,7 +576,7 @@ pub struct CallSummaries {
     ///
     /// Property `call_type`; `carrier`, `sip`, `trunking`, `client` or `whatsapp`.
     pub call_type: Option<CallSummariesCallType>,
-    /// How far the call has got, or how it ended.
+    /// Progress of the call, or how it ended.
     ///
     /// Property `call_state`; `ringing`, `completed`, `busy`, `fail`, `noanswer`, `canceled`, `answered` or `undialed`.
     pub call_state: Option<CallSummariesCallState>,
@@ -652,7 +652,7 @@ pub struct CallSummaries {
     ///
     /// Property `annotation`.
     pub annotation: Option<Json>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -772,7 +772,7 @@ open_enum! {
     Whatsapp = "whatsapp";
 }
 
-/// How far a call has got, or how it ended.
+/// Progress of a call, or how it ended.
 ///
 /// Used in [`CallSummaries`](super::CallSummaries).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -918,7 +918,7 @@ pub struct ListCallSummariesPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

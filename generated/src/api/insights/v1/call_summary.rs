@@ -71,7 +71,7 @@ pub struct Summary {
     ///
     /// Property `call_type`; `carrier`, `sip`, `trunking`, `client` or `whatsapp`.
     pub call_type: Option<SummaryCallType>,
-    /// How far the call has got, or how it ended.
+    /// Progress of the call, or how it ended.
     ///
     /// Property `call_state`; `ringing`, `completed`, `busy`, `fail`, `noanswer`, `canceled`, `answered` or `undialed`.
     pub call_state: Option<SummaryCallState>,
@@ -151,7 +151,7 @@ pub struct Summary {
     ///
     /// Property `annotation`.
     pub annotation: Option<Json>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -271,7 +271,7 @@ open_enum! {
     Whatsapp = "whatsapp";
 }
 
-/// How far a call has got, or how it ended.
+/// Progress of a call, or how it ended.
 ///
 /// Used in [`Summary`](super::Summary).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

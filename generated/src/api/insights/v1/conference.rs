@@ -94,11 +94,11 @@ pub struct ListConference {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -200,7 +200,7 @@ impl ListConference {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -209,7 +209,7 @@ impl ListConference {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -280,7 +280,7 @@ pub struct Conference {
     ///
     /// Property `connect_duration_seconds`.
     pub connect_duration_seconds: Option<i64>,
-    /// How far the conference has got. It becomes `summary_timeout` if the `last_participant_left` event is missing for 24 hours.
+    /// Progress of the conference. It becomes `summary_timeout` if the `last_participant_left` event is missing for 24 hours.
     ///
     /// Property `status`; `in_progress`, `not_started`, `completed` or `summary_timeout`.
     pub status: Option<ConferenceStatus>,
@@ -340,7 +340,7 @@ pub struct Conference {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -372,7 +372,7 @@ object! {
     field links = "links";
 }
 
-/// How far a conference has got.
+/// Progress of a conference.
 ///
 /// Used in [`Conference`](super::Conference).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -613,7 +613,7 @@ pub struct ListConferencePage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

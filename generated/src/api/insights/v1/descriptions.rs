@@ -78,8 +78,8 @@ pub(super) static DESCRIPTIONS: [Description; 17usize] = [
             "Only returns calls with this Business Profile.",
             "Only returns calls with a Business Profile of this type: `primary` or `secondary`.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -100,8 +100,8 @@ pub(super) static DESCRIPTIONS: [Description; 17usize] = [
             "Only returns conferences in which this problem with configuration, behavior or performance was detected.",
             "Only returns conferences that ended for this reason, such as `last_participant_left`.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -121,8 +121,8 @@ pub(super) static DESCRIPTIONS: [Description; 17usize] = [
             "Only returns participants with this label.",
             "Events of the conference that the application or participants caused, such as `hold` or `mute`.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -131,8 +131,8 @@ pub(super) static DESCRIPTIONS: [Description; 17usize] = [
             "Call that the event is about.",
             "Only returns events of this edge.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -142,8 +142,8 @@ pub(super) static DESCRIPTIONS: [Description; 17usize] = [
             "Only returns metrics of this edge.",
             "Only returns metrics of media streams in this direction, seen from the edge.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -165,8 +165,8 @@ pub(super) static DESCRIPTIONS: [Description; 17usize] = [
         &[
             "Video Room that the summary is about.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -182,8 +182,8 @@ pub(super) static DESCRIPTIONS: [Description; 17usize] = [
             "Only returns rooms that started at or after this time.",
             "Only returns rooms that started before this time.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
 ];

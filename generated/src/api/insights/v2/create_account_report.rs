@@ -60,7 +60,7 @@ pub struct CreateAccountReportRequest {
     ///
     /// Property `filters`.
     pub filters: Option<Vec<ReportFilter>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -109,7 +109,7 @@ pub struct CreateAccountReportRequestTimeRange {
     ///
     /// Property `end_datetime`.
     pub end_datetime: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

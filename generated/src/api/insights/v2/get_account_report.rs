@@ -55,7 +55,7 @@ pub struct AccountReport {
     ///
     /// Property `report_id`.
     pub report_id: Option<String>,
-    /// How far this report has got.
+    /// Progress of this report.
     ///
     /// Property `status`; `created`, `running` or `completed`.
     pub status: Option<ReportStatus>,
@@ -71,7 +71,7 @@ pub struct AccountReport {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -153,7 +153,7 @@ pub struct AccountReportDetails {
     pub answering_machine_detection: Option<
         AccountReportDetailsAnsweringMachineDetection,
     >,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -206,7 +206,7 @@ pub struct BrandedCalling {
     ///
     /// Property `by_use_case`.
     pub by_use_case: Option<Vec<BrandedUseCaseDetail>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -250,7 +250,7 @@ pub struct BrandedUseCaseDetail {
     ///
     /// Property `engagement_rate`.
     pub engagement_rate: Option<Number>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -282,7 +282,7 @@ pub struct VoiceIntegrity {
     ///
     /// Property `calls_per_bundle`.
     pub calls_per_bundle: Option<Vec<VoiceIntegrityCallsPerBundle>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -319,7 +319,7 @@ pub struct VoiceIntegrityCallsPerBundle {
     ///
     /// Property `human_answer_rate`.
     pub human_answer_rate: Option<Number>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -350,7 +350,7 @@ pub struct StirShaken {
     ///
     /// Property `answer_rate`.
     pub answer_rate: Option<StirShakenAnswerRate>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -375,7 +375,7 @@ pub struct AccountReportDetailsCallDirection {
     ///
     /// Property `inbound`.
     pub inbound: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -411,7 +411,7 @@ pub struct AccountReportDetailsCallState {
     ///
     /// Property `canceled`.
     pub canceled: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -450,7 +450,7 @@ pub struct AccountReportDetailsCallType {
     ///
     /// Property `whatsapp`.
     pub whatsapp: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -477,7 +477,7 @@ pub struct AccountReportDetailsNetworkIssues {
     ///
     /// Property `twilio_gateway`.
     pub twilio_gateway: Option<AccountReportDetailsNetworkIssuesTwilioGateway>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -497,7 +497,7 @@ pub struct AccountReportDetailsKyt {
     ///
     /// Property `outbound_carrier_calling`.
     pub outbound_carrier_calling: Option<AccountReportDetailsKytOutboundCarrierCalling>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -524,7 +524,7 @@ pub struct AccountReportDetailsAnsweringMachineDetection {
     ///
     /// Property `answered_by_machine_percentage`.
     pub answered_by_machine_percentage: Option<Number>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -553,7 +553,7 @@ pub struct StirShakenCallCount {
     ///
     /// Property `stsh_c`.
     pub stsh_c: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -582,7 +582,7 @@ pub struct StirShakenPercentage {
     ///
     /// Property `stsh_c`.
     pub stsh_c: Option<Number>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -611,7 +611,7 @@ pub struct StirShakenAnswerRate {
     ///
     /// Property `stsh_c`.
     pub stsh_c: Option<Number>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -644,7 +644,7 @@ pub struct AccountReportDetailsNetworkIssuesSdk {
     ///
     /// Property `high_jitter_percentage`.
     pub high_jitter_percentage: Option<Number>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -674,7 +674,7 @@ pub struct AccountReportDetailsNetworkIssuesTwilioGateway {
     ///
     /// Property `high_jitter_percentage`.
     pub high_jitter_percentage: Option<Number>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -727,7 +727,7 @@ pub struct AccountReportDetailsKytOutboundCarrierCalling {
     ///
     /// Property `stir_shaken`.
     pub stir_shaken: Option<StirShaken>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -18,7 +18,7 @@ pub struct CreateReportResponse {
     ///
     /// Property `report_id`.
     pub report_id: Option<String>,
-    /// How far the report has got.
+    /// Progress of the report.
     ///
     /// Property `status`; `created`, `running` or `completed`.
     pub status: Option<ReportStatus>,
@@ -30,7 +30,7 @@ pub struct CreateReportResponse {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -61,7 +61,7 @@ pub struct CreatePhoneNumbersReportRequest {
     ///
     /// Property `size`; 1 to 6000; `1000` by default.
     pub size: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -112,7 +112,7 @@ object! {
     field size = "size";
 }
 
-/// How far a report has got.
+/// Progress of a report.
 ///
 /// Used in [`CreateReportResponse`](super::CreateReportResponse) and [`AccountReport`](super::AccountReport).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -149,7 +149,7 @@ pub struct ReportFilter {
     ///
     /// Property `values`.
     pub values: Option<Vec<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -197,7 +197,7 @@ pub struct PhoneNumberReportFilter {
     ///
     /// Property `values`.
     pub values: Option<Vec<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -249,7 +249,7 @@ pub struct ReportMetadata {
     ///
     /// Property `filters`.
     pub filters: Option<Vec<ReportFilter>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -274,7 +274,7 @@ pub struct CountyCarrierValue {
     ///
     /// Property `carriers`.
     pub carriers: Option<Vec<CountyCarrierValueCarriers>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -298,7 +298,7 @@ pub struct CreatePhoneNumbersReportRequestTimeRange {
     ///
     /// Property `end_datetime`.
     pub end_datetime: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -356,7 +356,7 @@ pub struct CountyCarrierValueCarriers {
     ///
     /// Property `blocked_calls_percentage`.
     pub blocked_calls_percentage: Option<Number>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

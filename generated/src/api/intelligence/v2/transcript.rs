@@ -51,11 +51,11 @@ pub struct ListTranscript {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -141,7 +141,7 @@ impl ListTranscript {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -150,7 +150,7 @@ impl ListTranscript {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -342,7 +342,7 @@ pub struct Transcript {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// How far this Transcript has got.
+    /// Progress of this Transcript.
     ///
     /// Property `status`; `queued`, `in-progress`, `completed`, `new`, `failed`, `canceled` or `error`.
     pub status: Option<TranscriptStatus>,
@@ -386,7 +386,7 @@ pub struct Transcript {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -410,7 +410,7 @@ object! {
     field links = "links";
 }
 
-/// How far a Transcript has got.
+/// Progress of a Transcript.
 ///
 /// Used in [`Transcript`](super::Transcript).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -467,7 +467,7 @@ pub struct ListTranscriptPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -26,11 +26,11 @@ pub struct ListChannelWebhook {
     ///
     /// Query parameter `PageSize`; 1 to 5.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -60,7 +60,7 @@ impl ListChannelWebhook {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -69,7 +69,7 @@ impl ListChannelWebhook {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -534,7 +534,7 @@ pub struct ChannelWebhook {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -612,7 +612,7 @@ pub struct ListChannelWebhookPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

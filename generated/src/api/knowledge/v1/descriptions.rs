@@ -8,9 +8,9 @@ pub(super) static DESCRIPTIONS: [Description; 7usize] = [
     Description(
         "Lists knowledge sources.",
         &[
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
             "Only returns knowledge sources with these tags: a JSON array of pairs of tag and value.",
         ],
     ),
@@ -19,7 +19,7 @@ pub(super) static DESCRIPTIONS: [Description; 7usize] = [
     Description("Updates a knowledge source.", &["ID of the knowledge source.", ""]),
     Description("Deletes a knowledge source.", &["ID of the knowledge source."]),
     Description(
-        "Fetches how far Twilio has got with processing a knowledge source.",
+        "Fetches the progress of processing a knowledge source.",
         &["ID of the knowledge source."],
     ),
     Description(
@@ -27,7 +27,7 @@ pub(super) static DESCRIPTIONS: [Description; 7usize] = [
         &[
             "ID of the knowledge source.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
 ];

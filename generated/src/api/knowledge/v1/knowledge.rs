@@ -12,7 +12,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledge {
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
@@ -20,7 +20,7 @@ pub struct ListKnowledge {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -37,7 +37,7 @@ impl ListKnowledge {
         Self::default()
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -55,7 +55,7 @@ impl ListKnowledge {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -258,7 +258,7 @@ pub struct Knowledge {
     ///
     /// Property `name`; always present.
     pub name: String,
-    /// How far processing has got: `QUEUED`, `PROCESSING`, `COMPLETED` or `FAILED`.
+    /// State of processing: `QUEUED`, `PROCESSING`, `COMPLETED` or `FAILED`.
     ///
     /// Property `status`.
     pub status: Option<String>,
@@ -282,7 +282,7 @@ pub struct Knowledge {
     ///
     /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -332,7 +332,7 @@ pub struct CreateKnowledgeRequest {
     ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -428,7 +428,7 @@ pub struct UpdateKnowledgeRequest {
     ///
     /// Property `embedding_model`.
     pub embedding_model: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -525,7 +525,7 @@ pub struct CreatePolicyRequest {
     ///
     /// Property `type`.
     pub type_: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -599,7 +599,7 @@ pub struct ListKnowledgePage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -643,7 +643,7 @@ pub struct ListKnowledgePageKnowledge {
     ///
     /// Property `name`; always present.
     pub name: String,
-    /// How far processing has got: `QUEUED`, `PROCESSING`, `COMPLETED` or `FAILED`.
+    /// State of processing: `QUEUED`, `PROCESSING`, `COMPLETED` or `FAILED`.
     ///
     /// Property `status`.
     pub status: Option<String>,
@@ -667,7 +667,7 @@ pub struct ListKnowledgePageKnowledge {
     ///
     /// Property `date_updated`; always present.
     pub date_updated: Timestamp,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

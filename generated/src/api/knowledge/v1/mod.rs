@@ -6,7 +6,7 @@
 //!   [`ListKnowledgeChunks`]
 //! - **Knowledge**: A source of knowledge for assistants, such as a website, a text, a file or a database.
 //!   [`ListKnowledge`], [`CreateKnowledge`], [`FetchKnowledge`], [`UpdateKnowledge`], [`DeleteKnowledge`]
-//! - **Status**: How far Twilio has got with processing a knowledge source.
+//! - **Status**: Progress of processing a knowledge source.
 //!   [`FetchKnowledgeStatus`]
 
 mod chunks;

@@ -215,7 +215,7 @@ pub struct OverridesRequest {
     ///
     /// Property `reason`.
     pub reason: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -279,7 +279,7 @@ pub struct OverridesResponse {
     ///
     /// Property `overridden_by_account_sid`.
     pub overridden_by_account_sid: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

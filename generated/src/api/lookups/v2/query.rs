@@ -84,7 +84,7 @@ pub struct LookupBatchRequest {
     ///
     /// Property `sms_pumping_risk`.
     pub sms_pumping_risk: Option<RiskParameters>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -182,7 +182,7 @@ pub struct RiskParameters {
     ///
     /// Property `partner_sub_id`; at most 64 characters.
     pub partner_sub_id: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -253,7 +253,7 @@ pub struct IdentityMatchParameters {
     ///
     /// Property `date_of_birth`.
     pub date_of_birth: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -369,7 +369,7 @@ pub struct ReassignedNumberParameters {
     ///
     /// Property `last_verified_date`; at most 8 characters.
     pub last_verified_date: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -472,7 +472,7 @@ pub struct LookupBatchResponse {
     ///
     /// Property `pre_fill`.
     pub pre_fill: Option<Json>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -562,7 +562,7 @@ pub struct CreateBulkLookupBody {
     ///
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<LookupBatchRequest>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -600,7 +600,7 @@ pub struct CreateBulkLookupResponse {
     ///
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<LookupBatchResponse>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -22,7 +22,7 @@ pub struct CallerNameInfo {
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -59,7 +59,7 @@ pub struct SimSwapInfo {
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -90,7 +90,7 @@ pub struct LastSimSwapInfo {
     ///
     /// Property `swapped_in_period`.
     pub swapped_in_period: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -115,7 +115,7 @@ pub struct CallForwardingInfo {
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -151,7 +151,7 @@ pub struct LineTypeIntelligenceInfo {
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -178,7 +178,7 @@ pub struct LineStatusInfo {
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -242,7 +242,7 @@ pub struct IdentityMatchInfo {
     ///
     /// Property `error_message`.
     pub error_message: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -280,7 +280,7 @@ pub struct ReassignedNumberInfo {
     ///
     /// Property `error_code`.
     pub error_code: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -321,7 +321,7 @@ pub struct SmsPumpingRiskInfo {
     ///
     /// Property `error_code`.
     pub error_code: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -361,7 +361,7 @@ pub struct RateLimitResponse {
     ///
     /// Property `ttl`.
     pub ttl: Option<i64>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -65,7 +65,7 @@ pub struct InstalledAddOnUsage {
     ///
     /// Property `billable_items`; required.
     pub billable_items: Vec<InstalledAddOnUsageBillableItems>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -110,7 +110,7 @@ pub struct InstalledAddOnUsageBillableItems {
     ///
     /// Property `submitted`; only in responses.
     pub submitted: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -9,8 +9,8 @@ pub(super) static DESCRIPTIONS: [Description; 18usize] = [
         "Lists the Add-ons that can be installed.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description("Fetches an available Add-on.", &["SID of the available Add-on."]),
@@ -19,8 +19,8 @@ pub(super) static DESCRIPTIONS: [Description; 18usize] = [
         &[
             "Available Add-on that the extension belongs to.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -31,8 +31,8 @@ pub(super) static DESCRIPTIONS: [Description; 18usize] = [
         "Lists the account's installed Add-ons.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -62,8 +62,8 @@ pub(super) static DESCRIPTIONS: [Description; 18usize] = [
         &[
             "Installed Add-on that the extension belongs to.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(

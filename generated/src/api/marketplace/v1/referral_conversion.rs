@@ -48,7 +48,7 @@ pub struct ReferralConversion {
     ///
     /// Property `converted_account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub converted_account_sid: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -67,7 +67,7 @@ pub struct CreateReferralConversionBody {
     ///
     /// Property `referral_account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub referral_account_sid: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

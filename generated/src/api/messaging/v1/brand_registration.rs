@@ -85,11 +85,11 @@ pub struct ListBrandRegistrations {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -111,7 +111,7 @@ impl ListBrandRegistrations {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -120,7 +120,7 @@ impl ListBrandRegistrations {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -265,7 +265,7 @@ pub struct BrandRegistrations {
     ///
     /// Property `brand_type`.
     pub brand_type: Option<String>,
-    /// How far this brand registration has got.
+    /// Progress of this brand registration.
     ///
     /// Property `status`; `PENDING`, `APPROVED`, `FAILED`, `IN_REVIEW`, `DELETION_PENDING`, `DELETION_FAILED` or `SUSPENDED`.
     pub status: Option<BrandRegistrationsStatus>,
@@ -321,7 +321,7 @@ pub struct BrandRegistrations {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -350,7 +350,7 @@ object! {
     field links = "links";
 }
 
-/// How far a brand registration has got.
+/// Progress of a brand registration.
 ///
 /// Used in [`BrandRegistrations`](super::BrandRegistrations).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -482,7 +482,7 @@ pub struct ListBrandRegistrationsPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -194,7 +194,7 @@ pub struct BrandVetting {
     ///
     /// Property `vetting_class`.
     pub vetting_class: Option<String>,
-    /// How far the import of this vetting has got: `PENDING`, `SUCCESS` or `FAILED`.
+    /// Progress of the import of this vetting: `PENDING`, `SUCCESS` or `FAILED`.
     ///
     /// Property `vetting_status`.
     pub vetting_status: Option<String>,
@@ -206,7 +206,7 @@ pub struct BrandVetting {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -260,7 +260,7 @@ pub struct ListBrandVettingPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

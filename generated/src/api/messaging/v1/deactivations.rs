@@ -55,7 +55,7 @@ pub struct Deactivation {
     ///
     /// Property `redirect_to`; format `uri`.
     pub redirect_to: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

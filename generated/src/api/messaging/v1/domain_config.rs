@@ -174,7 +174,7 @@ pub struct DomainConfig {
     ///
     /// Property `disable_https`.
     pub disable_https: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -61,7 +61,7 @@ pub struct DomainDnsValidation {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -653,11 +653,11 @@ pub struct ListTollfreeVerification {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -716,7 +716,7 @@ impl ListTollfreeVerification {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -725,7 +725,7 @@ impl ListTollfreeVerification {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -1414,7 +1414,7 @@ pub struct TollfreeVerification {
     ///
     /// Property `tollfree_phone_number`; format `phone-number`.
     pub tollfree_phone_number: Option<String>,
-    /// How far this toll-free verification has got.
+    /// Progress of this toll-free verification.
     ///
     /// Property `status`; `PENDING_REVIEW`, `IN_REVIEW`, `TWILIO_APPROVED` or `TWILIO_REJECTED`.
     pub status: Option<TollfreeVerificationStatus>,
@@ -1512,7 +1512,7 @@ pub struct TollfreeVerification {
     ///
     /// Property `vetting_id_expiration`.
     pub vetting_id_expiration: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1727,7 +1727,7 @@ open_enum! {
     CampaignVerify = "CAMPAIGN_VERIFY";
 }
 
-/// How far a toll-free verification has got.
+/// Progress of a toll-free verification.
 ///
 /// Used in [`ListTollfreeVerification`](super::ListTollfreeVerification) and [`TollfreeVerification`](super::TollfreeVerification).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1876,7 +1876,7 @@ pub struct ListTollfreeVerificationPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

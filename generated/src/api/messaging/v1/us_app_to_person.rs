@@ -20,11 +20,11 @@ pub struct ListUsAppToPerson {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -57,7 +57,7 @@ impl ListUsAppToPerson {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -66,7 +66,7 @@ impl ListUsAppToPerson {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -713,7 +713,7 @@ pub struct UsAppToPersonResponse {
     ///
     /// Property `direct_lending`.
     pub direct_lending: Option<bool>,
-    /// How far the registration has got, for example `IN_PROGRESS`, `VERIFIED` or `FAILED`.
+    /// Progress of the registration, for example `IN_PROGRESS`, `VERIFIED` or `FAILED`.
     ///
     /// Property `campaign_status`.
     pub campaign_status: Option<String>,
@@ -785,7 +785,7 @@ pub struct UsAppToPersonResponse {
     ///
     /// Property `terms_and_conditions_url`; format `uri`.
     pub terms_and_conditions_url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -835,7 +835,7 @@ pub struct ListUsAppToPersonPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -63,7 +63,7 @@ pub struct UsAppToPersonUsecase {
     ///
     /// Property `us_app_to_person_usecases`.
     pub us_app_to_person_usecases: Option<Vec<Json>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

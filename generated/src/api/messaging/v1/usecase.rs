@@ -39,7 +39,7 @@ pub struct Usecase {
     ///
     /// Property `usecases`.
     pub usecases: Option<Vec<Json>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -22,11 +22,11 @@ pub struct ListChannelsSender {
     ///
     /// Query parameter `PageSize`; 1 to 1000; `50` by default.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -54,7 +54,7 @@ impl ListChannelsSender {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -63,7 +63,7 @@ impl ListChannelsSender {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -245,7 +245,7 @@ pub struct ChannelsSenderResponse {
     ///
     /// Property `sid`; 34 characters; matches `^XE[0-9a-fA-F]{32}$`.
     pub sid: Option<String>,
-    /// How far this sender's registration has got, and whether it can be used.
+    /// Progress of this sender's registration, and whether it can be used.
     ///
     /// Property `status`; `CREATING`, `ONLINE`, `OFFLINE`, `PENDING_VERIFICATION`, `VERIFYING`, `ONLINE:UPDATING`, `TWILIO_REVIEW`, `DRAFT` or `STUBBED`.
     pub status: Option<ChannelsSenderStatus>,
@@ -281,7 +281,7 @@ pub struct ChannelsSenderResponse {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -313,7 +313,7 @@ pub struct RcsComplianceResponse {
     ///
     /// Property `countries`.
     pub countries: Option<Vec<RcsComplianceCountryResponse>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -338,15 +338,15 @@ pub struct RcsComplianceCountryResponse {
     ///
     /// Property `registration_sid`.
     pub registration_sid: Option<String>,
-    /// How far the launch in this country has got, which follows from its carriers.
+    /// Progress of the launch in this country, which follows from its carriers.
     ///
     /// Property `status`; `ONLINE`, `OFFLINE`, `TWILIO_REVIEW` or `PENDING_VERIFICATION`.
     pub status: Option<RcsCountryStatus>,
-    /// How far the launch has got with each carrier.
+    /// Progress of the launch with each carrier.
     ///
     /// Property `carriers`.
     pub carriers: Option<Vec<RcsCarrier>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -359,7 +359,7 @@ object! {
     field carriers = "carriers";
 }
 
-/// How far an RCS sender's launch with a carrier has got.
+/// Progress of an RCS sender's launch with a carrier.
 ///
 /// Used in [`RcsComplianceCountryResponse`](super::RcsComplianceCountryResponse).
 #[derive(Clone, PartialEq)]
@@ -369,11 +369,11 @@ pub struct RcsCarrier {
     ///
     /// Property `name`.
     pub name: Option<String>,
-    /// How far the launch with this carrier has got.
+    /// Progress of the launch with this carrier.
     ///
     /// Property `status`; `UNKNOWN`, `UNLAUNCHED`, `CARRIER_REVIEW`, `APPROVED`, `REJECTED` or `SUSPENDED`.
     pub status: Option<RcsCarrierStatus>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -383,7 +383,7 @@ object! {
     field status = "status";
 }
 
-/// How far a sender's registration has got, and whether it can be used.
+/// Progress of a sender's registration, and whether it can be used.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -438,7 +438,7 @@ open_enum! {
     Stubbed = "STUBBED";
 }
 
-/// How far an RCS sender's launch in a country has got.
+/// Progress of an RCS sender's launch in a country.
 ///
 /// Used in [`RcsComplianceCountryResponse`](super::RcsComplianceCountryResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -472,7 +472,7 @@ open_enum! {
     PendingVerification = "PENDING_VERIFICATION";
 }
 
-/// How far an RCS sender's launch with a carrier has got.
+/// Progress of an RCS sender's launch with a carrier.
 ///
 /// Used in [`RcsCarrier`](super::RcsCarrier).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -538,7 +538,7 @@ pub struct Create {
     ///
     /// Property `profile`; may be null.
     pub profile: Option<Nullable<Profile>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -608,7 +608,7 @@ pub struct Update {
     ///
     /// Property `profile`; may be null.
     pub profile: Option<Nullable<Profile>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -677,7 +677,7 @@ pub struct Configuration {
     ///
     /// Property `account_type`; may be null; `ISV` or `ISVSubAccount`.
     pub account_type: Option<Nullable<ConfigurationAccountType>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -775,7 +775,7 @@ pub struct Webhook {
     ///
     /// Property `status_callback_method`; may be null.
     pub status_callback_method: Option<Nullable<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -909,7 +909,7 @@ pub struct Profile {
     ///
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Json>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1100,7 +1100,7 @@ pub struct ProfileGenericResponse {
     ///
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<ProfileGenericResponsePhoneNumbers>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1135,7 +1135,7 @@ pub struct Properties {
     ///
     /// Property `messaging_limit`.
     pub messaging_limit: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1163,7 +1163,7 @@ pub struct Items {
     ///
     /// Property `more_info`; format `uri`.
     pub more_info: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1272,7 +1272,7 @@ pub struct ProfileGenericResponseWebsites {
     ///
     /// Property `label`.
     pub label: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1296,7 +1296,7 @@ pub struct ProfileGenericResponseEmails {
     ///
     /// Property `label`.
     pub label: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1320,7 +1320,7 @@ pub struct ProfileGenericResponsePhoneNumbers {
     ///
     /// Property `label`.
     pub label: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1342,7 +1342,7 @@ pub struct ListChannelsSenderPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

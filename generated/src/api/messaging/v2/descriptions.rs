@@ -17,8 +17,8 @@ pub(super) static DESCRIPTIONS: [Description; 7usize] = [
         &[
             "Channel whose senders to list: `whatsapp` or `rcs`.",
             "How many records a page holds; Twilio sends 50 if this isn't set, but only 20 for WhatsApp.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description("Creates a sender. It has the status `CREATING` at first.", &[""]),

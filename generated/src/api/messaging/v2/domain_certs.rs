@@ -85,7 +85,7 @@ pub struct DomainCertV4 {
     ///
     /// Property `cert_in_validation`.
     pub cert_in_validation: Option<Json>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -76,7 +76,7 @@ pub struct CreateTypingIndicatorResponse {
     ///
     /// Property `success`.
     pub success: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

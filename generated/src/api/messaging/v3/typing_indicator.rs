@@ -76,7 +76,7 @@ pub struct WhatsAppTypingIndicatorRequest {
     ///
     /// Property `messageId`; required; matches `^(SM|MM)[0-9a-fA-F]{32}$`.
     pub message_id: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -126,7 +126,7 @@ pub struct AppleTypingIndicatorRequest {
     ///
     /// Property `event`; `START` or `END`; `START` by default.
     pub event: Option<AppleTypingIndicatorRequestEvent>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -236,7 +236,7 @@ pub struct CreateV3TypingIndicatorResponse {
     ///
     /// Property `success`.
     pub success: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -52,7 +52,7 @@ pub struct AlarmStatus {
     ///
     /// Property `enabled`; required.
     pub enabled: bool,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -101,7 +101,7 @@ pub struct BulkEligibility {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// How far this bulk eligibility check has got, such as `IN_PROGRESS` or `COMPLETE`.
+    /// Progress of this bulk eligibility check, such as `IN_PROGRESS` or `COMPLETE`.
     ///
     /// Property `status`.
     pub status: Option<String>,
@@ -113,7 +113,7 @@ pub struct BulkEligibility {
     ///
     /// Property `date_completed`.
     pub date_completed: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -54,7 +54,7 @@ pub struct Eligibility {
     ///
     /// Property `results`.
     pub results: Option<Vec<Json>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -250,7 +250,7 @@ pub struct PortingPortIn {
     ///
     /// Property `target_port_in_time_range_end`.
     pub target_port_in_time_range_end: Option<String>,
-    /// How far the request has got: `In progress`, `Completed`, `Expired`, `In review`, `Waiting for Signature`, `Action Required` or `Canceled`.
+    /// Progress of the request: `In progress`, `Completed`, `Expired`, `In review`, `Waiting for Signature`, `Action Required` or `Canceled`.
     ///
     /// Property `port_in_request_status`.
     pub port_in_request_status: Option<String>,
@@ -262,7 +262,7 @@ pub struct PortingPortIn {
     ///
     /// Property `losing_carrier_information`.
     pub losing_carrier_information: Option<PortingLosingCarrierInformation>,
-    /// Phone numbers in this request, and how far each has got.
+    /// Phone numbers in this request, with the progress of each.
     ///
     /// Property `phone_numbers`.
     pub phone_numbers: Option<Vec<PortingPortInPhoneNumberResult>>,
@@ -294,7 +294,7 @@ pub struct PortingPortIn {
     ///
     /// Property `signature_request_url`; format `uri`.
     pub signature_request_url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -330,7 +330,7 @@ pub struct PortInRequestList {
     ///
     /// Property `port_in_request_sid`.
     pub port_in_request_sid: Option<String>,
-    /// How far the request has got.
+    /// Progress of the request.
     ///
     /// Property `port_in_request_status`.
     pub port_in_request_status: Option<String>,
@@ -350,7 +350,7 @@ pub struct PortInRequestList {
     ///
     /// Property `suggested_action`.
     pub suggested_action: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -378,7 +378,7 @@ pub struct PortInRequestListMeta {
     ///
     /// Property `next_token`.
     pub next_token: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -438,7 +438,7 @@ pub struct PortingPortInCreate {
     ///
     /// Property `auto_cancel_approval_numbers`; may be null; at least 0 characters.
     pub auto_cancel_approval_numbers: Option<Nullable<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -622,7 +622,7 @@ pub struct PortingLosingCarrierInformation {
     ///
     /// Property `katakana_name`.
     pub katakana_name: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -781,7 +781,7 @@ pub struct PortingAddress {
     ///
     /// Property `country`; required.
     pub country: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -875,7 +875,7 @@ pub struct PortingPortInPhoneNumberResult {
     ///
     /// Property `port_in_phone_number_sid`; 34 characters; matches `^PU[0-9a-fA-F]{32}$`.
     pub port_in_phone_number_sid: Option<String>,
-    /// How far the porting of this number has got.
+    /// Progress of the porting of this number.
     ///
     /// Property `port_in_phone_number_status`.
     pub port_in_phone_number_status: Option<String>,
@@ -899,7 +899,7 @@ pub struct PortingPortInPhoneNumberResult {
     ///
     /// Property `external_porting_vendor_phone_number_id`.
     pub external_porting_vendor_phone_number_id: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -933,7 +933,7 @@ pub struct PortingPortInCreatePhoneNumbers {
     ///
     /// Property `pin`.
     pub pin: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -998,7 +998,7 @@ pub struct ListPortInRequestsPage {
     ///
     /// Property `meta`.
     pub meta: Option<PortInRequestListMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -151,7 +151,7 @@ pub struct PortingPortInPhoneNumber {
     ///
     /// Property `not_portability_reason_code`.
     pub not_portability_reason_code: Option<i64>,
-    /// How far the porting of this number has got.
+    /// Progress of the porting of this number.
     ///
     /// Property `port_in_phone_number_status`.
     pub port_in_phone_number_status: Option<String>,
@@ -171,7 +171,7 @@ pub struct PortingPortInPhoneNumber {
     ///
     /// Property `port_date`.
     pub port_date: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -66,7 +66,7 @@ pub struct PortingWebhookConfiguration {
     ///
     /// Property `notifications_of`.
     pub notifications_of: Option<Vec<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -59,7 +59,7 @@ pub struct PortingWebhookConfigurationFetch {
     ///
     /// Property `port_out_target_date_created`.
     pub port_out_target_date_created: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -76,7 +76,7 @@ pub struct CreateEmbeddedRegistrationRequest {
     ///
     /// Property `data`; required.
     pub data: Json,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -206,7 +206,7 @@ pub struct CreateEmbeddedRegistrationResponse {
     ///
     /// Property `dateUpdated`; always present.
     pub date_updated: Timestamp,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -241,7 +241,7 @@ pub struct EmbeddedSession {
     ///
     /// Property `sessionToken`; always present.
     pub session_token: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

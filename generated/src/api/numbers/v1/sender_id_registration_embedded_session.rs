@@ -59,7 +59,7 @@ pub struct CreateEmbeddedSessionRequest {
     ///
     /// Property `themeSetId`; at most 255 characters.
     pub theme_set_id: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -102,7 +102,7 @@ pub struct CreateEmbeddedSessionResponse {
     ///
     /// Property `sessionToken`; always present.
     pub session_token: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

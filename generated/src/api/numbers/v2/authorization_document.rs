@@ -92,11 +92,11 @@ pub struct ListAuthorizationDocument {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -134,7 +134,7 @@ impl ListAuthorizationDocument {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -143,7 +143,7 @@ impl ListAuthorizationDocument {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -280,7 +280,7 @@ pub struct AuthorizationDocument {
     ///
     /// Property `address_sid`; 34 characters; matches `^AD[0-9a-fA-F]{32}$`.
     pub address_sid: Option<String>,
-    /// How far the signing of this authorization document has got.
+    /// Progress of the signing of this authorization document.
     ///
     /// Property `status`; `opened`, `signing`, `signed`, `canceled` or `failed`.
     pub status: Option<AuthorizationDocumentStatus>,
@@ -308,7 +308,7 @@ pub struct AuthorizationDocument {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -326,7 +326,7 @@ object! {
     field links = "links";
 }
 
-/// How far the signing of an authorization document has got.
+/// Progress of the signing of an authorization document.
 ///
 /// Used in [`ListAuthorizationDocument`](super::ListAuthorizationDocument) and [`AuthorizationDocument`](super::AuthorizationDocument).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -377,7 +377,7 @@ pub struct ListAuthorizationDocumentPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -103,7 +103,7 @@ pub struct BulkHostedNumberOrder {
     ///
     /// Property `bulk_hosting_sid`; 34 characters; matches `^BH[0-9a-fA-F]{32}$`.
     pub bulk_hosting_sid: Option<String>,
-    /// How far Twilio has got with this bulk order.
+    /// Progress of this bulk order.
     ///
     /// Property `request_status`; `QUEUED`, `IN_PROGRESS` or `PROCESSED`.
     pub request_status: Option<BulkHostedNumberOrderRequestStatus>,
@@ -135,7 +135,7 @@ pub struct BulkHostedNumberOrder {
     ///
     /// Property `results`.
     pub results: Option<Vec<Json>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -153,7 +153,7 @@ object! {
     field results = "results";
 }
 
-/// How far Twilio has got with a bulk order.
+/// Progress of a bulk order.
 ///
 /// Used in [`BulkHostedNumberOrder`](super::BulkHostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

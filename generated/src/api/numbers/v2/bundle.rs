@@ -72,11 +72,11 @@ pub struct ListBundle {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -203,7 +203,7 @@ impl ListBundle {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -212,7 +212,7 @@ impl ListBundle {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -554,7 +554,7 @@ pub struct Bundle {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// How far the review of the bundle has got.
+    /// Progress of the review of the bundle.
     ///
     /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<BundleStatus>,
@@ -586,7 +586,7 @@ pub struct Bundle {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -606,7 +606,7 @@ object! {
     field links = "links";
 }
 
-/// How far the review of a bundle has got.
+/// Progress of the review of a bundle.
 ///
 /// Used in [`ListBundle`](super::ListBundle), [`UpdateBundle`](super::UpdateBundle) and [`Bundle`](super::Bundle).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -758,7 +758,7 @@ pub struct ListBundlePage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -100,7 +100,7 @@ pub struct BundleClone {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// How far the review of the bundle has got.
+    /// Progress of the review of the bundle.
     ///
     /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<BundleCloneStatus>,
@@ -128,7 +128,7 @@ pub struct BundleClone {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -147,7 +147,7 @@ object! {
     field url = "url";
 }
 
-/// How far the review of a bundle clone has got.
+/// Progress of the review of a bundle clone.
 ///
 /// Used in [`BundleClone`](super::BundleClone).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -22,11 +22,11 @@ pub struct ListBundleCopy {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -54,7 +54,7 @@ impl ListBundleCopy {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -63,7 +63,7 @@ impl ListBundleCopy {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -157,7 +157,7 @@ pub struct BundleCopy {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// How far the review of the bundle has got.
+    /// Progress of the review of the bundle.
     ///
     /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<BundleCopyStatus>,
@@ -181,7 +181,7 @@ pub struct BundleCopy {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -199,7 +199,7 @@ object! {
     field date_updated = "date_updated";
 }
 
-/// How far the review of a bundle copy has got.
+/// Progress of the review of a bundle copy.
 ///
 /// Used in [`BundleCopy`](super::BundleCopy).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -255,7 +255,7 @@ pub struct ListBundleCopyPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -38,11 +38,11 @@ pub struct ListDependentHostedNumberOrder {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -106,7 +106,7 @@ impl ListDependentHostedNumberOrder {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -115,7 +115,7 @@ impl ListDependentHostedNumberOrder {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -189,7 +189,7 @@ pub struct DependentHostedNumberOrder {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// How far the order has got.
+    /// Progress of the order.
     ///
     /// Property `status`; `received`, `verified`, `pending-loa`, `carrier-processing`, `completed`, `failed` or `action-required`.
     pub status: Option<DependentHostedNumberOrderStatus>,
@@ -221,7 +221,7 @@ pub struct DependentHostedNumberOrder {
     ///
     /// Property `contact_phone_number`; format `phone-number`.
     pub contact_phone_number: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -248,7 +248,7 @@ object! {
     field contact_phone_number = "contact_phone_number";
 }
 
-/// How far a hosted number order has got.
+/// Progress of a hosted number order.
 ///
 /// Used in [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder) and [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -319,7 +319,7 @@ pub struct DependentHostedNumberOrderCapabilities {
     ///
     /// Property `fax`.
     pub fax: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -343,7 +343,7 @@ pub struct ListDependentHostedNumberOrderPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

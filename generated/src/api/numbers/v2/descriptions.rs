@@ -19,8 +19,8 @@ pub(super) static DESCRIPTIONS: [Description; 47usize] = [
             "Only returns authorization documents that are sent to this email address for signing.",
             "Only returns authorization documents with this status.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -59,8 +59,8 @@ pub(super) static DESCRIPTIONS: [Description; 47usize] = [
             "Only returns bundles that are valid until this date or an earlier one.",
             "Only returns bundles that are valid until this date or a later one.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -102,8 +102,8 @@ pub(super) static DESCRIPTIONS: [Description; 47usize] = [
         &[
             "Bundle whose copies are listed.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -119,16 +119,16 @@ pub(super) static DESCRIPTIONS: [Description; 47usize] = [
             "Only returns the hosted number orders of this IncomingPhoneNumber.",
             "Only returns hosted number orders with this friendly name.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
         "Lists the account's end-users.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -153,8 +153,8 @@ pub(super) static DESCRIPTIONS: [Description; 47usize] = [
         "Lists the end-user types.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description("Fetches an end-user type.", &["SID of the end-user type."]),
@@ -163,8 +163,8 @@ pub(super) static DESCRIPTIONS: [Description; 47usize] = [
         &[
             "Bundle whose evaluations are listed.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description("Checks a bundle against its regulation.", &["Bundle to evaluate."]),
@@ -195,8 +195,8 @@ pub(super) static DESCRIPTIONS: [Description; 47usize] = [
             "Only returns the hosted number orders of this IncomingPhoneNumber.",
             "Only returns hosted number orders with this friendly name.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -225,8 +225,8 @@ pub(super) static DESCRIPTIONS: [Description; 47usize] = [
         &[
             "Bundle whose items are listed.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -252,8 +252,8 @@ pub(super) static DESCRIPTIONS: [Description; 47usize] = [
             "Only returns regulations for this type of phone number.",
             "Whether to include the constraints on end-users, supporting documents and their fields.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -271,8 +271,8 @@ pub(super) static DESCRIPTIONS: [Description; 47usize] = [
         "Lists the account's supporting documents.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -297,8 +297,8 @@ pub(super) static DESCRIPTIONS: [Description; 47usize] = [
         "Lists the supporting document types.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(

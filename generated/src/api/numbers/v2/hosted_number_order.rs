@@ -178,11 +178,11 @@ pub struct ListHostedNumberOrder {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -245,7 +245,7 @@ impl ListHostedNumberOrder {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -254,7 +254,7 @@ impl ListHostedNumberOrder {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -556,7 +556,7 @@ pub struct HostedNumberOrder {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// How far the order has got.
+    /// Progress of the order.
     ///
     /// Property `status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
@@ -624,7 +624,7 @@ pub struct HostedNumberOrder {
     ///
     /// Property `verification_type`; `phone-call`.
     pub verification_type: Option<HostedNumberOrderVerificationType>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -658,7 +658,7 @@ object! {
     field verification_type = "verification_type";
 }
 
-/// How far a hosted number order has got.
+/// Progress of a hosted number order.
 ///
 /// Used in [`UpdateHostedNumberOrder`](super::UpdateHostedNumberOrder), [`ListHostedNumberOrder`](super::ListHostedNumberOrder) and [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -763,7 +763,7 @@ pub struct HostedNumberOrderCapabilities {
     ///
     /// Property `fax`.
     pub fax: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -787,7 +787,7 @@ pub struct ListHostedNumberOrderPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

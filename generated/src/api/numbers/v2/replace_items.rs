@@ -71,7 +71,7 @@ pub struct ReplaceItems {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// How far the review of the bundle has got.
+    /// Progress of the review of the bundle.
     ///
     /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected`, `twilio-approved` or `provisionally-approved`.
     pub status: Option<ReplaceItemsStatus>,
@@ -95,7 +95,7 @@ pub struct ReplaceItems {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -113,7 +113,7 @@ object! {
     field date_updated = "date_updated";
 }
 
-/// How far the review of a bundle has got.
+/// Progress of the review of a bundle.
 ///
 /// Used in [`ReplaceItems`](super::ReplaceItems).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

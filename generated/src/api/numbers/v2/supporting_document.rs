@@ -18,11 +18,11 @@ pub struct ListSupportingDocument {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -44,7 +44,7 @@ impl ListSupportingDocument {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -53,7 +53,7 @@ impl ListSupportingDocument {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -283,7 +283,7 @@ pub struct SupportingDocument {
     ///
     /// Property `mime_type`.
     pub mime_type: Option<String>,
-    /// How far the review of this supporting document has got.
+    /// Progress of the review of this supporting document.
     ///
     /// Property `status`; `draft`, `pending-review`, `rejected`, `approved`, `expired` or `provisionally-approved`.
     pub status: Option<SupportingDocumentStatus>,
@@ -315,7 +315,7 @@ pub struct SupportingDocument {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -336,7 +336,7 @@ object! {
     field url = "url";
 }
 
-/// How far the review of a supporting document has got.
+/// Progress of the review of a supporting document.
 ///
 /// Used in [`SupportingDocument`](super::SupportingDocument).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -392,7 +392,7 @@ pub struct ListSupportingDocumentPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

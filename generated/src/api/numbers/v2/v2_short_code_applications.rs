@@ -216,7 +216,7 @@ pub struct CreateShortCodeApplicationRequest {
     ///
     /// Property `setup`; required.
     pub setup: CreateShortCodeApplicationRequestSetup,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -298,7 +298,7 @@ pub struct NewShortCodeApplication {
     ///
     /// Property `iso_country`; 2 characters.
     pub iso_country: Option<String>,
-    /// How far the application has got.
+    /// Progress of the application.
     ///
     /// Property `state`; `DRAFT`, `TWILIO_REVIEW`, `PENDING_PAYMENT`, `PAYMENT_FAILED`, `IN_PROVISIONING`, `PENDING_CARRIER`, `APPROVED`, `CORRECTIONS_NEEDED`, `CANCELED` or `ARCHIVED`.
     pub state: Option<NewShortCodeApplicationState>,
@@ -342,7 +342,7 @@ pub struct NewShortCodeApplication {
     ///
     /// Property `updated_by`.
     pub updated_by: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -417,7 +417,7 @@ pub struct ShortCodeApplication {
     ///
     /// Property `iso_country`; 2 characters.
     pub iso_country: Option<String>,
-    /// How far the application has got.
+    /// Progress of the application.
     ///
     /// Property `state`; `DRAFT`, `TWILIO_REVIEW`, `PENDING_PAYMENT`, `PAYMENT_FAILED`, `IN_PROVISIONING`, `PENDING_CARRIER`, `APPROVED`, `CORRECTIONS_NEEDED`, `CANCELED` or `ARCHIVED`.
     pub state: Option<ShortCodeApplicationState>,
@@ -461,7 +461,7 @@ pub struct ShortCodeApplication {
     ///
     /// Property `updated_by`.
     pub updated_by: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -524,7 +524,7 @@ pub struct ShortCodeApplicationResponsePage {
     ///
     /// Property `results`.
     pub results: Option<Vec<ShortCodeApplication>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -556,7 +556,7 @@ pub struct CreateShortCodeApplicationRequestBusinessInformation {
     ///
     /// Property `customer_facing_profile`; required.
     pub customer_facing_profile: String,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -588,7 +588,7 @@ pub struct CreateShortCodeApplicationRequestSetup {
     ///
     /// Property `charges_apply`; required.
     pub charges_apply: bool,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -611,7 +611,7 @@ object! {
     field charges_apply = "charges_apply";
 }
 
-/// How far the application has got.
+/// Progress of the application.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -717,7 +717,7 @@ pub struct NewShortCodeApplicationSetup {
     ///
     /// Property `migrated_live_traffic`.
     pub migrated_live_traffic: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -762,7 +762,7 @@ pub struct NewShortCodeApplicationBusinessInformation {
     ///
     /// Property `ein_customer_facing_profile`.
     pub ein_customer_facing_profile: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -817,7 +817,7 @@ pub struct NewShortCodeApplicationUserSignUp {
     ///
     /// Property `other_form_message`.
     pub other_form_message: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -864,7 +864,7 @@ pub struct NewShortCodeApplicationComplianceKeywords {
     ///
     /// Property `opt_out_filtering`.
     pub opt_out_filtering: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -888,7 +888,7 @@ pub struct NewShortCodeApplicationContentExamples {
     ///
     /// Property `examples`.
     pub examples: Option<Vec<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -977,7 +977,7 @@ pub struct NewShortCodeApplicationSmsCampaignDetails {
     ///
     /// Property `expected_traffic_start_date`.
     pub expected_traffic_start_date: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1002,7 +1002,7 @@ object! {
     field expected_traffic_start_date = "expected_traffic_start_date";
 }
 
-/// How far the application has got.
+/// Progress of the application.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1108,7 +1108,7 @@ pub struct ShortCodeApplicationSetup {
     ///
     /// Property `migrated_live_traffic`.
     pub migrated_live_traffic: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1153,7 +1153,7 @@ pub struct ShortCodeApplicationBusinessInformation {
     ///
     /// Property `ein_customer_facing_profile`.
     pub ein_customer_facing_profile: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1208,7 +1208,7 @@ pub struct ShortCodeApplicationUserSignUp {
     ///
     /// Property `other_form_message`.
     pub other_form_message: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1255,7 +1255,7 @@ pub struct ShortCodeApplicationComplianceKeywords {
     ///
     /// Property `opt_out_filtering`.
     pub opt_out_filtering: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1279,7 +1279,7 @@ pub struct ShortCodeApplicationContentExamples {
     ///
     /// Property `examples`.
     pub examples: Option<Vec<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -1368,7 +1368,7 @@ pub struct ShortCodeApplicationSmsCampaignDetails {
     ///
     /// Property `expected_traffic_start_date`.
     pub expected_traffic_start_date: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -309,7 +309,7 @@ pub struct HostedNumberOrder {
     ///
     /// Property `uniqueName`.
     pub unique_name: Option<String>,
-    /// How far the order has got.
+    /// Progress of the order.
     ///
     /// Property `status`; `twilio-processing`, `received`, `pending-verification`, `verified`, `pending-loa`, `carrier-processing`, `testing`, `completed`, `failed` or `action-required`.
     pub status: Option<HostedNumberOrderStatus>,
@@ -365,7 +365,7 @@ pub struct HostedNumberOrder {
     ///
     /// Property `verificationCallSids`.
     pub verification_call_sids: Option<Vec<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -397,7 +397,7 @@ object! {
     field verification_call_sids = "verificationCallSids";
 }
 
-/// How far a hosted number order has got.
+/// Progress of a hosted number order.
 ///
 /// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -503,7 +503,7 @@ pub struct HostedNumberOrderCapabilities {
     ///
     /// Property `voice`.
     pub voice: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -108,7 +108,7 @@ pub struct Authorize {
     ///
     /// Property `redirect_to`; format `uri`.
     pub redirect_to: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

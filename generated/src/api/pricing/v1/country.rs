@@ -16,11 +16,11 @@ pub struct ListMessagingCountry {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -42,7 +42,7 @@ impl ListMessagingCountry {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -51,7 +51,7 @@ impl ListMessagingCountry {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -120,11 +120,11 @@ pub struct ListPhoneNumberCountry {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -146,7 +146,7 @@ impl ListPhoneNumberCountry {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -155,7 +155,7 @@ impl ListPhoneNumberCountry {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -224,11 +224,11 @@ pub struct ListVoiceCountry {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -250,7 +250,7 @@ impl ListVoiceCountry {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -259,7 +259,7 @@ impl ListVoiceCountry {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -334,7 +334,7 @@ pub struct MessagingCountry {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -375,7 +375,7 @@ pub struct MessagingCountryInstance {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -407,7 +407,7 @@ pub struct PhoneNumberCountry {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -444,7 +444,7 @@ pub struct PhoneNumberCountryInstance {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -475,7 +475,7 @@ pub struct VoiceCountry {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -516,7 +516,7 @@ pub struct VoiceCountryInstance {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -552,7 +552,7 @@ pub struct OutboundSmsPrice {
     ///
     /// Property `prices`.
     pub prices: Option<Vec<OutboundSmsNumberPrice>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -582,7 +582,7 @@ pub struct MessagingCountryInstanceInboundSmsPrices {
     ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -611,7 +611,7 @@ pub struct PhoneNumberPrice {
     ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -644,7 +644,7 @@ pub struct VoiceCountryInstanceOutboundPrefixPrices {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -674,7 +674,7 @@ pub struct VoiceCountryInstanceInboundCallPrices {
     ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -703,7 +703,7 @@ pub struct OutboundSmsNumberPrice {
     ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -726,7 +726,7 @@ pub struct ListMessagingCountryPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -756,7 +756,7 @@ pub struct ListPhoneNumberCountryPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -786,7 +786,7 @@ pub struct ListVoiceCountryPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

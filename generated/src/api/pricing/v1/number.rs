@@ -71,7 +71,7 @@ pub struct VoiceNumber {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -100,7 +100,7 @@ pub struct VoiceNumberOutboundCallPrice {
     ///
     /// Property `current_price`.
     pub current_price: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -128,7 +128,7 @@ pub struct VoiceNumberInboundCallPrice {
     ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -140,7 +140,7 @@ pub struct TrunkingNumber {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -194,7 +194,7 @@ pub struct VoiceNumber {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -236,7 +236,7 @@ pub struct TrunkingNumberTerminatingPrefixPrices {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -267,7 +267,7 @@ pub struct TrunkingNumberOriginatingCallPrice {
     ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -296,7 +296,7 @@ pub struct VoiceNumberOutboundCallPrices {
     ///
     /// Property `origination_prefixes`.
     pub origination_prefixes: Option<Vec<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -325,7 +325,7 @@ pub struct VoiceNumberInboundCallPrice {
     ///
     /// Property `number_type`.
     pub number_type: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -27,8 +27,8 @@ pub(super) static DESCRIPTIONS: [Description; 25usize] = [
             "Service that the interaction belongs to.",
             "Session that the interaction belongs to.",
             "How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -38,8 +38,8 @@ pub(super) static DESCRIPTIONS: [Description; 25usize] = [
             "Session that the message interaction belongs to.",
             "Participant that the message interaction belongs to.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -83,8 +83,8 @@ pub(super) static DESCRIPTIONS: [Description; 25usize] = [
             "Service that the participant belongs to.",
             "Session that the participant belongs to.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -103,8 +103,8 @@ pub(super) static DESCRIPTIONS: [Description; 25usize] = [
         &[
             "Service that the phone number belongs to.",
             "How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -152,8 +152,8 @@ pub(super) static DESCRIPTIONS: [Description; 25usize] = [
         "Lists the account's Proxy Services, up to 100 per page.",
         &[
             "How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -192,8 +192,8 @@ pub(super) static DESCRIPTIONS: [Description; 25usize] = [
         &[
             "Service that the Session belongs to.",
             "How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(

@@ -192,11 +192,11 @@ pub struct ListSession {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -224,7 +224,7 @@ impl ListSession {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -233,7 +233,7 @@ impl ListSession {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -420,7 +420,7 @@ pub struct Session {
     ///
     /// Property `unique_name`.
     pub unique_name: Option<String>,
-    /// How far this Session has got.
+    /// Progress of this Session.
     ///
     /// Property `status`; `open`, `in-progress`, `closed`, `failed` or `unknown`.
     pub status: Option<SessionStatus>,
@@ -452,7 +452,7 @@ pub struct Session {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -476,7 +476,7 @@ object! {
     field links = "links";
 }
 
-/// How far a Session has got.
+/// Progress of a Session.
 ///
 /// Used in [`UpdateSession`](super::UpdateSession), [`CreateSession`](super::CreateSession) and [`Session`](super::Session).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -552,7 +552,7 @@ pub struct ListSessionPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -140,7 +140,7 @@ pub struct Trunks {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -23,11 +23,11 @@ pub struct ListBuild {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -55,7 +55,7 @@ impl ListBuild {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -64,7 +64,7 @@ impl ListBuild {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -87,7 +87,7 @@ request! {
     query page_token = "PageToken";
 }
 
-/// Creates a Build of at least one Function Version or Asset Version. `FetchBuildStatus` tells how far it has got.
+/// Creates a Build of at least one Function Version or Asset Version. `FetchBuildStatus` returns its progress.
 ///
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds`
 ///
@@ -285,7 +285,7 @@ pub struct Build {
     ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// How far this Build has got.
+    /// Progress of this Build.
     ///
     /// Property `status`; `building`, `completed` or `failed`.
     pub status: Option<BuildState>,
@@ -321,7 +321,7 @@ pub struct Build {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -341,7 +341,7 @@ object! {
     field links = "links";
 }
 
-/// How far a Build has got.
+/// Progress of a Build.
 ///
 /// Used in [`Build`](super::Build).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -436,7 +436,7 @@ pub struct ListBuildPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -4,7 +4,7 @@
 
 use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 
-/// Fetches how far a Build has got.
+/// Fetches the progress of a Build.
 ///
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds/{Sid}/Status`
 ///
@@ -46,7 +46,7 @@ request! {
     path sid = "Sid";
 }
 
-/// How far a Build has got.
+/// Progress of a Build.
 ///
 /// Returned by [`FetchBuildStatus`](super::FetchBuildStatus).
 #[derive(Clone, PartialEq)]
@@ -64,7 +64,7 @@ pub struct BuildStatus {
     ///
     /// Property `service_sid`; 34 characters; matches `^ZS[0-9a-fA-F]{32}$`.
     pub service_sid: Option<String>,
-    /// How far the Build has got.
+    /// Progress of the Build.
     ///
     /// Property `status`; `building`, `completed` or `failed`.
     pub status: Option<BuildStatusState>,
@@ -72,7 +72,7 @@ pub struct BuildStatus {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -85,7 +85,7 @@ object! {
     field url = "url";
 }
 
-/// How far a Build has got.
+/// Progress of a Build.
 ///
 /// Used in [`BuildStatus`](super::BuildStatus).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -10,8 +10,8 @@ pub(super) static DESCRIPTIONS: [Description; 39usize] = [
         &[
             "Service that the Asset belongs to: its SID or unique name.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -49,8 +49,8 @@ pub(super) static DESCRIPTIONS: [Description; 39usize] = [
             "Service that the Asset Version belongs to: its SID or unique name.",
             "Asset that the Asset Version belongs to.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -66,12 +66,12 @@ pub(super) static DESCRIPTIONS: [Description; 39usize] = [
         &[
             "Service that the Build belongs to: its SID or unique name.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
-        "Creates a Build of at least one Function Version or Asset Version. `FetchBuildStatus` tells how far it has got.",
+        "Creates a Build of at least one Function Version or Asset Version. `FetchBuildStatus` returns its progress.",
         &[
             "Service that the Build belongs to: its SID or unique name.",
             "Asset Versions to include, by their SIDs.",
@@ -95,7 +95,7 @@ pub(super) static DESCRIPTIONS: [Description; 39usize] = [
         ],
     ),
     Description(
-        "Fetches how far a Build has got.",
+        "Fetches the progress of a Build.",
         &[
             "Service that the Build belongs to: its SID or unique name.",
             "SID of the Build.",
@@ -107,8 +107,8 @@ pub(super) static DESCRIPTIONS: [Description; 39usize] = [
             "Service that the Deployment belongs to: its SID or unique name.",
             "Environment that the Deployment belongs to.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -133,8 +133,8 @@ pub(super) static DESCRIPTIONS: [Description; 39usize] = [
         &[
             "Service that the Environment belongs to: its SID or unique name.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -164,8 +164,8 @@ pub(super) static DESCRIPTIONS: [Description; 39usize] = [
         &[
             "Service that the Function belongs to: its SID or unique name.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -203,8 +203,8 @@ pub(super) static DESCRIPTIONS: [Description; 39usize] = [
             "Service that the Function Version belongs to: its SID or unique name.",
             "Function that the Function Version belongs to.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -232,8 +232,8 @@ pub(super) static DESCRIPTIONS: [Description; 39usize] = [
             "Only returns logs created after this time; one day ago by default.",
             "Only returns logs created before this time; now by default.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -248,8 +248,8 @@ pub(super) static DESCRIPTIONS: [Description; 39usize] = [
         "Lists the account's Services.",
         &[
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -278,8 +278,8 @@ pub(super) static DESCRIPTIONS: [Description; 39usize] = [
             "Service that the variable belongs to: its SID or unique name.",
             "Environment that the variable belongs to.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(

@@ -8,7 +8,7 @@
 //!   [`ListAssetVersion`], [`FetchAssetVersion`]
 //! - **Build**: A unit to deploy, made of Function Versions, Asset Versions and dependencies, for a runtime.
 //!   [`ListBuild`], [`CreateBuild`], [`FetchBuild`], [`DeleteBuild`]
-//! - **Build status**: How far a Build has got.
+//! - **Build status**: Progress of a Build.
 //!   [`FetchBuildStatus`]
 //! - **Deployment**: The publication of a Build in an Environment.
 //!   [`ListDeployment`], [`CreateDeployment`], [`FetchDeployment`]

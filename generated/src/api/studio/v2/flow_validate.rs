@@ -81,7 +81,7 @@ pub struct FlowValidate {
     ///
     /// Property `valid`.
     pub valid: Option<bool>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

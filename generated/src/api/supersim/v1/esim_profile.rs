@@ -31,11 +31,11 @@ pub struct ListEsimProfile {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -81,7 +81,7 @@ impl ListEsimProfile {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -90,7 +90,7 @@ impl ListEsimProfile {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -252,7 +252,7 @@ pub struct EsimProfile {
     ///
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
-    /// How far ordering and downloading the eSIM Profile have got.
+    /// Progress of ordering and downloading the eSIM Profile.
     ///
     /// Property `status`; `new`, `reserving`, `available`, `downloaded`, `installed` or `failed`.
     pub status: Option<EsimProfileStatus>,
@@ -292,7 +292,7 @@ pub struct EsimProfile {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -315,7 +315,7 @@ object! {
     field url = "url";
 }
 
-/// How far ordering and downloading an eSIM Profile have got.
+/// Progress of ordering and downloading an eSIM Profile.
 ///
 /// Used in [`ListEsimProfile`](super::ListEsimProfile) and [`EsimProfile`](super::EsimProfile).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -371,7 +371,7 @@ pub struct ListEsimProfilePage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

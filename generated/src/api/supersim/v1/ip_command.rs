@@ -35,11 +35,11 @@ pub struct ListIpCommand {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -93,7 +93,7 @@ impl ListIpCommand {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -102,7 +102,7 @@ impl ListIpCommand {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -281,7 +281,7 @@ pub struct IpCommand {
     ///
     /// Property `sim_iccid`.
     pub sim_iccid: Option<String>,
-    /// How far the IP Command has got.
+    /// Progress of the IP Command.
     ///
     /// Property `status`; `queued`, `sent`, `received` or `failed`.
     pub status: Option<IpCommandStatus>,
@@ -317,7 +317,7 @@ pub struct IpCommand {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -339,7 +339,7 @@ object! {
     field url = "url";
 }
 
-/// How far an IP Command has got.
+/// Progress of an IP Command.
 ///
 /// Used in [`ListIpCommand`](super::ListIpCommand) and [`IpCommand`](super::IpCommand).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -433,7 +433,7 @@ pub struct ListIpCommandPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -26,11 +26,11 @@ pub struct ListSettingsUpdate {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -68,7 +68,7 @@ impl ListSettingsUpdate {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -77,7 +77,7 @@ impl ListSettingsUpdate {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -119,7 +119,7 @@ pub struct SettingsUpdate {
     ///
     /// Property `sim_sid`; 34 characters; matches `^HS[0-9a-fA-F]{32}$`.
     pub sim_sid: Option<String>,
-    /// How far the Settings Update has got.
+    /// Progress of the Settings Update.
     ///
     /// Property `status`; `scheduled`, `in-progress`, `successful` or `failed`.
     pub status: Option<SettingsUpdateStatus>,
@@ -139,7 +139,7 @@ pub struct SettingsUpdate {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -155,7 +155,7 @@ object! {
     field date_updated = "date_updated";
 }
 
-/// How far a Settings Update has got.
+/// Progress of a Settings Update.
 ///
 /// Used in [`ListSettingsUpdate`](super::ListSettingsUpdate) and [`SettingsUpdate`](super::SettingsUpdate).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -201,7 +201,7 @@ pub struct ListSettingsUpdatePage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

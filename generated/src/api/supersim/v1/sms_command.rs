@@ -31,11 +31,11 @@ pub struct ListSmsCommand {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -81,7 +81,7 @@ impl ListSmsCommand {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -90,7 +90,7 @@ impl ListSmsCommand {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -243,7 +243,7 @@ pub struct SmsCommand {
     ///
     /// Property `payload`.
     pub payload: Option<String>,
-    /// How far the SMS Command has got.
+    /// Progress of the SMS Command.
     ///
     /// Property `status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub status: Option<SmsCommandStatus>,
@@ -263,7 +263,7 @@ pub struct SmsCommand {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -281,7 +281,7 @@ object! {
     field url = "url";
 }
 
-/// How far an SMS Command has got.
+/// Progress of an SMS Command.
 ///
 /// Used in [`ListSmsCommand`](super::ListSmsCommand) and [`SmsCommand`](super::SmsCommand).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -356,7 +356,7 @@ pub struct ListSmsCommandPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -34,8 +34,8 @@ pub(super) static DESCRIPTIONS: [Description; 48usize] = [
         &[
             "Sync Service that the Sync Document belongs to.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -80,8 +80,8 @@ pub(super) static DESCRIPTIONS: [Description; 48usize] = [
             "Sync Service that the Document permission belongs to.",
             "Sync Document that the Document permission belongs to: its SID or unique name.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description("Fetches a Sync Service.", &["SID of the Sync Service."]),
@@ -103,8 +103,8 @@ pub(super) static DESCRIPTIONS: [Description; 48usize] = [
         "Lists the account's Sync Services.",
         &[
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -155,8 +155,8 @@ pub(super) static DESCRIPTIONS: [Description; 48usize] = [
         &[
             "Sync Service that the Sync List belongs to.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -207,8 +207,8 @@ pub(super) static DESCRIPTIONS: [Description; 48usize] = [
             "`index` of the first item to return; `Bounds` says whether that item itself is.",
             "Whether the item in `From` is returned, too (`inclusive`, the default), or only those after it.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -255,8 +255,8 @@ pub(super) static DESCRIPTIONS: [Description; 48usize] = [
             "Sync Service that the List permission belongs to.",
             "Sync List that the List permission belongs to: its SID or unique name.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -287,8 +287,8 @@ pub(super) static DESCRIPTIONS: [Description; 48usize] = [
         &[
             "Sync Service that the Sync Map belongs to.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -339,8 +339,8 @@ pub(super) static DESCRIPTIONS: [Description; 48usize] = [
             "`key` of the first item to return; `Bounds` says whether that item itself is.",
             "Whether the item in `From` is returned, too (`inclusive`, the default), or only those after it.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -388,8 +388,8 @@ pub(super) static DESCRIPTIONS: [Description; 48usize] = [
             "Sync Service that the Map permission belongs to: its SID or `default`.",
             "Sync Map that the Map permission belongs to: its SID or unique name.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -413,8 +413,8 @@ pub(super) static DESCRIPTIONS: [Description; 48usize] = [
         &[
             "Sync Service that the Sync Stream belongs to.",
             "How many records a page holds, up to 100; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(

@@ -225,11 +225,11 @@ pub struct ListSyncListPermission {
     ///
     /// Query parameter `PageSize`; 1 to 100.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -259,7 +259,7 @@ impl ListSyncListPermission {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -268,7 +268,7 @@ impl ListSyncListPermission {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -312,7 +312,7 @@ pub struct SyncListPermission {
     ///
     /// Property `list_sid`; 34 characters; matches `^ES[0-9a-fA-F]{32}$`.
     pub list_sid: Option<String>,
-    /// Your own identifier for the user, as it stands in the access token.
+    /// Your own identifier for the user, as it appears in the access token.
     ///
     /// Property `identity`.
     pub identity: Option<String>,
@@ -332,7 +332,7 @@ pub struct SyncListPermission {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -361,7 +361,7 @@ pub struct ListSyncListPermissionPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

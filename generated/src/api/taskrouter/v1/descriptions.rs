@@ -28,8 +28,8 @@ pub(super) static DESCRIPTIONS: [Description; 61usize] = [
             "Only returns Activities with this friendly name.",
             "Only returns Activities in which Workers are available (`true`, `1` or `yes`), or those in which they aren't (any other value).",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -60,8 +60,8 @@ pub(super) static DESCRIPTIONS: [Description; 61usize] = [
             "Only returns events about this Task Channel.",
             "Only returns the event with this SID.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -106,7 +106,7 @@ pub(super) static DESCRIPTIONS: [Description; 61usize] = [
             "Only returns Tasks with Add-ons (`true`), or only those without (`false`).",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
             "Don't use it: Tasks can't be paged by index.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -146,8 +146,8 @@ pub(super) static DESCRIPTIONS: [Description; 61usize] = [
         &[
             "Workspace that the Task Channel belongs to.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -189,8 +189,8 @@ pub(super) static DESCRIPTIONS: [Description; 61usize] = [
             "Only returns TaskQueues of this Worker.",
             "How to sort the TaskQueues.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -252,8 +252,8 @@ pub(super) static DESCRIPTIONS: [Description; 61usize] = [
             "Only counts what belongs to this Task Channel, given by its SID or unique name, such as `voice`, `sms` or `default`.",
             "Thresholds in seconds, separated by commas. For each, the Tasks canceled and reservations accepted below and above it are counted. `5,30`, for example, splits them at 5 and at 30 seconds.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -265,7 +265,7 @@ pub(super) static DESCRIPTIONS: [Description; 61usize] = [
             "Only returns reservations of this Worker.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
             "Don't use it: reservations can't be paged by index.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -352,8 +352,8 @@ pub(super) static DESCRIPTIONS: [Description; 61usize] = [
             "Only returns Workers that are eligible for this TaskQueue.",
             "How to sort the Workers.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -395,8 +395,8 @@ pub(super) static DESCRIPTIONS: [Description; 61usize] = [
             "Workspace that the WorkerChannel belongs to.",
             "Worker that the WorkerChannel belongs to.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -435,8 +435,8 @@ pub(super) static DESCRIPTIONS: [Description; 61usize] = [
             "Worker that is reserved.",
             "Only returns reservations with this status.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -565,8 +565,8 @@ pub(super) static DESCRIPTIONS: [Description; 61usize] = [
             "Workspace that the Workflow belongs to.",
             "Only returns Workflows with this friendly name.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(
@@ -632,8 +632,8 @@ pub(super) static DESCRIPTIONS: [Description; 61usize] = [
         &[
             "Only returns Workspaces with this friendly name, such as `Customer Support`.",
             "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.",
-            "Index of the page. Only for your own bookkeeping; `PageToken` decides which page is returned.",
-            "Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.",
+            "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.",
+            "Token of the page to return, from the URL of a next or previous page. Twilio issues it.",
         ],
     ),
     Description(

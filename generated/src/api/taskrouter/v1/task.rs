@@ -307,7 +307,7 @@ pub struct ListTask {
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -439,7 +439,7 @@ impl ListTask {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -653,7 +653,7 @@ pub struct Task {
     ///
     /// Property `age`; `0` by default.
     pub age: Option<i64>,
-    /// How far this Task has got.
+    /// Progress of this Task.
     ///
     /// Property `assignment_status`; `pending`, `reserved`, `assigned`, `canceled`, `completed` or `wrapping`.
     pub assignment_status: Option<TaskStatus>,
@@ -741,7 +741,7 @@ pub struct Task {
     ///
     /// Property `routing_target`.
     pub routing_target: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -774,7 +774,7 @@ object! {
     field routing_target = "routing_target";
 }
 
-/// How far this Task has got.
+/// Progress of this Task.
 ///
 /// Used in [`UpdateTask`](super::UpdateTask) and [`Task`](super::Task).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -830,7 +830,7 @@ pub struct ListTaskPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -118,7 +118,7 @@ pub struct Recording {
     ///
     /// Property `trim`; `trim-silence` or `do-not-trim`.
     pub trim: Option<RecordingTrim>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -31,11 +31,11 @@ pub struct ListCustomerProfile {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -81,7 +81,7 @@ impl ListCustomerProfile {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -90,7 +90,7 @@ impl ListCustomerProfile {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -360,7 +360,7 @@ pub struct CustomerProfile {
     ///
     /// Property `friendly_name`.
     pub friendly_name: Option<String>,
-    /// How far verification has got.
+    /// Progress of verification.
     ///
     /// Property `status`; `draft`, `pending-review`, `in-review`, `twilio-rejected` or `twilio-approved`.
     pub status: Option<CustomerProfileStatus>,
@@ -396,7 +396,7 @@ pub struct CustomerProfile {
     ///
     /// Property `errors`.
     pub errors: Option<Vec<Json>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -417,7 +417,7 @@ object! {
     field errors = "errors";
 }
 
-/// How far verification of a Customer Profile has got.
+/// Progress of verification of a Customer Profile.
 ///
 /// Used in [`ListCustomerProfile`](super::ListCustomerProfile), [`UpdateCustomerProfile`](super::UpdateCustomerProfile) and [`CustomerProfile`](super::CustomerProfile).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -468,7 +468,7 @@ pub struct ListCustomerProfilePage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -76,7 +76,7 @@ pub struct UpdateChallengePasskeysBody {
     ///
     /// Property `response`; required.
     pub response: UpdateChallengePasskeysBodyResponse,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -170,7 +170,7 @@ pub struct UpdateChallengePasskeysResponse {
     ///
     /// Property `expiration_date`.
     pub expiration_date: Option<Timestamp>,
-    /// How far this challenge has got.
+    /// Progress of this challenge.
     ///
     /// Property `status`; `pending`, `expired`, `approved` or `denied`.
     pub status: Option<UpdateChallengePasskeysResponseStatus>,
@@ -206,7 +206,7 @@ pub struct UpdateChallengePasskeysResponse {
     ///
     /// Property `options`.
     pub options: Option<Json>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -297,7 +297,7 @@ pub struct UpdateChallengePasskeysBodyResponse {
     ///
     /// Property `userHandle`.
     pub user_handle: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -339,7 +339,7 @@ object! {
     field user_handle = "userHandle";
 }
 
-/// How far this challenge has got.
+/// Progress of this challenge.
 ///
 /// Used in [`UpdateChallengePasskeysResponse`](super::UpdateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

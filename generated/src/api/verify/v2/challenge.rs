@@ -39,11 +39,11 @@ pub struct ListChallenge {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -100,7 +100,7 @@ impl ListChallenge {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -109,7 +109,7 @@ impl ListChallenge {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -449,7 +449,7 @@ pub struct Challenge {
     ///
     /// Property `expiration_date`.
     pub expiration_date: Option<Timestamp>,
-    /// How far this challenge has got.
+    /// Progress of this challenge.
     ///
     /// Property `status`; `pending`, `expired`, `approved` or `denied`.
     pub status: Option<ChallengeStatuses>,
@@ -481,7 +481,7 @@ pub struct Challenge {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -508,7 +508,7 @@ object! {
     field links = "links";
 }
 
-/// How far a challenge has got.
+/// Progress of a challenge.
 ///
 /// Used in [`ListChallenge`](super::ListChallenge) and [`Challenge`](super::Challenge).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -630,7 +630,7 @@ pub struct ListChallengePage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -64,7 +64,7 @@ pub struct CreateChallengePasskeysBody {
     ///
     /// Property `factor_sid`.
     pub factor_sid: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -144,7 +144,7 @@ pub struct CreateChallengePasskeysResponse {
     ///
     /// Property `expiration_date`.
     pub expiration_date: Option<Timestamp>,
-    /// How far this challenge has got.
+    /// Progress of this challenge.
     ///
     /// Property `status`; `pending`, `expired`, `approved` or `denied`.
     pub status: Option<CreateChallengePasskeysResponseStatus>,
@@ -180,7 +180,7 @@ pub struct CreateChallengePasskeysResponse {
     ///
     /// Property `options`.
     pub options: Option<Json>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -208,7 +208,7 @@ object! {
     field options = "options";
 }
 
-/// How far this challenge has got.
+/// Progress of this challenge.
 ///
 /// Used in [`CreateChallengePasskeysResponse`](super::CreateChallengePasskeysResponse).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -351,7 +351,7 @@ pub struct NewFactor {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -498,7 +498,7 @@ pub struct CreateNewFactorPasskeyBody {
     ///
     /// Property `config`.
     pub config: Option<CreateNewFactorPasskeyBodyConfig>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -600,7 +600,7 @@ pub struct CreateNewFactorPasskeyResponse {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -650,7 +650,7 @@ pub struct CreateNewFactorPasskeyBodyConfig {
     ///
     /// Property `user_verification`; `required`, `preferred` or `discouraged`.
     pub user_verification: Option<CreateNewFactorPasskeyBodyConfigUserVerification>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -786,7 +786,7 @@ pub struct CreateNewFactorPasskeyBodyConfigRelyingParty {
     ///
     /// Property `origins`.
     pub origins: Option<Vec<String>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

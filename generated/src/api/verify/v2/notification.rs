@@ -115,7 +115,7 @@ pub struct Notification {
     ///
     /// Property `date_created`.
     pub date_created: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

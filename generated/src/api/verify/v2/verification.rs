@@ -409,7 +409,7 @@ pub struct Verification {
     ///
     /// Property `channel`; `sms`, `call`, `email`, `whatsapp` or `sna`.
     pub channel: Option<VerificationChannel>,
-    /// How far this verification has got: `pending`, `approved`, `canceled`, `max_attempts_reached`, `deleted`, `failed` or `expired`.
+    /// Progress of this verification: `pending`, `approved`, `canceled`, `max_attempts_reached`, `deleted`, `failed` or `expired`.
     ///
     /// Property `status`.
     pub status: Option<String>,
@@ -449,7 +449,7 @@ pub struct Verification {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -150,7 +150,7 @@ pub struct VerificationCheck {
     ///
     /// Property `channel`; `sms`, `call`, `email`, `whatsapp` or `sna`.
     pub channel: Option<VerificationCheckChannel>,
-    /// How far the verification has got: `pending`, `approved`, `canceled`, `max_attempts_reached`, `deleted`, `failed` or `expired`.
+    /// Progress of the verification: `pending`, `approved`, `canceled`, `max_attempts_reached`, `deleted`, `failed` or `expired`.
     ///
     /// Property `status`.
     pub status: Option<String>,
@@ -178,7 +178,7 @@ pub struct VerificationCheck {
     ///
     /// Property `sna_attempts_error_codes`.
     pub sna_attempts_error_codes: Option<Vec<Json>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

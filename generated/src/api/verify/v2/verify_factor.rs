@@ -74,7 +74,7 @@ pub struct UpdatePasskeysFactorBody {
     ///
     /// Property `response`; required.
     pub response: UpdatePasskeysFactorBodyResponse,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -198,7 +198,7 @@ pub struct UpdatePasskeysFactorResponse {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -279,7 +279,7 @@ pub struct UpdatePasskeysFactorBodyResponse {
     ///
     /// Property `transports`; `usb`, `nfc`, `ble`, `smart-card`, `internal` or `hybrid`.
     pub transports: Option<Vec<UpdatePasskeysFactorBodyResponseTransports>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

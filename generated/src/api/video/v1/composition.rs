@@ -101,11 +101,11 @@ pub struct ListComposition {
     ///
     /// Query parameter `PageSize`; 1 to 100; `50` by default.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -159,7 +159,7 @@ impl ListComposition {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -168,7 +168,7 @@ impl ListComposition {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -361,7 +361,7 @@ pub struct Composition {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// How far this composition has got.
+    /// Progress of this composition.
     ///
     /// Property `status`; `enqueued`, `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<CompositionStatus>,
@@ -441,7 +441,7 @@ pub struct Composition {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -471,7 +471,7 @@ object! {
     field links = "links";
 }
 
-/// How far a composition has got.
+/// Progress of a composition.
 ///
 /// Used in [`ListComposition`](super::ListComposition) and [`Composition`](super::Composition).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -542,7 +542,7 @@ pub struct ListCompositionPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

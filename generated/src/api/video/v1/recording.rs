@@ -109,11 +109,11 @@ pub struct ListRecording {
     ///
     /// Query parameter `PageSize`; 1 to 100; `50` by default.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -186,7 +186,7 @@ impl ListRecording {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -195,7 +195,7 @@ impl ListRecording {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -233,7 +233,7 @@ pub struct Recording {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// How far this recording has got.
+    /// Progress of this recording.
     ///
     /// Property `status`; `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<RecordingStatus>,
@@ -301,7 +301,7 @@ pub struct Recording {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -328,7 +328,7 @@ object! {
     field links = "links";
 }
 
-/// How far a recording has got.
+/// Progress of a recording.
 ///
 /// Used in [`ListRecording`](super::ListRecording) and [`Recording`](super::Recording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -447,7 +447,7 @@ pub struct ListRecordingPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -123,11 +123,11 @@ pub struct ListRoomRecording {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -191,7 +191,7 @@ impl ListRoomRecording {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -200,7 +200,7 @@ impl ListRoomRecording {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -237,7 +237,7 @@ pub struct RoomRecording {
     ///
     /// Property `account_sid`; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
     pub account_sid: Option<String>,
-    /// How far this recording has got.
+    /// Progress of this recording.
     ///
     /// Property `status`; `processing`, `completed`, `deleted` or `failed`.
     pub status: Option<RoomRecordingStatus>,
@@ -301,7 +301,7 @@ pub struct RoomRecording {
     ///
     /// Property `links`.
     pub links: Option<BTreeMap<String, Option<String>>>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -326,7 +326,7 @@ object! {
     field links = "links";
 }
 
-/// How far a recording has got.
+/// Progress of a recording.
 ///
 /// Used in [`ListRoomRecording`](super::ListRoomRecording) and [`RoomRecording`](super::RoomRecording).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -445,7 +445,7 @@ pub struct ListRoomRecordingPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -130,7 +130,7 @@ pub struct RoomParticipantSubscribeRule {
     ///
     /// Property `date_updated`.
     pub date_updated: Option<Timestamp>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -173,7 +173,7 @@ pub struct RoomParticipantSubscribeRuleRules {
     ///
     /// Property `priority`.
     pub priority: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

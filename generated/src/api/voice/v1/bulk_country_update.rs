@@ -53,7 +53,7 @@ pub struct DialingPermissionsCountryBulkUpdate {
     ///
     /// Property `update_request`.
     pub update_request: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 

@@ -100,11 +100,11 @@ pub struct ListCommand {
     ///
     /// Query parameter `PageSize`; 1 to 1000.
     pub page_size: Option<i64>,
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     pub page: Option<i64>,
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub page_token: Option<String>,
@@ -158,7 +158,7 @@ impl ListCommand {
         self
     }
 
-    /// Index of the page. Only for your own bookkeeping; `page_token` decides which page is returned.
+    /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
     ///
     /// Query parameter `Page`; at least 0.
     #[inline]
@@ -167,7 +167,7 @@ impl ListCommand {
         self
     }
 
-    /// Token of the page to return, as it stands in the URL of a next or previous page. Twilio issues it.
+    /// Token of the page to return, from the URL of a next or previous page. Twilio issues it.
     ///
     /// Query parameter `PageToken`.
     pub fn page_token(mut self, value: impl Into<String>) -> Self {
@@ -350,7 +350,7 @@ pub struct Command {
     ///
     /// Property `delivery_receipt_requested`.
     pub delivery_receipt_requested: Option<bool>,
-    /// How far the Command has got.
+    /// Progress of the Command.
     ///
     /// Property `status`; `queued`, `sent`, `delivered`, `received` or `failed`.
     pub status: Option<CommandStatus>,
@@ -370,7 +370,7 @@ pub struct Command {
     ///
     /// Property `url`; format `uri`.
     pub url: Option<String>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
@@ -415,7 +415,7 @@ open_enum! {
     ToSim = "to_sim";
 }
 
-/// How far a Command has got.
+/// Progress of a Command.
 ///
 /// Used in [`ListCommand`](super::ListCommand) and [`Command`](super::Command).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -514,7 +514,7 @@ pub struct ListCommandPage {
     ///
     /// Property `meta`.
     pub meta: Option<PageMeta>,
-    /// Fields this type doesn't know, and values that didn't match their field.
+    /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
 
