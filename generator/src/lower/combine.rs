@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
+use serde_json::{Map, Value};
 
 use crate::model::{Object, Property, Schema, SchemaId, Shape, Type, Union, UnionVariant};
 use crate::name::TypeName;
@@ -63,7 +64,7 @@ impl<'a> Lower<'a> {
         if self.parts_left == 0 {
             return false;
         }
-        let properties = node.raw.get("properties").and_then(serde_yaml::Value::as_mapping).map_or(0, |it| it.len());
+        let properties = node.raw.get("properties").and_then(Value::as_object).map_or(0, Map::len);
         let cost = u32::try_from(properties).unwrap_or(u32::MAX).saturating_add(1);
         self.parts_left = self.parts_left.saturating_sub(cost);
         if self.parts_left == 0 {

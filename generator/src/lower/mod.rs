@@ -40,7 +40,8 @@ use node::Node;
 /// Returns an error for everything in the document that is unsupported or contradictory.
 pub(crate) fn lower(document: &document::Document) -> Result<(Document, Keywords), Diagnostics> {
     let mut lower = Lower::new(document);
-    let keywords = lower.audit();
+    let audit::Audit { keywords, found, .. } = audit::audit(document);
+    lower.found.extend(found);
     lower.components();
     let server = lower.server();
     let operations = lower.operations();

@@ -268,7 +268,7 @@ fn conditional(node: &Node<'_>) -> Vec<Vec<String>> {
     groups
         .iter()
         .map(|group| {
-            let names = group.raw.as_sequence().into_iter().flatten();
+            let names = group.raw.as_array().into_iter().flatten();
             names.filter_map(|name| name.as_str().map(str::to_owned)).collect()
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use serde_yaml::Value;
+use serde_json::Value;
 
 use crate::model::{Object, Origin, Property, Schema, SchemaId, Shape, Type, Variant};
 use crate::name::{FieldName, TypeName};
@@ -291,7 +291,7 @@ impl<'a> Lower<'a> {
             }
         }
         match node.get("additionalProperties") {
-            Some(values) if values.raw.as_mapping().is_some_and(|mapping| !mapping.is_empty()) => {
+            Some(values) if values.raw.as_object().is_some_and(|keywords| !keywords.is_empty()) => {
                 Type::Map(Box::new(self.element(&values, parent, part, depth)))
             }
             _ => Type::Json,
@@ -336,8 +336,8 @@ fn override_type<'a>(node: &Node<'a>) -> Option<&'a str> {
 
 fn is_empty(value: &Value) -> bool {
     match value {
-        Value::Mapping(mapping) => mapping.is_empty(),
-        Value::Sequence(sequence) => sequence.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        Value::Array(items) => items.is_empty(),
         _ => false,
     }
 }
