@@ -25,6 +25,16 @@ impl<'a> Node<'a> {
         keys.iter().try_fold(self.clone(), |node, key| node.get(key))
     }
 
+    /// Returns whether this has a member `key` that isn't an empty object or list.
+    pub(super) fn has(&self, key: &str) -> bool {
+        match self.raw.get(key) {
+            None => false,
+            Some(Value::Object(members)) => !members.is_empty(),
+            Some(Value::Array(items)) => !items.is_empty(),
+            Some(_) => true,
+        }
+    }
+
     pub(super) fn text(&self, key: &str) -> Option<&'a str> {
         self.raw.get(key)?.as_str()
     }
