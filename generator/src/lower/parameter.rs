@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use openapiv3::{HeaderStyle, Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 
-use crate::model::{Input, ParameterLocation, Shape, Type};
+use crate::model::{IGNORED_HEADERS, Input, ParameterLocation, Shape, Type};
 use crate::name::FieldName;
 
 use super::context::{Context, PARAMETERS, Typed};
@@ -12,10 +12,6 @@ use super::facts::{parameter_facts, pinned};
 use super::node::Node;
 use super::operation::Declared;
 use super::schema::{Parent, Site, lower_type};
-
-/// Header parameters that OpenAPI 3.0 requires to be ignored because the client sets them, and headers for message framing,
-/// which only the client can set correctly.
-const IGNORED: &[&str] = &["accept", "authorization", "content-length", "content-type", "host", "transfer-encoding"];
 
 /// The longest path, in bytes. Upstream's longest has 133.
 const LONGEST_PATH: usize = 1000;
@@ -42,7 +38,7 @@ pub(super) fn lower_parameters<'a>(ctx: &mut Context<'a>, declared: &Declared<'a
     for (parameter, node) in shared.iter().filter(is_new).chain(&own) {
         let name = &parameter.parameter_data_ref().name;
         let is_header = matches!(parameter, Parameter::Header { .. });
-        if is_header && IGNORED.contains(&name.to_ascii_lowercase().as_str()) {
+        if is_header && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
             ignored_headers.push(name.clone());
             continue;
         }

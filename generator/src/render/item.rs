@@ -51,8 +51,3 @@ pub(super) fn literals<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let literals: Vec<String> = texts.into_iter().map(literal).collect();
     format!("[{}]", literals.join(", "))
 }
-
-/// A type as source code. It consists of names, brackets and commas alone.
-pub(super) fn spelled(ty: &TokenStream) -> String {
-    ty.to_string().replace(' ', "").replace(',', ", ")
-}
