@@ -3,7 +3,9 @@
 //! Each stage collects all its diagnostics before it fails.
 
 use std::borrow::Cow;
-use std::fmt::{self, Write as _};
+use std::fmt;
+
+use crate::text::printable;
 
 /// The result of a stage: its output, or every error it found.
 pub type Result<T> = std::result::Result<T, Diagnostics>;
@@ -104,12 +106,11 @@ impl Place {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_printable(f, &self.document)?;
-        if !self.pointer.is_root() {
-            f.write_str("#")?;
-            write_printable(f, &shortened(self.pointer.as_str()))?;
+        f.write_str(&printable(&self.document))?;
+        match self.pointer.is_root() {
+            true => Ok(()),
+            false => write!(f, "#{}", printable(&shortened(self.pointer.as_str()))),
         }
-        Ok(())
     }
 }
 
@@ -152,25 +153,12 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {}: ", self.place)?;
-        write_printable(f, &self.what)?;
-        if let Some(help) = &self.help {
-            f.write_str("\nhelp: ")?;
-            write_printable(f, help)?;
-        }
-        Ok(())
-    }
-}
-
-/// Escapes control characters, because the string may come from a document and must not control the terminal.
-fn write_printable(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    for character in text.chars() {
-        match character.is_control() {
-            true => write!(f, "{}", character.escape_default())?,
-            false => f.write_char(character)?,
+        write!(f, "error: {}: {}", self.place, printable(&self.what))?;
+        match &self.help {
+            Some(help) => write!(f, "\nhelp: {}", printable(help)),
+            None => Ok(()),
         }
     }
-    Ok(())
 }
 
 /// The errors that a stage found, in the order it found them. Never empty in an `Err`.

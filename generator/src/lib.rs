@@ -4,6 +4,7 @@
 //! the modules below are in the order in which data passes through them.
 
 pub mod diagnostic;
+mod text;
 
 pub mod document;
 pub mod overlay;

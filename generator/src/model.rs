@@ -3,10 +3,13 @@
 //! `lower` creates the model with wire names, `words` adds descriptions, `name` adds Rust names, and `check` verifies the
 //! invariants. `render` and `drift` read it.
 
+mod facts;
 mod walk;
 
 use crate::diagnostic::Pointer;
 use crate::name::{FieldName, ModuleName, TypeName};
+
+pub use facts::Facts;
 
 /// One OpenAPI document: a version of a product.
 #[derive(Clone, Debug)]
@@ -88,7 +91,7 @@ pub struct Operation {
     pub security: Security,
     /// Path parameters in the template's order, then query, header and body, each in the document's order.
     pub inputs: Vec<Input>,
-    /// The header parameters that OpenAPI says to ignore: `Authorization`, `Accept` and `Content-Type`.
+    /// The header parameters that are ignored (see [`IGNORED_HEADERS`]).
     pub ignored_headers: Vec<String>,
     /// How the request body is written.
     pub body: Body,
@@ -112,6 +115,11 @@ impl Operation {
         self.inputs.iter().filter(|input| input.required)
     }
 }
+
+/// The header parameters that are ignored, in lower case. OpenAPI 3.0 requires this for those that the client sets; headers
+/// for message framing can only be set correctly by the client.
+pub const IGNORED_HEADERS: &[&str] =
+    &["accept", "authorization", "content-length", "content-type", "host", "transfer-encoding"];
 
 /// The credentials that an operation requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -381,6 +389,15 @@ pub struct Property {
     pub facts: Facts,
 }
 
+impl Property {
+    /// Returns whether the field isn't an `Option`. `in_request` is whether the object is sent in requests; if it isn't, null is
+    /// the same as absent.
+    #[must_use]
+    pub const fn is_plain(&self, in_request: bool) -> bool {
+        self.required && (in_request || !self.nullable)
+    }
+}
+
 /// A value of an enum.
 #[derive(Clone, Debug)]
 pub struct Variant {
@@ -412,35 +429,4 @@ pub struct UnionVariant {
     pub name: TypeName,
     /// The object's schema.
     pub schema: SchemaId,
-}
-
-/// The facts about a value besides its type.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// The description.
-    pub description: Option<String>,
-    /// The format, as declared.
-    pub format: Option<String>,
-    /// The allowed strings, if the type isn't an enum of its own.
-    pub values: Vec<String>,
-    /// The regular expression that strings match.
-    pub pattern: Option<String>,
-    /// The minimum number of characters.
-    pub min_length: Option<u64>,
-    /// The maximum number of characters.
-    pub max_length: Option<u64>,
-    /// The minimum number, as declared.
-    pub minimum: Option<String>,
-    /// The maximum number, as declared.
-    pub maximum: Option<String>,
-    /// The minimum number of items.
-    pub min_items: Option<u64>,
-    /// The maximum number of items.
-    pub max_items: Option<u64>,
-    /// The default value, as JSON.
-    pub default: Option<String>,
-    /// Whether it is deprecated.
-    pub deprecated: bool,
-    /// Whether it is personal (`x-twilio.pii`) or secret (`x-secret`), so that `Debug` must not show it.
-    pub private: bool,
 }

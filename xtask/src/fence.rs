@@ -1,6 +1,7 @@
 //! Checks relative paths and file names that come from documents: only those that are safe on every system pass.
 
 use anyhow::{Result, ensure};
+use twilio_codegen::name::is_device;
 
 /// Fails unless the path consists of `[a-z0-9_]` words joined by `/` and ends in `.rs`.
 pub(crate) fn check_output_path(path: &str) -> Result<()> {
@@ -25,11 +26,4 @@ const LONGEST_WORD: usize = 200;
 fn is_safe_word(word: &str) -> bool {
     let plain = word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
     plain && !word.is_empty() && word.len() <= LONGEST_WORD && !is_device(word)
-}
-
-/// Windows opens a device instead of a file for these names, whatever the extension.
-fn is_device(word: &str) -> bool {
-    let numbered =
-        |prefix| word.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
-    matches!(word, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }

@@ -11,11 +11,14 @@
 //! or scope. Everything else is kept unchanged and in order, including the siblings of a `$ref` and keywords that OpenAPI
 //! doesn't know, which the generator rejects later. Doing this twice gives the same document.
 
-use serde_yaml::{Mapping, Value};
+use std::collections::BTreeMap;
 
-use super::grammar::{Kind, Member, member};
-use super::{Raw, read, write};
-use crate::diagnostic::Result;
+use serde_json::Value;
+
+use super::grammar::{self, Kind, Member};
+use super::walk::{Object, Visitor, walk};
+use super::{Raw, node_mut, read, write};
+use crate::diagnostic::{Pointer, Result};
 
 /// The first line of a document written by [`facts_only`].
 const HEAD: &str = "# Written by `cargo xtask spec import`; corrections go into an overlay.\n";
@@ -25,78 +28,94 @@ const HEAD: &str = "# Written by `cargo xtask spec import`; corrections go into 
 /// # Errors
 /// Fails like [`super::load`].
 pub fn facts_only(name: &str, text: &[u8], keep_prose: bool) -> Result<String> {
-    let document = read(name, text)?.into_document()?;
-    let facts = Sieve { keep_prose }.object(Kind::Document, "", document.raw);
-    Ok(HEAD.to_owned() + &write::to_yaml(&facts))
+    let mut document = read(name, text)?.into_document()?;
+    remove(&mut document.raw, keep_prose);
+    Ok(HEAD.to_owned() + &write::to_yaml(&document.raw))
 }
 
 /// Removes from `raw` everything that [`facts_only`] removes, including prose. `text` is the source of `raw`.
 #[must_use]
-pub fn sift(text: &[u8], raw: Raw) -> Raw {
-    if text.starts_with(HEAD.as_bytes()) {
-        return raw;
+pub fn sift(text: &[u8], mut raw: Raw) -> Raw {
+    if !text.starts_with(HEAD.as_bytes()) {
+        remove(&mut raw.tree, false);
     }
-    let tree = Sieve { keep_prose: false }.object(Kind::Document, "", raw.tree);
-    Raw { name: raw.name, tree }
+    raw
 }
 
-#[derive(Clone, Copy)]
+fn remove(tree: &mut Value, keep_prose: bool) {
+    let mut sieve = Sieve { keep_prose, changes: BTreeMap::new() };
+    walk(tree, &mut sieve);
+    for (pointer, changes) in sieve.changes {
+        let Some(Value::Object(members)) = node_mut(tree, &pointer) else { continue };
+        members.retain(|key, value| match changes.get(key) {
+            None => true,
+            Some(Change::Remove) => false,
+            Some(Change::Replace(text)) => {
+                *value = Value::String(text.clone());
+                true
+            }
+        });
+    }
+}
+
+/// What becomes of a member that isn't a fact.
+enum Change {
+    Remove,
+    Replace(String),
+}
+
+/// Collects the members to change, by the location of their object.
 struct Sieve {
     keep_prose: bool,
+    changes: BTreeMap<Pointer, BTreeMap<String, Change>>,
 }
 
 impl Sieve {
-    /// Returns the facts of the object at the key `name`.
-    fn object(self, kind: Kind, name: &str, node: Value) -> Value {
-        let Value::Mapping(members) = node else {
-            return node;
-        };
-        let mut facts = Mapping::with_capacity(members.len());
-        for (key, value) in members {
-            let Some(word) = key.as_str() else { continue };
-            if let Some(fact) = self.member(kind, name, word, value) {
-                facts.insert(key, fact);
-            }
-        }
-        Value::Mapping(facts)
+    fn change(&mut self, object: Pointer, key: &str, change: Change) {
+        self.changes.entry(object).or_default().insert(key.to_owned(), change);
     }
 
-    fn member(self, kind: Kind, name: &str, key: &str, value: Value) -> Option<Value> {
-        let was_empty = is_empty(&value);
-        match (member(kind, key), value) {
-            (Member::Words, value) if self.keep_prose => Some(value),
-            (Member::Words, _) => stand_in(kind, name, key).map(Value::String),
-            (Member::Aside, _) => None,
-            (Member::One(Kind::Twilio), value) => not_emptied(self.object(Kind::Twilio, key, value), was_empty),
-            (Member::One(kind), value) => Some(self.object(kind, key, value)),
-            (Member::List(kind), Value::Sequence(list)) => {
-                Some(Value::Sequence(list.into_iter().map(|item| self.object(kind, key, item)).collect()))
-            }
-            (Member::Map(of), Value::Mapping(map)) => {
-                let facts = map.into_iter().filter_map(|(name, item)| self.named(kind, of, name, item));
-                not_emptied(Value::Mapping(facts.collect()), was_empty)
-            }
-            (Member::List(_) | Member::Map(_) | Member::Fact | Member::Unknown, value) => Some(value),
+    fn is_removed(&self, object: &Object<'_, '_>, member: Member, value: &Value) -> bool {
+        match member {
+            Member::Aside => true,
+            Member::Words => !self.keep_prose,
+            // If nothing would be left of it, the object is removed too.
+            Member::One(Kind::Twilio) => all_keys(value, |key| match grammar::member(Kind::Twilio, key) {
+                Member::Aside => true,
+                Member::Words => !self.keep_prose,
+                _ => false,
+            }),
+            Member::Map(Kind::Header) if object.kind == Kind::Response => all_keys(value, is_for_browsers),
+            _ => false,
         }
-    }
-
-    fn named(self, parent: Kind, kind: Kind, key: Value, item: Value) -> Option<(Value, Value)> {
-        let name = key.as_str()?;
-        if parent == Kind::Response && kind == Kind::Header && is_for_browsers(name) {
-            return None;
-        }
-        let facts = self.object(kind, name, item);
-        Some((key, facts))
     }
 }
 
-/// Returns `facts`, unless everything in it has been removed.
-fn not_emptied(facts: Value, was_empty: bool) -> Option<Value> {
-    (was_empty || !is_empty(&facts)).then_some(facts)
+impl<'t> Visitor<'t> for Sieve {
+    fn enter(&mut self, object: &Object<'_, 't>) -> bool {
+        let name = object.position.name();
+        let is_of_response = object.above.is_some_and(|above| above.kind == Kind::Response);
+        let is_removed = object.kind == Kind::Header && is_of_response && is_for_browsers(name);
+        if is_removed {
+            self.change(object.position.container(), name, Change::Remove);
+        }
+        !is_removed
+    }
+
+    fn member(&mut self, object: &Object<'_, 't>, key: &'t str, member: Member, value: &'t Value) -> bool {
+        let is_removed = self.is_removed(object, member, value);
+        if is_removed {
+            let stand_in = (member == Member::Words).then(|| stand_in(object, key)).flatten();
+            let change = stand_in.map_or(Change::Remove, Change::Replace);
+            self.change(object.position.pointer(), key, change);
+        }
+        !is_removed
+    }
 }
 
-fn is_empty(value: &Value) -> bool {
-    value.as_mapping().is_some_and(Mapping::is_empty)
+/// Returns whether `value` is an object that isn't empty, and `holds` is true for each of its keys.
+fn all_keys(value: &Value, holds: impl Fn(&str) -> bool) -> bool {
+    value.as_object().is_some_and(|members| !members.is_empty() && members.keys().all(|key| holds(key)))
 }
 
 fn is_for_browsers(header: &str) -> bool {
@@ -104,9 +123,10 @@ fn is_for_browsers(header: &str) -> bool {
     header.get(..PREFIX.len()).is_some_and(|start| start.eq_ignore_ascii_case(PREFIX))
 }
 
-/// Returns the replacement for prose that OpenAPI requires at `key` of the object called `name`.
-fn stand_in(kind: Kind, name: &str, key: &str) -> Option<String> {
-    match kind {
+/// Returns the replacement for prose that OpenAPI requires at `key` of an object.
+fn stand_in(object: &Object<'_, '_>, key: &str) -> Option<String> {
+    let name = object.position.name();
+    match object.kind {
         Kind::Response => Some(reason_phrase(name).unwrap_or(name).to_owned()),
         Kind::Scopes => Some(key.to_owned()),
         _ => None,

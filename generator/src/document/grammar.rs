@@ -1,11 +1,10 @@
 //! The structure of an OpenAPI 3.0 document: which keys each kind of object has, and the kinds of their values.
 //!
-//! Code that walks a raw tree uses [`member`], because a key's meaning depends on its position: a property can be called
-//! `description`.
+//! A key's meaning depends on its position: a property can be called `description`. [`super::walk`] follows the positions.
 
 /// The kind of an object in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// The root of the document.
     Document,
     /// `info`.
@@ -56,9 +55,16 @@ pub enum Kind {
     Twilio,
 }
 
+impl Kind {
+    /// Returns whether the keys are names or codes rather than keywords.
+    pub(crate) const fn has_names(self) -> bool {
+        matches!(self, Self::Paths | Self::Responses | Self::Callback | Self::Flows | Self::Scopes)
+    }
+}
+
 /// The kind of a key's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Member {
+pub(crate) enum Member {
     /// A fact, kept unchanged.
     Fact,
     /// Prose.
@@ -77,7 +83,7 @@ pub enum Member {
 
 /// Returns the kind of the value of `key` in an object of kind `kind`.
 #[must_use]
-pub fn member(kind: Kind, key: &str) -> Member {
+pub(crate) fn member(kind: Kind, key: &str) -> Member {
     match kind {
         Kind::Scopes => Member::Words,
         _ if key.starts_with("x-") => extension(key),

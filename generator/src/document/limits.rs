@@ -1,8 +1,9 @@
 //! Limits on the size and nesting of a document, and the errors for exceeding them.
 
-use serde_yaml::Value;
+use serde_json::Value;
 
-use super::grammar::{Kind, Member, member};
+use super::grammar::Kind;
+use super::walk::{Object, Visitor, walk};
 use crate::diagnostic::{Diagnostic, Place, Result};
 
 /// The longest document, in bytes.
@@ -19,7 +20,7 @@ const MAX_OPEN_BRACKETS: usize = 256;
 /// largest document has 40,000.
 const MAX_VALUES: usize = 4_000_000;
 
-/// The highest [`schema_cost`] of a document. The highest of upstream's documents is 7,000.
+/// The highest [`SchemaCost`] of a document. The highest of upstream's documents is 7,000.
 const MAX_SCHEMA_COST: u64 = 1 << 18;
 
 pub(super) const HELP_DEPTH: &str = "no OpenAPI document is nested this deeply: check the tool that wrote the file";
@@ -52,7 +53,9 @@ pub(super) fn text<'a>(name: &str, text: &'a [u8]) -> Result<&'a str> {
 
 /// Rejects schemas that are nested so deeply that `openapiv3` would never finish reading them.
 pub(super) fn schemas(name: &str, tree: &Value) -> Result<()> {
-    if schema_cost(Kind::Document, tree, 0) > MAX_SCHEMA_COST {
+    let mut schemas = SchemaCost::default();
+    walk(tree, &mut schemas);
+    if schemas.cost > MAX_SCHEMA_COST {
         let what = "schemas are nested so deeply that reading them would take minutes";
         return Err(Diagnostic::new(Place::whole(name), what).help(HELP_DEPTH).into());
     }
@@ -108,25 +111,25 @@ fn marks(text: &[u8]) -> Marks {
     Marks { open_brackets, values }
 }
 
-/// Returns an upper bound for how often `openapiv3` reads schemas. It tries one kind of schema after another, and two of
-/// the kinds read the nested schemas, so the cost is two to the power of the nesting.
-fn schema_cost(kind: Kind, node: &Value, nesting: u32) -> u64 {
-    let (own, nesting) = match kind {
-        Kind::Schema => (1_u64.checked_shl(nesting).unwrap_or(u64::MAX), nesting + 1),
-        _ => (0, nesting),
-    };
-    let members = node.as_mapping().into_iter().flatten();
-    members.filter_map(|(key, value)| Some((key.as_str()?, value))).fold(own, |cost, (key, value)| {
-        let inner = match (member(kind, key), value) {
-            (Member::One(kind), value) => schema_cost(kind, value, nesting),
-            (Member::List(kind), Value::Sequence(list)) => {
-                list.iter().fold(0, |cost: u64, item| cost.saturating_add(schema_cost(kind, item, nesting)))
-            }
-            (Member::Map(kind), Value::Mapping(map)) => {
-                map.iter().fold(0, |cost: u64, (_, item)| cost.saturating_add(schema_cost(kind, item, nesting)))
-            }
-            _ => 0,
-        };
-        cost.saturating_add(inner)
-    })
+/// An upper bound for how often `openapiv3` reads schemas. It tries one kind of schema after another, and two of the kinds
+/// read the nested schemas, so the cost is two to the power of the nesting.
+#[derive(Default)]
+struct SchemaCost {
+    cost: u64,
+    nesting: u32,
+}
+
+impl<'t> Visitor<'t> for SchemaCost {
+    fn enter(&mut self, object: &Object<'_, 't>) -> bool {
+        if object.kind == Kind::Schema {
+            let own = 1_u64.checked_shl(self.nesting).unwrap_or(u64::MAX);
+            self.cost = self.cost.saturating_add(own);
+            self.nesting += 1;
+        }
+        true
+    }
+
+    fn leave(&mut self, object: &Object<'_, 't>) {
+        self.nesting -= u32::from(object.kind == Kind::Schema);
+    }
 }

@@ -2,45 +2,48 @@
 
 use openapiv3 as oas;
 use serde::Deserialize;
-use serde_yaml::Value;
+use serde_json::Value;
 
-use super::grammar::{Kind, Member, member};
+use super::grammar::Kind;
+use super::walk::{Object, Visitor, walk};
 use crate::diagnostic::{Diagnostic, Place, Pointer};
 
 /// Returns an error for the innermost object of `tree` that doesn't match. `error` is the error for the whole tree.
-pub(super) fn fault(name: &str, tree: &Value, error: &serde_yaml::Error) -> Diagnostic {
-    let (pointer, what) = smallest(Kind::Document, tree, &Pointer::root(), error.to_string());
+pub(super) fn fault(name: &str, tree: &Value, error: &serde_json::Error) -> Diagnostic {
+    let mut innermost = Innermost { pointer: Pointer::root(), what: error.to_string(), is_found: false };
+    walk(tree, &mut innermost);
+    let Innermost { pointer, what, .. } = innermost;
     Diagnostic::new(Place::new(name, pointer), format!("not valid OpenAPI 3.0: {what}"))
         .help("correct it with an overlay in `spec/overlays/`")
 }
 
-fn smallest(kind: Kind, node: &Value, pointer: &Pointer, what: String) -> (Pointer, String) {
-    for (kind, node, pointer) in children(kind, node, pointer) {
-        if let Err(what) = fits(kind, node) {
-            return smallest(kind, node, &pointer, what);
-        }
-    }
-    (pointer.clone(), what)
+/// The innermost object so far that doesn't match. Only the objects in it are entered.
+struct Innermost {
+    pointer: Pointer,
+    what: String,
+    is_found: bool,
 }
 
-fn children<'a>(kind: Kind, node: &'a Value, pointer: &Pointer) -> Vec<(Kind, &'a Value, Pointer)> {
-    let mut found = Vec::new();
-    let members = node.as_mapping().into_iter().flatten();
-    for (key, value) in members.filter_map(|(key, value)| Some((key.as_str()?, value))) {
-        let pointer = pointer.child(key);
-        match (member(kind, key), value) {
-            (Member::One(kind), value) => found.push((kind, value, pointer)),
-            (Member::List(kind), Value::Sequence(list)) => {
-                found.extend(list.iter().enumerate().map(|(index, item)| (kind, item, pointer.index(index))));
+impl<'t> Visitor<'t> for Innermost {
+    fn enter(&mut self, object: &Object<'_, 't>) -> bool {
+        if self.is_found {
+            return false;
+        }
+        if object.kind == Kind::Document {
+            return true;
+        }
+        match fits(object.kind, object.node) {
+            Ok(()) => false,
+            Err(what) => {
+                (self.pointer, self.what) = (object.position.pointer(), what);
+                true
             }
-            (Member::Map(kind), Value::Mapping(map)) => {
-                let named = map.iter().filter_map(|(name, item)| Some((name.as_str()?, item)));
-                found.extend(named.map(|(name, item)| (kind, item, pointer.child(name))));
-            }
-            _ => {}
         }
     }
-    found
+
+    fn leave(&mut self, _: &Object<'_, 't>) {
+        self.is_found = true;
+    }
 }
 
 fn fits(kind: Kind, node: &Value) -> Result<(), String> {
@@ -90,7 +93,7 @@ fn parameter(node: &Value) -> Result<(), String> {
 
 /// Checks a schema. Like [`parameter`], its kind is chosen by trial and error.
 fn schema(node: &Value) -> Result<(), String> {
-    if node.is_bool() {
+    if node.is_boolean() {
         return Ok(());
     }
     reads::<oas::Schema>(node).map_err(|error| {

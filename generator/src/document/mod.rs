@@ -4,16 +4,19 @@
 //! Overlays are applied to the [`Raw`] tree before it is typed.
 
 pub mod facts;
-pub mod grammar;
+mod grammar;
 pub mod limits;
 mod locate;
 mod read;
+mod walk;
 pub mod write;
 
 use serde::Deserialize;
-use serde_yaml::Value;
+use serde_json::Value;
 
+pub(crate) use self::grammar::{Kind, Member};
 pub(crate) use self::read::tree as read_tree;
+pub(crate) use self::walk::{Object, Visitor, walk};
 use crate::diagnostic::{Diagnostic, Place, Pointer, Result};
 
 /// A document that has been parsed, checked to be OpenAPI 3.0, and typed.
@@ -88,8 +91,8 @@ pub fn read(name: &str, text: &[u8]) -> Result<Raw> {
 #[must_use]
 pub fn node<'a>(tree: &'a Value, pointer: &Pointer) -> Option<&'a Value> {
     pointer.keys().try_fold(tree, |node, key| match node {
-        Value::Mapping(mapping) => mapping.get(key.as_str()),
-        Value::Sequence(list) => list.get(key.parse::<usize>().ok()?),
+        Value::Object(members) => members.get(&key),
+        Value::Array(list) => list.get(key.parse::<usize>().ok()?),
         _ => None,
     })
 }
@@ -98,8 +101,8 @@ pub fn node<'a>(tree: &'a Value, pointer: &Pointer) -> Option<&'a Value> {
 #[must_use]
 pub fn node_mut<'a>(tree: &'a mut Value, pointer: &Pointer) -> Option<&'a mut Value> {
     pointer.keys().try_fold(tree, |node, key| match node {
-        Value::Mapping(mapping) => mapping.get_mut(key.as_str()),
-        Value::Sequence(list) => list.get_mut(key.parse::<usize>().ok()?),
+        Value::Object(members) => members.get_mut(&key),
+        Value::Array(list) => list.get_mut(key.parse::<usize>().ok()?),
         _ => None,
     })
 }
@@ -109,7 +112,7 @@ fn check_version(name: &str, tree: &Value) -> Result<()> {
         Err(Diagnostic::new(Place::new(name, pointer), what).help("use an OpenAPI 3.0 document").into())
     };
     let root = Pointer::root();
-    if !tree.is_mapping() {
+    if !tree.is_object() {
         return refuse(root, format!("expected an OpenAPI document, found {}", describe(tree)));
     }
     match (tree.get("openapi"), tree.get("swagger")) {
@@ -134,8 +137,7 @@ pub fn describe(value: &Value) -> &'static str {
         Value::Bool(_) => "a boolean",
         Value::Number(_) => "a number",
         Value::String(_) => "a string",
-        Value::Sequence(_) => "an array",
-        Value::Mapping(_) => "an object",
-        Value::Tagged(_) => "a tagged value",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
     }
 }

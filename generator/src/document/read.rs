@@ -1,4 +1,4 @@
-//! Parses YAML or JSON into the raw tree, whose mappings keep the source order and have unique string keys.
+//! Parses YAML or JSON into the raw tree, whose objects keep the source order and have unique keys.
 //!
 //! Anything else is rejected, in time and memory bounded by the length of the source.
 
@@ -6,8 +6,8 @@ use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::mapping::Entry;
-use serde_yaml::{Mapping, Value};
+use serde_json::map::Entry;
+use serde_json::{Map, Number, Value};
 
 use super::limits::{self, MAX_DEPTH};
 use crate::diagnostic::{Diagnostic, Place, Pointer, Result};
@@ -169,9 +169,9 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> std::result::Result<Value, E> {
-        match value.is_finite() {
-            true => Ok(Value::Number(value.into())),
-            false => Err(self.reading.fail("number is infinite or NaN", "use a number that JSON supports", true)),
+        match Number::from_f64(value) {
+            Some(number) => Ok(Value::Number(number)),
+            None => Err(self.reading.fail("number is infinite or NaN", "use a number that JSON supports", true)),
         }
     }
 
@@ -205,7 +205,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         loop {
             match items.next_element_seed(item) {
                 Ok(Some(value)) => list.push(value),
-                Ok(None) => return Ok(Value::Sequence(list)),
+                Ok(None) => return Ok(Value::Array(list)),
                 Err(error) => {
                     self.reading.keys.borrow_mut().push(list.len().to_string());
                     return Err(error);
@@ -216,20 +216,20 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> std::result::Result<Value, A::Error> {
         let member = self.inside()?;
-        let mut mapping = Mapping::new();
+        let mut object = Map::new();
         while let Some(key) = members.next_key_seed(Key(self.reading))? {
             let value = members.next_value_seed(member).inspect_err(|_| {
                 self.reading.keys.borrow_mut().push(key.clone());
             })?;
-            match mapping.entry(Value::String(key)) {
-                Entry::Vacant(entry) => entry.insert(value),
+            match object.entry(key) {
+                Entry::Vacant(entry) => _ = entry.insert(value),
                 Entry::Occupied(entry) => {
-                    let key = entry.key().as_str().unwrap_or_default();
-                    return Err(self.reading.fail(format!("duplicate key `{key}`"), "remove one of them", true));
+                    let what = format!("duplicate key `{}`", entry.key());
+                    return Err(self.reading.fail(what, "remove one of them", true));
                 }
-            };
+            }
         }
-        Ok(Value::Mapping(mapping))
+        Ok(Value::Object(object))
     }
 
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> std::result::Result<Value, A::Error> {

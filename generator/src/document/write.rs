@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use serde_yaml::{Mapping, Number, Value};
+use serde_json::{Map, Number, Value};
 
 /// The longest key written without the leading `?` that YAML requires for long keys. Leaves room for quotes and escapes.
 const MAX_PLAIN_KEY: usize = 128;
@@ -15,33 +15,32 @@ const MAX_PLAIN_KEY: usize = 128;
 pub fn to_yaml(tree: &Value) -> String {
     let mut to = String::new();
     match tree {
-        Value::Mapping(mapping) if !mapping.is_empty() => write_mapping(&mut to, mapping, 0),
-        Value::Sequence(list) if !list.is_empty() => write_list(&mut to, list, 0),
+        Value::Object(members) if !members.is_empty() => write_object(&mut to, members, 0),
+        Value::Array(list) if !list.is_empty() => write_list(&mut to, list, 0),
         other => write_inline(&mut to, other),
     }
     to
 }
 
-fn write_mapping(to: &mut String, mapping: &Mapping, indent: usize) {
-    for (index, (key, value)) in mapping.iter().enumerate() {
+fn write_object(to: &mut String, members: &Map<String, Value>, indent: usize) {
+    for (index, (key, value)) in members.iter().enumerate() {
         if index > 0 {
             start_line(to, indent);
         }
-        let text = key.as_str().unwrap_or_default();
-        if text.len() > MAX_PLAIN_KEY {
+        if key.len() > MAX_PLAIN_KEY {
             to.push_str("? ");
-            write_text(to, text);
+            write_text(to, key);
             start_line(to, indent);
         } else {
-            write_text(to, text);
+            write_text(to, key);
         }
         to.push(':');
         match value {
-            Value::Mapping(inner) if !inner.is_empty() => {
+            Value::Object(inner) if !inner.is_empty() => {
                 start_line(to, indent + 2);
-                write_mapping(to, inner, indent + 2);
+                write_object(to, inner, indent + 2);
             }
-            Value::Sequence(list) if !list.is_empty() => {
+            Value::Array(list) if !list.is_empty() => {
                 start_line(to, indent);
                 write_list(to, list, indent);
             }
@@ -60,8 +59,8 @@ fn write_list(to: &mut String, list: &[Value], indent: usize) {
         }
         to.push_str("- ");
         match item {
-            Value::Mapping(inner) if !inner.is_empty() => write_mapping(to, inner, indent + 2),
-            Value::Sequence(inner) if !inner.is_empty() => write_list(to, inner, indent + 2),
+            Value::Object(inner) if !inner.is_empty() => write_object(to, inner, indent + 2),
+            Value::Array(inner) if !inner.is_empty() => write_list(to, inner, indent + 2),
             other => write_inline(to, other),
         }
     }
@@ -81,9 +80,8 @@ fn write_inline(to: &mut String, value: &Value) {
         Value::Bool(value) => to.push_str(if *value { "true" } else { "false" }),
         Value::Number(number) => write_number(to, number),
         Value::String(text) => write_text(to, text),
-        Value::Sequence(_) => to.push_str("[]"),
-        Value::Mapping(_) => to.push_str("{}"),
-        Value::Tagged(tagged) => write_inline(to, &tagged.value),
+        Value::Array(_) => to.push_str("[]"),
+        Value::Object(_) => to.push_str("{}"),
     }
     to.push('\n');
 }

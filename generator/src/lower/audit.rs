@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::Keywords;
-use crate::document::grammar::{Kind, Member, member};
+use serde_json::Value;
 
-use super::Lower;
-use super::node::Node;
+use crate::Keywords;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::{self, Kind, Member, Object, Visitor, walk};
 
 /// Keywords that affect neither the types nor the wire format. They include limits that aren't rendered, because the server
 /// checks them.
@@ -32,49 +32,37 @@ const LEFT_ASIDE: &[&str] = &[
 /// The keys of `x-twilio` that are used. The others are for clients with a tree of resources.
 const TWILIO: &[&str] = &["conditional", "overrideType", "pii"];
 
-impl<'a> Lower<'a> {
-    /// Counts the document's keywords and reports unknown ones.
-    pub(super) fn audit(&mut self) -> Keywords {
-        let mut counts = Keywords::default();
-        self.keywords(&self.root(), Kind::Document, &mut counts);
-        counts
-    }
+/// Counts the document's keywords and reports unknown ones.
+pub(super) fn audit(document: &document::Document) -> Audit<'_> {
+    let mut audit = Audit { document, keywords: Keywords::default(), found: Diagnostics::new() };
+    walk(&document.raw, &mut audit);
+    audit
+}
 
-    fn keywords(&mut self, node: &Node<'a>, kind: Kind, counts: &mut Keywords) {
-        for (key, below) in node.entries() {
-            let of = member(kind, key);
-            let names = matches!(kind, Kind::Paths | Kind::Responses | Kind::Callback | Kind::Flows | Kind::Scopes);
-            let aside = matches!(of, Member::Aside) || (!names && is_aside(kind, key));
-            if aside {
-                count(&mut counts.left_aside, key);
-                continue;
-            }
-            if !names {
-                count(&mut counts.read, key);
-            }
-            match of {
-                Member::One(kind) => self.keywords(&below, kind, counts),
-                Member::List(kind) => {
-                    for (index, item) in below.raw.as_sequence().into_iter().flatten().enumerate() {
-                        self.keywords(&Node::new(item, below.pointer.index(index)), kind, counts);
-                    }
-                }
-                Member::Map(kind) => {
-                    for (_, member) in below.entries() {
-                        self.keywords(&member, kind, counts);
-                    }
-                }
-                Member::Fact | Member::Words | Member::Aside => {}
-                Member::Unknown => {
-                    let what = format!("unknown keyword `{}`", key.escape_debug());
-                    self.wrong(
-                        &below.pointer,
-                        what,
-                        "remove it with an overlay, or add support for it to the generator",
-                    );
-                }
-            }
+/// The keywords found so far.
+pub(super) struct Audit<'a> {
+    document: &'a document::Document,
+    pub(super) keywords: Keywords,
+    pub(super) found: Diagnostics,
+}
+
+impl<'a> Visitor<'a> for Audit<'a> {
+    fn member(&mut self, object: &Object<'_, 'a>, key: &'a str, member: Member, _: &'a Value) -> bool {
+        let (kind, names) = (object.kind, object.kind.has_names());
+        if member == Member::Aside || (!names && is_aside(kind, key)) {
+            count(&mut self.keywords.left_aside, key);
+            return false;
         }
+        if !names {
+            count(&mut self.keywords.read, key);
+        }
+        if member == Member::Unknown {
+            let place = self.document.place(object.position.pointer().child(key));
+            let what = format!("unknown keyword `{}`", key.escape_debug());
+            let help = "remove it with an overlay, or add support for it to the generator";
+            self.found.push(Diagnostic::new(place, what).help(help));
+        }
+        true
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::model::{Document, ParameterLocation, SchemaId, Shape, Type};
 
 /// Gives such parameters the type `bool`.
-pub(super) fn retype(document: &mut Document) {
+pub(super) fn retype_parameters(document: &mut Document) {
     let booleans: BTreeSet<SchemaId> = (0..document.schemas.len())
         .map(SchemaId)
         .filter(|id| match &document.schema(*id).shape {

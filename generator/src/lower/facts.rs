@@ -1,6 +1,6 @@
 //! Reads what a schema specifies about a value in addition to its type.
 
-use serde_yaml::Value;
+use serde_json::Value;
 
 use crate::model::Facts;
 

@@ -1,6 +1,6 @@
 //! Reads nodes of the raw tree and keeps track of their JSON pointers.
 
-use serde_yaml::Value;
+use serde_json::Value;
 
 use crate::diagnostic::Pointer;
 
@@ -16,13 +16,23 @@ impl<'a> Node<'a> {
         Self { raw, pointer }
     }
 
-    /// Returns the member `key`, if this is a mapping that has it.
+    /// Returns the member `key`, if this is an object that has it.
     pub(super) fn get(&self, key: &str) -> Option<Node<'a>> {
         Some(Node::new(self.raw.get(key)?, self.pointer.child(key)))
     }
 
     pub(super) fn at(&self, keys: &[&str]) -> Option<Node<'a>> {
         keys.iter().try_fold(self.clone(), |node, key| node.get(key))
+    }
+
+    /// Returns whether this has a member `key` that isn't an empty object or list.
+    pub(super) fn has(&self, key: &str) -> bool {
+        match self.raw.get(key) {
+            None => false,
+            Some(Value::Object(members)) => !members.is_empty(),
+            Some(Value::Array(items)) => !items.is_empty(),
+            Some(_) => true,
+        }
     }
 
     pub(super) fn text(&self, key: &str) -> Option<&'a str> {
@@ -37,32 +47,27 @@ impl<'a> Node<'a> {
         self.raw.get(key)?.as_u64()
     }
 
-    /// Returns the members of the mapping at `key`, in document order.
+    /// Returns the members of the object at `key`, in document order.
     pub(super) fn members(&self, key: &str) -> Vec<(&'a str, Node<'a>)> {
         self.get(key).map(|node| node.entries()).unwrap_or_default()
     }
 
-    /// Returns the members of this mapping, in document order.
+    /// Returns the members of this object, in document order.
     pub(super) fn entries(&self) -> Vec<(&'a str, Node<'a>)> {
-        let mapping = self.raw.as_mapping().into_iter().flatten();
-        mapping
-            .filter_map(|(key, value)| {
-                let key = key.as_str()?;
-                Some((key, Node::new(value, self.pointer.child(key))))
-            })
-            .collect()
+        let members = self.raw.as_object().into_iter().flatten();
+        members.map(|(key, value)| (key.as_str(), Node::new(value, self.pointer.child(key)))).collect()
     }
 
     /// Returns the items of the list at `key`.
     pub(super) fn items(&self, key: &str) -> Vec<Node<'a>> {
         let Some(list) = self.get(key) else { return Vec::new() };
-        let items = list.raw.as_sequence().into_iter().flatten();
+        let items = list.raw.as_array().into_iter().flatten();
         items.enumerate().map(|(index, item)| Node::new(item, list.pointer.index(index))).collect()
     }
 
     /// Returns the strings in the list at `key`.
     pub(super) fn texts(&self, key: &str) -> Vec<&'a str> {
-        let items = self.raw.get(key).and_then(Value::as_sequence).into_iter().flatten();
+        let items = self.raw.get(key).and_then(Value::as_array).into_iter().flatten();
         items.filter_map(Value::as_str).collect()
     }
 

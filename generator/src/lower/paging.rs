@@ -1,8 +1,10 @@
 //! Infers the pagination of a list operation from the structure of its page.
 
-use crate::model::{Input, Object, Origin, Page, Paging, ParameterLocation, Property, SchemaId, Shape, Type};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::model::{
+    Document, Object, Operation, Origin, Page, Paging, ParameterLocation, Property, SchemaId, Shape, Type,
+};
 
-use super::Lower;
 use super::node::Node;
 
 /// The properties of the standard `meta`, which 286 lists have.
@@ -16,95 +18,100 @@ const META: &[(&str, &str)] = &[
     ("url", "string"),
 ];
 
-impl Lower<'_> {
-    /// Infers the pagination of an operation. Only operations whose id starts with `List` have any, because other responses
-    /// can have a `meta` too.
-    pub(super) fn paging(&mut self, id: &str, inputs: &[Input], response: Option<&Type>) -> Option<Paging> {
-        if !id.starts_with("List") {
-            return None;
-        }
-        let Some(Type::Named(page)) = response else { return None };
-        let Shape::Object(object) = self.schemas[page.0].shape.clone() else { return None };
-        let records = records(&object)?;
-        let paging = self.kind_of_paging(&object, inputs);
-        Some(self.mark(*page, records, paging))
+/// Infers the pagination of each operation. Only operations whose id starts with `List` have any, because other responses
+/// can have a `meta` too.
+pub(super) fn infer(document: &mut Document) {
+    for index in 0..document.operations.len() {
+        let operation = &document.operations[index];
+        let Some((id, object)) = page_of(document, operation) else { continue };
+        let Some(records) = records(object) else { continue };
+        let paging = kind_of_paging(document, operation, object);
+        document.operations[index].paging = Some(paging.clone());
+        mark(document, id, Page { records, paging });
     }
+}
 
-    /// Marks an object as the page of a list. An inline page is named after its operation. A page that several lists share
-    /// has the first pagination other than `Unpaged`.
-    fn mark(&mut self, id: SchemaId, records: usize, paging: Paging) -> Paging {
-        let schema = &mut self.schemas[id.0];
-        if let Origin::Operation { operation, .. } = schema.origin {
-            schema.origin = Origin::Page { operation };
-        }
-        let pointer = schema.pointer.clone();
-        let Shape::Object(object) = &mut schema.shape else { return paging };
-        let known = object.page.as_ref().map(|page| page.paging.clone()).filter(|known| *known != Paging::Unpaged);
-        match known {
-            Some(known) if known == paging || paging == Paging::Unpaged => paging,
-            Some(_) => {
-                self.wrong(
-                    &pointer,
-                    "page is shared by lists with different pagination",
-                    "give each list its own page schema with an overlay",
-                );
-                paging
-            }
-            None => {
-                object.page = Some(Page { records, paging: paging.clone() });
-                paging
-            }
-        }
+/// Rejects pages that lists with different pagination share.
+pub(super) fn check(document: &Document) -> Result<(), Diagnostics> {
+    let is_wrong = |operation: &&Operation| {
+        let page = page_of(document, operation).and_then(|(_, object)| object.page.as_ref());
+        let paging = operation.paging.as_ref().filter(|paging| **paging != Paging::Unpaged);
+        paging.is_some() && paging != page.map(|page| &page.paging)
+    };
+    let wrong = document.operations.iter().filter(is_wrong).filter_map(|operation| page_of(document, operation));
+    let found = wrong.map(|(id, _)| {
+        let place = Place::new(&document.file, document.schema(id).pointer.clone());
+        Diagnostic::new(place, "page is shared by lists with different pagination")
+            .help("give each list its own page schema with an overlay")
+    });
+    found.collect::<Diagnostics>().into_result(())
+}
+
+/// Returns the response of a list operation, if it is an object.
+fn page_of<'d>(document: &'d Document, operation: &Operation) -> Option<(SchemaId, &'d Object)> {
+    let Some(Type::Named(id)) = operation.response else { return None };
+    match &document.schema(id).shape {
+        Shape::Object(object) if operation.id.starts_with("List") => Some((id, object)),
+        _ => None,
     }
+}
 
-    fn kind_of_paging(&self, page: &Object, inputs: &[Input]) -> Paging {
-        let query = |names: &[&str]| {
-            let mut queries = inputs.iter().filter(|input| input.place == ParameterLocation::Query);
-            queries.find(|input| names.contains(&input.wire.as_str())).map(|input| input.wire.clone())
-        };
-        let has =
-            |name: &str, ty: Type| page.properties.iter().any(|property| property.wire == name && property.ty == ty);
-        let meta = page
-            .properties
-            .iter()
-            .find(|property| property.wire == "meta")
-            .map(|meta| self.texts(&meta.ty))
-            .unwrap_or_default();
-        if meta.iter().any(|name| name == "next_page_url") {
-            return Paging::NextPageUrl;
-        }
-        if has("next_page_uri", Type::String) {
-            return Paging::NextPageUri;
-        }
-        if meta.iter().any(|name| name == "next_token" || name == "nextToken")
-            && let Some(parameter) = query(&["PageToken", "pageToken", "Token", "token"])
-        {
-            return Paging::Token { parameter };
-        }
-        if has("totalResults", Type::Integer) && page.properties.iter().any(|property| property.wire == "Resources") {
-            return Paging::StartIndex;
-        }
-        match query(&["Page"]) {
-            Some(parameter) if has("has_next", Type::Boolean) && has("current_page", Type::Integer) => {
-                Paging::PageNumber { parameter }
-            }
-            _ => Paging::Unpaged,
-        }
+/// Marks an object as the page of a list. An inline page is named after its operation. A page that several lists share has
+/// the first pagination other than `Unpaged`.
+fn mark(document: &mut Document, id: SchemaId, page: Page) {
+    let schema = &mut document.schemas[id.0];
+    if let Origin::Operation { operation, .. } = schema.origin {
+        schema.origin = Origin::Page { operation };
     }
+    if let Shape::Object(object) = &mut schema.shape
+        && object.page.as_ref().is_none_or(|known| known.paging == Paging::Unpaged)
+    {
+        object.page = Some(page);
+    }
+}
 
-    /// Returns the names of an object's string properties.
-    fn texts(&self, ty: &Type) -> Vec<String> {
-        match ty {
-            Type::Named(id) => match &self.schemas[id.0].shape {
-                Shape::Object(object) => {
-                    let texts = object.properties.iter().filter(|property| property.ty == Type::String);
-                    texts.map(|property| property.wire.clone()).collect()
-                }
-                _ => Vec::new(),
-            },
-            Type::PageMeta => META.iter().map(|(name, _)| (*name).to_owned()).collect(),
+fn kind_of_paging(document: &Document, operation: &Operation, page: &Object) -> Paging {
+    let query = |names: &[&str]| {
+        let mut queries = operation.inputs.iter().filter(|input| input.place == ParameterLocation::Query);
+        queries.find(|input| names.contains(&input.wire.as_str())).map(|input| input.wire.clone())
+    };
+    let property = |name: &str| page.properties.iter().find(|property| property.wire == name);
+    let has = |name: &str, ty: Type| property(name).is_some_and(|property| property.ty == ty);
+    let meta = property("meta").map(|meta| strings(document, &meta.ty)).unwrap_or_default();
+    if meta.contains(&"next_page_url") {
+        return Paging::NextPageUrl;
+    }
+    if has("next_page_uri", Type::String) {
+        return Paging::NextPageUri;
+    }
+    if meta.iter().any(|name| ["next_token", "nextToken"].contains(name))
+        && let Some(parameter) = query(&["PageToken", "pageToken", "Token", "token"])
+    {
+        return Paging::Token { parameter };
+    }
+    if has("totalResults", Type::Integer) && property("Resources").is_some() {
+        return Paging::StartIndex;
+    }
+    match query(&["Page"]) {
+        Some(parameter) if has("has_next", Type::Boolean) && has("current_page", Type::Integer) => {
+            Paging::PageNumber { parameter }
+        }
+        _ => Paging::Unpaged,
+    }
+}
+
+/// Returns the names of an object's string properties.
+fn strings<'d>(document: &'d Document, ty: &Type) -> Vec<&'d str> {
+    match ty {
+        Type::Named(id) => match &document.schema(*id).shape {
+            Shape::Object(object) => {
+                let strings = object.properties.iter().filter(|property| property.ty == Type::String);
+                strings.map(|property| property.wire.as_str()).collect()
+            }
             _ => Vec::new(),
-        }
+        },
+        Type::PageMeta => META.iter().map(|(name, _)| *name).collect(),
+        _ => Vec::new(),
     }
 }
 

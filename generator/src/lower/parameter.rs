@@ -2,183 +2,165 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{HeaderStyle, Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr};
+use openapiv3::{HeaderStyle, Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 
-use crate::model::{Input, ParameterLocation, Shape, Type};
+use crate::model::{IGNORED_HEADERS, Input, ParameterLocation, Shape, Type};
 use crate::name::FieldName;
 
+use super::context::{Context, PARAMETERS, Typed};
 use super::facts::{parameter_facts, pinned};
 use super::node::Node;
-use super::{Lower, Parent};
-
-/// Header parameters that OpenAPI 3.0 requires to be ignored because the client sets them, and headers for message framing,
-/// which only the client can set correctly.
-const IGNORED: &[&str] = &["accept", "authorization", "content-length", "content-type", "host", "transfer-encoding"];
+use super::operation::Declared;
+use super::schema::{Parent, Site, lower_type};
 
 /// The longest path, in bytes. Upstream's longest has 133.
 const LONGEST_PATH: usize = 1000;
 
-impl<'a> Lower<'a> {
-    /// Returns the path parameters in template order, then the query and header parameters in document order. Also returns
-    /// the names of the ignored header parameters.
-    pub(super) fn parameters(
-        &mut self,
-        index: usize,
-        path: &str,
-        item: &'a PathItem,
-        operation: &'a openapiv3::Operation,
-        node: &Node<'a>,
-    ) -> (Vec<Input>, Vec<String>) {
-        let mut inputs: Vec<Input> = Vec::new();
-        let mut ignored = Vec::new();
-        let own = self.declared(&operation.parameters, node.items("parameters"));
-        let shared_nodes = self.path_item(path).map(|item| item.items("parameters")).unwrap_or_default();
-        let shared = self.declared(&item.parameters, shared_nodes);
-        let overridden: BTreeSet<(ParameterLocation, &str)> =
-            own.iter().map(|(parameter, _)| identity(parameter)).collect();
-        let is_new = |shared: &&(&'a Parameter, Node<'a>)| !overridden.contains(&identity(shared.0));
-        let mut known = BTreeSet::new();
-        for (parameter, node) in shared.iter().filter(is_new).chain(&own) {
-            let name = &parameter.parameter_data_ref().name;
-            let is_header = matches!(parameter, Parameter::Header { .. });
-            if is_header && IGNORED.contains(&name.to_ascii_lowercase().as_str()) {
-                ignored.push(name.clone());
-                continue;
-            }
-            let Some(input) = self.parameter(index, parameter, node) else { continue };
-            if !known.insert(identity(parameter)) {
-                self.wrong(
-                    &node.pointer,
-                    format!("duplicate parameter `{}`", name.escape_debug()),
-                    "remove one of them",
-                );
-            } else {
-                inputs.push(input);
-            }
-        }
-        self.match_template(path, &inputs, node);
-        let order = |input: &Input| match input.place {
-            ParameterLocation::Path if path.len() <= LONGEST_PATH => {
-                path.find(&format!("{{{}}}", input.wire)).unwrap_or(usize::MAX)
-            }
-            _ => 0,
-        };
-        inputs.sort_by_cached_key(|input| (input.place, order(input)));
-        (inputs, ignored)
-    }
+/// The parameters of an operation.
+pub(super) struct Parameters {
+    /// Path parameters in template order, then query and header parameters in document order.
+    pub(super) inputs: Vec<Input>,
+    /// The names of the header parameters that are ignored.
+    pub(super) ignored_headers: Vec<String>,
+}
 
-    fn path_item(&self, path: &str) -> Option<Node<'a>> {
-        self.root().get("paths")?.get(path)
-    }
-
-    /// Returns parameters with their raw nodes, with references resolved.
-    fn declared(
-        &mut self,
-        parameters: &'a [ReferenceOr<Parameter>],
-        nodes: Vec<Node<'a>>,
-    ) -> Vec<(&'a Parameter, Node<'a>)> {
-        let mut found = Vec::new();
-        for (parameter, node) in parameters.iter().zip(nodes) {
-            match parameter {
-                ReferenceOr::Item(parameter) => found.push((parameter, node)),
-                ReferenceOr::Reference { reference } => {
-                    found.extend(self.followed(
-                        &node,
-                        reference,
-                        ("parameters", "parameter", |components| &components.parameters),
-                    ));
-                }
-            }
+/// Lowers the parameters of an operation, including those that it shares with the other operations of its path.
+pub(super) fn lower_parameters<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>) -> Parameters {
+    let path = declared.path;
+    let mut inputs: Vec<Input> = Vec::new();
+    let mut ignored_headers = Vec::new();
+    let own = resolved(ctx, &declared.operation.parameters, &declared.node);
+    let shared = resolved(ctx, &declared.item.parameters, &declared.item_node);
+    let overridden: BTreeSet<(ParameterLocation, &str)> =
+        own.iter().map(|(parameter, _)| identity(parameter)).collect();
+    let is_new = |shared: &&(&'a Parameter, Node<'a>)| !overridden.contains(&identity(shared.0));
+    let mut known = BTreeSet::new();
+    for (parameter, node) in shared.iter().filter(is_new).chain(&own) {
+        let name = &parameter.parameter_data_ref().name;
+        let is_header = matches!(parameter, Parameter::Header { .. });
+        if is_header && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+            ignored_headers.push(name.clone());
+            continue;
         }
-        found
-    }
-
-    fn parameter(&mut self, index: usize, parameter: &'a Parameter, node: &Node<'a>) -> Option<Input> {
-        let data = parameter.parameter_data_ref();
-        let name = data.name.escape_debug();
-        if let Some(what) = unsupported(parameter) {
-            self.wrong(
-                &node.pointer,
-                format!("parameter `{name}` {what}"),
-                "only path, query and header parameters with the default style are supported: correct it with an overlay",
-            );
-            return None;
-        }
-        let (ParameterSchemaOrContent::Schema(_), Some(schema)) = (&data.format, node.get("schema")) else {
-            self.wrong(&node.pointer, format!("parameter `{name}` has no `schema`"), "correct it with an overlay");
-            return None;
-        };
-        let place = place(parameter);
-        let (ty, _) = self.ty(&schema, Parent::Operation(index), &data.name, 0);
-        let ty = if place == ParameterLocation::Query { query_type(ty) } else { ty };
-        if !self.fits(place, &ty) || (matches!(ty, Type::Array(_)) && data.explode == Some(false)) {
-            let what = format!("unsupported type or `explode` of {} parameter `{name}`", place.as_str());
-            self.wrong(&schema.pointer, what, "correct it with an overlay");
-            return None;
-        }
-        let account = place == ParameterLocation::Path && data.name == "AccountSid";
-        Some(Input {
-            place,
-            wire: data.name.clone(),
-            pointer: node.pointer.clone(),
-            name: FieldName::default(),
-            pinned: pinned(node),
-            ty,
-            required: (place == ParameterLocation::Path || data.required) && !account,
-            account,
-            facts: parameter_facts(node, &schema),
-        })
-    }
-
-    /// Checks that each placeholder of the template has a path parameter, and the reverse.
-    fn match_template(&mut self, path: &str, inputs: &[Input], node: &Node<'a>) {
-        let Some(placeholders) = placeholders(path).filter(|_| path.len() <= LONGEST_PATH) else {
-            let what =
-                format!("path `{}` is not a valid path template", path.escape_debug().take(100).collect::<String>());
-            self.wrong(
-                &node.pointer,
-                what,
-                "start it with `/`, close every `{`, use only letters, digits and `-._~/` outside of braces, \
-                 no `.` or `..` segments, and at most 1000 bytes",
-            );
-            return;
-        };
-        for (at, placeholder) in placeholders.iter().enumerate() {
-            if placeholders[..at].contains(placeholder) {
-                let what = format!("placeholder `{placeholder}` appears twice in the path");
-                self.wrong(&node.pointer, what, "rename one of them");
-            }
-            if !inputs.iter().any(|input| input.place == ParameterLocation::Path && input.wire == *placeholder) {
-                let what = format!("placeholder `{placeholder}` has no path parameter");
-                self.wrong(&node.pointer, what, "declare it with an overlay");
-            }
-        }
-        let stray: Vec<String> = inputs
-            .iter()
-            .filter(|input| input.place == ParameterLocation::Path && !placeholders.contains(&input.wire.as_str()))
-            .map(|input| input.wire.escape_debug().to_string())
-            .collect();
-        for name in stray {
-            self.wrong(
-                &node.pointer,
-                format!("path parameter `{name}` is not in the path template"),
-                "remove it with an overlay",
-            );
+        let Some(input) = lower_parameter(ctx, declared.index, parameter, node) else { continue };
+        if known.insert(identity(parameter)) {
+            inputs.push(input);
+        } else {
+            let what = format!("duplicate parameter `{}`", name.escape_debug());
+            ctx.wrong(&node.pointer, what, "remove one of them");
         }
     }
-
-    fn fits(&self, place: ParameterLocation, ty: &Type) -> bool {
-        let item = match ty {
-            Type::Array(item) if place == ParameterLocation::Query => item,
-            ty => ty,
-        };
-        match item {
-            Type::Named(id) => matches!(self.schemas[id.0].shape, Shape::Enum(_)),
-            Type::PrefixedMap(_) => place == ParameterLocation::Query && item == ty,
-            Type::Array(_) | Type::Map(_) | Type::Nullable(_) | Type::PageMeta => false,
-            Type::Json => place == ParameterLocation::Query,
-            _ => true,
+    check_template(ctx, path, &inputs, &declared.node);
+    let order = |input: &Input| match input.place {
+        ParameterLocation::Path if path.len() <= LONGEST_PATH => {
+            path.find(&format!("{{{}}}", input.wire)).unwrap_or(usize::MAX)
         }
+        _ => 0,
+    };
+    inputs.sort_by_cached_key(|input| (input.place, order(input)));
+    Parameters { inputs, ignored_headers }
+}
+
+/// Returns the parameters of an operation or path item with their raw nodes, with references resolved.
+fn resolved<'a>(
+    ctx: &mut Context<'a>,
+    parameters: &'a [ReferenceOr<Parameter>],
+    node: &Node<'a>,
+) -> Vec<(&'a Parameter, Node<'a>)> {
+    let nodes = parameters.iter().zip(node.items("parameters"));
+    nodes.filter_map(|(parameter, node)| ctx.declared(parameter, node, &PARAMETERS)).collect()
+}
+
+fn lower_parameter<'a>(
+    ctx: &mut Context<'a>,
+    index: usize,
+    parameter: &'a Parameter,
+    node: &Node<'a>,
+) -> Option<Input> {
+    let data = parameter.parameter_data_ref();
+    let name = data.name.escape_debug();
+    if let Some(what) = unsupported(parameter) {
+        ctx.wrong(
+            &node.pointer,
+            format!("parameter `{name}` {what}"),
+            "only path, query and header parameters with the default style are supported: correct it with an overlay",
+        );
+        return None;
+    }
+    let (ParameterSchemaOrContent::Schema(_), Some(schema)) = (&data.format, node.get("schema")) else {
+        ctx.wrong(&node.pointer, format!("parameter `{name}` has no `schema`"), "correct it with an overlay");
+        return None;
+    };
+    let place = place(parameter);
+    let Typed { ty, .. } = lower_type(ctx, &schema, Site::new(Parent::Operation(index), &data.name));
+    let ty = if place == ParameterLocation::Query { query_type(ty) } else { ty };
+    if !fits(ctx, place, &ty) || (matches!(ty, Type::Array(_)) && data.explode == Some(false)) {
+        let what = format!("unsupported type or `explode` of {} parameter `{name}`", place.as_str());
+        ctx.wrong(&schema.pointer, what, "correct it with an overlay");
+        return None;
+    }
+    let account = place == ParameterLocation::Path && data.name == "AccountSid";
+    Some(Input {
+        place,
+        wire: data.name.clone(),
+        pointer: node.pointer.clone(),
+        name: FieldName::default(),
+        pinned: pinned(node),
+        ty,
+        required: (place == ParameterLocation::Path || data.required) && !account,
+        account,
+        facts: parameter_facts(node, &schema),
+    })
+}
+
+/// Checks that each placeholder of the template has a path parameter, and the reverse.
+fn check_template(ctx: &mut Context<'_>, path: &str, inputs: &[Input], node: &Node<'_>) {
+    let Some(placeholders) = placeholders(path).filter(|_| path.len() <= LONGEST_PATH) else {
+        let what = format!("path `{}` is not a valid path template", path.escape_debug().take(100).collect::<String>());
+        ctx.wrong(
+            &node.pointer,
+            what,
+            "start it with `/`, close every `{`, use only letters, digits and `-._~/` outside of braces, \
+             no `.` or `..` segments, and at most 1000 bytes",
+        );
+        return;
+    };
+    for (at, placeholder) in placeholders.iter().enumerate() {
+        if placeholders[..at].contains(placeholder) {
+            let what = format!("placeholder `{placeholder}` appears twice in the path");
+            ctx.wrong(&node.pointer, what, "rename one of them");
+        }
+        if !inputs.iter().any(|input| input.place == ParameterLocation::Path && input.wire == *placeholder) {
+            let what = format!("placeholder `{placeholder}` has no path parameter");
+            ctx.wrong(&node.pointer, what, "declare it with an overlay");
+        }
+    }
+    let stray: Vec<String> = inputs
+        .iter()
+        .filter(|input| input.place == ParameterLocation::Path && !placeholders.contains(&input.wire.as_str()))
+        .map(|input| input.wire.escape_debug().to_string())
+        .collect();
+    for name in stray {
+        ctx.wrong(
+            &node.pointer,
+            format!("path parameter `{name}` is not in the path template"),
+            "remove it with an overlay",
+        );
+    }
+}
+
+/// Returns whether a parameter in this location can have this type.
+fn fits(ctx: &Context<'_>, place: ParameterLocation, ty: &Type) -> bool {
+    let item = match ty {
+        Type::Array(item) if place == ParameterLocation::Query => item,
+        ty => ty,
+    };
+    match item {
+        Type::Named(id) => matches!(ctx.schemas[id.0].shape, Shape::Enum(_)),
+        Type::PrefixedMap(_) => place == ParameterLocation::Query && item == ty,
+        Type::Array(_) | Type::Map(_) | Type::Nullable(_) | Type::PageMeta => false,
+        Type::Json => place == ParameterLocation::Query,
+        _ => true,
     }
 }
 

@@ -17,7 +17,7 @@ enum Owner<'a> {
 }
 
 /// Sets [`Document::resources`] and marks the types of JSON request bodies.
-pub(super) fn place(document: &mut Document) {
+pub(super) fn assign_files(document: &mut Document) {
     let mut owners = vec![Owner::Nobody; document.schemas.len()];
     let mut titles: BTreeMap<&str, Resource> = BTreeMap::new();
     for (index, operation) in document.operations.iter().enumerate() {

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use serde_yaml::Value;
+use serde_json::Value;
 
-use crate::model::{Object, Origin, Property, Schema, SchemaId, Shape, Type, Variant};
-use crate::name::{FieldName, TypeName};
+use crate::model::{Object, Origin, Schema, SchemaId, Shape, Type, Variant};
+use crate::name::TypeName;
 
+use super::combine::{combines_objects, lower_combination, lower_union};
+use super::context::{Component, Context, Typed};
 use super::facts::{facts, pinned};
+use super::member::Member;
 use super::node::Node;
 use super::paging::is_page_meta;
-use super::{Component, Lower, Parent, inline};
 
 /// The longest chain of aliases. Upstream's longest has two.
 const DEEPEST: usize = 32;
@@ -18,297 +20,281 @@ const DEEPEST: usize = 32;
 /// The HTTP methods that the runtime's `HttpMethod` has. Enums of only these methods use that type.
 const HTTP_METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-/// The kind of type that a schema becomes, inferred from its keywords alone.
-pub(super) enum Kind {
-    /// A type of its own.
-    Named,
-    /// A built-in type, or one composed of other types.
-    Plain,
+/// The position of a schema: what an inline type there is named after.
+#[derive(Clone, Copy)]
+pub(super) struct Site<'s> {
+    parent: Parent<'s>,
+    part: &'s str,
+    /// How many aliases lead to the schema.
+    aliases: usize,
 }
 
-impl<'a> Lower<'a> {
-    /// Reserves an index in the model for each component, then lowers them in document order.
-    pub(super) fn components(&mut self) {
-        let schemas = self.root().at(&["components", "schemas"]).map(|schemas| schemas.entries()).unwrap_or_default();
-        for (key, node) in &schemas {
-            let id = self.reserve(node, Origin::Component((*key).to_owned()));
-            self.components.insert(key, Component::Waiting(id));
+/// The parent of an inline type.
+#[derive(Clone, Copy)]
+pub(super) enum Parent<'s> {
+    /// An operation, by its index.
+    Operation(usize),
+    /// Another type.
+    Schema(SchemaId),
+    /// A component that isn't a type of its own, by its key.
+    Component(&'s str),
+}
+
+impl<'s> Site<'s> {
+    pub(super) const fn new(parent: Parent<'s>, part: &'s str) -> Self {
+        Self { parent, part, aliases: 0 }
+    }
+
+    fn origin(self) -> Origin {
+        let part = self.part.to_owned();
+        match self.parent {
+            Parent::Operation(operation) => Origin::Operation { operation, part },
+            Parent::Schema(parent) => Origin::Schema { parent, part },
+            Parent::Component(key) => Origin::Part { key: key.to_owned(), part },
         }
-        for (index, (key, node)) in schemas.iter().enumerate() {
-            if matches!(self.kind(node), Kind::Named) && !self.is_http_method(node) {
-                let ty = Type::Named(SchemaId(index));
-                self.components.insert(key, Component::Known(ty, node.flag("nullable")));
+    }
+}
+
+/// Lowers the components, in document order. Those that are types of their own have the first indices in the model.
+pub(super) fn lower_components(ctx: &mut Context<'_>) {
+    let schemas = ctx.root().at(&["components", "schemas"]).map(|schemas| schemas.entries()).unwrap_or_default();
+    let mut own = Vec::new();
+    for (key, node) in &schemas {
+        let id = (is_named(ctx, node) && !is_http_method(node))
+            .then(|| reserve(ctx, node, Origin::Component((*key).to_owned())));
+        let known = |id| Component::Known(Typed { ty: Type::Named(id), nullable: node.flag("nullable") });
+        ctx.components.insert(key, id.map_or(Component::Waiting, known));
+        own.push(id);
+    }
+    for ((key, node), id) in schemas.iter().zip(own) {
+        match id {
+            Some(id) => lower_shape(ctx, id, node),
+            None => _ = lower_component(ctx, key, node, 0),
+        }
+    }
+    lower_waiting(ctx);
+}
+
+/// Lowers the structure of every inline type found so far.
+pub(super) fn lower_waiting(ctx: &mut Context<'_>) {
+    while let Some((id, node)) = ctx.waiting.pop_front() {
+        lower_shape(ctx, id, &node);
+    }
+}
+
+/// Reserves an index in the model.
+fn reserve(ctx: &mut Context<'_>, node: &Node<'_>, origin: Origin) -> SchemaId {
+    ctx.add(Schema {
+        origin,
+        pointer: node.pointer.clone(),
+        name: TypeName::default(),
+        pinned: pinned(node),
+        shape: Shape::Object(Object::default()),
+        facts: facts(node),
+        in_request: false,
+        required_name: None,
+    })
+}
+
+/// Lowers a component to the type of a reference to it. `aliases` is the number of aliases that lead to it.
+fn lower_component<'a>(ctx: &mut Context<'a>, key: &'a str, node: &Node<'a>, aliases: usize) -> Typed {
+    let shown = key.escape_debug();
+    match ctx.components.get(key) {
+        Some(Component::Known(typed)) => return typed.clone(),
+        Some(Component::Waiting) if aliases <= DEEPEST => {}
+        Some(Component::Entered) => {
+            ctx.wrong(&node.pointer, format!("schema `{shown}` is an alias of itself"), "give it its own type");
+            return Typed::ANY;
+        }
+        Some(Component::Waiting) | None => {
+            let what = format!("schema `{shown}` is behind a chain of more than {DEEPEST} aliases");
+            ctx.wrong(&node.pointer, what, "refer to the final schema directly");
+            return Typed::ANY;
+        }
+    }
+    ctx.components.insert(key, Component::Entered);
+    let site = Site { parent: Parent::Component(key), part: "Item", aliases: aliases + 1 };
+    let mut typed = lower_type(ctx, node, site);
+    if nesting(&typed.ty) > DEEPEST {
+        let what = format!("schema `{shown}` nests arrays and maps more than {DEEPEST} levels deep");
+        ctx.wrong(&node.pointer, what, "make one of them an object with its own type");
+        typed = Typed::ANY;
+    }
+    ctx.components.insert(key, Component::Known(typed.clone()));
+    typed
+}
+
+/// Lowers the `$ref` of a node to the type of a component.
+pub(super) fn lower_reference<'a>(ctx: &mut Context<'a>, node: &Node<'a>, reference: &str, aliases: usize) -> Typed {
+    let Some((key, target)) = ctx.target(node, reference, "schemas") else { return Typed::ANY };
+    let Typed { ty, nullable } = lower_component(ctx, key, &target, aliases);
+    Typed { ty, nullable: nullable || node.flag("nullable") }
+}
+
+/// Lowers a schema to the type of its values.
+pub(super) fn lower_type<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Typed {
+    if let Some(reference) = node.reference() {
+        return lower_reference(ctx, node, reference, site.aliases);
+    }
+    let nullable = node.flag("nullable") || node.items("enum").iter().any(|value| value.raw.is_null());
+    if !is_named(ctx, node) {
+        if let Some(only) = only_part(node) {
+            let Typed { ty, nullable: also } = lower_type(ctx, &only, site);
+            return Typed { ty, nullable: nullable || also };
+        }
+        return Typed { ty: lower_plain(ctx, node, site), nullable };
+    }
+    let ty = if is_http_method(node) {
+        Type::HttpMethod
+    } else if site.part == "meta" && is_page_meta(node) {
+        Type::PageMeta
+    } else {
+        let id = reserve(ctx, node, site.origin());
+        match node.raw.get("enum") {
+            Some(_) => lower_shape(ctx, id, node),
+            None => ctx.waiting.push_back((id, node.clone())),
+        }
+        Type::Named(id)
+    };
+    Typed { ty, nullable }
+}
+
+/// Returns whether the schema becomes a type with a name, rather than a built-in type or one composed of other types.
+fn is_named<'a>(ctx: &mut Context<'a>, node: &Node<'a>) -> bool {
+    if node.reference().is_some() {
+        return false;
+    }
+    if node.has("enum") || node.has("properties") {
+        return true;
+    }
+    only_part(node).is_none() && combines(node) && (node.has("discriminator") || combines_objects(ctx, node))
+}
+
+fn combines(node: &Node<'_>) -> bool {
+    ["oneOf", "anyOf", "allOf"].into_iter().any(|key| node.has(key))
+}
+
+fn is_http_method(node: &Node<'_>) -> bool {
+    let values = node.texts("enum");
+    node.text("format") == Some("http-method") && values.iter().all(|value| HTTP_METHODS.contains(value))
+}
+
+/// Lowers the structure of a type.
+fn lower_shape<'a>(ctx: &mut Context<'a>, id: SchemaId, node: &Node<'a>) {
+    ctx.schemas[id.0].shape = if node.has("enum") {
+        Shape::Enum(lower_variants(ctx, node))
+    } else if node.raw.get("discriminator").is_some() {
+        Shape::Union(lower_union(ctx, node))
+    } else if combines(node) {
+        Shape::Object(lower_combination(ctx, id, node))
+    } else {
+        Shape::Object(lower_object(ctx, id, node))
+    };
+}
+
+fn lower_variants(ctx: &mut Context<'_>, node: &Node<'_>) -> Vec<Variant> {
+    if !matches!(node.text("type"), None | Some("string")) {
+        let what = format!("`enum` has type `{}`", node.text("type").unwrap_or_default().escape_debug());
+        ctx.wrong(&node.pointer, what, "only string enums are supported: correct it with an overlay");
+    }
+    let mut variants: Vec<Variant> = Vec::new();
+    let mut known = BTreeSet::new();
+    for value in node.items("enum") {
+        match value.raw {
+            Value::Null => {}
+            Value::String(text) if known.insert(text) => {
+                variants.push(Variant { wire: text.clone(), name: TypeName::default(), description: None });
             }
-        }
-        for (index, (key, node)) in schemas.iter().enumerate() {
-            let id = SchemaId(index);
-            if self.component(key, node, 0).0 == Type::Named(id) {
-                self.fill(id, node);
-            }
-        }
-        self.settle();
-    }
-
-    /// Lowers the structure of every type found so far.
-    pub(super) fn settle(&mut self) {
-        while let Some((id, node)) = self.waiting.pop_front() {
-            self.fill(id, &node);
-        }
-    }
-
-    fn reserve(&mut self, node: &Node<'a>, origin: Origin) -> SchemaId {
-        self.add(Schema {
-            origin,
-            pointer: node.pointer.clone(),
-            name: TypeName::default(),
-            pinned: pinned(node),
-            shape: Shape::Object(Object::default()),
-            facts: facts(node),
-            in_request: false,
-            required_name: None,
-        })
-    }
-
-    /// Returns the type of a reference to a component, and whether it can be null.
-    fn component(&mut self, key: &str, node: &Node<'a>, depth: usize) -> (Type, bool) {
-        let Some((&key, state)) = self.components.get_key_value(key) else { return (Type::Json, true) };
-        let id = match state {
-            Component::Known(ty, nullable) => return (ty.clone(), *nullable),
-            Component::Waiting(id) if depth <= DEEPEST => *id,
-            Component::Waiting(_) => {
-                let what = format!("schema `{}` is behind a chain of more than {DEEPEST} aliases", key.escape_debug());
-                self.wrong(&node.pointer, what, "refer to the final schema directly");
-                return (Type::Json, true);
-            }
-            Component::Entered => {
-                let what = format!("schema `{}` is an alias of itself", key.escape_debug());
-                self.wrong(&node.pointer, what, "give it its own type");
-                return (Type::Json, true);
-            }
-        };
-        self.components.insert(key, Component::Entered);
-        let (ty, nullable) = self.ty(node, Parent::Schema(id), "Item", depth + 1);
-        if nesting(&ty) > DEEPEST {
-            let what = format!("schema `{}` nests arrays and maps more than {DEEPEST} levels deep", key.escape_debug());
-            self.wrong(&node.pointer, what, "make one of them an object with its own type");
-            self.components.insert(key, Component::Known(Type::Json, true));
-            return (Type::Json, true);
-        }
-        self.components.insert(key, Component::Known(ty.clone(), nullable));
-        (ty, nullable)
-    }
-
-    /// Returns the type at `node` and whether its values can be null. An inline type is named after `parent` and `part`.
-    pub(super) fn ty(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> (Type, bool) {
-        if let Some(reference) = node.reference() {
-            let Some(target) = self.target(node, reference, "schemas") else { return (Type::Json, true) };
-            let key = target.pointer.keys().last().unwrap_or_default();
-            let (ty, nullable) = self.component(&key, &target, depth);
-            return (ty, nullable || node.flag("nullable"));
-        }
-        let nullable = node.flag("nullable") || node.items("enum").iter().any(|value| value.raw.is_null());
-        let ty = match self.kind(node) {
-            Kind::Named if self.is_http_method(node) => Type::HttpMethod,
-            Kind::Named if part == "meta" && is_page_meta(node) => Type::PageMeta,
-            Kind::Named => {
-                let id = self.reserve(node, inline(&parent, part));
-                match node.raw.get("enum") {
-                    Some(_) => self.fill(id, node),
-                    None => self.waiting.push_back((id, node.clone())),
-                }
-                Type::Named(id)
-            }
-            Kind::Plain => match only_part(node) {
-                Some(only) => {
-                    let (ty, also) = self.ty(&only, parent, part, depth);
-                    return (ty, nullable || also);
-                }
-                None => self.plain(node, parent, part, depth),
-            },
-        };
-        (ty, nullable)
-    }
-
-    /// Returns whether the schema becomes a type of its own.
-    pub(super) fn kind(&mut self, node: &Node<'a>) -> Kind {
-        let has = |key: &str| node.raw.get(key).is_some_and(|value| !is_empty(value));
-        let combines = ["oneOf", "anyOf", "allOf"].into_iter().any(has);
-        if node.reference().is_some() {
-            return Kind::Plain;
-        }
-        if has("enum") || has("properties") {
-            return Kind::Named;
-        }
-        if only_part(node).is_some() {
-            return Kind::Plain;
-        }
-        if combines && (has("discriminator") || self.combines_objects(node)) {
-            return Kind::Named;
-        }
-        Kind::Plain
-    }
-
-    fn is_http_method(&self, node: &Node<'a>) -> bool {
-        let values = node.texts("enum");
-        node.text("format") == Some("http-method") && values.iter().all(|value| HTTP_METHODS.contains(value))
-    }
-
-    /// Lowers the structure of a reserved schema.
-    fn fill(&mut self, id: SchemaId, node: &Node<'a>) {
-        let has = |key: &str| node.raw.get(key).is_some_and(|value| !is_empty(value));
-        let shape = if has("enum") {
-            Shape::Enum(self.variants(node))
-        } else if node.raw.get("discriminator").is_some() {
-            self.union(node)
-        } else if ["oneOf", "anyOf", "allOf"].into_iter().any(has) {
-            Shape::Object(self.combined(id, node))
-        } else {
-            Shape::Object(self.object(id, node))
-        };
-        self.schemas[id.0].shape = shape;
-    }
-
-    fn variants(&mut self, node: &Node<'a>) -> Vec<Variant> {
-        if !matches!(node.text("type"), None | Some("string")) {
-            let what = format!("`enum` has type `{}`", node.text("type").unwrap_or_default().escape_debug());
-            self.wrong(&node.pointer, what, "only string enums are supported: correct it with an overlay");
-        }
-        let mut variants: Vec<Variant> = Vec::new();
-        let mut known = BTreeSet::new();
-        for value in node.items("enum") {
-            match value.raw {
-                Value::Null => {}
-                Value::String(text) if known.insert(text) => {
-                    variants.push(Variant { wire: text.clone(), name: TypeName::default(), description: None });
-                }
-                Value::String(text) => {
-                    self.wrong(
-                        &value.pointer,
-                        format!("duplicate `enum` value `{}`", text.escape_debug()),
-                        "remove one of them",
-                    );
-                }
-                _ => self.wrong(&value.pointer, "`enum` value is not a string", "only string enums are supported"),
-            }
-        }
-        if variants.is_empty() {
-            self.wrong(&node.pointer, "`enum` has no values other than null", "correct it with an overlay");
-        }
-        variants
-    }
-
-    fn object(&mut self, id: SchemaId, node: &Node<'a>) -> Object {
-        let required = BTreeSet::from_iter(node.texts("required"));
-        let members = node.members("properties");
-        let properties = members.iter().map(|(key, property)| self.property(id, key, property, required.contains(key)));
-        Object { properties: properties.collect(), page: None }
-    }
-
-    fn property(&mut self, id: SchemaId, key: &str, node: &Node<'a>, required: bool) -> Property {
-        let ty = self.ty(node, Parent::Schema(id), key, 0);
-        self.property_of(key, node, required, ty)
-    }
-
-    /// Returns a property of the given type and nullability.
-    pub(super) fn property_of(
-        &mut self,
-        key: &str,
-        node: &Node<'a>,
-        required: bool,
-        (ty, nullable): (Type, bool),
-    ) -> Property {
-        self.unpin(&ty, node);
-        Property {
-            wire: key.to_owned(),
-            pointer: node.pointer.clone(),
-            name: FieldName::default(),
-            pinned: pinned(node),
-            ty,
-            required,
-            nullable,
-            read_only: node.flag("readOnly"),
-            boxed: false,
-            facts: facts(node),
-        }
-    }
-
-    /// Unpins an inline type: a name that is pinned on its property belongs to the field.
-    fn unpin(&mut self, ty: &Type, node: &Node<'a>) {
-        if let Type::Named(id) = ty {
-            let schema = &mut self.schemas[id.0];
-            if schema.pointer == node.pointer {
-                schema.pinned = None;
-            }
-        }
-    }
-
-    fn plain(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> Type {
-        if node.raw.get("not").is_some() {
-            self.wrong(
-                &node.pointer,
-                "keyword `not` is not supported",
-                "describe the value another way with an overlay",
-            );
-            return Type::Json;
-        }
-        match node.text("type") {
-            None => Type::Json,
-            Some("string") => string(node.text("format")),
-            Some("boolean") => Type::Boolean,
-            Some("integer") => Type::Integer,
-            // Twilio declares that this number is a string on the wire.
-            Some("number") if override_type(node) == Some("string") => Type::String,
-            Some("number") => Type::Number,
-            Some("array") => self.array(node, parent, part, depth),
-            Some("object") => self.free_object(node, parent, part, depth),
-            Some(other) => {
-                self.wrong(
-                    &node.pointer,
-                    format!("unknown `type` `{}`", other.escape_debug()),
-                    "correct it with an overlay",
+            Value::String(text) => {
+                ctx.wrong(
+                    &value.pointer,
+                    format!("duplicate `enum` value `{}`", text.escape_debug()),
+                    "remove one of them",
                 );
-                Type::Json
             }
+            _ => ctx.wrong(&value.pointer, "`enum` value is not a string", "only string enums are supported"),
         }
     }
-
-    fn array(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> Type {
-        let Some(items) = node.get("items") else {
-            self.wrong(&node.pointer, "array has no `items`", "add `items` with an overlay");
-            return Type::Json;
-        };
-        Type::Array(Box::new(self.element(&items, parent, part, depth)))
+    if variants.is_empty() {
+        ctx.wrong(&node.pointer, "`enum` has no values other than null", "correct it with an overlay");
     }
+    variants
+}
 
-    /// Returns the type of an object without `properties`.
-    fn free_object(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> Type {
-        if let Some(format) = node.text("format") {
-            if format == "uri-map" {
-                return Type::Map(Box::new(Type::Nullable(Box::new(Type::String))));
-            }
-            if let Some(prefix) = format.strip_prefix("prefixed-collapsible-map-") {
-                return Type::PrefixedMap(prefix.to_owned());
-            }
+fn lower_object<'a>(ctx: &mut Context<'a>, id: SchemaId, node: &Node<'a>) -> Object {
+    let required = BTreeSet::from_iter(node.texts("required"));
+    let members = node.members("properties");
+    let properties = members.iter().map(|(key, property)| {
+        let typed = lower_type(ctx, property, Site::new(Parent::Schema(id), key));
+        let mut member = Member::new(ctx, key, property, typed);
+        member.required = required.contains(key);
+        member.into_property()
+    });
+    Object { properties: properties.collect(), page: None }
+}
+
+fn lower_plain<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {
+    if node.raw.get("not").is_some() {
+        ctx.wrong(&node.pointer, "keyword `not` is not supported", "describe the value another way with an overlay");
+        return Type::Json;
+    }
+    match node.text("type") {
+        None => Type::Json,
+        Some("string") => string(node.text("format")),
+        Some("boolean") => Type::Boolean,
+        Some("integer") => Type::Integer,
+        // Twilio declares that this number is a string on the wire.
+        Some("number") if override_type(node) == Some("string") => Type::String,
+        Some("number") => Type::Number,
+        Some("array") => lower_array(ctx, node, site),
+        Some("object") => lower_free_object(ctx, node, site),
+        Some(other) => {
+            ctx.wrong(
+                &node.pointer,
+                format!("unknown `type` `{}`", other.escape_debug()),
+                "correct it with an overlay",
+            );
+            Type::Json
         }
-        match node.get("additionalProperties") {
-            Some(values) if values.raw.as_mapping().is_some_and(|mapping| !mapping.is_empty()) => {
-                Type::Map(Box::new(self.element(&values, parent, part, depth)))
-            }
-            _ => Type::Json,
+    }
+}
+
+fn lower_array<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {
+    let Some(items) = node.get("items") else {
+        ctx.wrong(&node.pointer, "array has no `items`", "add `items` with an overlay");
+        return Type::Json;
+    };
+    Type::Array(Box::new(lower_element(ctx, &items, site)))
+}
+
+/// Returns the type of an object without `properties`.
+fn lower_free_object<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {
+    if let Some(format) = node.text("format") {
+        if format == "uri-map" {
+            return Type::Map(Box::new(Type::Nullable(Box::new(Type::String))));
+        }
+        if let Some(prefix) = format.strip_prefix("prefixed-collapsible-map-") {
+            return Type::PrefixedMap(prefix.to_owned());
         }
     }
-
-    fn element(&mut self, node: &Node<'a>, parent: Parent, part: &str, depth: usize) -> Type {
-        let (ty, nullable) = self.ty(node, parent, part, depth);
-        if nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }
+    match node.get("additionalProperties") {
+        Some(values) if values.raw.as_object().is_some_and(|keywords| !keywords.is_empty()) => {
+            Type::Map(Box::new(lower_element(ctx, &values, site)))
+        }
+        _ => Type::Json,
     }
+}
+
+fn lower_element<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {
+    let Typed { ty, nullable } = lower_type(ctx, node, site);
+    if nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }
 }
 
 /// Returns the only part of an `allOf`. Such an `allOf` is equivalent to the part, and is used to add facts to a `$ref`.
 fn only_part<'a>(node: &Node<'a>) -> Option<Node<'a>> {
     let mut parts = node.items("allOf");
     let structure = ["oneOf", "anyOf", "properties", "items", "additionalProperties", "enum", "required"];
-    let alone = structure.iter().all(|key| node.raw.get(key).is_none_or(is_empty));
+    let alone = structure.iter().all(|key| !node.has(key));
     if parts.len() == 1 && alone { parts.pop() } else { None }
 }
 
@@ -332,12 +318,4 @@ fn string(format: Option<&str>) -> Type {
 
 fn override_type<'a>(node: &Node<'a>) -> Option<&'a str> {
     node.raw.get("x-twilio")?.get("overrideType")?.as_str()
-}
-
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Mapping(mapping) => mapping.is_empty(),
-        Value::Sequence(sequence) => sequence.is_empty(),
-        _ => false,
-    }
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Document, Operation, Origin, Schema, SchemaId, Shape, Type};
 
-/// Removes the schemas that no request or response uses. `types` are the components that are types of their own.
-pub(super) fn remove(document: &mut Document, types: &BTreeSet<SchemaId>) {
+/// Removes the schemas that no request or response uses.
+pub(super) fn remove(document: &mut Document) {
     let roots = document.operations.iter().flat_map(Operation::types);
     let used = document.reached(roots.filter_map(Type::schema));
     for id in &used {
@@ -18,7 +18,7 @@ pub(super) fn remove(document: &mut Document, types: &BTreeSet<SchemaId>) {
         if used.contains(&SchemaId(index)) {
             new_ids.insert(SchemaId(index), SchemaId(kept.len()));
             kept.push(schema);
-        } else if let (Origin::Component(key), true) = (schema.origin, types.contains(&SchemaId(index))) {
+        } else if let Origin::Component(key) = schema.origin {
             document.unused.push(key);
         }
     }

@@ -93,7 +93,7 @@ fn is_version(text: &str) -> bool {
 
 fn module(text: &str, reserved: &[&str]) -> ModuleName {
     let mut name = snake(text);
-    if reserved.contains(&name.as_str()) || reserved::DEVICES.contains(&name.as_str()) {
+    if reserved.contains(&name.as_str()) || reserved::is_device(&name) {
         name.push('_');
     }
     ModuleName(name)
@@ -125,7 +125,7 @@ fn types(document: &mut Document, found: &mut Vec<Diagnostic>) {
         .chain(document.schemas.iter().map(|schema| schema.pointer.clone()))
         .collect();
     pointers.extend(owners.iter().map(|&owner| pointers[owner].clone()).collect::<Vec<_>>());
-    let names = settled(&document.file, &claims, (reserved::TYPES, TYPE), |item| pointers[item].clone(), found);
+    let names = settled(&document.file, &claims, &reserved::types(), TYPE, |item| pointers[item].clone(), found);
     let mut names = names.into_iter().map(TypeName);
     for operation in &mut document.operations {
         operation.name = names.next().unwrap_or_default();
@@ -212,7 +212,7 @@ fn own(name: &str, pointer: &Pointer) -> String {
 fn fields(file: &str, operation: &mut Operation, found: &mut Vec<Diagnostic>) {
     let claims: Vec<Claim> = operation.inputs.iter().map(input_claim).collect();
     let inputs = &operation.inputs;
-    let names = settled(file, &claims, (reserved::REQUEST_FIELDS, FIELD), |item| inputs[item].pointer.clone(), found);
+    let names = settled(file, &claims, reserved::REQUEST_FIELDS, FIELD, |item| inputs[item].pointer.clone(), found);
     for (input, name) in operation.inputs.iter_mut().zip(names) {
         input.name = FieldName(name);
     }
@@ -256,7 +256,7 @@ fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
             // Only a type that is sent has setters, and a setter can't have the name of one of the page's methods.
             let is_sent_page = object.page.is_some() && in_request;
             let reserved = if is_sent_page { reserved::PAGE_FIELDS } else { reserved::OBJECT_FIELDS };
-            let names = settled(&file, &claims, (reserved, FIELD), at, found);
+            let names = settled(&file, &claims, reserved, FIELD, at, found);
             for (property, name) in object.properties.iter_mut().zip(names) {
                 property.name = FieldName(name);
             }
@@ -264,7 +264,7 @@ fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
         Shape::Enum(variants) => {
             let claims: Vec<Claim> = variants.iter().map(|variant: &Variant| variant_claim(&variant.wire)).collect();
             let at = |item: usize| pointer.child("enum").index(item);
-            let names = settled(&file, &claims, (reserved::VARIANTS, TYPE), at, found);
+            let names = settled(&file, &claims, reserved::VARIANTS, TYPE, at, found);
             for (variant, name) in variants.iter_mut().zip(names) {
                 variant.name = TypeName(name);
             }
@@ -272,7 +272,7 @@ fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
         Shape::Union(union) => {
             let first = |variant: &UnionVariant| variant_claim(&variant.value);
             let claims: Vec<Claim> = union.variants.iter().map(first).collect();
-            let names = settled(&file, &claims, (reserved::VARIANTS, TYPE), |_| pointer.clone(), found);
+            let names = settled(&file, &claims, reserved::VARIANTS, TYPE, |_| pointer.clone(), found);
             for (variant, name) in union.variants.iter_mut().zip(names) {
                 variant.name = TypeName(name);
             }
@@ -328,7 +328,8 @@ fn files(document: &mut Document, found: &mut Vec<Diagnostic>) {
 fn settled(
     file: &str,
     claims: &[Claim],
-    (reserved, style): (&[&str], Style),
+    reserved: &[&str],
+    style: Style,
     at: impl Fn(usize) -> Pointer,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<String> {

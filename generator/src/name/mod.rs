@@ -6,12 +6,16 @@
 mod assign;
 mod ident;
 mod reserved;
+pub mod runtime;
+mod rust_type;
 mod scope;
 
 use std::fmt;
 
 pub use assign::{Home, assign};
 pub use ident::{pascal, snake};
+pub use reserved::is_device;
+pub use rust_type::{Name, RustType};
 
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {

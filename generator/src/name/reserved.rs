@@ -1,5 +1,7 @@
 //! Names that generated code can't use.
 
+use super::runtime;
+
 /// The keywords of every edition, including reserved ones, sorted.
 pub(super) const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
@@ -8,53 +10,36 @@ pub(super) const KEYWORDS: &[&str] = &[
     "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// Types and traits that generated files use by their short names, from the prelude and from imports.
-pub(super) const TYPES: &[&str] = &[
-    "Arguments",
+/// The types and traits that generated files use by their short names: those of the prelude, of the standard library and of
+/// the runtime.
+pub(super) fn types() -> Vec<&'static str> {
+    [PRELUDE, runtime::TYPES, runtime::UNIMPORTED].concat()
+}
+
+const PRELUDE: &[&str] = &[
     "BTreeMap",
     "Box",
     "Clone",
     "Copy",
-    "Date",
-    "DateTimeOrDate",
     "Default",
     "Drop",
-    "Dynamic",
     "Err",
-    "Error",
-    "Extra",
-    "Fields",
     "From",
-    "HttpMethod",
-    "Inputs",
     "Into",
     "IntoIterator",
     "Iterator",
-    "Json",
     "None",
-    "Nullable",
-    "Number",
-    "Object",
     "Ok",
-    "OpenEnum",
-    "Operation",
     "Option",
-    "Page",
-    "PageMeta",
-    "Parameter",
     "PartialEq",
-    "Reader",
-    "Request",
     "Result",
     "Self",
     "Send",
     "Some",
     "String",
     "Sync",
-    "Timestamp",
     "ToOwned",
     "ToString",
-    "Unrecognized",
     "Vec",
 ];
 
@@ -138,8 +123,8 @@ pub(super) const PRODUCTS: &[&str] = &[
     "zeroize",
 ];
 
-/// Names that files can't have on Windows, with any extension.
-pub(super) const DEVICES: &[&str] = &[
-    "aux", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "con", "lpt1", "lpt2", "lpt3",
-    "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "nul", "prn",
-];
+/// Returns whether Windows opens a device instead of a file of this name, whatever its extension. `name` is in lower case.
+pub fn is_device(name: &str) -> bool {
+    let numbered = |prefix| name.strip_prefix(prefix).is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']));
+    matches!(name, "aux" | "con" | "nul" | "prn") || numbered("com") || numbered("lpt")
+}

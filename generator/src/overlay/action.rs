@@ -1,7 +1,7 @@
 //! Parses an overlay action, checks it against the value of its target, and applies it.
 
+use serde_json::Value;
 use serde_json_path::JsonPath;
-use serde_yaml::Value;
 
 use super::Faults;
 use super::tree::{self, Replaced};
@@ -61,9 +61,9 @@ impl Action {
         Some(Self { place, target: target.to_owned(), path, change, expected })
     }
 
-    /// Applies the action to `document` and to `mirror`, the same document as JSON, in which the target is looked up.
-    pub(super) fn apply(&self, document: &mut Raw, mirror: &mut serde_json::Value) -> Result<(), Diagnostic> {
-        let located = self.path.query_located(mirror);
+    /// Applies the action to `document`.
+    pub(super) fn apply(&self, document: &mut Raw) -> Result<(), Diagnostic> {
+        let located = self.path.query_located(&document.tree);
         let pointers: Vec<Pointer> =
             located.locations().filter_map(|path| Pointer::parse(&path.to_json_pointer())).collect();
         if pointers.is_empty() {
@@ -73,27 +73,21 @@ impl Action {
         // In reverse order, so that removing a value doesn't move the ones still to be removed.
         for pointer in pointers.iter().rev() {
             match &self.change {
-                Change::Update(update) => self.update(document, mirror, pointer, update)?,
-                Change::Remove => self.remove(document, mirror, pointer)?,
+                Change::Update(update) => self.update(document, pointer, update)?,
+                Change::Remove => self.remove(document, pointer)?,
             }
         }
         Ok(())
     }
 
-    fn update(
-        &self,
-        document: &mut Raw,
-        mirror: &mut serde_json::Value,
-        pointer: &Pointer,
-        update: &Value,
-    ) -> Result<(), Diagnostic> {
+    fn update(&self, document: &mut Raw, pointer: &Pointer, update: &Value) -> Result<(), Diagnostic> {
         let place = Place::new(document.name.as_str(), pointer.clone());
         let Some(found) = node_mut(&mut document.tree, pointer) else {
             return Err(self.diagnostic(format!("target `{}` no longer exists at `{place}`", self.target), HELP_FIXED));
         };
         self.check_expected(found, &place)?;
         match (&*found, update) {
-            (Value::Mapping(_), Value::Mapping(_)) | (Value::Sequence(_), _) => {}
+            (Value::Object(_), Value::Object(_)) | (Value::Array(_), _) => {}
             (found, _) => {
                 let what = format!(
                     "`update` of `{place}` is {}, which can't be merged into {}",
@@ -118,13 +112,10 @@ impl Action {
             let what = format!("`{place}` already contains the `update`");
             return Err(self.diagnostic(what, HELP_FIXED));
         }
-        if let Some(reflection) = mirror.pointer_mut(pointer.as_str()) {
-            *reflection = tree::to_json(found);
-        }
         Ok(())
     }
 
-    fn remove(&self, document: &mut Raw, mirror: &mut serde_json::Value, pointer: &Pointer) -> Result<(), Diagnostic> {
+    fn remove(&self, document: &mut Raw, pointer: &Pointer) -> Result<(), Diagnostic> {
         let place = Place::new(document.name.as_str(), pointer.clone());
         if let Some(found) = node(&document.tree, pointer) {
             self.check_expected(found, &place)?;
@@ -132,7 +123,6 @@ impl Action {
         if !tree::remove(&mut document.tree, pointer) {
             return Err(self.diagnostic(format!("`{place}` can't be removed"), "select a value inside the document"));
         }
-        *mirror = tree::to_json(&document.tree);
         Ok(())
     }
 

@@ -15,7 +15,7 @@
 mod action;
 mod tree;
 
-use serde_yaml::Value;
+use serde_json::Value;
 
 use self::action::Action;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, Result};
@@ -35,15 +35,13 @@ pub fn apply(document: &mut Raw, name: &str, text: &[u8]) -> Result<()> {
 /// Fails if the overlay is malformed.
 pub fn apply_fitting(document: &mut Raw, name: &str, text: &[u8]) -> Result<Vec<Diagnostic>> {
     let actions = parse(name, &read_tree(name, text)?, &document.name)?;
-    let mut mirror = tree::to_json(&document.tree);
-    let apply = |action: &Action| action.apply(document, &mut mirror).err();
-    Ok(actions.iter().filter_map(apply).collect())
+    Ok(actions.iter().filter_map(|action| action.apply(document).err()).collect())
 }
 
 fn parse(name: &str, overlay: &Value, document: &str) -> Result<Vec<Action>> {
     let mut faults = Faults { name, found: Diagnostics::new() };
     let root = Pointer::root();
-    if !overlay.is_mapping() {
+    if !overlay.is_object() {
         return Err(
             Diagnostic::new(Place::whole(name), format!("expected an overlay, found {}", describe(overlay))).into()
         );
@@ -70,7 +68,7 @@ fn parse(name: &str, overlay: &Value, document: &str) -> Result<Vec<Action>> {
     }
     let mut actions = Vec::new();
     match overlay.get("actions") {
-        Some(Value::Sequence(list)) if !list.is_empty() => {
+        Some(Value::Array(list)) if !list.is_empty() => {
             let read = list
                 .iter()
                 .enumerate()
@@ -98,8 +96,8 @@ impl Faults<'_> {
     }
 
     fn only_keys(&mut self, node: &Value, pointer: &Pointer, known: &[&str]) {
-        let keys = node.as_mapping().into_iter().flatten().filter_map(|(key, _)| key.as_str());
-        for key in keys.filter(|key| !known.contains(key)) {
+        let keys = node.as_object().into_iter().flat_map(|members| members.keys());
+        for key in keys.filter(|key| !known.contains(&key.as_str())) {
             self.push(
                 pointer.child(key),
                 format!("unsupported key `{key}`"),

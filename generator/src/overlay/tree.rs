@@ -1,6 +1,6 @@
 //! Compares, merges and removes values in raw trees, for overlay actions.
 
-use serde_yaml::{Mapping, Value};
+use serde_json::{Map, Value};
 
 use crate::diagnostic::Pointer;
 use crate::document::{self, node_mut};
@@ -8,29 +8,9 @@ use crate::document::{self, node_mut};
 /// The longest value that a message shows in full, in bytes.
 const MAX_SHOWN: usize = 400;
 
-/// Converts `tree` to JSON, for JSONPath. The order of keys is lost.
-pub(super) fn to_json(tree: &Value) -> serde_json::Value {
-    match tree {
-        Value::Null => serde_json::Value::Null,
-        Value::Bool(value) => (*value).into(),
-        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
-            (Some(value), _) => value.into(),
-            (None, Some(value)) => value.into(),
-            (None, None) => number.as_f64().into(),
-        },
-        Value::String(text) => text.as_str().into(),
-        Value::Sequence(list) => list.iter().map(to_json).collect(),
-        Value::Mapping(mapping) => {
-            let members = mapping.iter().filter_map(|(key, value)| Some((key.as_str()?.to_owned(), to_json(value))));
-            serde_json::Value::Object(members.collect())
-        }
-        Value::Tagged(tagged) => to_json(&tagged.value),
-    }
-}
-
 /// Returns whether `found` matches an `x-expected`.
 pub(super) fn holds(found: &Value, expected: &Value) -> bool {
-    let (Value::Mapping(found), Value::Mapping(expected)) = (found, expected) else {
+    let (Value::Object(found), Value::Object(expected)) = (found, expected) else {
         return found == expected;
     };
     expected.iter().all(|(key, expected)| match found.get(key) {
@@ -53,17 +33,16 @@ pub(super) fn replaced_unexpectedly<'a>(
     update: &Value,
     expected: Option<&Value>,
 ) -> Option<Replaced<'a>> {
-    let (Value::Mapping(target), Value::Mapping(update)) = (target, update) else {
+    let (Value::Object(target), Value::Object(update)) = (target, update) else {
         return None;
     };
     update.iter().find_map(|(key, new)| {
         let old = target.get(key)?;
         let expected = expected.and_then(|expected| expected.get(key));
-        let key = key.as_str().unwrap_or_default();
         let replaced = match (old, new) {
-            (Value::Mapping(_), Value::Mapping(_)) => replaced_unexpectedly(old, new, expected)?,
-            (Value::Sequence(_), Value::Sequence(_)) => return None,
-            (Value::String(_), Value::String(_)) if matches!(key, "description" | "summary") => return None,
+            (Value::Object(_), Value::Object(_)) => replaced_unexpectedly(old, new, expected)?,
+            (Value::Array(_), Value::Array(_)) => return None,
+            (Value::String(_), Value::String(_)) if matches!(key.as_str(), "description" | "summary") => return None,
             (old, new) if old == new || expected.is_some() => return None,
             (found, _) => Replaced { pointer: Pointer::root(), found },
         };
@@ -76,17 +55,17 @@ pub(super) fn replaced_unexpectedly<'a>(
 /// Merges `update` into `target` as Overlay 1.0 specifies.
 pub(super) fn merge(target: &mut Value, update: &Value) {
     match (target, update) {
-        (Value::Mapping(target), Value::Mapping(update)) => merge_mapping(target, update),
-        (Value::Sequence(list), item) => list.push(item.clone()),
+        (Value::Object(target), Value::Object(update)) => merge_object(target, update),
+        (Value::Array(list), item) => list.push(item.clone()),
         (target, update) => *target = update.clone(),
     }
 }
 
-fn merge_mapping(target: &mut Mapping, update: &Mapping) {
+fn merge_object(target: &mut Map<String, Value>, update: &Map<String, Value>) {
     for (key, new) in update {
         match (target.get_mut(key), new) {
-            (Some(Value::Mapping(old)), Value::Mapping(new)) => merge_mapping(old, new),
-            (Some(Value::Sequence(old)), Value::Sequence(new)) => old.extend(new.iter().cloned()),
+            (Some(Value::Object(old)), Value::Object(new)) => merge_object(old, new),
+            (Some(Value::Array(old)), Value::Array(new)) => old.extend(new.iter().cloned()),
             (Some(old), new) => *old = new.clone(),
             (None, new) => drop(target.insert(key.clone(), new.clone())),
         }
@@ -101,8 +80,8 @@ pub(super) fn remove(tree: &mut Value, pointer: &Pointer) -> bool {
     };
     let parent = Pointer::root().join(keys.iter().map(String::as_str));
     match node_mut(tree, &parent) {
-        Some(Value::Mapping(mapping)) => mapping.shift_remove(last.as_str()).is_some(),
-        Some(Value::Sequence(list)) => match last.parse::<usize>() {
+        Some(Value::Object(members)) => members.shift_remove(&last).is_some(),
+        Some(Value::Array(list)) => match last.parse::<usize>() {
             Ok(index) if index < list.len() => {
                 list.remove(index);
                 true
@@ -115,7 +94,7 @@ pub(super) fn remove(tree: &mut Value, pointer: &Pointer) -> bool {
 
 /// Formats a value for a message.
 pub(super) fn brief(value: &Value) -> String {
-    let text = to_json(value).to_string();
+    let text = value.to_string();
     match text.len() {
         0..=MAX_SHOWN => format!("`{text}`"),
         _ => format!("{} of {} bytes", document::describe(value), text.len()),

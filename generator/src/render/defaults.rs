@@ -29,6 +29,6 @@ fn held(schema: &Schema) -> Vec<usize> {
         Shape::Object(object) => &object.properties,
         _ => &[],
     };
-    let always = properties.iter().filter(|property| property.required && !property.nullable);
+    let always = properties.iter().filter(|property| property.is_plain(false));
     always.filter_map(|property| if let Type::Named(id) = property.ty { Some(id.0) } else { None }).collect()
 }

@@ -9,6 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Document, Input, Operation, ParameterLocation, Property, Schema, Security, Shape, Type, Variant};
+use crate::text::{code_span, visible};
 
 use super::Rendering;
 use super::prose::prose;
@@ -34,25 +35,7 @@ pub(super) fn sentence(name: &str) -> String {
 
 /// Returns a string as a code span, whatever characters it contains.
 pub(super) fn code(text: &str) -> String {
-    let text: String = text.chars().map(visible).collect();
-    let mut longest = 0;
-    let mut run = 0;
-    for letter in text.chars() {
-        run = if letter == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    let fence = "`".repeat(longest + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
-}
-
-/// Replaces a character that would end the line or change the text direction with a space.
-pub(super) fn visible(letter: char) -> char {
-    match letter {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' => ' ',
-        letter if letter.is_control() => ' ',
-        letter => letter,
-    }
+    code_span(&text.chars().map(visible).collect::<String>())
 }
 
 /// The Rust names of the parameters or properties that a description may mention, by wire name.

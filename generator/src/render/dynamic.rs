@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Document, Operation, Shape, Type};
+use crate::text::visible;
 
-use super::{Rendering, docs};
+use super::Rendering;
 
 /// Renders the file with the descriptions of a document's operations, in the document's order.
 pub(super) fn descriptions(document: &Document) -> TokenStream {
@@ -26,7 +27,7 @@ pub(super) fn descriptions(document: &Document) -> TokenStream {
 
 /// Returns a description as one line, with wire names.
 fn description(text: Option<&str>) -> String {
-    text.unwrap_or_default().chars().map(docs::visible).collect::<String>().trim().to_owned()
+    text.unwrap_or_default().chars().map(visible).collect::<String>().trim().to_owned()
 }
 
 /// Returns the name of a type for lists of parameters: the values of an enum, the name of an object.

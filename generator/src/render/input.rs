@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::model::{MOST_POSITIONAL, Type};
+use crate::model::{Document, MOST_POSITIONAL, Type};
+use crate::name::RustType;
 
 use super::{Rendering, docs, ident};
 
@@ -24,30 +25,20 @@ pub(super) struct Settable<'a> {
     pub(super) docs: Vec<String>,
 }
 
+impl Settable<'_> {
+    /// Returns the type of the field when it is set.
+    fn value_type<'d>(&self, document: &'d Document) -> RustType<'d> {
+        RustType::of(document, self.ty).boxed(self.boxed).nullable(self.nullable)
+    }
+}
+
 impl Rendering<'_> {
-    /// Renders the type of the field.
-    pub(super) fn field_type(&mut self, field: &Settable<'_>) -> TokenStream {
-        let inner = self.value_type(field);
-        if field.required { inner } else { quote!(Option<#inner>) }
-    }
-
-    fn value_type(&mut self, field: &Settable<'_>) -> TokenStream {
-        let mut inner = self.ty(field.ty);
-        if field.boxed {
-            inner = quote!(Box<#inner>);
-        }
-        if field.nullable {
-            let nullable = self.runtime("Nullable");
-            inner = quote!(#nullable<#inner>);
-        }
-        inner
-    }
-
     /// Renders the field's declaration.
     pub(super) fn field(&mut self, field: &Settable<'_>) -> TokenStream {
         let docs = docs::attributes(&field.docs);
         let name = ident(field.name);
-        let ty = self.field_type(field);
+        let ty = field.value_type(self.document).optional(!field.required);
+        let ty = self.rust_type(&ty);
         let deprecated = self.deprecated(field.deprecated);
         quote!(#docs #deprecated pub #name: #ty)
     }
@@ -127,7 +118,7 @@ impl Rendering<'_> {
 
     fn argument(&mut self, field: &Settable<'_>, name: &TokenStream) -> (TokenStream, TokenStream) {
         if field.nullable {
-            let own = self.value_type(field);
+            let own = self.rust_type(&field.value_type(self.document));
             return (quote!(impl Into<#own>), quote!(#name.into()));
         }
         let taken = self.taken(field.ty, name);

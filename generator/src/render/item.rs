@@ -51,8 +51,3 @@ pub(super) fn literals<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let literals: Vec<String> = texts.into_iter().map(literal).collect();
     format!("[{}]", literals.join(", "))
 }
-
-/// Returns a type as source code. A type consists only of names, brackets and commas, so no space between tokens is needed.
-pub(super) fn spelled(ty: &TokenStream) -> String {
-    ty.to_string().replace(' ', "").replace(',', ", ")
-}

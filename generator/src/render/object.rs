@@ -7,7 +7,7 @@ use crate::model::{Document, Object, Paging, Property, Schema, SchemaId, Shape, 
 
 use super::docs::RustNames;
 use super::input::Settable;
-use super::item::{Item, Table, literal, literals, spelled};
+use super::item::{Item, Table, literal, literals};
 use super::{Rendering, docs, ident};
 
 /// Renders an object's struct, and the tables from which the runtime implements its traits.
@@ -61,7 +61,7 @@ fn settable<'a>(document: &Document, names: &RustNames<'_>, property: &'a Proper
     Settable {
         name: property.name.as_str(),
         ty: &property.ty,
-        required: property.required && (in_request || !property.nullable),
+        required: property.is_plain(in_request),
         nullable: property.nullable && in_request,
         boxed: property.boxed,
         read_only: property.read_only,
@@ -80,7 +80,7 @@ fn table(file: &mut Rendering<'_>, schema: &Schema, object: &Object, is_default:
             head.push(format!("{name} {}", literals(kept)));
         }
     };
-    list("required", &|property| property.required && (schema.in_request || !property.nullable));
+    list("required", &|property| property.is_plain(schema.in_request));
     list("private", &|property| property.facts.private);
     list("read_only", &|property| property.read_only);
     let mut table = Table::new("object", head);
@@ -96,9 +96,9 @@ fn page(file: &mut Rendering<'_>, schema: &Schema, object: &Object) -> Option<Ta
     let page = object.page.as_ref()?;
     let records = &object.properties[page.records];
     let Type::Array(item) = &records.ty else { return None };
-    let item = spelled(&file.ty(item));
+    let item = file.spelled(item);
     file.runtime("page");
-    let kind = if is_always_there(records) { "required" } else { "optional" };
+    let kind = if records.is_plain(false) { "required" } else { "optional" };
     let mut table = Table::new("page", vec![schema.name.to_string(), format!("{kind} {}: {item}", records.name)]);
     let leads: &[&str] = match &page.paging {
         Paging::NextPageUri => &["next_page_uri"],
@@ -132,7 +132,7 @@ fn next(file: &mut Rendering<'_>, object: &Object, paging: &Paging) -> Option<St
         }
         Paging::NextPageUrl | Paging::Token { .. } => {
             let meta = object.properties.iter().find(|property| property.wire == "meta")?;
-            let there = if is_always_there(meta) { "" } else { ".as_ref()?" };
+            let there = if meta.is_plain(false) { "" } else { ".as_ref()?" };
             let holder = format!("page.{}{there}", meta.name);
             let link = match &meta.ty {
                 Type::PageMeta => format!("{holder}.next_page_url.as_deref()"),
@@ -154,7 +154,7 @@ fn next(file: &mut Rendering<'_>, object: &Object, paging: &Paging) -> Option<St
 /// Returns an expression for a string property of `holder`, as an `Option`.
 fn text(holder: &str, property: &Property) -> String {
     let field = &property.name;
-    if is_always_there(property) {
+    if property.is_plain(false) {
         format!("Some({holder}.{field}.as_str())")
     } else {
         format!("{holder}.{field}.as_deref()")
@@ -164,11 +164,7 @@ fn text(holder: &str, property: &Property) -> String {
 /// Returns an expression for an integer or boolean property of the page, as an `Option`.
 fn value(property: &Property) -> String {
     let field = &property.name;
-    if is_always_there(property) { format!("Some(page.{field})") } else { format!("page.{field}") }
-}
-
-fn is_always_there(property: &Property) -> bool {
-    property.required && !property.nullable
+    if property.is_plain(false) { format!("Some(page.{field})") } else { format!("page.{field}") }
 }
 
 /// Returns the property of `meta` with the next page's URL or token.

@@ -3,7 +3,7 @@
 //! Twilio's descriptions are only roughly Markdown: they contain `[x]` that isn't a link, `<tag>` that isn't HTML, and bare URLs.
 //! Whatever rustdoc would misinterpret is escaped.
 
-use super::docs::visible;
+use crate::text::visible;
 
 /// The maximum number of characters in a link, including its text and URL.
 const LONGEST_LINK: usize = 1000;

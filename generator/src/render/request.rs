@@ -7,7 +7,7 @@ use crate::model::{Body, Document, Input, Operation, Paging, ParameterLocation, 
 
 use super::docs::RustNames;
 use super::input::Settable;
-use super::item::{Item, Table, literal, literals, spelled};
+use super::item::{Item, Table, literal, literals};
 use super::{Rendering, docs, dynamic, ident};
 
 /// Renders an operation's request type, and the table from which the runtime implements its traits.
@@ -60,7 +60,7 @@ fn settable<'a>(document: &Document, names: &RustNames<'_>, input: &'a Input) ->
 /// Returns the `request!` table: the operation and its parameters.
 fn table(file: &mut Rendering<'_>, operation: &Operation) -> Table {
     file.runtime("request");
-    let response = operation.response.as_ref().map_or_else(|| "()".to_owned(), |ty| spelled(&file.ty(ty)));
+    let response = operation.response.as_ref().map_or_else(|| "()".to_owned(), |ty| file.spelled(ty));
     let (id, document) = (literal(&operation.id), literal(&file.document.stem));
     let success: Vec<String> = operation.success.iter().map(ToString::to_string).collect();
     let mut head = vec![

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Shape, Type};
+use crate::name::{Name, RustType};
 
 use super::{Rendering, ident};
 
@@ -16,35 +17,32 @@ pub(super) struct Taken {
 impl Rendering<'_> {
     /// Renders the Rust type of a value.
     pub(super) fn ty(&mut self, ty: &Type) -> TokenStream {
-        match ty {
-            Type::String => quote!(String),
-            Type::Boolean => quote!(bool),
-            Type::Integer => quote!(i64),
-            Type::Number => self.runtime("Number"),
-            Type::Date => self.runtime("Date"),
-            Type::DateTime | Type::DateTimeRfc2822 => self.runtime("Timestamp"),
-            Type::DateTimeOrDate => self.runtime("DateTimeOrDate"),
-            Type::Json | Type::PrefixedMap(_) => self.runtime("Json"),
-            Type::HttpMethod => self.runtime("HttpMethod"),
-            Type::PageMeta => self.runtime("PageMeta"),
-            Type::Array(item) => {
-                let item = self.ty(item);
-                quote!(Vec<#item>)
-            }
-            Type::Map(value) => {
+        self.rust_type(&RustType::of(self.document, ty))
+    }
+
+    /// Returns the Rust type of a value as source code, and imports its names.
+    pub(super) fn spelled(&mut self, ty: &Type) -> String {
+        let ty = RustType::of(self.document, ty);
+        self.rust_type(&ty);
+        ty.to_string()
+    }
+
+    /// Renders a Rust type, and imports its names.
+    pub(super) fn rust_type(&mut self, ty: &RustType<'_>) -> TokenStream {
+        let name = match ty.name {
+            Name::Prelude(name) => ident(name),
+            Name::Schema(id, _) => self.named(id),
+            Name::BTreeMap => {
                 self.uses.map();
-                let value = self.ty(value);
-                quote!(BTreeMap<String, #value>)
+                ident("BTreeMap")
             }
-            Type::Nullable(inner) => {
-                let inner = self.ty(inner);
-                quote!(Option<#inner>)
+            Name::Runtime(name) => {
+                self.uses.runtime(name);
+                ident(name)
             }
-            Type::Named(id) => {
-                let name = self.named(*id);
-                quote!(#name)
-            }
-        }
+        };
+        let arguments: Vec<TokenStream> = ty.arguments.iter().map(|argument| self.rust_type(argument)).collect();
+        if arguments.is_empty() { quote!(#name) } else { quote!(#name<#(#arguments),*>) }
     }
 
     /// Imports a name of the runtime, and returns it.

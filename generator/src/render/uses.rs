@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use crate::name::runtime;
+
 use super::ident;
 
 /// The names that a file imports.
@@ -20,6 +22,7 @@ pub(super) struct Uses {
 impl Uses {
     /// Imports a name of the runtime.
     pub(super) fn runtime(&mut self, name: &'static str) {
+        debug_assert!(runtime::TYPES.contains(&name) || runtime::MACROS.contains(&name), "{name} isn't listed");
         self.runtime.insert(name);
     }
 

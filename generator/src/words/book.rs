@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_yaml::Value;
+use serde_json::Value;
 
 use crate::diagnostic::Pointer;
 
@@ -67,7 +67,7 @@ impl Book {
                 self.entries.insert(pointer.clone(), reader.entry(pointer, text));
                 return;
             }
-            Value::Mapping(mapping) => mapping,
+            Value::Object(mapping) => mapping,
             _ => {
                 reader.wrong(pointer, "expected a description or a mapping", "see spec/words/README.md");
                 return;
@@ -75,9 +75,8 @@ impl Book {
         };
         let text = |key: &str| mapping.get(key).and_then(Value::as_str).map(str::to_owned);
         for (key, value) in mapping {
-            let key = key.as_str().unwrap_or_default();
             let child = pointer.child(key);
-            match (level, key) {
+            match (level, key.as_str()) {
                 (Level::File, "include") => self.include = text(key).map(|stem| (stem, child)),
                 (Level::File, "resources") => self.level(Level::Resources, value, &child, reader),
                 (Level::File, "operations") => self.level(Level::Operations, value, &child, reader),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_yaml::Value;
+use serde_json::Value;
 
 use crate::diagnostic::{Place, Pointer};
 use crate::model::{Facts, Type};
@@ -46,15 +46,14 @@ impl Glossary {
     /// Reads the tree of `glossary.yaml`.
     pub(super) fn read(tree: &Value, reader: &mut Reader<'_>) -> Self {
         let mut glossary = Self::default();
-        for (key, value) in tree.as_mapping().into_iter().flatten() {
-            let Some(name) = key.as_str() else { continue };
+        for (name, value) in tree.as_object().into_iter().flatten() {
             let pointer = Pointer::root().child(name);
-            if folded(name) != name {
+            if folded(name) != *name {
                 reader.wrong(&pointer, "name isn't in snake_case", "write `FriendlyName` as `friendly_name`");
             }
             let lines = match value {
                 Value::String(text) => vec![Line { conditions: Vec::new(), entry: reader.entry(&pointer, text) }],
-                Value::Sequence(items) => items
+                Value::Array(items) => items
                     .iter()
                     .enumerate()
                     .filter_map(|(index, item)| line(item, &pointer.index(index), reader))
@@ -64,7 +63,7 @@ impl Glossary {
                     Vec::new()
                 }
             };
-            glossary.0.insert(name.to_owned(), lines);
+            glossary.0.insert(name.clone(), lines);
         }
         glossary
     }
@@ -90,9 +89,8 @@ impl Glossary {
 fn line(item: &Value, pointer: &Pointer, reader: &mut Reader<'_>) -> Option<Line> {
     let mut conditions = Vec::new();
     let mut entry = None;
-    for (key, value) in item.as_mapping().into_iter().flatten() {
-        let key = key.as_str().unwrap_or_default();
-        let condition = match key {
+    for (key, value) in item.as_object().into_iter().flatten() {
+        let condition = match key.as_str() {
             "in" => Condition::Location,
             "type" => Condition::Type,
             "format" => Condition::Format,
@@ -110,7 +108,7 @@ fn line(item: &Value, pointer: &Pointer, reader: &mut Reader<'_>) -> Option<Line
         };
         let values = match value {
             Value::String(one) => vec![one.clone()],
-            Value::Sequence(several) => several.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect(),
+            Value::Array(several) => several.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect(),
             _ => Vec::new(),
         };
         if values.is_empty() {

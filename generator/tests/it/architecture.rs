@@ -1,7 +1,12 @@
-//! Checks rules that the compiler doesn't: which modules may use YAML and tokens, and the length of files and functions.
+//! Checks rules that the compiler doesn't: which modules may use YAML and tokens, what generator and runtime agree on, and the
+//! length of files and functions.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use twilio_codegen::model::IGNORED_HEADERS;
+use twilio_codegen::name::runtime::{DYNAMIC, MACROS, TYPES, UNIMPORTED};
 
 use crate::cases::root;
 
@@ -43,15 +48,73 @@ fn below(path: &Path) -> String {
 fn yaml_and_openapi_stay_in_the_first_stages_and_tokens_in_the_last() {
     for (path, text) in files("generator/src") {
         let path = below(&path);
-        let first = ["document/", "overlay/", "lower/", "words/"].iter().any(|stage| path.starts_with(stage));
+        let parses = path.starts_with("document/");
         let last = path.starts_with("render/") || path == "format.rs";
-        if !first {
-            assert_eq!(naming(&text, &["serde_yaml", "openapiv3"]), [""; 0], "{path}");
+        if !parses {
+            assert_eq!(naming(&text, &["serde_yaml"]), [""; 0], "{path}");
+        }
+        if !parses && !path.starts_with("lower/") {
+            assert_eq!(naming(&text, &["openapiv3"]), [""; 0], "{path}");
         }
         if !last {
             assert_eq!(naming(&text, &["quote::", "quote!", "proc_macro2", "prettyplease"]), [""; 0], "{path}");
         }
     }
+}
+
+/// Returns the text of a file of the runtime.
+fn runtime(path: &str) -> String {
+    fs::read_to_string(root().join("../generated/src").join(path)).unwrap()
+}
+
+/// Returns the words in `text`: letters, digits and `_`.
+fn words(text: &str) -> BTreeSet<&str> {
+    text.split(|letter: char| !letter.is_alphanumeric() && letter != '_').collect()
+}
+
+/// Returns what follows each `start` in `text`, up to a character that isn't part of a name.
+fn names_after<'t>(text: &'t str, start: &str) -> Vec<&'t str> {
+    let end = |rest: &str| rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(rest.len());
+    text.split(start).skip(1).map(|rest| &rest[..end(rest)]).filter(|name| !name.is_empty()).collect()
+}
+
+#[test]
+fn the_runtime_exports_every_name_that_generated_code_uses() {
+    let text = runtime("codegen.rs");
+    let exports = text.split("pub use ").skip(1).filter_map(|rest| rest.split(';').next());
+    let exported: BTreeSet<&str> = exports.flat_map(words).collect();
+    let listed = BTreeSet::from_iter([TYPES, MACROS, DYNAMIC].concat());
+    for name in listed.iter().chain(UNIMPORTED) {
+        assert!(exported.contains(name), "`generated/src/codegen.rs` doesn't export `{name}`");
+    }
+    for (path, text) in files("generator/src/render") {
+        for name in names_after(&text, "codegen::").into_iter().filter(|name| *name != "codegen") {
+            assert!(exported.contains(name), "{}: `codegen.rs` doesn't export `{name}`", path.display());
+        }
+        for name in names_after(&text, ".runtime(\"") {
+            assert!(listed.contains(name), "{}: `name/runtime.rs` doesn't list `{name}`", path.display());
+        }
+    }
+}
+
+#[test]
+fn generated_code_imports_only_listed_names() {
+    let listed = BTreeSet::from_iter([TYPES, MACROS, DYNAMIC, &["self"]].concat());
+    for (path, text) in files("generated/src/api") {
+        for imports in text.split("use crate::codegen::").skip(1).filter_map(|rest| rest.split(';').next()) {
+            let names: BTreeSet<&str> = words(imports).into_iter().filter(|name| !name.is_empty()).collect();
+            assert!(names.is_subset(&listed), "{} imports {names:?}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_runtime_refuses_the_headers_that_the_generator_ignores() {
+    let text = runtime("encode/mod.rs");
+    let (_, refused) = text.split_once("const OURS").expect("the list of refused headers");
+    let (refused, _) = refused.split_once(';').and_then(|(_, rest)| rest.split_once(';')).expect("its end");
+    let refused: BTreeSet<&str> = refused.split('"').skip(1).step_by(2).collect();
+    assert_eq!(refused, BTreeSet::from_iter(IGNORED_HEADERS.iter().copied()));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Tests which documents are accepted, and the error messages for the others.
 
-use serde_yaml::Value;
+use serde_json::Value;
 use twilio_codegen::diagnostic::Pointer;
 use twilio_codegen::document::{self, Document};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use serde_yaml::Value;
+use serde_json::Value;
 use twilio_codegen::diagnostic::Pointer;
 use twilio_codegen::document::facts::{facts_only, reason_phrase};
 use twilio_codegen::document::write::to_yaml;
@@ -247,9 +247,9 @@ fn strings_are_written_so_that_every_parser_reads_them_as_strings() {
     for &text in TEXTS {
         let mut document: Value = serde_yaml::from_str(&format!("{HEAD}paths: {{}}\n")).expect("it is YAML");
         document["x-text"] = text.into();
-        document["x-list"] = Value::Sequence(vec![text.into(), Value::Sequence(vec![text.into()])]);
+        document["x-list"] = Value::Array(vec![text.into(), Value::Array(vec![text.into()])]);
         document["x-map"] =
-            Value::Mapping([(text.into(), text.into()), ("k".repeat(2_000).into(), text.into())].into_iter().collect());
+            Value::Object([(text.to_owned(), text.into()), ("k".repeat(2_000), text.into())].into_iter().collect());
         let written = to_yaml(&document);
         assert_eq!(serde_yaml::from_str::<Value>(&written).expect("it is YAML"), document, "{text:?}: {written}");
     }
@@ -316,10 +316,10 @@ fn collect_sentences<'a>(node: &'a Value, path: &mut Vec<&'a str>, to: &mut BTre
         Value::String(text) if text.split_whitespace().count() >= 3 && !is_fact(path, text) => {
             to.insert(format!("{}: {text}", path.join("/")));
         }
-        Value::Sequence(list) => list.iter().for_each(|item| collect_sentences(item, path, to)),
-        Value::Mapping(mapping) => {
-            for (key, value) in mapping {
-                path.push(key.as_str().unwrap_or_default());
+        Value::Array(list) => list.iter().for_each(|item| collect_sentences(item, path, to)),
+        Value::Object(members) => {
+            for (key, value) in members {
+                path.push(key);
                 collect_sentences(value, path, to);
                 path.pop();
             }

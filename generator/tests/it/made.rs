@@ -1,5 +1,7 @@
 //! Builds documents from schemas and paths, for tests.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 use twilio_codegen::Source;
 
@@ -18,9 +20,9 @@ pub(crate) fn document(paths: Value, schemas: Value) -> Source {
     Source { name: NAME.to_owned(), text: ascii(&document.to_string()).into_bytes(), overlay: None }
 }
 
-/// Builds a document with these schemas, and one operation that returns the first of them.
+/// Builds a document with these schemas in alphabetical order, and one operation that returns the first of them.
 pub(crate) fn schemas(schemas: impl IntoIterator<Item = (String, Value)>) -> Source {
-    let schemas: Map<String, Value> = schemas.into_iter().collect();
+    let schemas: Map<String, Value> = BTreeMap::from_iter(schemas).into_iter().collect();
     let first = schemas.keys().next().cloned().unwrap_or_default();
     let content = json!({"application/json": {"schema": reference(&first)}});
     let operation =

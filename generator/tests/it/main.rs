@@ -15,4 +15,5 @@ mod overlay;
 mod privacy;
 mod properties;
 mod spec;
+mod types;
 mod words;

@@ -1,6 +1,6 @@
 //! Tests what overlay actions do, and the error messages for those that don't apply.
 
-use serde_yaml::Value;
+use serde_json::Value;
 use twilio_codegen::diagnostic::Result;
 use twilio_codegen::document::{self, Raw};
 use twilio_codegen::overlay;

@@ -41,15 +41,7 @@ fn limits(document: &Document, facts: &Facts, ty: &Type) -> Vec<String> {
         parts.push(format!("format {}", code(format)));
     }
     parts.extend(values(document, facts, ty));
-    parts.extend(range(
-        "characters",
-        facts.min_length.map(|it| it.to_string()),
-        facts.max_length.map(|it| it.to_string()),
-    ));
-    parts.extend(range("", facts.minimum.clone(), facts.maximum.clone()));
-    let is_list = matches!(ty, Type::Array(_));
-    let (min_items, max_items) = if is_list { (facts.min_items, facts.max_items) } else { (None, None) };
-    parts.extend(range("items", min_items.map(|it| it.to_string()), max_items.map(|it| it.to_string())));
+    parts.extend(facts.limits(matches!(ty, Type::Array(_))));
     if let Some(pattern) = &facts.pattern {
         parts.push(format!("matches {}", code(pattern)));
     }
@@ -73,15 +65,4 @@ fn values(document: &Document, facts: &Facts, ty: &Type) -> Option<String> {
         _ => Vec::new(),
     };
     (1..=MOST_VALUES).contains(&values.len()).then(|| list(&values, "or"))
-}
-
-fn range(unit: &str, from: Option<String>, to: Option<String>) -> Option<String> {
-    let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
-    Some(match (from, to) {
-        (Some(from), Some(to)) if from == to => format!("{from}{unit}"),
-        (Some(from), Some(to)) => format!("{from} to {to}{unit}"),
-        (Some(from), None) => format!("at least {from}{unit}"),
-        (None, Some(to)) => format!("at most {to}{unit}"),
-        (None, None) => return None,
-    })
 }

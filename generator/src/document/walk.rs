@@ -1,0 +1,114 @@
+//! Walks the objects of a document, each as the kind that [`super::grammar`] gives its position.
+
+use serde_json::Value;
+
+use super::grammar::{Kind, Member, member};
+use crate::diagnostic::Pointer;
+
+/// An object of a document. An invalid document may have another value in its position.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Object<'w, 't> {
+    /// The kind of the object.
+    pub(crate) kind: Kind,
+    /// The value.
+    pub(crate) node: &'t Value,
+    /// The position of the object.
+    pub(crate) position: Position<'w>,
+    /// The object that contains it, unless it is the document.
+    pub(crate) above: Option<&'w Object<'w, 't>>,
+}
+
+/// The position of a value: the keys that lead to it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Position<'w> {
+    /// The last of the keys. It is empty for the document.
+    pub(crate) key: Key<'w>,
+    above: Option<&'w Position<'w>>,
+}
+
+/// A key of an object, or an index of a list.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Key<'w> {
+    Name(&'w str),
+    Index(usize),
+}
+
+/// What a walk does at each object and member.
+pub(crate) trait Visitor<'t> {
+    /// Enters an object. Returns whether to visit its members, and later to leave it.
+    fn enter(&mut self, _object: &Object<'_, 't>) -> bool {
+        true
+    }
+
+    /// Visits a member of an object. Returns whether to enter the objects in it.
+    fn member(&mut self, _object: &Object<'_, 't>, _key: &'t str, _member: Member, _value: &'t Value) -> bool {
+        true
+    }
+
+    /// Leaves an object that was entered.
+    fn leave(&mut self, _object: &Object<'_, 't>) {}
+}
+
+/// Walks `document`: outside in, in document order.
+pub(crate) fn walk<'t>(document: &'t Value, visitor: &mut impl Visitor<'t>) {
+    let position = Position { key: Key::Name(""), above: None };
+    walk_object(&Object { kind: Kind::Document, node: document, position, above: None }, visitor);
+}
+
+fn walk_object<'t>(object: &Object<'_, 't>, visitor: &mut impl Visitor<'t>) {
+    if !visitor.enter(object) {
+        return;
+    }
+    for (key, value) in object.node.as_object().into_iter().flatten() {
+        let member = member(object.kind, key);
+        if !visitor.member(object, key, member, value) {
+            continue;
+        }
+        let position = object.position.child(Key::Name(key));
+        let inner = |kind, node, position| Object { kind, node, position, above: Some(object) };
+        match (member, value) {
+            (Member::One(kind), value) => walk_object(&inner(kind, value, position), visitor),
+            (Member::List(kind), Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    walk_object(&inner(kind, item, position.child(Key::Index(index))), visitor);
+                }
+            }
+            (Member::Map(kind), Value::Object(map)) => {
+                for (name, item) in map {
+                    walk_object(&inner(kind, item, position.child(Key::Name(name))), visitor);
+                }
+            }
+            _ => {}
+        }
+    }
+    visitor.leave(object);
+}
+
+impl Position<'_> {
+    /// Returns the position of a value inside this one.
+    pub(crate) fn child<'w>(&'w self, key: Key<'w>) -> Position<'w> {
+        Position { key, above: Some(self) }
+    }
+
+    /// Returns the key of the value in the object above it. It is empty for an item of a list.
+    pub(crate) fn name(&self) -> &str {
+        match self.key {
+            Key::Name(name) => name,
+            Key::Index(_) => "",
+        }
+    }
+
+    /// Returns the JSON pointer to the object or list that contains the value.
+    pub(crate) fn container(&self) -> Pointer {
+        self.above.map(Position::pointer).unwrap_or_default()
+    }
+
+    /// Returns the JSON pointer to the value.
+    pub(crate) fn pointer(&self) -> Pointer {
+        match (self.above, self.key) {
+            (None, _) => Pointer::root(),
+            (Some(_), Key::Name(name)) => self.container().child(name),
+            (Some(_), Key::Index(index)) => self.container().index(index),
+        }
+    }
+}

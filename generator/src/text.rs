@@ -1,0 +1,30 @@
+//! Shows strings from documents, which can have any characters, in terminals and in Markdown.
+
+/// Returns whether a character can't be shown: it ends the line, controls the terminal or changes the text direction.
+fn is_hidden(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Escapes the characters that can't be shown: `\n`, `\u{1b}`.
+pub(crate) fn printable(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut out, letter| {
+        match is_hidden(letter) {
+            true => out.extend(letter.escape_default()),
+            false => out.push(letter),
+        }
+        out
+    })
+}
+
+/// Replaces a character that can't be shown with a space.
+pub(crate) fn visible(letter: char) -> char {
+    if is_hidden(letter) { ' ' } else { letter }
+}
+
+/// Returns a string that can be shown as a Markdown code span. Its fence is longer than any backticks in it.
+pub(crate) fn code_span(text: &str) -> String {
+    let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}
