@@ -17,6 +17,8 @@ pub mod name;
 
 mod check;
 
+pub mod outline;
+
 mod format;
 mod render;
 
