@@ -26,7 +26,6 @@ mod generate;
 pub mod parallel;
 
 pub mod drift;
-mod joined;
 
 #[doc(hidden)]
 pub mod stages;
