@@ -18,6 +18,8 @@ pub mod name;
 
 mod check;
 
+pub mod outline;
+
 mod format;
 mod render;
 
@@ -25,7 +27,6 @@ mod generate;
 pub mod parallel;
 
 pub mod drift;
-mod joined;
 
 #[doc(hidden)]
 pub mod stages;

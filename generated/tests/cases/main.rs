@@ -1,6 +1,6 @@
-//! Compiles the generator's output for each of its test cases, and tests the requests and responses of some of them.
+//! Compiles the generator's output for each of its test cases that keeps it, and tests the requests and responses of some.
 //!
-//! A case's `expected.rs` is the module of one version; it imports the runtime from `crate::codegen`, like the crate's modules.
+//! `expected.rs` of a case is the module of one version; it imports the runtime from `crate::codegen`, like the crate's modules.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says so by failing")]
 
@@ -8,30 +8,6 @@ use twilio_bindings::codegen;
 
 mod asserts;
 
-#[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/aliases/expected.rs"]
-mod aliases;
-#[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/all_of/expected.rs"]
-mod all_of;
-#[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/any_of/expected.rs"]
-mod any_of;
-#[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/combined_forms/expected.rs"]
-mod combined_forms;
-#[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/component_references/expected.rs"]
-mod component_references;
-#[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/conditional/expected.rs"]
-mod conditional;
 #[rustfmt::skip]
 #[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
 #[path = "../../../generator/tests/cases/deprecated/expected.rs"]
@@ -70,16 +46,8 @@ mod inline_objects;
 mod json_bodies;
 #[rustfmt::skip]
 #[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/limits/expected.rs"]
-mod limits;
-#[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
 #[path = "../../../generator/tests/cases/many_required/expected.rs"]
 mod many_required;
-#[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/maps/expected.rs"]
-mod maps;
 #[rustfmt::skip]
 #[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
 #[path = "../../../generator/tests/cases/name_collisions/expected.rs"]
@@ -96,14 +64,6 @@ mod nullable_inputs;
 #[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
 #[path = "../../../generator/tests/cases/one_of_tagged/expected.rs"]
 mod one_of_tagged;
-#[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/one_of_untagged/expected.rs"]
-mod one_of_untagged;
-#[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/overridden_types/expected.rs"]
-mod overridden_types;
 #[rustfmt::skip]
 #[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
 #[path = "../../../generator/tests/cases/pages/expected.rs"]
@@ -134,32 +94,20 @@ mod read_only;
 mod recursion;
 #[rustfmt::skip]
 #[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/reserved_type_names/expected.rs"]
-mod reserved_type_names;
-#[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/security/expected.rs"]
-mod security;
-#[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
 #[path = "../../../generator/tests/cases/success_codes/expected.rs"]
 mod success_codes;
-#[rustfmt::skip]
-#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/times/expected.rs"]
-mod times;
 #[rustfmt::skip]
 #[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
 #[path = "../../../generator/tests/cases/typed_any_nodes/expected.rs"]
 mod typed_any_nodes;
 #[rustfmt::skip]
 #[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/untyped_form_values/expected.rs"]
-mod untyped_form_values;
+#[path = "../../../generator/tests/cases/unreserved_type_names/expected.rs"]
+mod unreserved_type_names;
 #[rustfmt::skip]
 #[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
-#[path = "../../../generator/tests/cases/windows_devices/expected.rs"]
-mod windows_devices;
+#[path = "../../../generator/tests/cases/untyped_form_values/expected.rs"]
+mod untyped_form_values;
 #[rustfmt::skip]
 #[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
 #[path = "../../../generator/tests/cases/wire_names/expected.rs"]

@@ -15,8 +15,8 @@ use twilio_bindings::{Context, dynamic};
 use twilio_codegen::model::{Document, Operation};
 use twilio_codegen::{Source, parallel};
 
-/// The environment variable with the folder to write to. Without it, nothing is written.
-const OUTPUT: &str = "WIRE_SNAPSHOTS_OUT";
+/// If this environment variable is set, the snapshots are written instead of compared, as `expect-test` does.
+const UPDATE: &str = "UPDATE_EXPECT";
 
 #[test]
 fn every_request_matches_its_snapshot() {
@@ -26,13 +26,17 @@ fn every_request_matches_its_snapshot() {
     let with_operations = documents.iter().filter(|document| !document.operations.is_empty());
     let current: BTreeMap<String, String> =
         with_operations.map(|document| (format!("{}.txt", document.stem), snapshot(document))).collect();
-    if let Some(folder) = std::env::var_os(OUTPUT).map(PathBuf::from) {
-        for (name, text) in &current {
+    let folder = root().join("generated/tests/wire/snapshots");
+    let expected = files(&folder, "txt");
+    if std::env::var_os(UPDATE).is_some() {
+        for (name, text) in current.iter().filter(|(name, text)| expected.get(*name) != Some(text)) {
             fs::write(folder.join(name), text).expect("the folder can be written to");
+        }
+        for name in expected.keys().filter(|name| !current.contains_key(*name)) {
+            fs::remove_file(folder.join(name)).expect("the folder can be written to");
         }
         return;
     }
-    let expected = files(&root().join("generated/tests/wire/snapshots"), "txt");
     let names: BTreeSet<&String> = current.keys().chain(expected.keys()).collect();
     let stale = names.into_iter().map(|name| (name, expected.get(name), current.get(name)));
     let differences: Vec<String> = stale

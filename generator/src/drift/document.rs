@@ -1,114 +1,91 @@
-//! Compares two releases of one document.
+//! Compares two releases of one document: reports what only one of them has, and leaves the rest to the rules.
 
-use std::collections::BTreeSet;
+use crate::outline::{Aspect, Fact, Item, Outline, Path};
 
-use crate::model::{Document, Origin, Schema, SchemaId, Type};
-
-use super::change::{Change, Class, Kind, Place};
-use super::pair::Pair;
-use super::signature::Names;
-use super::{operation, schema};
+use super::change::{Change, Class, Kind};
+use super::comparison::Comparison;
+use super::rules::{self, Pair};
 
 /// Returns the changes between two releases of a document, in no particular order.
-pub(super) fn compare(old: &Document, new: &Document) -> Vec<Change> {
-    let mut drift = Drift {
-        pair: Pair::new(old, new),
-        place: Place::whole(old),
-        changes: Vec::new(),
-        reported: Reported::default(),
-    };
-    drift.whole();
-    operation::compare(&mut drift);
-    schema::compare(&mut drift);
-    drift.lone_types();
+pub(super) fn compare(old: &Outline, new: &Outline) -> Vec<Change> {
+    let mut drift = Comparison::new(old, new);
+    for (old_path, fact) in old {
+        match drift.matches.new_of(old_path) {
+            Some(new_path) => rules::compare(&mut drift, Pair { old_path, new_path, old: fact, new: &new[new_path] }),
+            None => removed_member(&mut drift, old_path, fact),
+        }
+    }
+    for (path, fact) in new {
+        if drift.matches.old_of(path).is_none() {
+            added_member(&mut drift, path, fact);
+        }
+    }
+    // Which types stand alone depends on the changes so far.
+    for (path, fact) in old {
+        let has_owner = |owner: &Path| drift.matches.new_of(owner).is_some();
+        if !has_owner(path) && stands_alone(path, fact, has_owner, drift.mentions_old(&path.owner)) {
+            let kind = if fact.item == Item::Request { Kind::OperationRemoved } else { Kind::TypeRemoved };
+            drift.push(kind, path, Some(described(path, fact)), None);
+        }
+    }
+    for (path, fact) in new {
+        let has_owner = |owner: &Path| drift.matches.old_of(owner).is_some();
+        if !has_owner(path) && stands_alone(path, fact, has_owner, drift.mentions_new(&path.owner)) {
+            let kind = if fact.item == Item::Request { Kind::OperationAdded } else { Kind::TypeAdded };
+            drift.push(kind, path, None, Some(described(path, fact)));
+        }
+    }
     drift.changes
 }
 
-/// The state of a comparison.
-pub(super) struct Drift<'a> {
-    pub(super) pair: Pair<'a>,
-    /// The document as a whole.
-    pub(super) place: Place,
-    pub(super) changes: Vec<Change>,
-    reported: Reported,
+/// Returns whether an item without a match is reported: a member isn't, and neither is an inline type whose request or type
+/// has no match either, or that a reported change mentions.
+fn stands_alone(path: &Path, fact: &Fact, has_owner: impl Fn(&Path) -> bool, is_mentioned: bool) -> bool {
+    let is_inline = fact.has(Aspect::Owner);
+    path.member.is_none() && (!is_inline || (!is_mentioned && has_owner(&Path::owner(fact.get(Aspect::Owner)))))
 }
 
-/// Types that a reported change mentions. An inline type isn't reported again if its field was added or removed.
-#[derive(Default)]
-struct Reported {
-    old: BTreeSet<SchemaId>,
-    new: BTreeSet<SchemaId>,
+fn removed_member(drift: &mut Comparison<'_>, path: &Path, fact: &Fact) {
+    let owner = Path::owner(&path.owner);
+    let Some(kind) = kinds(fact.item).map(|kinds| kinds.0) else { return };
+    if drift.matches.new_of(&owner).is_some_and(|partner| drift.new[partner].item == drift.old[&owner].item) {
+        drift.mention(fact.get(Aspect::Type), "");
+        drift.push(kind, path, Some(described(path, fact)), None);
+    }
 }
 
-impl Drift<'_> {
-    pub(super) fn push(
-        &mut self,
-        kind: Kind,
-        class: Class,
-        place: Place,
-        was: impl Into<String>,
-        now: impl Into<String>,
-    ) {
-        self.changes.push(Change::new(kind, class, place, was, now));
+fn added_member(drift: &mut Comparison<'_>, path: &Path, fact: &Fact) {
+    let owner = Path::owner(&path.owner);
+    let Some(kind) = kinds(fact.item).map(|kinds| kinds.1) else { return };
+    let Some(partner) = drift.matches.old_of(&owner) else { return };
+    if drift.old[partner].item == drift.new[&owner].item {
+        drift.mention("", fact.get(Aspect::Type));
+        let class = if drift.is_argument(path) { Class::Breaking } else { Class::Additive };
+        let place = partner.member(path.member.as_deref().unwrap_or_default());
+        drift.push_as(kind, class, &place, None, Some(described(path, fact)));
     }
+}
 
-    /// Records that a reported change mentions this type of the old release.
-    pub(super) fn reported_old(&mut self, ty: &Type) {
-        self.reported.old.extend(ty.schema());
-    }
+/// Returns the kinds of removing and adding a member.
+fn kinds(item: Item) -> Option<(Kind, Kind)> {
+    Some(match item {
+        Item::Input => (Kind::InputRemoved, Kind::InputAdded),
+        Item::Field => (Kind::PropertyRemoved, Kind::PropertyAdded),
+        Item::Value => (Kind::ValueRemoved, Kind::ValueAdded),
+        Item::Alternative => (Kind::AlternativeRemoved, Kind::AlternativeAdded),
+        Item::Document | Item::Request | Item::Struct | Item::Enum | Item::Union => return None,
+    })
+}
 
-    /// Records that a reported change mentions this type of the new release.
-    pub(super) fn reported_new(&mut self, ty: &Type) {
-        self.reported.new.extend(ty.schema());
-    }
-
-    /// Reports a change of the Rust name as kind `rust`, or a change of only the wire name as kind `wire`.
-    pub(super) fn renamed(&mut self, names: &Names<'_>, rust: Kind, wire: Kind, place: &Place) {
-        if names.old.0 != names.new.0 {
-            let (was, now) = names.rust();
-            self.push(rust, Class::Breaking, place.clone(), was, now);
-        } else if names.old.1 != names.new.1 {
-            self.push(wire, Class::Breaking, place.clone(), names.old.1, names.new.1);
-        }
-    }
-
-    fn whole(&mut self) {
-        let (old, new) = (self.pair.old, self.pair.new);
-        if old.stem != new.stem {
-            self.push(Kind::DocumentRenamed, Class::Breaking, self.place.clone(), &old.stem, &new.stem);
-        }
-        if old.server != new.server {
-            self.push(Kind::Server, Class::Breaking, self.place.clone(), &old.server, &new.server);
-        }
-    }
-
-    /// Reports types that only one release has.
-    fn lone_types(&mut self) {
-        let (old, new) = (self.pair.old, self.pair.new);
-        let lone = |document: &Document,
-                    matched: &dyn Fn(usize) -> bool,
-                    reported: &BTreeSet<SchemaId>,
-                    has_operation: &dyn Fn(usize) -> bool| {
-            let stands_alone = |schema: &Schema, id| match &schema.origin {
-                Origin::Component(_) | Origin::Part { .. } => true,
-                Origin::Page { operation } | Origin::Operation { operation, .. } => {
-                    has_operation(*operation) && !reported.contains(&id)
-                }
-                Origin::Schema { parent, .. } => matched(parent.0) && !reported.contains(&id),
-            };
-            let lone = (0..document.schemas.len()).filter(|index| !matched(*index));
-            Vec::from_iter(lone.filter(|index| stands_alone(&document.schemas[*index], SchemaId(*index))))
-        };
-        let (types, operations) = (&self.pair.types, &self.pair.operations);
-        let gone = lone(old, &|index| types.has_old(index), &self.reported.old, &|index| operations.has_old(index));
-        let added = lone(new, &|index| types.has_new(index), &self.reported.new, &|index| operations.has_new(index));
-        for gone in gone.into_iter().map(|index| &old.schemas[index]) {
-            let place = self.place.owner(gone.name.as_str());
-            self.changes.push(Change::removed(Kind::TypeRemoved, Class::Breaking, place, schema::kind(&gone.shape)));
-        }
-        for added in added.into_iter().map(|index| &new.schemas[index]) {
-            let place = self.place.owner(added.name.as_str());
-            self.changes.push(Change::added(Kind::TypeAdded, Class::Additive, place, schema::kind(&added.shape)));
-        }
+/// Describes an item that was added or removed.
+fn described(path: &Path, fact: &Fact) -> String {
+    let (ty, wire) = (fact.get(Aspect::Type), fact.get(Aspect::Wire));
+    match fact.item {
+        Item::Request => format!("{} {}", fact.get(Aspect::Method), fact.get(Aspect::UrlPath)),
+        Item::Input => format!("{ty}, {} {wire}", fact.get(Aspect::Location)),
+        Item::Field if path.member.as_deref() != Some(wire) => format!("{ty}, JSON name {wire}"),
+        Item::Field | Item::Alternative => ty.to_owned(),
+        Item::Value => wire.to_owned(),
+        Item::Document | Item::Struct | Item::Enum | Item::Union => fact.item.word().to_owned(),
     }
 }

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::text::printable;
+use crate::outline::printable;
+
 use super::{Change, Class, Kind, Report, Verdict};
 
 impl Report {

@@ -1,21 +1,21 @@
-//! Compares the models of two releases of the documents, and classifies the changes by how they affect the crate.
+//! Compares the outlines of two releases of the documents, and classifies the changes by how they affect the crate.
 //!
-//! Models are compared after naming. Only an item's Rust path, signature and wire format matter, so order, upstream's prose
-//! and spelling make no difference. `generator/DRIFT.md` lists every rule with an example.
+//! Only an item's Rust path, signature and wire format matter, so order, upstream's prose and spelling make no difference.
+//! `generator/DRIFT.md` lists every rule with an example.
+
+mod read;
+
+mod matching;
 
 mod change;
-mod choice;
+mod comparison;
+mod rules;
+
 mod document;
-mod facts;
-mod input;
+
 mod json;
 mod markdown;
-mod operation;
-mod pair;
-mod read;
 mod report;
-mod schema;
-mod signature;
 mod text;
 
 pub use change::{Change, Class, Kind};
@@ -26,56 +26,59 @@ pub use report::{Counts, Report, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Document;
-
-use change::Place;
+use crate::outline::{Aspect, Item, Outline, Path, outline};
 
 /// Returns the changes from `old` to `new`, sorted by document and location.
 #[must_use]
 pub fn compare(old: &[Document], new: &[Document]) -> Report {
-    let (old_documents, new_documents) = (by_module(old), by_module(new));
-    let modules: BTreeSet<&Module> = old_documents.keys().chain(new_documents.keys()).collect();
+    let (old, new) = (by_module(old), by_module(new));
+    let has_product =
+        |outlines: &Outlines, module: &str| outlines.keys().any(|other| product(other) == product(module));
     let mut changes = Vec::new();
-    for module in modules {
-        match (old_documents.get(module), new_documents.get(module)) {
-            (Some(old), Some(new)) => changes.extend(document::compare(old, new)),
-            (Some(gone), None) => {
-                let is_last = new.iter().all(|other| other.product_module != gone.product_module);
-                changes.push(Change::removed(
-                    Kind::DocumentRemoved,
-                    Class::Breaking,
-                    Place::whole(gone),
-                    contents(gone, is_last),
-                ));
+    for module in BTreeSet::from_iter(old.keys().chain(new.keys())) {
+        let (kind, outline, is_alone) = match (old.get(module), new.get(module)) {
+            (Some(old), Some(new)) => {
+                changes.extend(document::compare(old, new));
+                continue;
             }
-            (None, Some(added)) => {
-                let is_first = old.iter().all(|other| other.product_module != added.product_module);
-                changes.push(Change::added(
-                    Kind::DocumentAdded,
-                    Class::Additive,
-                    Place::whole(added),
-                    contents(added, is_first),
-                ));
-            }
-            (None, None) => {}
-        }
+            (Some(gone), None) => (Kind::DocumentRemoved, gone, !has_product(&new, module)),
+            (None, Some(added)) => (Kind::DocumentAdded, added, !has_product(&old, module)),
+            (None, None) => continue,
+        };
+        let (stem, contents) = (outline[&Path::default()].get(Aspect::Stem), contents(module, outline, is_alone));
+        let (was, now) = match kind {
+            Kind::DocumentRemoved => (Some(contents), None),
+            _ => (None, Some(contents)),
+        };
+        changes.push(Change {
+            class: kind.class(),
+            kind,
+            document: stem.to_owned(),
+            module: module.clone(),
+            owner: String::new(),
+            member: None,
+            was,
+            now,
+        });
     }
     Report::new(changes)
 }
 
-type Module = (String, Option<String>);
+type Outlines = BTreeMap<String, Outline>;
 
-fn by_module(documents: &[Document]) -> BTreeMap<Module, &Document> {
-    let module = |document: &Document| {
-        (document.product_module.to_string(), document.version_module.as_ref().map(ToString::to_string))
-    };
-    documents.iter().map(|document| (module(document), document)).collect()
+fn by_module(documents: &[Document]) -> Outlines {
+    let outlines = documents.iter().map(outline);
+    outlines.map(|outline| (outline[&Path::default()].get(Aspect::Module).to_owned(), outline)).collect()
+}
+
+fn product(module: &str) -> &str {
+    module.split("::").next().unwrap_or(module)
 }
 
 /// Describes what is added or removed with a document. `with_feature` is set for the only document of a product.
-fn contents(document: &Document, with_feature: bool) -> String {
-    let mut text = format!("{} operations, {} types", document.operations.len(), document.schemas.len());
-    if with_feature {
-        text.push_str(&format!(", feature {}", document.product_module));
-    }
-    text
+fn contents(module: &str, outline: &Outline, with_feature: bool) -> String {
+    let count = |is_counted: fn(Item) -> bool| outline.values().filter(|fact| is_counted(fact.item)).count();
+    let (operations, types) = (count(|item| item == Item::Request), count(Item::is_type));
+    let feature = if with_feature { format!(", feature {}", product(module)) } else { String::new() };
+    format!("{operations} operations, {types} types{feature}")
 }

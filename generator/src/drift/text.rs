@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::outline::printable;
+
 use super::{Change, Class, Report};
 
 const RESET: &str = "\x1b[0m";
@@ -69,15 +71,4 @@ fn line(change: &Change) -> String {
         (was, now) => _ = write!(line, ": {} → {}", value(was), value(now)),
     }
     line
-}
-
-/// Escapes control characters, because the string may come from a document and must not control the terminal.
-pub(super) fn printable(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut out, character| {
-        match character.is_control() {
-            true => out.extend(character.escape_default()),
-            false => out.push(character),
-        }
-        out
-    })
 }

@@ -14,7 +14,7 @@ const LONGEST_FILE: usize = 500;
 const LONGEST_FUNCTION: usize = 60;
 
 /// Returns every Rust file in a folder of the repository, recursively.
-fn files(folder: &str) -> Vec<(PathBuf, String)> {
+pub(crate) fn files(folder: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![root().join("..").join(folder)];
     while let Some(folder) = folders.pop() {

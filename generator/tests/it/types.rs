@@ -6,7 +6,7 @@ use twilio_codegen::model::Shape;
 use twilio_codegen::name::RustType;
 use twilio_codegen::{Words, generate, model};
 
-use crate::cases::{folders, joined, source};
+use crate::cases::{folders, source};
 
 #[test]
 fn fields_are_declared_with_the_types_that_are_shown() {
@@ -14,8 +14,8 @@ fn fields_are_declared_with_the_types_that_are_shown() {
     for case in folders("cases") {
         let source = source(&case);
         let (model, _) = model(&source).unwrap_or_else(|error| panic!("{error}"));
-        let output = joined(&generate(&[source], &Words::default(), &|_| ()).unwrap_or_else(|error| panic!("{error}")));
-        let declared: BTreeSet<&str> = output.lines().map(str::trim).collect();
+        let output = generate(&[source], &Words::default(), &|_| ()).unwrap_or_else(|error| panic!("{error}"));
+        let declared: BTreeSet<&str> = output.files.values().flat_map(|text| text.lines()).map(str::trim).collect();
         let mut check = |name: &str, ty: RustType<'_>| {
             let field = format!("pub {name}: {ty},");
             assert!(declared.contains(field.as_str()), "{}: `{field}` is missing", case.display());

@@ -1,0 +1,234 @@
+//! Builds the outline of a named model.
+
+use std::collections::BTreeMap;
+
+use crate::model::{
+    Body, Document, Facts, Input, Operation, Origin, Paging, ParameterLocation, Property, Schema, Security, Shape,
+    Type, Union,
+};
+
+use super::{Aspect, Fact, Item, Outline, Path};
+
+/// Returns the facts of a named model, by path.
+#[must_use]
+pub fn outline(document: &Document) -> Outline {
+    let mut outline = Outline::from([(Path::default(), whole(document))]);
+    let mut files = (BTreeMap::new(), BTreeMap::new());
+    for resource in &document.resources {
+        files.0.extend(resource.operations.iter().map(|index| (*index, resource.module.as_str())));
+        files.1.extend(resource.schemas.iter().map(|id| (id.0, resource.module.as_str())));
+    }
+    for (index, operation) in document.operations.iter().enumerate() {
+        let path = Path::owner(operation.name.as_str());
+        for input in &operation.inputs {
+            outline.insert(path.member(input.name.as_str()), self::input(document, input));
+        }
+        outline.insert(path, request(document, operation).with(Aspect::File, files.0.get(&index).copied()));
+    }
+    for (index, schema) in document.schemas.iter().enumerate() {
+        let path = Path::owner(schema.name.as_str());
+        outline.extend(members(document, schema).into_iter().map(|(name, fact)| (path.member(name), fact)));
+        outline.insert(path, type_(document, schema).with(Aspect::File, files.1.get(&index).copied()));
+    }
+    outline
+}
+
+fn whole(document: &Document) -> Fact {
+    let version = document.version_module.iter().map(|version| format!("::{version}"));
+    let module = version.fold(document.product_module.to_string(), |module, version| module + &version);
+    Fact::new(Item::Document)
+        .with(Aspect::Stem, [&document.stem])
+        .with(Aspect::Module, [module])
+        .with(Aspect::Server, [&document.server])
+        .with(Aspect::Unused, &document.unused)
+}
+
+fn request(document: &Document, operation: &Operation) -> Fact {
+    let response = operation.response.as_ref().map_or_else(|| "()".to_owned(), |ty| rust_type(document, ty));
+    let mut conditional = Vec::from_iter(operation.conditional.iter().map(|group| {
+        let mut group = group.clone();
+        group.sort_unstable();
+        group.join(" or ")
+    }));
+    conditional.sort_unstable();
+    let content_type = match &operation.body {
+        Body::None => None,
+        Body::Form => Some("application/x-www-form-urlencoded"),
+        Body::Json { content_type } => Some(content_type.as_str()),
+    };
+    Fact::new(Item::Request)
+        .with(Aspect::Method, [operation.method])
+        .with(Aspect::UrlPath, [&operation.path])
+        .with(Aspect::OperationId, [&operation.id])
+        .with(Aspect::Security, [security(&operation.security)])
+        .with(Aspect::ContentType, content_type)
+        .with(Aspect::Accept, &operation.accept)
+        .with(Aspect::Response, [response])
+        .with(Aspect::Success, operation.success.iter().map(ToString::to_string))
+        .with(Aspect::Paging, operation.paging.as_ref().map(paging))
+        .with(Aspect::IgnoredHeaders, &operation.ignored_headers)
+        .with(Aspect::Conditional, conditional)
+        .with(Aspect::Arguments, operation.required().map(|input| input.name.as_str()))
+        .with(Aspect::RequiredStruct, operation.required_name.as_ref().map(|name| name.as_str()))
+        .with(Aspect::Deprecated, operation.deprecated.then_some("yes"))
+        .with(Aspect::Description, &operation.description)
+}
+
+fn security(security: &Security) -> String {
+    match security {
+        Security::Basic => "basic".to_owned(),
+        Security::Bearer => "bearer".to_owned(),
+        Security::OAuth2 { token_url } => format!("OAuth 2.0, token from {token_url}"),
+        Security::None => "none".to_owned(),
+    }
+}
+
+fn paging(paging: &Paging) -> String {
+    match paging {
+        Paging::NextPageUrl => "next_page_url".to_owned(),
+        Paging::NextPageUri => "next_page_uri".to_owned(),
+        Paging::Token { parameter } => format!("token in {parameter}"),
+        Paging::StartIndex => "startIndex".to_owned(),
+        Paging::PageNumber { parameter } => format!("page number in {parameter}"),
+        Paging::Unpaged => "unpaged".to_owned(),
+    }
+}
+
+fn input(document: &Document, input: &Input) -> Fact {
+    let fact = Fact::new(Item::Input)
+        .with(Aspect::Type, [optional(rust_type(document, &input.ty), !input.required)])
+        .with(Aspect::Encoding, encoding(&input.ty))
+        .with(Aspect::Location, [input.place.as_str()])
+        .with(Aspect::Wire, [&input.wire])
+        .with(Aspect::Account, input.account.then_some("yes"));
+    // The facts of a JSON body are those of its type.
+    if input.place == ParameterLocation::Body { fact } else { facts(fact, &input.facts, &input.ty) }
+}
+
+fn type_(document: &Document, schema: &Schema) -> Fact {
+    let (item, tag) = match &schema.shape {
+        Shape::Object(_) => (Item::Struct, None),
+        Shape::Enum(_) => (Item::Enum, None),
+        Shape::Union(Union { tag, .. }) => (Item::Union, Some(tag)),
+    };
+    let mut fact = Fact::new(item).with(Aspect::Tag, tag);
+    if let Shape::Object(object) = &schema.shape {
+        let records = object.page.as_ref().map(|page| object.properties[page.records].name.as_str());
+        fact = fact
+            .with(Aspect::Records, records)
+            .with(Aspect::Sent, schema.in_request.then_some("yes"))
+            .with(Aspect::Arguments, schema.required().map(|property| property.name.as_str()))
+            .with(Aspect::RequiredStruct, schema.required_name.as_ref().map(|name| name.as_str()));
+    }
+    let operation = |index: usize| document.operations[index].name.as_str();
+    let (owner, part) = match &schema.origin {
+        Origin::Component(key) => return facts(fact.with(Aspect::Component, [key]), &schema.facts, &Type::String),
+        Origin::Part { key, part } => return fact.with(Aspect::PartOf, [key]).with(Aspect::Part, [part]),
+        Origin::Page { operation: index } => (operation(*index), "Response"),
+        Origin::Operation { operation: index, part } => (operation(*index), part.as_str()),
+        Origin::Schema { parent, part } => (document.schema(*parent).name.as_str(), part.as_str()),
+    };
+    // The facts of an inline type are those of its field.
+    fact.with(Aspect::Owner, [owner]).with(Aspect::Part, [part])
+}
+
+fn members<'a>(document: &Document, schema: &'a Schema) -> Vec<(&'a str, Fact)> {
+    match &schema.shape {
+        Shape::Object(object) => {
+            let fact = |property| field(document, property, schema.in_request);
+            object.properties.iter().map(|property| (property.name.as_str(), fact(property))).collect()
+        }
+        Shape::Enum(values) => {
+            let fact = |value: &str| Fact::new(Item::Value).with(Aspect::Wire, [value]);
+            let values = values.iter();
+            let described = |fact: Fact, description: &Option<String>| fact.with(Aspect::Description, description);
+            values.map(|value| (value.name.as_str(), described(fact(&value.wire), &value.description))).collect()
+        }
+        Shape::Union(union) => {
+            let fact = |variant: &crate::model::UnionVariant| {
+                let mut values = Vec::from_iter([&variant.value].into_iter().chain(&variant.aliases));
+                values.sort_unstable();
+                Fact::new(Item::Alternative)
+                    .with(Aspect::Type, [rust_type(document, &Type::Named(variant.schema))])
+                    .with(Aspect::Wire, values)
+            };
+            union.variants.iter().map(|variant| (variant.name.as_str(), fact(variant))).collect()
+        }
+    }
+}
+
+/// A field. In responses, null is the same as absent.
+fn field(document: &Document, property: &Property, in_request: bool) -> Fact {
+    let boxed = |ty| if property.boxed { format!("Box<{ty}>") } else { ty };
+    let nullable = |ty| if property.nullable && in_request { format!("Nullable<{ty}>") } else { ty };
+    let is_plain = property.required && (in_request || !property.nullable);
+    let ty = optional(nullable(boxed(rust_type(document, &property.ty))), !is_plain);
+    let fact = Fact::new(Item::Field)
+        .with(Aspect::Type, [ty])
+        .with(Aspect::Encoding, encoding(&property.ty))
+        .with(Aspect::Wire, [&property.wire])
+        .with(Aspect::ReadOnly, property.read_only.then_some("yes"));
+    facts(fact, &property.facts, &property.ty)
+}
+
+fn optional(ty: String, is_optional: bool) -> String {
+    if is_optional { format!("Option<{ty}>") } else { ty }
+}
+
+/// Returns the type as generated code spells it.
+fn rust_type(document: &Document, ty: &Type) -> String {
+    match ty {
+        Type::String => "String".to_owned(),
+        Type::Boolean => "bool".to_owned(),
+        Type::Integer => "i64".to_owned(),
+        Type::Number => "Number".to_owned(),
+        Type::Date => "Date".to_owned(),
+        Type::DateTime | Type::DateTimeRfc2822 => "Timestamp".to_owned(),
+        Type::DateTimeOrDate => "DateTimeOrDate".to_owned(),
+        Type::Json | Type::PrefixedMap(_) => "Json".to_owned(),
+        Type::HttpMethod => "HttpMethod".to_owned(),
+        Type::PageMeta => "PageMeta".to_owned(),
+        Type::Array(item) => format!("Vec<{}>", rust_type(document, item)),
+        Type::Map(value) => format!("BTreeMap<String, {}>", rust_type(document, value)),
+        Type::Nullable(inner) => format!("Option<{}>", rust_type(document, inner)),
+        Type::Named(id) => document.schema(*id).name.to_string(),
+    }
+}
+
+/// Returns the wire format of a value, unless its type in the crate determines it.
+fn encoding(ty: &Type) -> Option<String> {
+    match ty.innermost() {
+        Type::DateTimeRfc2822 => Some("RFC 2822".to_owned()),
+        Type::DateTime => Some("RFC 3339".to_owned()),
+        Type::PrefixedMap(prefix) => Some(format!("parameters named {prefix}.…")),
+        Type::Json => Some("JSON".to_owned()),
+        _ => None,
+    }
+}
+
+fn facts(fact: Fact, facts: &Facts, ty: &Type) -> Fact {
+    let adds_to_type = matches!(ty, Type::String | Type::Json | Type::Array(_) | Type::Named(_));
+    let count = |count: Option<u64>| count.map(|count| count.to_string());
+    let limits = [
+        range(count(facts.min_length), count(facts.max_length), " characters"),
+        range(facts.minimum.clone(), facts.maximum.clone(), ""),
+        range(count(facts.min_items), count(facts.max_items), " items"),
+    ];
+    fact.with(Aspect::Format, facts.format.as_ref().filter(|_| adds_to_type))
+        .with(Aspect::Values, &facts.values)
+        .with(Aspect::Pattern, &facts.pattern)
+        .with(Aspect::Limits, limits.into_iter().flatten())
+        .with(Aspect::Default, &facts.default)
+        .with(Aspect::Deprecated, facts.deprecated.then_some("yes"))
+        .with(Aspect::Private, facts.private.then_some("yes"))
+        .with(Aspect::Description, &facts.description)
+}
+
+fn range(least: Option<String>, most: Option<String>, unit: &str) -> Option<String> {
+    Some(match (least, most) {
+        (Some(least), Some(most)) => format!("{least} to {most}{unit}"),
+        (Some(least), None) => format!("at least {least}{unit}"),
+        (None, Some(most)) => format!("at most {most}{unit}"),
+        (None, None) => return None,
+    })
+}
