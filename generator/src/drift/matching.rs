@@ -98,10 +98,16 @@ impl<'a> Matches<'a> {
 
     /// Matches types that are used in the same places and no others, and are similar.
     fn by_use(&mut self) -> bool {
+        let free = self.old.iter().filter(|(path, fact)| fact.item.is_type() && !self.forth.contains_key(path));
+        let free = BTreeSet::from_iter(free.map(|(path, _)| path.owner.as_str()));
+        if free.is_empty() {
+            return false;
+        }
         let mut met = (BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::<_, BTreeSet<_>>::new());
         for (old, new) in &self.forth {
             let responses = (self.old[*old].get(Aspect::Response), self.new[*new].get(Aspect::Response));
-            let inside = members(self.old, old).filter_map(|(_, fact)| {
+            let inside = members(self.old, old).filter(|(_, fact)| free.contains(named(fact.get(Aspect::Type))));
+            let inside = inside.filter_map(|(_, fact)| {
                 let same = members(self.new, new).find(|(_, other)| sent_as(other) == sent_as(fact))?;
                 (fact.item != Item::Alternative).then(|| (fact.get(Aspect::Type), same.1.get(Aspect::Type)))
             });
