@@ -6,11 +6,12 @@ use anyhow::{Context, Result, ensure};
 
 use crate::workspace::Workspace;
 
-/// Returns a command that runs cargo with `arguments` in the workspace root: the cargo running this program, if known.
-pub(crate) fn cargo<'a>(workspace: &Workspace, arguments: impl IntoIterator<Item = &'a str>) -> Command {
+/// Returns a command that runs cargo with `arguments`, separated by spaces, in the workspace root: the cargo running this
+/// program, if known.
+pub(crate) fn cargo(workspace: &Workspace, arguments: &str) -> Command {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args(arguments).current_dir(workspace.root());
+    command.args(arguments.split_whitespace()).current_dir(workspace.root());
     command
 }
 

@@ -1,51 +1,110 @@
-//! `cargo xtask ci`: runs the same checks as CI, fastest to fail first, and stops at the first failure.
+//! `cargo xtask ci`: the checks that every change must pass. The workflow and `.ci/run` select from these steps.
 
-use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
+use clap::{Args, ValueEnum};
+use fs_err as fs;
 
 use crate::cargo::{cargo, succeed};
 use crate::codegen::Codegen;
-use crate::conformance::{self, Conformance};
 use crate::workspace::Workspace;
-use crate::{Verdict, documents, package};
+use crate::{Verdict, conformance, package};
 
-pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
-    succeed(&mut cargo(workspace, ["fmt", "--all", "--check"]))?;
-    ensure!(
-        Codegen::check().run(workspace)? == Verdict::Fine,
-        "the generated crate is stale: run `cargo xtask codegen`"
-    );
-    let clippy = ["clippy", "--workspace", "--all-features", "--all-targets", "--", "-D", "warnings"];
-    succeed(&mut cargo(workspace, clippy))?;
-    succeed(&mut cargo(workspace, ["test", "--workspace", "--all-features"]))?;
-    let doc = ["doc", "--workspace", "--all-features", "--no-deps"];
-    succeed(cargo(workspace, doc).env("RUSTDOCFLAGS", "-D warnings"))?;
-    releases(workspace)?;
-    package::run(workspace)?;
-    match conformance::default_cases(workspace) {
-        Some(_) => Conformance::default().run(workspace),
-        None => {
-            say!("conformance: skipped, no cases found");
-            Ok(Verdict::Fine)
+/// Runs the checks that every change must pass; stops at the first failure
+#[derive(Args, Debug)]
+pub(crate) struct Ci {
+    /// The steps to run, in this order [default: all]
+    #[arg(value_enum, value_name = "STEP")]
+    steps: Vec<Step>,
+    /// The folder of the conformance cases, for the steps `test` and `conformance`; it isn't part of the repository
+    #[arg(long, value_name = "DIR", env = "CONFORMANCE_CASES")]
+    cases: Option<PathBuf>,
+    /// A folder of upstream releases, for the step `releases`; it isn't part of the repository
+    #[arg(long, value_name = "DIR", env = "UPSTREAM_RELEASES")]
+    releases: Option<PathBuf>,
+}
+
+/// A check. The fastest to fail come first.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Step {
+    /// The code is formatted
+    Format,
+    /// The generated crate is up to date
+    Codegen,
+    /// There are no lints
+    Clippy,
+    /// All tests pass; with the conformance cases, more responses are decoded
+    Test,
+    /// The documentation builds
+    Doc,
+    /// The crate compiles with different features
+    Features,
+    /// The releases can be generated
+    Releases,
+    /// The crate can be packaged and used
+    Package,
+    /// The conformance cases pass
+    Conformance,
+}
+
+impl Ci {
+    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
+        let steps = if self.steps.is_empty() { Step::value_variants() } else { &self.steps };
+        steps.iter().try_for_each(|step| self.step(workspace, *step))?;
+        Ok(Verdict::Fine)
+    }
+
+    fn step(&self, workspace: &Workspace, step: Step) -> Result<()> {
+        let cargo = |arguments: &str| cargo(workspace, arguments);
+        match step {
+            Step::Format => succeed(&mut cargo("fmt --all --check")),
+            Step::Codegen => {
+                let is_fine = Codegen { check: true, ..Codegen::default() }.run(workspace)? == Verdict::Fine;
+                ensure!(is_fine, "the generated crate is stale: run `cargo xtask codegen`");
+                Ok(())
+            }
+            Step::Clippy => succeed(&mut cargo("clippy --workspace --all-features --all-targets -- -D warnings")),
+            Step::Test => {
+                let mut test = cargo("test --workspace --all-features");
+                if let Some(cases) = &self.cases {
+                    test.env("RESPONSE_CASES", conformance::unpack(workspace, cases, "responses")?);
+                }
+                succeed(&mut test)
+            }
+            Step::Doc => succeed(cargo("doc --workspace --all-features --no-deps").env("RUSTDOCFLAGS", "-D warnings")),
+            Step::Features => {
+                let sets = ["", "--features conversations", "--features conversations,dynamic", "--all-features"];
+                let check = |set| succeed(&mut cargo(&format!("check --locked --package twilio-bindings {set}")));
+                sets.into_iter().try_for_each(check)
+            }
+            Step::Releases => self.releases(workspace),
+            Step::Package => package::run(workspace).map(drop),
+            Step::Conformance => match &self.cases {
+                Some(cases) => conformance::check(workspace, cases).map(drop),
+                None => skipped("conformance", "CONFORMANCE_CASES"),
+            },
         }
+    }
+
+    /// Generates every upstream release into a scratch folder.
+    fn releases(&self, workspace: &Workspace) -> Result<()> {
+        let Some(folder) = &self.releases else {
+            return skipped("releases", "UPSTREAM_RELEASES");
+        };
+        let paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+        let mut releases: Vec<PathBuf> = paths.into_iter().filter(|path| path.is_dir()).collect();
+        releases.sort();
+        for release in releases {
+            say!("release {}", release.display());
+            let out = workspace.scratch().join("release");
+            Codegen { spec: Some(release), out: Some(out), ..Codegen::default() }.run(workspace)?;
+        }
+        Ok(())
     }
 }
 
-/// Generates every upstream release found next to the repository, into a scratch folder.
-fn releases(workspace: &Workspace) -> Result<()> {
-    let folder = workspace.root().join("../shared/twilio-oai");
-    let Ok(entries) = fs::read_dir(&folder) else {
-        say!("releases: skipped, none found");
-        return Ok(());
-    };
-    let mut releases: Vec<PathBuf> =
-        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|it| it.is_dir()).collect();
-    releases.sort();
-    for release in releases {
-        say!("release {}", documents::file_name(&release));
-        Codegen::apart(release, workspace.scratch().join("release")).run(workspace)?;
-    }
+fn skipped(step: &str, variable: &str) -> Result<()> {
+    say!("{step}: skipped, because {variable} isn't set");
     Ok(())
 }

@@ -1,71 +1,53 @@
 //! `cargo xtask conformance`: runs a folder of cases through the `replay` example, and checks the results with the
 //! folder's own `check.py`.
 
-use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 use clap::Args;
+use fs_err as fs;
 
 use crate::Verdict;
 use crate::cargo::{cargo, succeed};
 use crate::workspace::Workspace;
 
 /// Replays the conformance cases and checks the results
-#[derive(Args, Debug, Default)]
+#[derive(Args, Debug)]
 pub(crate) struct Conformance {
-    /// The folder with `check.py`, `requests.jsonl.gz` and `responses.jsonl.gz` [default: ../shared/conformance]
-    #[arg(value_name = "DIR")]
-    cases: Option<PathBuf>,
+    /// The folder with `check.py`, `requests.jsonl.gz` and `responses.jsonl.gz`; it isn't part of the repository
+    #[arg(value_name = "DIR", env = "CONFORMANCE_CASES")]
+    cases: PathBuf,
 }
 
 impl Conformance {
     pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
-        let cases = self.cases.clone().or_else(|| default_cases(workspace));
-        let cases = cases.context("no conformance cases found: pass the folder that holds them")?;
-        let cases = cases.canonicalize().with_context(|| format!("cannot find `{}`", cases.display()))?;
-        fs::create_dir_all(workspace.scratch())
-            .with_context(|| format!("cannot create `{}`", workspace.scratch().display()))?;
-        let results = ["requests", "responses"].map(|kind| check(workspace, &cases, kind));
-        results.into_iter().collect::<Result<()>>().map(|()| Verdict::Fine)
+        check(workspace, &self.cases)
     }
 }
 
-/// Returns the folder of cases next to the repository, if there is one; the cases aren't part of the repository.
-pub(crate) fn default_cases(workspace: &Workspace) -> Option<PathBuf> {
-    let folder = workspace.root().join("../shared/conformance");
-    folder.join("check.py").is_file().then_some(folder)
+/// Checks the requests and the responses, even if the requests fail.
+pub(crate) fn check(workspace: &Workspace, cases: &Path) -> Result<Verdict> {
+    let cases = fs::canonicalize(cases)?;
+    let results = ["requests", "responses"].map(|kind| replay(workspace, &cases, kind));
+    results.into_iter().collect::<Result<()>>().map(|()| Verdict::Fine)
 }
 
-fn check(workspace: &Workspace, cases: &Path, kind: &str) -> Result<()> {
-    let input = cases.join(format!("{kind}.jsonl.gz"));
+/// Unpacks the cases of one kind into the scratch folder, and returns the path of the file.
+pub(crate) fn unpack(workspace: &Workspace, cases: &Path, kind: &str) -> Result<PathBuf> {
+    fs::create_dir_all(workspace.scratch())?;
+    let path = workspace.scratch().join(format!("{kind}-cases.jsonl"));
+    let to = fs::File::create(&path)?.into_file();
+    succeed(Command::new("gzip").arg("-dc").arg(cases.join(format!("{kind}.jsonl.gz"))).stdout(to))?;
+    Ok(path)
+}
+
+fn replay(workspace: &Workspace, cases: &Path, kind: &str) -> Result<()> {
+    let from = fs::File::open(unpack(workspace, cases, kind)?)?.into_file();
     let output = workspace.scratch().join(format!("{kind}.jsonl"));
-    replay(workspace, kind, &input, &output)?;
+    let to = fs::File::create(&output)?.into_file();
+    let example = "run --release --package twilio-bindings --features full,dynamic --example replay --";
+    succeed(cargo(workspace, example).arg(kind).stdin(from).stdout(to))?;
+    let input = cases.join(format!("{kind}.jsonl.gz"));
     succeed(Command::new("python3").arg(cases.join("check.py")).arg(kind).args([&input, &output]))
-}
-
-/// Unpacks the cases of one kind, pipes them into the example and writes its output to `output`.
-fn replay(workspace: &Workspace, kind: &str, cases: &Path, output: &Path) -> Result<()> {
-    let mut unpack = Command::new("gzip");
-    let mut unpacking = unpack.arg("-dc").arg(cases).stdout(Stdio::piped()).spawn().context("cannot run `gzip`")?;
-    let lines = unpacking.stdout.take().context("`gzip` has no output")?;
-    let to = File::create(output).with_context(|| format!("cannot write `{}`", output.display()))?;
-    let example = [
-        "run",
-        "--release",
-        "--package",
-        "twilio-bindings",
-        "--features",
-        "full,dynamic",
-        "--example",
-        "replay",
-        "--",
-        kind,
-    ];
-    let replayed = succeed(cargo(workspace, example).stdin(lines).stdout(to));
-    let unpacked = unpacking.wait().context("cannot wait for `gzip`")?;
-    replayed?;
-    ensure!(unpacked.success(), "`gzip` cannot unpack `{}`", cases.display());
-    Ok(())
 }

@@ -1,69 +1,81 @@
 //! Reads a folder of documents, with their overlays and descriptions.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
+use fs_err as fs;
 use twilio_codegen::name::Home;
 use twilio_codegen::{Source, Words, WordsFile};
 
 /// One byte more than the generator accepts, so that it rejects larger documents, and memory use is limited.
 const READ_LIMIT: u64 = 64 * 1024 * 1024 + 1;
 
+/// The content of files, by their name.
+pub(crate) type Texts = BTreeMap<String, Vec<u8>>;
+
 /// Reads the documents in `folder`, sorted by name, each with its overlay if `folder/overlays` has one.
 pub(crate) fn read(folder: &Path) -> Result<Vec<Source>> {
-    let documents = list(folder)?;
-    ensure!(!documents.is_empty(), "`{}` contains no documents (`*.yaml` or `*.json`)", folder.display());
-    let overlay_folder = folder.join("overlays");
-    let mut overlays = match overlay_folder.is_dir() {
-        true => list(&overlay_folder)?,
-        false => BTreeMap::new(),
-    };
-    let mut sources = Vec::with_capacity(documents.len());
-    for (stem, path) in documents {
-        let overlay = match overlays.remove(&stem) {
-            Some(path) => Some((format!("overlays/{}", file_name(&path)), read_file(&path)?)),
-            None => None,
-        };
-        sources.push(Source { name: file_name(&path), text: read_file(&path)?, overlay });
+    with_overlays(texts(folder)?, folder)
+}
+
+/// Returns the documents with their overlays in `spec/overlays`. Fails if an overlay has no document.
+pub(crate) fn with_overlays(documents: Texts, spec: &Path) -> Result<Vec<Source>> {
+    let (sources, others) = pair(documents, &overlays(spec)?);
+    if let Some(name) = others.first() {
+        bail!("`{name}` corrects a document that does not exist: rename it or remove it");
     }
-    if let Some(path) = overlays.values().next() {
-        bail!("`overlays/{}` corrects a document that does not exist: rename it or remove it", file_name(path));
-    }
+    ensure!(!sources.is_empty(), "`{}` contains no documents (`*.yaml` or `*.json`)", spec.display());
     Ok(sources)
+}
+
+/// Returns the documents with their overlays, and the names of the overlays without a document.
+pub(crate) fn pair(documents: Texts, overlays: &Texts) -> (Vec<Source>, Vec<String>) {
+    let stems: BTreeSet<String> = documents.keys().map(|name| stem(name).to_owned()).collect();
+    let shown = |name: &String| format!("overlays/{name}");
+    let others = overlays.keys().filter(|name| !stems.contains(stem(name))).map(shown).collect();
+    let source = |(name, text): (String, Vec<u8>)| {
+        let overlay = overlays.iter().find(|(other, _)| stem(other) == stem(&name));
+        let overlay = overlay.map(|(name, text)| (shown(name), text.clone()));
+        Source { name, text, overlay }
+    };
+    (documents.into_iter().map(source).collect(), others)
+}
+
+/// Reads the overlays in `spec/overlays`; a missing folder counts as empty.
+pub(crate) fn overlays(spec: &Path) -> Result<Texts> {
+    texts_if_there(&spec.join("overlays"))
 }
 
 /// Reads the descriptions in `folder/words`; a missing folder counts as empty.
 pub(crate) fn words(folder: &Path) -> Result<Words> {
-    let folder = folder.join("words");
-    let files = match folder.is_dir() {
-        true => list(&folder)?,
-        false => BTreeMap::new(),
-    };
-    let file = |path: &PathBuf| Ok(WordsFile { name: file_name(path), text: read_file(path)? });
-    Ok(Words::read(&files.values().map(file).collect::<Result<Vec<_>>>()?)?)
+    let files = texts_if_there(&folder.join("words"))?.into_iter();
+    Ok(Words::read(&files.map(|(name, text)| WordsFile { name, text }).collect::<Vec<_>>())?)
 }
 
-/// Lists the documents directly in `folder`: their paths by name without extension. Fails if the names of two files differ only
-/// in the extension.
-pub(crate) fn list(folder: &Path) -> Result<BTreeMap<String, PathBuf>> {
-    let mut found = BTreeMap::new();
-    let context = || format!("cannot read the folder `{}`", folder.display());
-    for entry in fs::read_dir(folder).with_context(context)? {
-        let path = entry.with_context(context)?.path();
+/// Reads the documents directly in `folder`. Fails if two differ only in their extension.
+pub(crate) fn texts(folder: &Path) -> Result<Texts> {
+    let mut texts = Texts::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
         let ending = path.extension().and_then(|ending| ending.to_str());
         if !matches!(ending, Some("yaml" | "yml" | "json")) || !path.is_file() {
             continue;
         }
-        let stem = path.file_stem().and_then(|stem| stem.to_str());
-        let stem = stem.with_context(|| format!("the file name of `{}` is not UTF-8", path.display()))?;
-        if let Some(other) = found.insert(stem.to_owned(), path.clone()) {
-            bail!("`{}` and `{}` are the same document: keep only one", other.display(), path.display());
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.with_context(|| format!("the file name of `{}` is not UTF-8", path.display()))?;
+        if let Some(other) = texts.keys().find(|other| stem(other) == stem(name)) {
+            bail!("`{}` and `{}` are the same document: keep only one", folder.join(other).display(), path.display());
         }
+        texts.insert(name.to_owned(), read_file(&path)?);
     }
-    Ok(found)
+    Ok(texts)
+}
+
+/// Reads the documents directly in `folder`; a missing folder counts as empty.
+pub(crate) fn texts_if_there(folder: &Path) -> Result<Texts> {
+    if folder.is_dir() { texts(folder) } else { Ok(Texts::new()) }
 }
 
 /// Removes the documents of other products, unless `products` is empty. Fails if a product has no document.
@@ -85,27 +97,23 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error).with_context(|| format!("cannot read `{}`", path.display())),
+        Err(error) => Err(error.into()),
     }
 }
 
 /// Reads a document, up to one byte more than the generator accepts.
 pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)
-        .and_then(|file| file.take(READ_LIMIT).read_to_end(&mut bytes))
-        .with_context(|| format!("cannot read `{}`", path.display()))?;
+    fs::File::open(path)?.take(READ_LIMIT).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// Returns the file name of a path. It must be UTF-8.
-pub(crate) fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+/// Returns the file name without its extension.
+pub(crate) fn stem(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Returns the product's module for a document's name: `iam` for `twilio_iam_organizations.yaml`.
 fn product(name: &str) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let product = Home::of(stem).product_module;
-    product.to_string()
+    Home::of(stem(name)).product_module.to_string()
 }

@@ -5,7 +5,7 @@ mod prove;
 mod public_api;
 
 use std::io::{IsTerminal, Write, stdout};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
@@ -13,9 +13,10 @@ use twilio_codegen::diagnostic::{Diagnostic, Place};
 use twilio_codegen::drift::{self, Class, Models, Report};
 use twilio_codegen::{Diagnostics, Source};
 
+use crate::Verdict;
+use crate::documents::{self, Texts};
 use crate::spec::read_upstream;
 use crate::workspace::Workspace;
-use crate::{Verdict, documents};
 
 /// Reports what changed from one release of the documents to another
 ///
@@ -61,7 +62,7 @@ impl Drift {
             [new] => (spec.as_path(), new.as_path()),
             [] => (spec.as_path(), spec.as_path()),
         };
-        let releases = Releases::read(workspace, old, new)?;
+        let releases = Releases::new(read_upstream(old)?, read_upstream(new)?, &documents::overlays(&spec)?);
         let report = releases.compare()?;
         let text = match self.format {
             Format::Text => report.text(is_coloured()),
@@ -99,10 +100,9 @@ struct Release {
 }
 
 impl Releases {
-    /// Reads both folders; the overlays in `spec/` apply to both.
-    pub(crate) fn read(workspace: &Workspace, old: &Path, new: &Path) -> Result<Self> {
-        let overlays = workspace.spec().join("overlays");
-        Ok(Self { old: Release::read(old, &overlays)?, new: Release::read(new, &overlays)? })
+    /// Pairs the documents of both releases with the overlays, which apply to both.
+    pub(crate) fn new(old: Texts, new: Texts, overlays: &Texts) -> Self {
+        Self { old: Release::new(old, overlays), new: Release::new(new, overlays) }
     }
 
     /// Compares the two releases.
@@ -115,24 +115,11 @@ impl Releases {
 }
 
 impl Release {
-    fn read(folder: &Path, overlays: &Path) -> Result<Self> {
-        let mut overlays = match overlays.is_dir() {
-            true => documents::list(overlays)?,
-            false => Default::default(),
-        };
-        let mut release = Self::default();
-        for (name, text) in read_upstream(folder)? {
-            let stem = name.trim_end_matches(".yaml");
-            let overlay = match overlays.remove(stem) {
-                Some(path) => Some((overlay_name(&path), documents::read_file(&path)?)),
-                None => None,
-            };
-            release.sources.push(Source { name, text, overlay });
-        }
-        release.unfit.extend(overlays.values().map(|path| {
-            Diagnostic::new(Place::whole(overlay_name(path)), "applies to a document that this release does not have")
-        }));
-        Ok(release)
+    fn new(documents: Texts, overlays: &Texts) -> Self {
+        let (sources, others) = documents::pair(documents, overlays);
+        let what = "applies to a document that this release does not have";
+        let unfit = others.into_iter().map(|name| Diagnostic::new(Place::whole(name), what)).collect();
+        Self { sources, unfit }
     }
 
     fn models(&self) -> Result<Models, Diagnostics> {
@@ -140,10 +127,6 @@ impl Release {
         models.unfit.extend(self.unfit.iter().cloned());
         Ok(models)
     }
-}
-
-fn overlay_name(path: &Path) -> String {
-    format!("overlays/{}", documents::file_name(path))
 }
 
 fn is_coloured() -> bool {

@@ -1,48 +1,47 @@
-//! Reads and writes `spec/lock.toml`, which records the upstream release and the digest of each document, and compares a
-//! folder with it.
+//! Reads and renders `spec/lock.toml`, which records the upstream release and the digests of each document, and compares
+//! documents with it.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use sha2::{Digest, Sha256};
-use toml::{Table, Value};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
-use crate::documents::{self, file_name, read_if_there};
+use crate::documents::{Texts, read_if_there};
 
 /// The file's name inside the folder of documents.
 pub(crate) const FILE: &str = "lock.toml";
 
 /// The origin of a set of documents, and the digests of each.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Lock {
     pub(crate) upstream: Upstream,
-    /// Digests by file name.
-    pub(crate) documents: BTreeMap<String, Digests>,
+    /// Sorted by name.
+    #[serde(rename = "document", default)]
+    pub(crate) documents: Vec<Document>,
 }
 
 /// An upstream release.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Upstream {
     pub(crate) repository: String,
     pub(crate) tag: String,
     pub(crate) commit: String,
 }
 
-/// SHA-256 of upstream's document, and of the file made from it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Digests {
-    pub(crate) upstream: String,
-    pub(crate) own: String,
+/// The SHA-256 digests of upstream's document, and of the file made from it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub(crate) struct Document {
+    pub(crate) name: String,
+    pub(crate) upstream_sha256: String,
+    sha256: String,
 }
 
-/// How a document differs from the lock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Difference {
-    Edited,
-    Missing,
-    Unlisted,
+impl Document {
+    pub(crate) fn new(name: &str, upstream: &[u8], own: &[u8]) -> Self {
+        Self { name: name.to_owned(), upstream_sha256: sha256(upstream), sha256: sha256(own) }
+    }
 }
 
 impl Lock {
@@ -50,92 +49,37 @@ impl Lock {
     pub(crate) fn read(folder: &Path) -> Result<Option<Self>> {
         let path = folder.join(FILE);
         let Some(bytes) = read_if_there(&path)? else { return Ok(None) };
-        let text = String::from_utf8(bytes).with_context(|| format!("`{}` is not UTF-8", path.display()))?;
-        let lock = Self::parse(&text);
-        lock.map(Some)
-            .with_context(|| format!("cannot parse `{}`: restore it, or run `cargo xtask spec import`", path.display()))
+        let help = || format!("cannot parse `{}`: restore it, or run `cargo xtask spec import`", path.display());
+        let lock: Self = toml::from_slice(&bytes).with_context(help)?;
+        let mut names = BTreeSet::new();
+        for Document { name, .. } in &lock.documents {
+            ensure!(names.insert(name), "`{}` lists `{}` twice", path.display(), name.escape_debug());
+        }
+        Ok(Some(lock))
     }
 
     /// Renders the file's content; equal locks give equal bytes.
-    pub(crate) fn render(&self) -> String {
-        let Upstream { repository, tag, commit } = &self.upstream;
-        let mut text = String::from("# Written by `cargo xtask spec import`; do not edit.\n\n[upstream]\n");
-        for (key, value) in [("repository", repository), ("tag", tag), ("commit", commit)] {
-            let _ = writeln!(text, "{key} = {}", quoted(value));
-        }
-        for (name, digests) in &self.documents {
-            let _ = writeln!(text, "\n[[document]]\nname = {}", quoted(name));
-            let _ =
-                writeln!(text, "upstream_sha256 = {}\nsha256 = {}", quoted(&digests.upstream), quoted(&digests.own));
-        }
-        text
+    pub(crate) fn render(&self) -> Result<String> {
+        Ok(format!("# Written by `cargo xtask spec import`; do not edit.\n\n{}", toml::to_string(self)?))
     }
 
-    /// Returns the differences between the lock and the documents in `folder`, by file name.
-    pub(crate) fn differences(&self, folder: &Path) -> Result<BTreeMap<String, Difference>> {
-        let mut differences = BTreeMap::new();
-        let present = documents::list(folder)?;
-        for path in present.values() {
-            let name = file_name(path);
-            match self.documents.get(&name) {
-                None => _ = differences.insert(name, Difference::Unlisted),
-                Some(digests) if digests.own != sha256(&documents::read_file(path)?) => {
-                    _ = differences.insert(name, Difference::Edited)
-                }
-                Some(_) => (),
-            }
-        }
-        let names: Vec<String> = present.values().map(|path| file_name(path)).collect();
-        let missing = self.documents.keys().filter(|name| !names.contains(name));
-        differences.extend(missing.map(|name| (name.clone(), Difference::Missing)));
-        Ok(differences)
-    }
-
-    fn parse(text: &str) -> Result<Self> {
-        let table: Table = text.parse()?;
-        let upstream = table.get("upstream").and_then(Value::as_table).context("`[upstream]` is missing")?;
-        let upstream = Upstream {
-            repository: text_at(upstream, "repository")?,
-            tag: text_at(upstream, "tag")?,
-            commit: text_at(upstream, "commit")?,
+    /// Returns how `documents` differ from the lock, as a word for each file name.
+    pub(crate) fn differences<'a>(&'a self, documents: &'a Texts) -> Vec<(&'a str, &'static str)> {
+        let listed = |name: &str| self.documents.iter().find(|it| it.name == name);
+        let state = |(name, text): (&'a String, &Vec<u8>)| match listed(name) {
+            None => Some((name.as_str(), "unlisted")),
+            Some(document) if document.sha256 != sha256(text) => Some((name.as_str(), "edited")),
+            Some(_) => None,
         };
-        let mut documents = BTreeMap::new();
-        for document in table.get("document").and_then(Value::as_array).into_iter().flatten() {
-            let document = document.as_table().context("`document` is not an array of tables")?;
-            let name = text_at(document, "name")?;
-            let digests =
-                Digests { upstream: text_at(document, "upstream_sha256")?, own: text_at(document, "sha256")? };
-            let twice = documents.insert(name.clone(), digests).is_some();
-            ensure!(!twice, "`{name}` is listed twice");
-        }
-        Ok(Self { upstream, documents })
-    }
-}
-
-impl Difference {
-    /// Returns the word used in reports.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::Edited => "edited",
-            Self::Missing => "missing",
-            Self::Unlisted => "unlisted",
-        }
+        let names = self.documents.iter().map(|it| it.name.as_str());
+        let missing = names.filter(|name| !documents.contains_key(*name)).map(|name| (name, "missing"));
+        let mut differences: Vec<_> = documents.iter().filter_map(state).chain(missing).collect();
+        differences.sort_unstable();
+        differences
     }
 }
 
 /// Returns the SHA-256 digest in hexadecimal.
-pub(crate) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
-}
-
-fn text_at(table: &Table, key: &str) -> Result<String> {
-    let text = table.get(key).and_then(Value::as_str);
-    text.map(str::to_owned).with_context(|| format!("`{key}` is missing or not a string"))
-}
-
-fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -21,9 +21,9 @@ mod fence;
 mod git;
 mod lock;
 mod package;
-mod replace;
 mod snapshots;
 mod spec;
+mod transaction;
 mod update;
 mod words;
 mod workspace;
@@ -67,8 +67,8 @@ enum Command {
     Words(words::Words),
     /// Updates the crate to an upstream release: documents, generated code and changelog
     Update(update::Update),
-    /// Runs the same checks as CI
-    Ci,
+    /// Runs the checks that every change must pass
+    Ci(ci::Ci),
     /// Replays the conformance cases and compares the results with what is expected
     Conformance(conformance::Conformance),
     /// Updates the snapshots of the generator's output and of what the crate sends
@@ -86,7 +86,7 @@ fn main() -> ExitCode {
         Command::Drift(command) => command.run(&workspace),
         Command::Words(command) => command.run(&workspace),
         Command::Update(command) => command.run(&workspace),
-        Command::Ci => ci::run(&workspace),
+        Command::Ci(command) => command.run(&workspace),
         Command::Conformance(command) => command.run(&workspace),
         Command::Snapshots => snapshots::run(&workspace),
         Command::Package => package::run(&workspace),

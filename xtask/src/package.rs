@@ -1,15 +1,15 @@
 //! `cargo xtask package`: packages the crate as for a release, checks its size, and builds and runs a small crate outside
 //! the workspace that depends on the unpacked package.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
+use fs_err as fs;
 
 use crate::Verdict;
 use crate::cargo::{cargo, printed, succeed};
-use crate::replace::remove_folder;
+use crate::transaction::remove_folder;
 use crate::workspace::Workspace;
 
 const PACKAGE: &str = "twilio-bindings";
@@ -34,19 +34,19 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
     let scratch = workspace.scratch().join("package");
     let archives = scratch.join("package");
     remove_folder(&archives)?;
-    let target = scratch.to_string_lossy().into_owned();
-    succeed(&mut cargo(workspace, ["package", "--package", PACKAGE, "--allow-dirty", "--target-dir", &target]))?;
+    let package = format!("package --package {PACKAGE} --allow-dirty --target-dir");
+    succeed(cargo(workspace, &package).arg(&scratch))?;
 
     let archive = only_archive(&archives)?;
-    let size = fs::metadata(&archive).with_context(|| format!("cannot read `{}`", archive.display()))?.len();
+    let size = fs::metadata(&archive)?.len();
     ensure!(size < SIZE_LIMIT, "the package is {size} bytes, but crates.io accepts at most {SIZE_LIMIT}");
 
     let user = scratch.join("user");
     remove_folder(&user)?;
-    fs::create_dir_all(user.join("src")).with_context(|| format!("cannot create `{}`", user.display()))?;
+    fs::create_dir_all(user.join("src"))?;
     succeed(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(&user))?;
     write_user(workspace, &user, &archive)?;
-    let output = printed(cargo(workspace, ["run", "--quiet", "--target-dir", &target]).current_dir(&user))?;
+    let output = printed(cargo(workspace, "run --quiet --target-dir").arg(&scratch).current_dir(&user))?;
     ensure!(output == USER_OUTPUT, "the test crate printed `{}`, expected `{}`", output.trim(), USER_OUTPUT.trim());
     say!("package: {:.2} MB; a crate that depends on it printed: {}", size as f64 / 1e6, output.trim());
     Ok(Verdict::Fine)
@@ -59,19 +59,14 @@ fn write_user(workspace: &Workspace, user: &Path, archive: &Path) -> Result<()> 
         "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
          [dependencies]\n{PACKAGE} = {{ path = \"{unpacked}\", features = [\"conversations\"] }}\n\n[workspace]\n"
     );
-    let write =
-        |name: &str, text: &[u8]| fs::write(user.join(name), text).with_context(|| format!("cannot write `{name}`"));
-    write("Cargo.toml", manifest.as_bytes())?;
-    write("src/main.rs", USER_MAIN.as_bytes())?;
-    match fs::read(workspace.root().join("Cargo.lock")) {
-        Ok(lock) => write("Cargo.lock", &lock),
-        Err(_) => Ok(()),
-    }
+    fs::write(user.join("Cargo.toml"), manifest)?;
+    fs::write(user.join("src/main.rs"), USER_MAIN)?;
+    fs::copy(workspace.root().join("Cargo.lock"), user.join("Cargo.lock"))?;
+    Ok(())
 }
 
 fn only_archive(folder: &Path) -> Result<PathBuf> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
-    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let paths = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
     let mut archives = paths.filter(|path| path.extension().is_some_and(|ending| ending == "crate"));
     archives.next().with_context(|| format!("`cargo package` left no archive in `{}`", folder.display()))
 }

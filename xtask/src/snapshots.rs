@@ -5,6 +5,7 @@ use anyhow::Result;
 
 use crate::Verdict;
 use crate::cargo::{cargo, succeed};
+use crate::transaction::Writer;
 use crate::workspace::Workspace;
 
 /// What the generator makes of its cases.
@@ -14,11 +15,11 @@ const CASES: &str = "test --package twilio-codegen --test it -- snapshots::";
 const WIRE: &str = "test --package twilio-bindings --features dynamic,full --test wire";
 
 pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
-    let _alone = workspace.lock()?;
+    let _alone = Writer::new(workspace)?;
     // The generator's come first: a crate that doesn't compile must not prevent their refresh.
     for test in [CASES, WIRE] {
         // The variable of `expect-test`.
-        succeed(cargo(workspace, test.split(' ')).env("UPDATE_EXPECT", "1"))?;
+        succeed(cargo(workspace, test).env("UPDATE_EXPECT", "1"))?;
     }
     say!("snapshots: up to date; review them with `git diff`");
     Ok(Verdict::Fine)

@@ -3,17 +3,16 @@
 mod fetch;
 mod import;
 mod notice;
-mod swap;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Result, ensure};
 use clap::Subcommand;
 
 pub(crate) use self::fetch::Fetch;
-pub(crate) use self::swap::Swap;
+pub(crate) use self::import::Imported;
 use crate::Verdict;
+use crate::documents::Texts;
 use crate::workspace::Workspace;
 
 /// Where upstream publishes its documents.
@@ -37,7 +36,7 @@ impl Spec {
 }
 
 /// Returns the documents of an upstream checkout or a plain folder, keyed by their name in `spec/`.
-pub(crate) fn read_upstream(dir: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+pub(crate) fn read_upstream(dir: &Path) -> Result<Texts> {
     ensure!(dir.is_dir(), "`{}` is not a folder", dir.display());
     import::read_upstream(&import::document_folder(dir))
 }

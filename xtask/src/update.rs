@@ -1,116 +1,110 @@
 //! `cargo xtask update`: updates the documents, the generated crate and the changelog to an upstream release, all together.
 //! Nothing in the repository changes until everything is ready.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod words;
+
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::Args;
+use fs_err as fs;
 use twilio_codegen::drift::Report;
+use twilio_codegen::generate;
 
-use crate::documents::file_name;
+use self::words::Todo;
+use crate::documents;
 use crate::drift::Releases;
-use crate::lock::Lock;
-use crate::replace::{remove_folder, replace};
-use crate::spec::{Fetch, Swap};
+use crate::spec::{Fetch, Imported};
+use crate::transaction::{Changes, Writer};
 use crate::workspace::Workspace;
-use crate::{Verdict, codegen, documents};
+use crate::{Verdict, codegen};
 
 const CHANGELOG: &str = "CHANGELOG.md";
 const UNRELEASED: &str = "## Unreleased\n";
 
 /// Updates the crate to an upstream release: documents, generated code and changelog
 ///
-/// An overlay that does not apply to the new documents is an error that names it: correct it, then run this again.
+/// An overlay that does not apply to the new documents is an error that names it: correct it, then run this again. Parameters
+/// and properties that lack a description in `spec/words/` are listed.
 #[derive(Args, Debug)]
 pub(crate) struct Update {
     #[command(flatten)]
     fetch: Fetch,
-    /// Writes a Markdown report of the changes to this file, including overlays that don't apply
+    /// Writes a Markdown report to this file: the changes, overlays that don't apply, and what lacks a description
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 }
 
 impl Update {
     pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
-        let _alone = workspace.lock()?;
-        let staging = workspace.scratch().join("update");
-        remove_folder(&staging)?;
-        let result = self.update(workspace, &staging);
-        remove_folder(&staging)?;
-        result
-    }
-
-    fn update(&self, workspace: &Workspace, staging: &Path) -> Result<Verdict> {
+        let mut writer = Writer::new(workspace)?;
         let spec = workspace.spec();
-        copy_folder(&spec, staging)?;
-        copy_folder(&spec.join("overlays"), &staging.join("overlays"))?;
-        self.fetch.fetch(workspace, staging)?;
+        let imported = self.fetch.fetch(workspace, &mut writer)?;
+        imported.report();
+        let old = documents::texts_if_there(&spec)?;
+        let overlays = documents::overlays(&spec)?;
+        let new = imported.applied_to(old.clone());
+        let report = Releases::new(old.clone(), new.clone(), &overlays).compare()?;
 
-        let report = Releases::read(workspace, &spec, staging)?.compare()?;
-        say!("\n{}", report.text(false).trim_end());
-        if let Some(path) = &self.report {
-            replace(path, report.markdown().as_bytes())?;
-        }
-        let output = twilio_codegen::generate(&documents::read(staging)?, &documents::words(staging)?, &|_| {})?;
-        let mut swap = Swap::new(workspace.root())?;
+        let made = documents::with_overlays(new, &spec).and_then(|sources| {
+            let words = documents::words(&spec)?;
+            let output = generate(&sources, &words, &|_| {})?;
+            let todo = Todo::find(&words, &old, &overlays, &sources, &output.summary.coverage);
+            Ok((output, todo))
+        });
+        // The report also helps to fix what makes this fail, such as an overlay.
+        let (text, markdown) =
+            made.as_ref().map_or_else(|_| Default::default(), |(_, todo)| (todo.text(), todo.markdown()));
+        say!("\n{}", (report.text(false) + &text).trim_end());
+        self.write_report(&mut writer, report.markdown() + &markdown)?;
+
+        let mut changes = codegen::plan(workspace, &made?.0)?.changes;
+        let changelog = changelog(workspace, &imported, &report)?;
+        let is_new = changelog.is_some();
+        changelog.into_iter().try_for_each(|text| changes.put(workspace.root().join(CHANGELOG), text))?;
         // The documents come last, the lock last of all: `codegen --check` then detects an interrupted update.
-        for (path, text) in codegen::changes(workspace, &output)? {
-            match text {
-                Some(text) => swap.put(&path, &text)?,
-                None => swap.remove(&path)?,
-            }
-        }
-        let changelog = changelog(workspace, staging, &report)?;
-        changelog.iter().try_for_each(|text| swap.put(CHANGELOG, text))?;
-        put_spec(workspace, staging, &mut swap)?;
-        let counts = swap.commit()?;
-        codegen::tidy(workspace, &output)?;
-        say!("\n{} files written, {} removed", counts.written, counts.removed);
-        match changelog {
-            Some(_) => say!(
+        changes.append(imported.changes);
+        writer.commit(&changes)?;
+        say!("\n{}", changes.summary());
+        match is_new {
+            true => say!(
                 "run `cargo xtask snapshots`, read the new entry in {CHANGELOG} and `git diff`, run `cargo xtask ci`, and commit"
             ),
-            None => say!("the crate is already at this release"),
+            false => say!("the crate is already at this release"),
         }
         Ok(Verdict::Fine)
     }
-}
 
-/// Stages the new documents, and the removal of those that are gone.
-fn put_spec(workspace: &Workspace, staging: &Path, swap: &mut Swap) -> Result<()> {
-    let relative = |path: &Path| format!("spec/{}", file_name(path));
-    let staged = files(staging)?;
-    for (name, path) in documents::list(&workspace.spec())? {
-        if !staged.iter().any(|other| other.file_stem().and_then(|stem| stem.to_str()) == Some(&name)) {
-            swap.remove(&relative(&path))?;
-        }
+    fn write_report(&self, writer: &mut Writer, markdown: String) -> Result<()> {
+        let Some(path) = &self.report else { return Ok(()) };
+        let path = std::path::absolute(path)?;
+        let mut changes = Changes::new(path.parent().unwrap_or(&path));
+        changes.put(path.clone(), markdown)?;
+        writer.commit(&changes)
     }
-    for path in staged {
-        let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-        swap.put(&relative(&path), &text)?;
-    }
-    Ok(())
 }
 
 /// Returns the changelog with an entry for the new release; `None` if the documents are already at that release.
-fn changelog(workspace: &Workspace, staging: &Path, report: &Report) -> Result<Option<String>> {
-    let (old, new) =
-        (Lock::read(&workspace.spec())?, Lock::read(staging)?.context("the import did not write `lock.toml`")?);
-    if old.as_ref().is_some_and(|old| old.upstream == new.upstream && old.documents == new.documents) {
+fn changelog(workspace: &Workspace, imported: &Imported, report: &Report) -> Result<Option<String>> {
+    let Imported { old, lock: new, .. } = imported;
+    if old.as_ref() == Some(new) {
         return Ok(None);
     }
-    let path = workspace.root().join(CHANGELOG);
-    let text = fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let text = fs::read_to_string(workspace.root().join(CHANGELOG))?;
     let (before, after) = text
         .split_once(UNRELEASED)
         .with_context(|| format!("`{CHANGELOG}` has no section `{}`: add it", UNRELEASED.trim_end()))?;
     let releases = match old {
         Some(old) => format!("{} → {}", old.upstream.tag, new.upstream.tag),
-        None => new.upstream.tag,
+        None => new.upstream.tag.clone(),
     };
+    let title = format!("\n### Twilio's documents {releases}\n");
+    if after.starts_with(&title) {
+        // A killed run has already written the entry, but not yet all documents.
+        return Ok(Some(text));
+    }
     let entry = deeper(&report.change_log());
-    Ok(Some(format!("{before}{UNRELEASED}\n### Twilio's documents {releases}\n\n{entry}{after}")))
+    Ok(Some(format!("{before}{UNRELEASED}{title}\n{entry}{after}")))
 }
 
 /// Returns the Markdown with every heading one level deeper.
@@ -119,29 +113,4 @@ fn deeper(markdown: &str) -> String {
         .lines()
         .map(|line| if line.starts_with('#') { format!("#{line}\n") } else { format!("{line}\n") })
         .collect()
-}
-
-/// Returns the files directly in a folder, sorted, with the lock last.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let context = || format!("cannot read the folder `{}`", folder.display());
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).with_context(context)? {
-        let path = entry.with_context(context)?.path();
-        if path.is_file() {
-            found.push(path);
-        }
-    }
-    found.sort_by_key(|path| (file_name(path) == crate::lock::FILE, path.clone()));
-    Ok(found)
-}
-
-/// Copies the files directly in a folder; a missing folder counts as empty.
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("cannot create `{}`", to.display()))?;
-    if from.is_dir() {
-        for path in files(from)? {
-            fs::copy(&path, to.join(file_name(&path))).with_context(|| format!("cannot copy `{}`", path.display()))?;
-        }
-    }
-    Ok(())
 }

@@ -63,9 +63,8 @@ impl Coverage {
     pub(crate) fn read(spec: &Path) -> Result<Self> {
         let path = spec.join("words").join(FILE);
         let Some(bytes) = documents::read_if_there(&path)? else { return Ok(Self(BTreeMap::new())) };
-        let text = String::from_utf8(bytes).with_context(|| format!("`{}` is not UTF-8", path.display()))?;
         let shares: BTreeMap<String, f64> =
-            toml::from_str(&text).with_context(|| format!("cannot read `{}`", path.display()))?;
+            toml::from_slice(&bytes).with_context(|| format!("cannot read `{}`", path.display()))?;
         for name in shares.keys() {
             let known = Kind::ALL.iter().any(|kind| kind.as_str() == name);
             anyhow::ensure!(known, "`{}`: `{name}` is not a kind of item: remove it", path.display());

@@ -1,10 +1,6 @@
-//! Knows the repository's layout, and holds the lock that keeps two writing commands apart.
+//! Knows the repository's layout.
 
-use std::fs::{self, File, OpenOptions};
 use std::path::{Path, PathBuf};
-
-use anyhow::{Context, Result};
-use fs4::FileExt;
 
 /// The repository's folders.
 pub(crate) struct Workspace {
@@ -19,7 +15,8 @@ impl Workspace {
             let here = PathBuf::from(here);
             here.parent().map_or_else(|| here.clone(), Path::to_owned)
         };
-        Self { root: root.unwrap_or_else(own) }
+        let root = root.unwrap_or_else(own);
+        Self { root: std::path::absolute(&root).unwrap_or(root) }
     }
 
     pub(crate) fn root(&self) -> &Path {
@@ -50,25 +47,5 @@ impl Workspace {
     pub(crate) fn shown(&self, path: &Path) -> String {
         let path = path.strip_prefix(&self.root).unwrap_or(path);
         path.display().to_string().replace('\\', "/")
-    }
-
-    /// Waits until no other command writes in this workspace, and keeps others out until the result is dropped.
-    ///
-    /// If the process is killed, the operating system releases the lock.
-    pub(crate) fn lock(&self) -> Result<File> {
-        let scratch = self.scratch();
-        fs::create_dir_all(&scratch).with_context(|| format!("cannot create `{}`", scratch.display()))?;
-        let path = scratch.join("lock");
-        let file = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .with_context(|| format!("cannot open `{}`", path.display()))?;
-        if FileExt::try_lock(&file).is_err() {
-            eprintln!("waiting for another `cargo xtask` command that writes here");
-            FileExt::lock(&file).with_context(|| format!("cannot lock `{}`", path.display()))?;
-        }
-        Ok(file)
     }
 }

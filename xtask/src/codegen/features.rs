@@ -1,31 +1,18 @@
 //! Updates the feature region of `generated/Cargo.toml`: puts the generated lines between the region's markers. The rest
 //! of the manifest is written by hand.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-
-use crate::documents::read_if_there;
+use fs_err as fs;
 
 const BEGIN: &str = "# generated features";
 const END: &str = "# end of generated features";
 
-/// The manifest, compared with its expected content.
-#[derive(Debug)]
-pub(crate) struct Features {
-    pub(crate) manifest: PathBuf,
-    /// The manifest's new content, if it has to change.
-    pub(crate) replacement: Option<String>,
-}
-
-impl Features {
-    pub(crate) fn compare(manifest: &Path, lines: &str) -> Result<Self> {
-        let shown = manifest.display();
-        let bytes = read_if_there(manifest)?.with_context(|| format!("`{shown}` does not exist"))?;
-        let text = String::from_utf8(bytes).with_context(|| format!("`{shown}` is not UTF-8"))?;
-        let wanted = with_region(&text, lines).with_context(|| format!("cannot update the features in `{shown}`"))?;
-        Ok(Self { manifest: manifest.to_owned(), replacement: (wanted != text).then_some(wanted) })
-    }
+/// Returns the content of `manifest` with `lines` as the generated features.
+pub(crate) fn with_features(manifest: &Path, lines: &str) -> Result<String> {
+    let text = fs::read_to_string(manifest)?;
+    with_region(&text, lines).with_context(|| format!("cannot update the features in `{}`", manifest.display()))
 }
 
 fn with_region(text: &str, lines: &str) -> Result<String> {

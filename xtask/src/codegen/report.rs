@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write, stderr};
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use super::Target;
+use twilio_codegen::Summary;
+
+use super::plan::Plan;
 use crate::Verdict;
 use crate::workspace::Workspace;
 
@@ -33,12 +35,20 @@ impl Progress {
 }
 
 /// Lists all differences on standard output, and the errors on standard error.
-pub(crate) fn check(workspace: &Workspace, target: &Target, differences: &[String], uncovered: &[String]) -> Verdict {
-    let lines = lines(workspace, target);
+pub(crate) fn check(
+    workspace: &Workspace,
+    plan: &Plan,
+    leftovers: &[PathBuf],
+    differences: &[String],
+    uncovered: &[String],
+) -> Verdict {
+    let steps = plan.changes.steps.iter().map(|step| (step.state(), &step.path));
+    let steps = steps.chain(leftovers.iter().map(|path| ("orphaned", path)));
+    let lines: Vec<String> = steps.map(|(state, path)| format!("{state:<9} {}", workspace.shown(path))).collect();
     for line in differences.iter().chain(&lines) {
         say!("{line}");
     }
-    foreign(workspace, target);
+    foreign(workspace, plan);
     if !lines.is_empty() {
         eprintln!(
             "error: {} of the generated files differ: run `cargo xtask codegen` and commit the result",
@@ -61,22 +71,17 @@ pub(crate) fn check(workspace: &Workspace, target: &Target, differences: &[Strin
 }
 
 /// Prints warnings, which don't prevent files from being written.
-pub(crate) fn warn(workspace: &Workspace, target: &Target, differences: &[String]) {
+pub(crate) fn warn(workspace: &Workspace, plan: &Plan, differences: &[String]) {
     for line in differences {
         eprintln!("warning: {line}");
     }
-    foreign(workspace, target);
+    foreign(workspace, plan);
 }
 
 /// Prints the summary of a run that wrote files.
-pub(crate) fn summary(target: &Target, time: Duration, verbose: bool) {
-    let summary = &target.summary;
-    let plan = &target.plan;
-    let features = target.features.as_ref().map(|it| usize::from(it.replacement.is_some()));
-    let written = plan.missing.len() + plan.stale.len() + features.unwrap_or_default();
-    let unchanged = plan.unchanged + features.map_or(0, |written| 1 - written);
+pub(crate) fn summary(plan: &Plan, summary: &Summary, time: Duration, verbose: bool) {
     say!("{} documents, {} operations, {} types", summary.documents, summary.operations, summary.types);
-    say!("{written} files written, {unchanged} unchanged, {} removed", plan.orphaned.len());
+    say!("{}", plan.changes.summary());
     say!("{} schemas not generated, because no operation uses them", summary.unused.len());
     for (document, key) in summary.unused.iter().filter(|_| verbose) {
         say!("  {document}: {key}");
@@ -86,22 +91,9 @@ pub(crate) fn summary(target: &Target, time: Duration, verbose: bool) {
     say!("{:.2} s", time.as_secs_f64());
 }
 
-fn lines(workspace: &Workspace, target: &Target) -> Vec<String> {
-    let plan = &target.plan;
-    let line = |word: &str, path: &Path| format!("{word:<9} {}", workspace.shown(path));
-    let mut lines = Vec::new();
-    lines.extend(plan.stale.keys().map(|path| line("stale", &plan.folder.join(path))));
-    lines.extend(plan.missing.keys().map(|path| line("missing", &plan.folder.join(path))));
-    lines.extend(plan.orphaned.iter().map(|path| line("orphaned", &plan.folder.join(path))));
-    lines.extend(plan.leftovers().map(|path| line("orphaned", path)));
-    let features = target.features.iter().filter(|it| it.replacement.is_some());
-    lines.extend(features.map(|it| line("stale", &it.manifest)));
-    lines
-}
-
-fn foreign(workspace: &Workspace, target: &Target) {
-    for path in &target.plan.foreign {
-        eprintln!("warning: `{}` is not generated and was left alone", workspace.shown(&target.plan.folder.join(path)));
+fn foreign(workspace: &Workspace, plan: &Plan) {
+    for path in &plan.foreign {
+        eprintln!("warning: `{}` is not generated and was left alone", workspace.shown(path));
     }
 }
 

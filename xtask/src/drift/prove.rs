@@ -5,18 +5,19 @@
 //! be new.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
+use fs_err as fs;
 use twilio_codegen::drift::{self, Class, Kind, Report};
 use twilio_codegen::{Output, Source};
+use walkdir::WalkDir;
 
 use super::Releases;
 use super::public_api::{Api, Difference};
 use crate::Verdict;
 use crate::cargo::{cargo, succeed};
-use crate::replace::remove_folder;
+use crate::transaction::remove_folder;
 use crate::workspace::Workspace;
 
 /// Builds both crates and compares their public APIs, document by document.
@@ -88,59 +89,48 @@ fn public_api(workspace: &Workspace, folder: &Path, sources: &[Source]) -> Resul
     lay_out(workspace, folder, &drift::generate(sources)?)?;
     let target = workspace.scratch().join("prove/target");
     // rustdoc's JSON output is an unstable option, used here on the stable compiler; nothing that is released depends on it.
-    let arguments = ["rustdoc", "--quiet", "--package", "twilio-bindings", "--lib", "--features", "full"];
-    let unstable = ["--", "-Z", "unstable-options", "--output-format", "json", "--cap-lints", "allow"];
-    let mut command = cargo(workspace, arguments.into_iter().chain(unstable));
+    let mut command = cargo(
+        workspace,
+        "rustdoc --quiet --package twilio-bindings --lib --features full -- \
+         -Z unstable-options --output-format json --cap-lints allow",
+    );
     command.current_dir(folder).env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_DIR", &target);
     succeed(&mut command)?;
     let path = target.join("doc/twilio_bindings.json");
-    let text = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-    Api::parse(&text).with_context(|| format!("cannot parse `{}`", path.display()))
+    Api::parse(&fs::read(&path)?).with_context(|| format!("cannot parse `{}`", path.display()))
 }
 
-/// Writes a workspace made of the current hand-written part of the crate and `output`.
+/// Writes a workspace made of the current hand-written part of the crate and `output`, without tests and benchmarks.
 fn lay_out(workspace: &Workspace, folder: &Path, output: &Output) -> Result<()> {
     let root = workspace.root();
-    let manifest = read(&root.join("Cargo.toml"))?;
+    let manifest = fs::read_to_string(root.join("Cargo.toml"))?;
     let members =
         manifest.lines().map(|line| if line.starts_with("members = ") { "members = [\"generated\"]" } else { line });
     write(&folder.join("Cargo.toml"), &members.collect::<Vec<_>>().join("\n"))?;
-    write(&folder.join("Cargo.lock"), &read(&root.join("Cargo.lock"))?)?;
-    let generated = root.join("generated");
-    copy(&generated, &folder.join("generated"), &workspace.api())?;
-    let manifest = crate::codegen::with_features(&generated.join("Cargo.toml"), &output.features)?;
-    write(&folder.join("generated/Cargo.toml"), &manifest)?;
-    for (path, text) in &output.files {
-        write(&folder.join("generated/src/api").join(path), text)?;
-    }
-    Ok(())
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+    copy(&root.join("generated/src"), &folder.join("generated/src"), &workspace.api())?;
+    let manifest = crate::codegen::with_features(&workspace.manifest(), &output.features)?;
+    let (manifest, _) = manifest.split_once("\n[dev-dependencies]").unwrap_or((&manifest, ""));
+    write(&folder.join("generated/Cargo.toml"), manifest)?;
+    let api = folder.join("generated/src/api");
+    output.files.iter().try_for_each(|(path, text)| write(&api.join(path), text))
 }
 
-/// Copies a folder, except for the folder `without` in it.
+/// Copies the files of a folder, except those of the folder `without` in it.
 fn copy(from: &Path, to: &Path, without: &Path) -> Result<()> {
-    let context = || format!("cannot copy the folder `{}`", from.display());
-    for entry in fs::read_dir(from).with_context(context)? {
-        let entry = entry.with_context(context)?;
-        let (path, target): (PathBuf, PathBuf) = (entry.path(), to.join(entry.file_name()));
-        match entry.file_type().with_context(context)? {
-            kind if kind.is_dir() && path != without => copy(&path, &target, without)?,
-            kind if kind.is_file() => {
-                fs::create_dir_all(to).with_context(context)?;
-                fs::copy(&path, &target).with_context(context)?;
-            }
-            _ => {}
+    for entry in WalkDir::new(from).into_iter().filter_entry(|entry| entry.path() != without) {
+        let entry = entry?;
+        let target = to.join(entry.path().strip_prefix(from)?);
+        match entry.file_type() {
+            kind if kind.is_dir() => fs::create_dir_all(&target)?,
+            kind if kind.is_file() => _ = fs::copy(entry.path(), &target)?,
+            _ => (),
         }
     }
     Ok(())
 }
 
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))
-}
-
 fn write(path: &Path, text: &str) -> Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(path, text))
-        .with_context(|| format!("cannot write `{}`", path.display()))
+    fs::create_dir_all(path.parent().unwrap_or(path))?;
+    Ok(fs::write(path, text)?)
 }

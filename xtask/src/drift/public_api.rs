@@ -35,14 +35,11 @@ impl Api {
     /// Reads rustdoc's JSON.
     pub(super) fn parse(text: &[u8]) -> Result<Self> {
         let krate: Value = serde_json::from_slice(text)?;
-        let index = krate.get("index").and_then(Value::as_object).context("`index` is missing")?;
-        let reader = Reader { index };
-        let root = reader
-            .item(krate.get("root").context("`root` is missing")?)
-            .context("the root item is not in the index")?;
+        let reader = Reader { index: krate["index"].as_object().context("`index` is missing")? };
+        let root = reader.item(&krate["root"]).context("the root item is not in the index")?;
         let mut api = Self::default();
         for product in reader.exported(root) {
-            reader.documents(product, &name(product), &mut api.modules);
+            reader.documents(product, name(product), &mut api.modules);
         }
         ensure!(!api.modules.is_empty(), "no generated module found");
         Ok(api)
@@ -79,138 +76,101 @@ impl<'a> Reader<'a> {
         self.index.get(&id.to_string())
     }
 
-    fn items(&self, ids: Option<&'a Value>) -> impl Iterator<Item = &'a Value> {
-        ids.and_then(Value::as_array).into_iter().flatten().filter_map(|id| self.item(id))
-    }
-
     /// Returns the items of a module, including those re-exported by a glob import.
     fn exported(&self, module: &'a Value) -> Vec<&'a Value> {
-        let mut found = Vec::new();
-        for item in self.items(inner(module, "module").and_then(|module| module.get("items"))) {
-            match inner(item, "use") {
-                Some(import) if import.get("is_glob") == Some(&Value::Bool(true)) => {
-                    found.extend(
-                        import
-                            .get("id")
-                            .and_then(|id| self.item(id))
-                            .map(|module| self.exported(module))
-                            .unwrap_or_default(),
-                    );
-                }
-                Some(_) => {}
-                None => found.push(item),
+        let ids = module["inner"]["module"]["items"].as_array().into_iter().flatten();
+        let item = |item: &'a Value| match &item["inner"]["use"] {
+            Value::Null => vec![item],
+            import if import["is_glob"] == true => {
+                self.item(&import["id"]).map(|module| self.exported(module)).unwrap_or_default()
             }
-        }
-        found
+            _ => Vec::new(),
+        };
+        ids.filter_map(|id| self.item(id)).flat_map(item).collect()
     }
 
     /// Collects the documents' modules: a module that contains modules is a parent, one without is a document. Items that
     /// aren't generated modules belong to the runtime and are skipped.
     fn documents(&self, module: &'a Value, path: &str, into: &mut BTreeMap<String, Signatures>) {
-        let is_ours = |item: &Value| span(item).is_some_and(|path| path.contains("/api/"));
-        if inner(module, "module").is_none() || !is_ours(module) {
+        let is_module = |item: &&Value| !item["inner"]["module"].is_null();
+        let is_generated = module["span"]["filename"].as_str().is_some_and(|path| path.contains("/api/"));
+        if !is_module(&module) || !is_generated {
             return;
         }
-        let items = self.exported(module);
-        let (modules, types): (Vec<&Value>, Vec<&Value>) =
-            items.into_iter().partition(|item| inner(item, "module").is_some());
+        let (modules, types): (Vec<&Value>, Vec<&Value>) = self.exported(module).into_iter().partition(is_module);
         for module in &modules {
             self.documents(module, &format!("{path}::{}", name(module)), into);
         }
         if modules.is_empty() {
             let signatures = into.entry(path.to_owned()).or_default();
-            types.into_iter().for_each(|item| self.ty(item, signatures));
+            types.into_iter().for_each(|item| self.add(item, name(item).to_owned(), signatures));
         }
     }
 
-    fn ty(&self, item: &'a Value, into: &mut Signatures) {
-        let path = name(item);
-        let Some((kind, body)) = item.get("inner").and_then(Value::as_object).and_then(|inner| inner.iter().next())
-        else {
-            return;
+    /// Adds the signature of an item, and of the fields, variants and impls in it. Blanket impls are skipped: they say nothing
+    /// about this type.
+    fn add(&self, item: &'a Value, path: String, into: &mut Signatures) {
+        let Some((kind, body)) = item["inner"].as_object().and_then(|inner| inner.iter().next()) else { return };
+        let is_open = item["attrs"].to_string().contains("non_exhaustive");
+        let is_impl = kind == "impl";
+        let signature = match is_impl {
+            true => body["is_negative"].to_string(),
+            false => format!("{}{kind} {}", if is_open { "non-exhaustive " } else { "" }, canonical(body)),
         };
-        let marks = item.get("attrs").map(Value::to_string).unwrap_or_default();
-        let open = if marks.contains("non_exhaustive") { "non-exhaustive " } else { "" };
-        let generics = body.get("generics").map(|generics| canonical(generics).to_string()).unwrap_or_default();
-        let alias = body.get("type").map(|ty| canonical(ty).to_string()).unwrap_or_default();
-        into.insert(path.clone(), format!("{open}{kind} {generics} {alias}"));
-        let fields = body.get("kind").and_then(|kind| kind.get("plain")).and_then(|plain| plain.get("fields"));
-        for field in self.items(fields) {
-            let ty = inner(field, "struct_field").map(|ty| canonical(ty).to_string());
-            into.insert(format!("{path}.{}", name(field)), ty.unwrap_or_default());
-        }
-        for variant in self.items(body.get("variants")) {
-            let held =
-                inner(variant, "variant").and_then(|variant| variant.get("kind")).and_then(|kind| kind.get("tuple"));
-            let held = self.items(held).filter_map(|field| inner(field, "struct_field"));
-            let held: Vec<String> = held.map(|ty| canonical(ty).to_string()).collect();
-            into.insert(format!("{path}::{}", name(variant)), held.join(", "));
-        }
-        for item in self.items(body.get("impls")) {
-            self.implementation(&path, item, into);
-        }
-    }
-
-    /// Adds the items of an `impl`. Blanket impls are skipped: they say nothing about this type.
-    fn implementation(&self, path: &str, item: &'a Value, into: &mut Signatures) {
-        let Some(body) = inner(item, "impl") else { return };
-        if body.get("blanket_impl").is_some_and(|blanket| !blanket.is_null()) {
-            return;
-        }
-        let implemented = body.get("trait").filter(|it| !it.is_null()).map(|it| canonical(it).to_string());
-        let head = match &implemented {
-            Some(implemented) => format!("{path} as {implemented}"),
-            None => path.to_owned(),
-        };
-        if implemented.is_some() {
-            into.insert(head.clone(), body.get("is_negative").map(Value::to_string).unwrap_or_default());
-        }
-        for member in self.items(body.get("items")) {
-            let function = inner(member, "function").map(signature);
-            let ty = inner(member, "assoc_type").and_then(|it| it.get("type")).map(|ty| canonical(ty).to_string());
-            let constant =
-                inner(member, "assoc_const").and_then(|it| it.get("type")).map(|ty| canonical(ty).to_string());
-            into.insert(format!("{head}::{}", name(member)), function.or(ty).or(constant).unwrap_or_default());
+        into.insert(path.clone(), signature);
+        let mut ids = Vec::new();
+        members(body, &mut ids);
+        for item in ids.into_iter().filter_map(|id| self.item(id)) {
+            let part = match &item["inner"] {
+                inner if !inner["impl"]["blanket_impl"].is_null() => continue,
+                inner if inner["impl"].is_object() => format!(" as {}", canonical(&inner["impl"]["trait"])),
+                inner if inner["struct_field"].is_null() => format!("::{}", name(item)),
+                _ => format!(".{}", name(item)),
+            };
+            self.add(item, format!("{path}{part}"), into);
         }
     }
 }
 
-/// Returns a function's signature without its argument names.
-fn signature(function: &Value) -> String {
-    let parts = function.get("sig").and_then(|it| it.get("inputs")).and_then(Value::as_array);
-    let inputs = parts.into_iter().flatten().filter_map(|input| input.get(1)).map(|ty| canonical(ty).to_string());
-    let inputs: Vec<String> = inputs.collect();
-    let output =
-        function.get("sig").and_then(|it| it.get("output")).map(|ty| canonical(ty).to_string()).unwrap_or_default();
-    let generics = function.get("generics").map(|generics| canonical(generics).to_string()).unwrap_or_default();
-    let header = function.get("header").map(Value::to_string).unwrap_or_default();
-    format!("{header} {generics}({}) {output}", inputs.join(", "))
+fn name(item: &Value) -> &str {
+    item["name"].as_str().unwrap_or_default()
 }
 
-fn inner<'v>(item: &'v Value, kind: &str) -> Option<&'v Value> {
-    item.get("inner")?.get(kind)
+/// Returns whether the value lists the ids of other items, which rustdoc numbers.
+fn is_ids(value: &Value) -> bool {
+    value.as_array().is_some_and(|items| items.iter().all(|item| item.is_number() || item.is_null()))
 }
 
-fn name(item: &Value) -> String {
-    item.get("name").and_then(Value::as_str).unwrap_or_default().to_owned()
+/// Collects the ids of the items in an item: its fields, variants, impls and their items.
+fn members<'v>(value: &'v Value, into: &mut Vec<&'v Value>) {
+    match value {
+        Value::Array(ids) if is_ids(value) => into.extend(ids),
+        Value::Array(items) => items.iter().for_each(|item| members(item, into)),
+        Value::Object(parts) => parts.values().for_each(|part| members(part, into)),
+        _ => (),
+    }
 }
 
-fn span(item: &Value) -> Option<&str> {
-    item.get("span")?.get("filename")?.as_str()
-}
-
-/// Returns a type without rustdoc's item ids and without the modules in its path.
+/// Returns a signature without the ids of items, the modules in paths, the names of arguments and the values of constants.
 fn canonical(value: &Value) -> Value {
+    let last = |path: &str| Value::from(path.rsplit("::").next().unwrap_or_default());
+    let member = |(key, value): (&String, &Value)| {
+        let value = match (key.as_str(), value) {
+            ("path", Value::String(path)) => last(path),
+            ("inputs", Value::Array(inputs)) if inputs.iter().all(Value::is_array) => {
+                inputs.iter().map(|input| canonical(&input[1])).collect()
+            }
+            _ => canonical(value),
+        };
+        (key.clone(), value)
+    };
     match value {
         Value::Array(items) => items.iter().map(canonical).collect(),
         Value::Object(members) => {
-            let members = members.iter().filter(|(key, value)| *key != "id" && !value.is_null());
-            let last = |path: &str| Value::from(path.rsplit("::").next().unwrap_or_default());
-            let canonical = |(key, value): (&String, &Value)| match value.as_str() {
-                Some(path) if key == "path" => (key.clone(), last(path)),
-                _ => (key.clone(), canonical(value)),
+            let left_out = |(key, value): &(&String, &Value)| {
+                ["id", "value"].contains(&key.as_str()) || value.is_null() || is_ids(value)
             };
-            Value::Object(members.map(canonical).collect())
+            Value::Object(members.iter().filter(|it| !left_out(it)).map(member).collect())
         }
         other => other.clone(),
     }

@@ -1,14 +1,11 @@
-//! `cargo xtask spec fetch`: imports a shallow clone of an upstream release into `spec/`, which doesn't change until the
-//! import is complete.
-
-use std::path::Path;
+//! `cargo xtask spec fetch`: imports a shallow clone of an upstream release into `spec/`.
 
 use anyhow::Result;
 use clap::Args;
 
 use super::UPSTREAM;
-use super::import::{Order, import};
-use crate::replace::remove_folder;
+use super::import::{Import, Imported};
+use crate::transaction::Writer;
 use crate::workspace::Workspace;
 use crate::{Verdict, git};
 
@@ -25,34 +22,28 @@ pub(crate) struct Fetch {
 
 impl Fetch {
     pub(super) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
-        let _alone = workspace.lock()?;
-        self.fetch(workspace, &workspace.spec())
+        let mut writer = Writer::new(workspace)?;
+        let imported = self.fetch(workspace, &mut writer)?;
+        imported.commit(&mut writer)
     }
 
-    /// Fetches the release and imports it into `spec`.
-    pub(crate) fn fetch(&self, workspace: &Workspace, spec: &Path) -> Result<Verdict> {
-        let clone = workspace.scratch().join("upstream");
-        remove_folder(&clone)?;
-        let result = self.fetch_via(&clone, spec);
-        remove_folder(&clone)?;
-        result
-    }
-
-    fn fetch_via(&self, clone: &Path, spec: &Path) -> Result<Verdict> {
+    /// Fetches the release; `spec/` doesn't change.
+    pub(crate) fn fetch(&self, workspace: &Workspace, writer: &mut Writer) -> Result<Imported> {
         let tag = match &self.tag {
             Some(tag) => tag.clone(),
             None => git::newest_release(&self.url)?,
         };
-        git::clone(&self.url, &tag, clone)?;
-        let order = Order {
+        let folder = writer.folder(&workspace.scratch())?;
+        let clone = folder.path().join("upstream");
+        git::clone(&self.url, &tag, &clone, writer.stdin()?)?;
+        let import = Import {
             dir: clone,
-            out: spec,
-            is_spec: true,
             with_descriptions: false,
-            repository: Some(git::without_credentials(&self.url)),
+            out: None,
             tag: Some(tag),
             commit: None,
+            repository: Some(git::without_credentials(&self.url)),
         };
-        import(&order)
+        import.prepare(workspace)
     }
 }

@@ -2,120 +2,135 @@
 //! read and prepared before the first file is replaced; overlays are never touched.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
+use fs_err as fs;
 use twilio_codegen::Diagnostics;
 use twilio_codegen::document::facts::facts_only;
 use twilio_codegen::parallel::each;
 
-use super::swap::Swap;
 use super::{UPSTREAM, notice};
-use crate::lock::{self, Digests, Lock, Upstream, sha256};
+use crate::documents::{self, Texts};
+use crate::git::{self, Identity};
+use crate::lock::{self, Document, Lock, Upstream};
+use crate::transaction::{Changes, Writer};
 use crate::workspace::Workspace;
-use crate::{Verdict, documents, fence, git};
+use crate::{Verdict, fence};
 
 /// Reads an upstream checkout or a folder of its documents, and writes the facts into `spec/`
 #[derive(Args, Debug)]
 pub(crate) struct Import {
     /// A checkout of twilio-oai, or a folder of `twilio_*.yaml` or `twilio_*.json` files
-    dir: PathBuf,
+    pub(super) dir: PathBuf,
     /// Keeps upstream's descriptions, for a private build; needs `--out`, since `spec/` holds facts only
     #[arg(long, requires = "out")]
-    with_descriptions: bool,
+    pub(super) with_descriptions: bool,
     /// Writes to this folder instead of `spec/`
     #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
+    pub(super) out: Option<PathBuf>,
     /// The release, if DIR isn't a git checkout that identifies it
     #[arg(long)]
-    tag: Option<String>,
+    pub(super) tag: Option<String>,
     /// The commit, if DIR isn't a git checkout that identifies it
     #[arg(long)]
-    commit: Option<String>,
+    pub(super) commit: Option<String>,
+    #[arg(skip)]
+    pub(super) repository: Option<String>,
 }
 
-/// What to import, where to, and under which identity.
-pub(super) struct Order<'a> {
-    /// A checkout or a folder of documents.
-    pub(super) dir: &'a Path,
-    pub(super) out: &'a Path,
-    /// Whether `out` is `spec/`, where an import may replace any document.
-    pub(super) is_spec: bool,
-    pub(super) with_descriptions: bool,
-    /// The known identity of the release; the checkout supplies the rest.
-    pub(super) repository: Option<String>,
-    pub(super) tag: Option<String>,
-    pub(super) commit: Option<String>,
+/// The facts of a release, ready to be written.
+pub(crate) struct Imported {
+    /// What the folder's lock was, and what it becomes.
+    pub(crate) old: Option<Lock>,
+    pub(crate) lock: Lock,
+    /// The documents' new content.
+    made: BTreeMap<String, String>,
+    /// The documents that upstream no longer has.
+    gone: Vec<String>,
+    pub(crate) changes: Changes,
 }
 
 impl Import {
     pub(super) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
-        let _alone = workspace.lock()?;
-        let spec = workspace.spec();
-        if let Some(out) = &self.out {
-            let is_spec =
-                matches!((out.canonicalize(), spec.canonicalize()), (Ok(out), Ok(spec)) if out.starts_with(&spec));
-            ensure!(
-                !(is_spec && self.with_descriptions),
-                "`spec/` holds facts only: choose another folder for `--out`"
-            );
+        let mut writer = Writer::new(workspace)?;
+        self.prepare(workspace)?.commit(&mut writer)
+    }
+
+    /// Reads and prepares everything; writes nothing.
+    pub(super) fn prepare(&self, workspace: &Workspace) -> Result<Imported> {
+        let (dir, spec) = (self.dir.as_path(), workspace.spec());
+        let out = self.out.as_deref().unwrap_or(&spec);
+        let is_in_spec =
+            matches!((out.canonicalize(), spec.canonicalize()), (Ok(out), Ok(spec)) if out.starts_with(&spec));
+        ensure!(!(is_in_spec && self.with_descriptions), "`spec/` holds facts only: choose another folder for `--out`");
+        ensure!(dir.is_dir(), "`{}` is not a folder", dir.display());
+        let folder = document_folder(dir);
+        let upstream = read_upstream(&folder)?;
+        let same_folder = matches!((folder.canonicalize(), out.canonicalize()), (Ok(from), Ok(to)) if from == to);
+        ensure!(!same_folder, "`{}` is also the source folder: choose another folder for `--out`", out.display());
+
+        let made = make_facts(&upstream, self.with_descriptions)?;
+        let document = |(name, text): (&String, &String)| Document::new(name, &upstream[name], text.as_bytes());
+        let old = Lock::read(out)?;
+        let mut lock = Lock { upstream: self.identify(&folder)?, documents: made.iter().map(document).collect() };
+        match &old {
+            Some(old) => keep_identity(&mut lock, old),
+            // In `spec/`, an import may replace any document.
+            None if self.out.is_none() => (),
+            None => ensure_free(out, made.keys())?,
         }
-        let order = Order {
-            dir: &self.dir,
-            out: self.out.as_deref().unwrap_or(&spec),
-            is_spec: self.out.is_none(),
-            with_descriptions: self.with_descriptions,
-            repository: None,
-            tag: self.tag.clone(),
-            commit: self.commit.clone(),
+        let names = old.iter().flat_map(|old| &old.documents).map(|document| &document.name);
+        let gone: Vec<String> = names.filter(|name| !made.contains_key(*name)).cloned().collect();
+
+        let mut changes = Changes::new(self.out.as_deref().unwrap_or(workspace.root()));
+        made.iter().try_for_each(|(name, text)| changes.put(out.join(name), text.clone()))?;
+        for name in &gone {
+            fence::check_document_name(name).context("`lock.toml` lists a file that is not a document")?;
+            changes.remove(out.join(name));
+        }
+        changes.put(out.join("NOTICE"), notice::render(&lock.upstream, self.with_descriptions))?;
+        // The lock comes last, so that after an interrupted run the documents differ from it.
+        changes.put(out.join(lock::FILE), lock.render()?)?;
+        Ok(Imported { old, lock, made, gone, changes })
+    }
+
+    /// Returns the identity of the release: what the caller specified, completed from the checkout.
+    fn identify(&self, folder: &Path) -> Result<Upstream> {
+        let found = [git::identify(&self.dir)?, git::identify(folder)?];
+        let known = |own: &Option<String>, part: fn(&Identity) -> &Option<String>, default: &str| {
+            let found = found.iter().find_map(|identity| part(identity).as_ref());
+            own.as_ref().or(found).map_or_else(|| default.to_owned(), String::clone)
         };
-        import(&order)
+        Ok(Upstream {
+            repository: known(&self.repository, |it| &it.repository, UPSTREAM),
+            tag: known(&self.tag, |it| &it.tag, "unknown"),
+            commit: known(&self.commit, |it| &it.commit, "unknown"),
+        })
     }
 }
 
-/// Imports the documents, or leaves the folder as it was.
-pub(super) fn import(order: &Order<'_>) -> Result<Verdict> {
-    ensure!(order.dir.is_dir(), "`{}` is not a folder", order.dir.display());
-    let folder = document_folder(order.dir);
-    let upstream = read_upstream(&folder)?;
-    let same_folder = matches!((folder.canonicalize(), order.out.canonicalize()), (Ok(from), Ok(to)) if from == to);
-    ensure!(!same_folder, "`{}` is also the source folder: choose another folder for `--out`", order.out.display());
+impl Imported {
+    pub(super) fn commit(&self, writer: &mut Writer) -> Result<Verdict> {
+        writer.commit(&self.changes)?;
+        self.report();
+        say!("{}", self.changes.summary());
+        Ok(Verdict::Fine)
+    }
 
-    let made = make_facts(&upstream, order.with_descriptions)?;
-    let digests = |(name, text): (&String, &String)| {
-        let digests = Digests { upstream: sha256(&upstream[name]), own: sha256(text.as_bytes()) };
-        (name.clone(), digests)
-    };
-    let old = Lock::read(order.out)?;
-    let mut lock = Lock { upstream: identify(order, &folder)?, documents: made.iter().map(digests).collect() };
-    match &old {
-        Some(old) => keep_identity(&mut lock, old),
-        None if order.is_spec => (),
-        None => ensure_free(order.out, made.keys())?,
+    /// Prints the identity of the release.
+    pub(crate) fn report(&self) {
+        let Upstream { repository, tag, commit } = &self.lock.upstream;
+        say!("{} documents of {repository}, release {tag}, commit {commit}", self.made.len());
     }
-    write(order, &lock, old.as_ref(), &made)
-}
 
-fn write(order: &Order<'_>, lock: &Lock, old: Option<&Lock>, made: &BTreeMap<String, String>) -> Result<Verdict> {
-    let gone = old.into_iter().flat_map(|old| old.documents.keys()).filter(|name| !made.contains_key(*name));
-    let mut swap = Swap::new(order.out)?;
-    for (name, text) in made {
-        swap.put(name, text)?;
+    /// Returns `documents` with the changes.
+    pub(crate) fn applied_to(&self, mut documents: Texts) -> Texts {
+        documents.retain(|name, _| !self.gone.contains(name));
+        documents.extend(self.made.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())));
+        documents
     }
-    for name in gone {
-        fence::check_document_name(name).context("`lock.toml` lists a file that is not a document")?;
-        swap.remove(name)?;
-    }
-    swap.put("NOTICE", &notice::render(&lock.upstream, order.with_descriptions))?;
-    // Written last, so that after an interrupted run the documents differ from the lock.
-    swap.put(lock::FILE, &lock.render())?;
-    let counts = swap.commit()?;
-    let Upstream { repository, tag, commit } = &lock.upstream;
-    say!("{} documents of {repository}, release {tag}, commit {commit}", made.len());
-    say!("{} files written, {} unchanged, {} removed", counts.written, counts.unchanged, counts.removed);
-    Ok(Verdict::Fine)
 }
 
 /// Returns the folder of documents in a checkout; a plain folder holds them itself.
@@ -125,11 +140,10 @@ pub(super) fn document_folder(dir: &Path) -> PathBuf {
 }
 
 /// Reads upstream's documents, keyed by their name in `spec/`; YAML is preferred to JSON.
-pub(super) fn read_upstream(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+pub(super) fn read_upstream(folder: &Path) -> Result<Texts> {
     let mut paths: BTreeMap<String, PathBuf> = BTreeMap::new();
-    let context = || format!("cannot read the folder `{}`", folder.display());
-    for entry in fs::read_dir(folder).with_context(context)? {
-        let entry = entry.with_context(context)?;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
         let Some((_, ending @ ("yaml" | "yml" | "json"))) = name.rsplit_once('.') else { continue };
         if !name.starts_with("twilio_") {
@@ -137,7 +151,7 @@ pub(super) fn read_upstream(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> 
             continue;
         }
         let own_name = format!("{}.yaml", fence::check_document_name(&name)?);
-        let is_file = entry.file_type().with_context(context)?.is_file();
+        let is_file = entry.file_type()?.is_file();
         ensure!(is_file, "`{}` is not a regular file; nothing was written", entry.path().display());
         if ending == "yaml" || !paths.contains_key(&own_name) {
             paths.insert(own_name, entry.path());
@@ -148,7 +162,7 @@ pub(super) fn read_upstream(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> 
 }
 
 /// Returns the content to write for each document; the problems of all documents are reported together.
-fn make_facts(upstream: &BTreeMap<String, Vec<u8>>, keep_prose: bool) -> Result<BTreeMap<String, String>> {
+fn make_facts(upstream: &Texts, keep_prose: bool) -> Result<BTreeMap<String, String>> {
     let documents: Vec<(&String, &Vec<u8>)> = upstream.iter().collect();
     let results = each(
         &documents,
@@ -160,30 +174,16 @@ fn make_facts(upstream: &BTreeMap<String, Vec<u8>>, keep_prose: bool) -> Result<
     Ok(diagnostics.into_result(made)?)
 }
 
-/// Returns the identity of the release: what the caller specified, completed from the checkout.
-fn identify(order: &Order<'_>, folder: &Path) -> Result<Upstream> {
-    let checkout = git::Checkout::of(order.dir).or_else(|| git::Checkout::of(folder));
-    let checkout = checkout.map(|checkout| checkout.identify()).transpose()?.unwrap_or_default();
-    let unknown = || "unknown".to_owned();
-    Ok(Upstream {
-        repository: order.repository.clone().or(checkout.repository).unwrap_or_else(|| UPSTREAM.to_owned()),
-        tag: order.tag.clone().or(checkout.tag).unwrap_or_else(unknown),
-        commit: order.commit.clone().or(checkout.commit).unwrap_or_else(unknown),
-    })
-}
-
 /// Keeps the known identity if the same documents are imported again from a folder that doesn't identify their release.
 fn keep_identity(lock: &mut Lock, old: &Lock) {
-    let upstream =
-        |lock: &Lock| Vec::from_iter(lock.documents.iter().map(|(name, it)| (name.clone(), it.upstream.clone())));
-    if upstream(lock) != upstream(old) {
-        return;
-    }
-    let known = [(&mut lock.upstream.tag, &old.upstream.tag), (&mut lock.upstream.commit, &old.upstream.commit)];
-    for (new, old) in known {
-        if new == "unknown" {
-            new.clone_from(old);
-        }
+    let digests =
+        |lock: &Lock| Vec::from_iter(lock.documents.iter().map(|it| (it.name.clone(), it.upstream_sha256.clone())));
+    if digests(lock) == digests(old) {
+        let Upstream { tag, commit, .. } = &mut lock.upstream;
+        [(tag, &old.upstream.tag), (commit, &old.upstream.commit)]
+            .into_iter()
+            .filter(|(new, _)| *new == "unknown")
+            .for_each(|(new, old)| new.clone_from(old));
     }
 }
 

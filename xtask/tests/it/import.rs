@@ -65,6 +65,23 @@ fn a_lock_cannot_cause_other_files_to_be_removed() {
 }
 
 #[test]
+fn a_change_that_fails_restores_the_changes_before_it() {
+    let workspace = Workspace::imported();
+    workspace.write("upstream/twilio_gadgets_v1.yaml", &document("gadgets", "Gadget", "another"));
+    workspace.write("upstream/twilio_added_v1.yaml", &document("added", "Added", "size"));
+    fs::remove_file(workspace.path("upstream/twilio_widgets_v1.yaml")).unwrap();
+    // The documents are replaced before those that are gone are removed, and a folder can't be removed like a file.
+    fs::remove_file(workspace.path("spec/twilio_widgets_v1.yaml")).unwrap();
+    workspace.write("spec/twilio_widgets_v1.yaml/inside", "by hand\n");
+    let before = workspace.files("");
+    let run = workspace.run(&["spec", "import", &workspace.at("upstream")]);
+    assert_eq!(run.code, Some(2));
+    let message = "error: cannot replace `spec/twilio_widgets_v1.yaml`; the files replaced before it were restored: ";
+    assert!(run.stderr.starts_with(message), "{run:#?}");
+    assert!(before == workspace.files(""));
+}
+
+#[test]
 fn invalid_documents_are_rejected_and_the_folder_stays_as_it_was() {
     let cases: [(&str, &[u8]); 5] = [
         ("not YAML", b"openapi: [\n"),

@@ -1,9 +1,13 @@
-//! Tests that a command killed at any time leaves no half-written file, and that the next run completes its work.
+//! Tests that a command killed at any time leaves no half-written file, and that the next run completes its work and removes
+//! everything that the killed one left.
 
 use std::fs;
+use std::hash::{BuildHasher, RandomState};
+use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::update::behind;
 use crate::workspace::{Files, Workspace, document, write};
 
 const DOCUMENTS: u32 = 16;
@@ -12,13 +16,12 @@ const RUNS: u32 = 40;
 #[test]
 fn a_killed_codegen_leaves_whole_files_and_the_next_one_completes() {
     let workspace = Workspace::empty();
-    let generate = |field| {
+    let states = ["size", "colour"].map(|field| {
         write_documents(&workspace, "spec", field);
         workspace.succeed(&["codegen"]);
-        workspace.files("generated")
-    };
-    let states = [generate("size"), generate("colour")];
-    kill_often(&workspace, &["codegen"], "generated", &states);
+        workspace.files("")
+    });
+    kill_often(&workspace, &["codegen"], &["generated"], states);
 }
 
 #[test]
@@ -29,27 +32,46 @@ fn a_killed_import_leaves_whole_files_and_the_next_one_completes() {
     let states = ["size", "colour"].map(|field| {
         write_documents(&workspace, "upstream", field);
         workspace.succeed(&import);
-        workspace.files("spec")
+        workspace.files("")
     });
-    kill_often(&workspace, &import, "spec", &states);
+    kill_often(&workspace, &import, &["spec"], states);
 }
 
 #[test]
-fn temporary_files_of_a_killed_run_are_removed() {
+fn a_killed_update_leaves_whole_files_and_the_next_one_completes() {
+    let workspace = behind();
+    let update = ["update", "--url", &workspace.at("remote")];
+    let old = workspace.files("");
+    workspace.succeed(&update);
+    let new = workspace.files("");
+    kill_often(&workspace, &update, &["spec", "generated", "CHANGELOG.md"], [old, new]);
+}
+
+#[test]
+fn what_killed_runs_left_is_removed_wherever_it_is() {
     let workspace = Workspace::generated();
-    let before = workspace.files("generated");
-    for folder in ["generated/src/api", "generated/src/api/gadgets", "generated"] {
-        workspace.write(&format!("{folder}/.xtask-4711-0.tmp"), "// @gener");
+    let before = workspace.files("");
+    for folder in ["", "target/xtask/", "elsewhere/api/"] {
+        workspace.write(&format!("{folder}.xtask-Ab12Cd.tmp/0"), "// @gener");
     }
     workspace.write("generated/src/api/.xtask-mine.tmp", "by hand\n");
+    workspace.write("target/xtask/lock", &format!("{}\n", workspace.at("elsewhere/api")));
     let run = workspace.run(&["codegen", "--check"]);
-    assert_eq!(run.code, Some(1));
-    assert!(run.stdout.contains("orphaned  generated/src/api/gadgets/.xtask-4711-0.tmp\n"), "{run:#?}");
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), "orphaned  .xtask-Ab12Cd.tmp\n"));
 
     workspace.succeed(&["codegen"]);
-    let mut after = workspace.files("generated");
-    assert!(after.remove("src/api/.xtask-mine.tmp").is_some());
+    let mut after = workspace.files("");
+    assert!(after.remove("generated/src/api/.xtask-mine.tmp").is_some());
     assert!(before == after);
+}
+
+#[test]
+fn an_output_folder_is_cleaned_by_its_next_run() {
+    let workspace = Workspace::generated();
+    let out = workspace.at("elsewhere");
+    workspace.write("elsewhere/.xtask-Ab12Cd.tmp/0", "// @gener");
+    workspace.succeed(&["codegen", "--out", &out]);
+    assert!(workspace.files("elsewhere") == workspace.files("generated/src/api"));
 }
 
 #[test]
@@ -64,44 +86,67 @@ fn concurrent_runs_take_turns() {
     assert!(before == workspace.files("generated"));
 }
 
-/// Repeatedly kills a command that changes `folder` from the old to the new state, each time a little later.
-fn kill_often(workspace: &Workspace, command: &[&str], folder: &str, [old, new]: &[Files; 2]) {
-    assert!(old.keys().eq(new.keys()) && old != new);
+/// Repeatedly kills a command that changes `owned` from the old to the new state, at random moments spread over its run.
+fn kill_often(workspace: &Workspace, command: &[&str], owned: &[&str], [old, new]: [Files; 2]) {
+    let (old, _) = split(old, owned);
+    let (new, others) = split(new, owned);
+    assert!(old != new);
     let (mut whole_run, mut interrupted, mut run) = (Duration::ZERO, 0, 0);
     // Continues until enough runs were killed while writing: on a busy machine, every delay may miss the writes.
     while run < RUNS || (interrupted < 3 && run < 10 * RUNS) {
-        restore(workspace, folder, old, run);
-        let before = workspace.files(folder);
+        let before = restore(workspace, owned, &old, run);
         let mut child = workspace.command(command).spawn().unwrap();
-        thread::sleep(whole_run * (run % RUNS) / RUNS);
+        thread::sleep(whole_run.mul_f64((f64::from(run % RUNS) + random()) / f64::from(RUNS)));
         child.kill().unwrap();
         child.wait().unwrap();
-        let after = workspace.files(folder);
-        interrupted += u32::from(after != before && after != *new);
+        let (after, _) = split(workspace.files(""), owned);
+        interrupted += u32::from(after != before && after != new);
         for (path, text) in &after {
             let is_whole = old.get(path) == Some(text) || new.get(path) == Some(text);
-            assert!(is_whole || is_temporary(path), "`{path}` is neither old nor new");
+            assert!(is_whole, "`{path}` is neither old nor new");
         }
 
         let start = Instant::now();
         workspace.succeed(command);
         // Measured each time, since the machine's load may change.
         whole_run = start.elapsed();
-        assert!(workspace.files(folder) == *new, "the command did not complete after killed run {run}");
+        let (completed, rest) = split(workspace.files(""), owned);
+        assert!(completed == new, "the command did not complete after killed run {run}");
+        assert!(rest == others, "killed run {run} left {:?}", rest.keys().filter(|it| !others.contains_key(*it)));
+        assert_no_empty_folder(&workspace.path("generated"));
         run += 1;
     }
     assert!(interrupted > 0, "no run was killed while writing");
 }
 
-/// Restores the old state, with some files missing in every third run.
-fn restore(workspace: &Workspace, folder: &str, old: &Files, run: u32) {
-    fs::remove_dir_all(workspace.path(folder)).unwrap();
+/// Returns the files in the folders that the command owns, and the others.
+fn split(files: Files, owned: &[&str]) -> (Files, Files) {
+    files.into_iter().partition(|(path, _)| owned.contains(&path.split('/').next().unwrap_or_default()))
+}
+
+/// Restores the old state, with some generated files or documents missing in every third run.
+fn restore(workspace: &Workspace, owned: &[&str], old: &Files, run: u32) -> Files {
+    for path in split(workspace.files(""), owned).0.keys() {
+        fs::remove_file(workspace.path(path)).unwrap();
+    }
     for (index, (path, text)) in old.iter().enumerate() {
-        let skipped = run.is_multiple_of(3) && index % 4 == 1 && path != "Cargo.toml";
-        if !skipped {
-            write(&workspace.path(folder).join(path), text);
+        let is_made = path.ends_with(".rs") || owned == ["spec"];
+        if !(run.is_multiple_of(3) && index % 4 == 1 && is_made) {
+            write(&workspace.path(path), text);
         }
     }
+    split(workspace.files(""), owned).0
+}
+
+fn assert_no_empty_folder(folder: &Path) {
+    let entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(!entries.is_empty(), "`{}` is empty", folder.display());
+    entries.iter().filter(|path| path.is_dir()).for_each(|path| assert_no_empty_folder(path));
+}
+
+/// Returns a random number below 1.
+fn random() -> f64 {
+    (RandomState::new().hash_one(0) >> 11) as f64 / (1_u64 << 53) as f64
 }
 
 fn write_documents(workspace: &Workspace, folder: &str, field: &str) {
@@ -109,9 +154,4 @@ fn write_documents(workspace: &Workspace, folder: &str, field: &str) {
         let (product, resource) = (format!("product{number}"), format!("Thing{number}"));
         workspace.write(&format!("{folder}/twilio_{product}_v1.yaml"), &document(&product, &resource, field));
     }
-}
-
-fn is_temporary(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.starts_with(".xtask-") && name.ends_with(".tmp")
 }

@@ -7,7 +7,7 @@ use crate::workspace::{Files, Workspace, document};
 const CHANGELOG: &str = "# Changelog\n\n## Unreleased\n\n- Something by hand.\n";
 
 /// Creates a generated workspace at release 1.0.0, and a repository that also has 1.1.0.
-fn behind() -> Workspace {
+pub(crate) fn behind() -> Workspace {
     let workspace = Workspace::empty();
     workspace.write("CHANGELOG.md", CHANGELOG);
     git(&workspace, &["init", "--quiet"]);
@@ -48,11 +48,8 @@ fn a_second_run_changes_nothing() {
     workspace.succeed(&["update", "--url", &url]);
     let before = state(&workspace);
     let run = workspace.succeed(&["update", "--url", &url]);
-    assert!(
-        run.stdout.ends_with("0 files written, 0 removed\nthe crate is already at this release\n"),
-        "{}",
-        run.stdout
-    );
+    let (_, end) = run.stdout.split_once("\n0 files written, ").expect("nothing is written");
+    assert!(end.ends_with(" unchanged, 0 removed\nthe crate is already at this release\n"), "{}", run.stdout);
     assert!(before == state(&workspace));
 }
 
@@ -96,6 +93,38 @@ fn a_step_that_fails_changes_nothing() {
     let after = state(&workspace);
     assert!(before.iter().all(|(path, bytes)| path == "CHANGELOG.md" || after.get(path) == Some(bytes)));
     assert_eq!(before.len(), after.len());
+}
+
+#[test]
+fn new_names_without_words_are_listed_and_do_not_fail() {
+    let workspace = behind();
+    let (url, report) = (workspace.at("remote"), workspace.at("report.md"));
+    workspace.write(
+        "spec/words/twilio_tools_v1.yaml",
+        "operations:\n  CreateTool: Creates a tool.\n  CreateSaw: Creates a saw.\n",
+    );
+    // An overlay that is already adapted to the new release keeps no document from being compared.
+    let overlay = "overlay: 1.0.0\ninfo: {title: a, version: 1.0.0}\nactions:\n\
+        - target: $.components.schemas['gadgets.v1.gadgets'].properties.weight\n  description: a secret\n  update: {x-secret: true}\n";
+    workspace.write("spec/overlays/twilio_gadgets_v1.yaml", overlay);
+    let run = workspace.succeed(&["update", "--url", &url, "--report", &report]);
+    let listed = "\nNew parameters and properties to describe in spec/words/:\n  \
+        twilio_gadgets_v1.yaml: /schemas/gadgets/properties/weight\n  \
+        twilio_tools_v1.yaml: /operations/CreateTool/parameters/FriendlyName\n  \
+        twilio_tools_v1.yaml: /schemas/tools/properties/sid\n  \
+        twilio_tools_v1.yaml: /schemas/tools/properties/use\n\n\
+        Entries in spec/words/ to rename or remove, because they match nothing:\n  \
+        words/twilio_tools_v1.yaml:3#/operations/CreateSaw\n";
+    assert!(run.stdout.contains(listed), "{}", run.stdout);
+    let report = workspace.read("report.md");
+    let section =
+        "\n### New parameters and properties to describe in spec/words/\n\n- `twilio_gadgets_v1.yaml: /schemas/";
+    assert!(report.contains(section), "{report}");
+    assert!(!workspace.read("CHANGELOG.md").contains("spec/words/"));
+
+    // What a release didn't add isn't listed again.
+    let run = workspace.succeed(&["update", "--url", &url]);
+    assert!(!run.stdout.contains("New parameters and properties"), "{}", run.stdout);
 }
 
 /// Returns every file except those of the remote and the scratch folder.

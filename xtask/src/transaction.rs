@@ -1,0 +1,239 @@
+//! Changes files all together: stages the new content, replaces each file by a rename, and rolls back if one replacement fails.
+//!
+//! Only the holder of the lock (`target/xtask/lock`) changes files. Its temporary folders are named `.xtask-….tmp`; the lock file
+//! lists the folders that contain them, so that the next run finds and removes what a killed run left.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use anyhow::{Context, Result};
+use fs_err as fs;
+use fs4::FileExt;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+use crate::documents::read_if_there;
+use crate::workspace::Workspace;
+
+const PREFIX: &str = ".xtask-";
+const SUFFIX: &str = ".tmp";
+
+/// Files to put and to remove, in this order; none of the changes is visible yet.
+#[derive(Debug)]
+pub(crate) struct Changes {
+    /// The folder that contains all the files.
+    base: PathBuf,
+    pub(crate) steps: Vec<Step>,
+    unchanged: usize,
+    /// The folders to remove empty folders from.
+    tidied: Vec<PathBuf>,
+}
+
+/// A change to one file.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) path: PathBuf,
+    /// The new content; if `None`, the file is removed.
+    text: Option<String>,
+    exists: bool,
+}
+
+impl Step {
+    /// Returns the word used in reports for the file's current state.
+    pub(crate) fn state(&self) -> &'static str {
+        match (&self.text, self.exists) {
+            (None, _) => "orphaned",
+            (Some(_), true) => "stale",
+            (Some(_), false) => "missing",
+        }
+    }
+}
+
+impl Changes {
+    pub(crate) fn new(base: &Path) -> Self {
+        Self { base: base.to_owned(), steps: Vec::new(), unchanged: 0, tidied: Vec::new() }
+    }
+
+    /// Adds a file's new content, if it differs from the current one. A symbolic link is replaced, not followed.
+    pub(crate) fn put(&mut self, path: PathBuf, text: String) -> Result<()> {
+        let is_link = path.is_symlink();
+        let current = if is_link { None } else { read_if_there(&path)? };
+        match current.as_deref() == Some(text.as_bytes()) {
+            true => self.unchanged += 1,
+            false => self.steps.push(Step { path, text: Some(text), exists: is_link || current.is_some() }),
+        }
+        Ok(())
+    }
+
+    /// Adds the removal of a file, if it exists.
+    pub(crate) fn remove(&mut self, path: PathBuf) {
+        if path.is_symlink() || path.exists() {
+            self.steps.push(Step { path, text: None, exists: true });
+        }
+    }
+
+    /// Adds the removal of the folders below `folder` that are empty after the changes.
+    pub(crate) fn tidy(&mut self, folder: &Path) {
+        self.tidied.push(folder.to_owned());
+    }
+
+    /// Adds the changes of `more` after those of `self`.
+    pub(crate) fn append(&mut self, more: Self) {
+        self.steps.extend(more.steps);
+        self.unchanged += more.unchanged;
+        self.tidied.extend(more.tidied);
+    }
+
+    /// Describes the number of changes.
+    pub(crate) fn summary(&self) -> String {
+        let removed = self.steps.iter().filter(|step| step.text.is_none()).count();
+        let written = self.steps.len() - removed;
+        format!("{written} files written, {} unchanged, {removed} removed", self.unchanged)
+    }
+}
+
+/// The right to change files; every other command that writes waits until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Writer {
+    lock: File,
+}
+
+impl Writer {
+    /// Waits until no other command writes in this workspace, then removes what killed runs left.
+    ///
+    /// If the process is killed, the operating system releases the lock.
+    pub(crate) fn new(workspace: &Workspace) -> Result<Self> {
+        let scratch = workspace.scratch();
+        fs::create_dir_all(&scratch)?;
+        let path = scratch.join("lock");
+        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
+        let mut lock = open.with_context(|| format!("cannot open `{}`", path.display()))?;
+        if FileExt::try_lock(&lock).is_err() {
+            eprintln!("waiting for another `cargo xtask` command that writes here");
+            FileExt::lock(&lock).with_context(|| format!("cannot lock `{}`", path.display()))?;
+        }
+        let mut parents = Vec::new();
+        lock.read_to_end(&mut parents)?;
+        let parents = String::from_utf8_lossy(&parents);
+        for parent in parents.lines().map(Path::new).chain([scratch.as_path(), workspace.root()]) {
+            leftovers(parent).try_for_each(|folder| remove_folder(&folder))?;
+        }
+        lock.set_len(0)?;
+        lock.rewind()?;
+        Ok(Self { lock })
+    }
+
+    /// Creates a temporary folder in `parent`, which is removed when the result is dropped.
+    pub(crate) fn folder(&mut self, parent: &Path) -> Result<TempDir> {
+        let parent = std::path::absolute(parent)?;
+        leftovers(&parent).try_for_each(|folder| remove_folder(&folder))?;
+        fs::create_dir_all(&parent)?;
+        writeln!(self.lock, "{}", parent.display())?;
+        let folder = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempdir_in(&parent);
+        folder.with_context(|| format!("cannot create a folder in `{}`", parent.display()))
+    }
+
+    /// Returns the standard input for a program that writes to a temporary folder: it keeps the lock until that program exits,
+    /// even if this one is killed.
+    pub(crate) fn stdin(&self) -> Result<Stdio> {
+        Ok(self.lock.try_clone()?.into())
+    }
+
+    /// Applies every change or none.
+    pub(crate) fn commit(&mut self, changes: &Changes) -> Result<()> {
+        let result = match changes.steps.is_empty() {
+            true => Ok(()),
+            false => self.folder(&changes.base).and_then(|staging| {
+                stage(changes, staging.path())?;
+                replace_all(changes, staging.path())
+            }),
+        };
+        match &result {
+            Ok(()) => changes.tidied.iter().for_each(|folder| remove_empty_folders(folder)),
+            Err(_) => changes.steps.iter().for_each(|step| remove_empty_parents(step, &changes.base)),
+        }
+        result
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // The temporary folders are gone by now.
+        let _ = self.lock.set_len(0);
+    }
+}
+
+/// Returns the temporary folders directly in `folder`. Unless a run is in progress, killed runs left them.
+pub(crate) fn leftovers(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let is_temporary = |name: &str| name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+    let ours = entries.filter(move |it| {
+        it.file_type().is_ok_and(|kind| kind.is_dir()) && it.file_name().to_str().is_some_and(is_temporary)
+    });
+    ours.map(|entry| entry.path())
+}
+
+/// Removes a folder and its content, if it exists.
+pub(crate) fn remove_folder(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+fn stage(changes: &Changes, staging: &Path) -> Result<()> {
+    for (number, step) in changes.steps.iter().enumerate() {
+        if let Some(text) = &step.text {
+            fs::write(staging.join(number.to_string()), text)?;
+        }
+    }
+    Ok(())
+}
+
+fn replace_all(changes: &Changes, staging: &Path) -> Result<()> {
+    let backup = |number: usize| staging.join(format!("{number}.old"));
+    for (number, step) in changes.steps.iter().enumerate() {
+        let Err(error) = replace(step, &staging.join(number.to_string()), &backup(number)) else { continue };
+        for (number, step) in changes.steps[..number].iter().enumerate().rev() {
+            let restored = match step.exists {
+                true => fs::rename(backup(number), &step.path),
+                false => fs::remove_file(&step.path),
+            };
+            if let Err(error) = restored {
+                eprintln!("warning: cannot restore `{}`: {error}", step.path.display());
+            }
+        }
+        let path = step.path.display();
+        return Err(error.context(format!("cannot replace `{path}`; the files replaced before it were restored")));
+    }
+    Ok(())
+}
+
+/// Applies a change after saving the current file as `backup`.
+fn replace(step: &Step, staged: &Path, backup: &Path) -> Result<()> {
+    if step.exists {
+        // A second link to the file needs no space, but not every file system has links.
+        fs::hard_link(&step.path, backup).or_else(|_| fs::copy(&step.path, backup).map(drop))?;
+    }
+    if step.text.is_none() {
+        return Ok(fs::remove_file(&step.path)?);
+    }
+    if let Some(parent) = step.path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    Ok(fs::rename(staged, &step.path)?)
+}
+
+/// Removes every empty folder below `folder`. Removing a folder that isn't empty fails, which is the intention.
+fn remove_empty_folders(folder: &Path) {
+    let entries = WalkDir::new(folder).min_depth(1).contents_first(true).into_iter().flatten();
+    entries.filter(|it| it.file_type().is_dir()).for_each(|it| _ = std::fs::remove_dir(it.path()));
+}
+
+/// Removes the folders that a failed change may have created.
+fn remove_empty_parents(step: &Step, base: &Path) {
+    let parents = step.path.ancestors().skip(1).take_while(|parent| parent.starts_with(base));
+    let _ = parents.map(std::fs::remove_dir).take_while(std::result::Result::is_ok).count();
+}
