@@ -282,8 +282,9 @@ fn nouns(document: &Document, books: &[Option<&Book>; 2], addresses: &[Pointer])
 /// Returns, for each type, the description of a field of this type. Properties are preferred. Query parameters come last: most
 /// are filters, and the description of a filter says less about the value.
 fn field_descriptions(document: &Document) -> BTreeMap<SchemaId, String> {
+    // What is said of a page's records doesn't describe one of them.
     let properties = document.schemas.iter().flat_map(|schema: &Schema| match &schema.shape {
-        Shape::Object(object) => object.properties.as_slice(),
+        Shape::Object(object) if object.page.is_none() => object.properties.as_slice(),
         _ => &[],
     });
     let properties = properties.map(|property| (&property.ty, &property.facts));

@@ -71,7 +71,7 @@ mod schemas {
 #![allow(deprecated)]
 use crate::codegen::{Extra, Unrecognized, object, open_enum};
 
-/// The lists on this page.
+/// Thing.
 ///
 /// Returned by [`CreateThing`](super::CreateThing) and [`ListThing`](super::ListThing).
 #[deprecated]

@@ -322,7 +322,7 @@ request! {
     query page_token = "PageToken";
 }
 
-/// The pages on this page.
+/// Thing.
 ///
 /// Returned by [`ListMeta`](super::ListMeta), [`ListRelative`](super::ListRelative), [`ListRequiredToken`](super::ListRequiredToken), [`ListScim`](super::ListScim), [`ListNumber`](super::ListNumber) and [`ListUnpaged`](super::ListUnpaged).
 #[derive(Clone, PartialEq)]

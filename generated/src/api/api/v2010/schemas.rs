@@ -4,7 +4,7 @@
 
 use crate::codegen::{Extra, Timestamp, object};
 
-/// The media files on this page.
+/// An image or other media file that belongs to a message.
 ///
 /// Returned by [`FetchMedia`](super::FetchMedia) and [`ListMedia`](super::ListMedia).
 #[derive(Clone, PartialEq)]

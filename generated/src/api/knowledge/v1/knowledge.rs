@@ -591,7 +591,7 @@ object! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListKnowledgePage {
-    /// The knowledge sources on this page.
+    /// A knowledge source, in a list.
     ///
     /// Property `knowledge`.
     pub knowledge: Option<Vec<ListKnowledgePageKnowledge>>,
@@ -617,7 +617,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// The knowledge sources on this page.
+/// A knowledge source, in a list.
 ///
 /// Returned by [`ListKnowledge`](super::ListKnowledge).
 #[derive(Clone, PartialEq)]
