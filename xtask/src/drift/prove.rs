@@ -25,62 +25,35 @@ pub(super) fn run(workspace: &Workspace, releases: &Releases, report: &Report) -
     let scratch = workspace.scratch().join("prove");
     let old = public_api(workspace, &scratch.join("old"), &releases.old.sources)?;
     let new = public_api(workspace, &scratch.join("new"), &releases.new.sources)?;
-    let mut proof = Proof::default();
+    let (mut proven, mut breaking, mut visible, mut wrong) = (0, 0, 0, Vec::new());
     for module in old.modules() {
         let class = report.changes.iter().filter(|change| change.module == *module).map(|change| change.class).min();
-        match class {
-            Some(Class::Breaking) => proof.note(&old.differences(&new, module)),
-            class => proof.check(module, class, &old.differences(&new, module)),
+        let is_added = |it: &Difference| matches!(it, Difference::Added(_));
+        let differences = old.differences(&new, module);
+        if class == Some(Class::Breaking) {
+            breaking += 1;
+            visible += usize::from(!differences.iter().all(is_added));
+            continue;
         }
+        let before = wrong.len();
+        let unexpected = differences.iter().filter(|it| class != Some(Class::Additive) || !is_added(it));
+        wrong.extend(unexpected.map(|it| format!("{module}: {it}")));
+        proven += usize::from(wrong.len() == before);
     }
     let known: BTreeSet<&String> = old.modules().collect();
     let is_reported =
         |module: &String| report.changes.iter().any(|it| it.kind == Kind::DocumentAdded && it.module == *module);
-    proof.wrong.extend(
-        new.modules()
-            .filter(|module| !known.contains(module) && !is_reported(module))
-            .map(|module| format!("{module}: is new, but the report does not list it")),
+    let unreported = new.modules().filter(|module| !known.contains(module) && !is_reported(module));
+    wrong.extend(unreported.map(|module| format!("{module}: is new, but the report does not list it")));
+
+    for line in &wrong {
+        eprintln!("error: {line}");
+    }
+    eprintln!(
+        "{proven} documents proven not breaking; {breaking} reported as breaking, {visible} of them visible in the public API"
     );
-    Ok(proof.report())
-}
-
-/// The result of the comparison.
-#[derive(Default)]
-struct Proof {
-    /// Documents that the report doesn't call breaking, confirmed by their public API.
-    proven: usize,
-    /// Documents that the report calls breaking; there is nothing to verify.
-    breaking: usize,
-    /// Those of them whose public API alone shows that they are breaking.
-    visible: usize,
-    wrong: Vec<String>,
-}
-
-impl Proof {
-    fn check(&mut self, module: &str, class: Option<Class>, differences: &[Difference]) {
-        let may_grow = class == Some(Class::Additive);
-        let wrong = differences.iter().filter(|difference| !(may_grow && matches!(difference, Difference::Added(_))));
-        let before = self.wrong.len();
-        self.wrong.extend(wrong.map(|difference| format!("{module}: {difference}")));
-        self.proven += usize::from(self.wrong.len() == before);
-    }
-
-    fn note(&mut self, differences: &[Difference]) {
-        self.breaking += 1;
-        self.visible += usize::from(differences.iter().any(|it| !matches!(it, Difference::Added(_))));
-    }
-
-    fn report(&self) -> Verdict {
-        for line in &self.wrong {
-            eprintln!("error: {line}");
-        }
-        let Self { proven, breaking, visible, wrong } = self;
-        eprintln!(
-            "{proven} documents proven not breaking; {breaking} reported as breaking, {visible} of them visible in the public API"
-        );
-        eprintln!("{} contradictions", wrong.len());
-        if self.wrong.is_empty() { Verdict::Fine } else { Verdict::Stale }
-    }
+    eprintln!("{} contradictions", wrong.len());
+    Ok(if wrong.is_empty() { Verdict::Fine } else { Verdict::Stale })
 }
 
 /// Generates the crate of a release in `folder` and has rustdoc export its public API.
@@ -108,26 +81,18 @@ fn lay_out(workspace: &Workspace, folder: &Path, output: &Output) -> Result<()> 
         manifest.lines().map(|line| if line.starts_with("members = ") { "members = [\"generated\"]" } else { line });
     write(&folder.join("Cargo.toml"), &members.collect::<Vec<_>>().join("\n"))?;
     fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-    copy(&root.join("generated/src"), &folder.join("generated/src"), &workspace.api())?;
+    let by_hand = WalkDir::new(root.join("generated/src")).into_iter().filter_entry(|it| it.path() != workspace.api());
+    for entry in by_hand {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            write(&folder.join(entry.path().strip_prefix(root)?), &fs::read_to_string(entry.path())?)?;
+        }
+    }
     let manifest = crate::codegen::with_features(&workspace.manifest(), &output.features)?;
     let (manifest, _) = manifest.split_once("\n[dev-dependencies]").unwrap_or((&manifest, ""));
     write(&folder.join("generated/Cargo.toml"), manifest)?;
     let api = folder.join("generated/src/api");
     output.files.iter().try_for_each(|(path, text)| write(&api.join(path), text))
-}
-
-/// Copies the files of a folder, except those of the folder `without` in it.
-fn copy(from: &Path, to: &Path, without: &Path) -> Result<()> {
-    for entry in WalkDir::new(from).into_iter().filter_entry(|entry| entry.path() != without) {
-        let entry = entry?;
-        let target = to.join(entry.path().strip_prefix(from)?);
-        match entry.file_type() {
-            kind if kind.is_dir() => fs::create_dir_all(&target)?,
-            kind if kind.is_file() => _ = fs::copy(entry.path(), &target)?,
-            _ => (),
-        }
-    }
-    Ok(())
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {

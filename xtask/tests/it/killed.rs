@@ -96,7 +96,8 @@ fn kill_often(workspace: &Workspace, command: &[&str], owned: &[&str], [old, new
     while run < RUNS || (interrupted < 3 && run < 10 * RUNS) {
         let before = restore(workspace, owned, &old, run);
         let mut child = workspace.command(command).spawn().unwrap();
-        thread::sleep(whole_run.mul_f64((f64::from(run % RUNS) + random()) / f64::from(RUNS)));
+        // The square root moves the moments towards the end of the run, when it writes.
+        thread::sleep(whole_run.mul_f64(((f64::from(run % RUNS) + random()) / f64::from(RUNS)).sqrt()));
         child.kill().unwrap();
         child.wait().unwrap();
         let (after, _) = split(workspace.files(""), owned);
