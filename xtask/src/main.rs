@@ -56,20 +56,13 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Generates the crate's modules from the documents in `spec/`
     Codegen(codegen::Codegen),
-    /// Imports upstream's documents into `spec/`
     #[command(subcommand)]
     Spec(spec::Spec),
-    /// Reports what changed from one release of the documents to another
     Drift(drift::Drift),
-    /// Reports what is described in `spec/words/`, and what isn't
     Words(words::Words),
-    /// Updates the crate to an upstream release: documents, generated code and changelog
     Update(update::Update),
-    /// Runs the checks that every change must pass
     Ci(ci::Ci),
-    /// Replays the conformance cases and compares the results with what is expected
     Conformance(conformance::Conformance),
     /// Updates the snapshots of the generator's output and of what the crate sends
     Snapshots,

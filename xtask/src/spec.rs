@@ -18,11 +18,10 @@ use crate::workspace::Workspace;
 /// Where upstream publishes its documents.
 const UPSTREAM: &str = "https://github.com/twilio/twilio-oai";
 
+/// Imports upstream's documents into `spec/`
 #[derive(Debug, Subcommand)]
 pub(crate) enum Spec {
-    /// Reads an upstream checkout or a folder of its documents, and writes the facts into `spec/`
     Import(import::Import),
-    /// Clones an upstream release with git, then imports it
     Fetch(Fetch),
 }
 
