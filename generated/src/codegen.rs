@@ -10,13 +10,13 @@ pub use crate::error::Error;
 pub use crate::http_method::HttpMethod;
 pub use crate::input::{InputMap, InputValue, Inputs};
 pub use crate::json::{
-    AsObject, Codec, Extra, Fields, Generated, Json, JsonValue, Misfit, Mode, Moment, Nullable, Object, Read, Reader,
-    Slot, deserialize, from_bytes, show_object,
+    AsObject, Codec, Extra, Fields, Generated, Json, JsonValue, Mismatch, Mode, Nullable, Object, Read, Reader, Slot,
+    TimestampField, deserialize, from_bytes, show_object,
 };
 pub use crate::number::Number;
 pub use crate::open_enum::{AsEnum, OpenEnum, Unrecognized, from_text};
 pub use crate::operation::{Body, Operation, Paging, Security};
-pub use crate::page::{Page, PageMeta, misfit, next_number};
+pub use crate::page::{Page, PageMeta, mismatch, next_number};
 pub use crate::request::Request;
 pub use crate::time::DateTimeOrDate;
 pub use crate::union::{read_tag, read_unrecognized};

@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use std::{error::Error as StdError, fmt, sync::Arc};
 
 use crate::{
-    json::{Json, Misfit},
+    json::{Json, Mismatch},
     operation::Operation,
     response::{self, RetryAfter},
 };
@@ -179,10 +179,10 @@ impl Error {
     }
 
     /// Creates an error for a successful response whose body doesn't match its type.
-    pub(crate) fn decode(operation: &Operation, reply: Reply, misfit: &Misfit) -> Self {
-        let message = format!("succeeded with {}, but its response can't be decoded: {misfit}", reply.status);
+    pub(crate) fn decode(operation: &Operation, reply: Reply, mismatch: &Mismatch) -> Self {
+        let message = format!("succeeded with {}, but its response can't be decoded: {mismatch}", reply.status);
         let mut error = Self::of(operation, ErrorKind::Decode, message);
-        error.0.pointer = Some(misfit.pointer().to_owned());
+        error.0.pointer = Some(mismatch.pointer().to_owned());
         error.0.reply = Some(reply);
         error
     }

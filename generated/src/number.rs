@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::{fmt, hash, str::FromStr};
 
-use crate::json::{self, JsonValue, Misfit, Mode, Read, Reader};
+use crate::json::{self, JsonValue, Mismatch, Mode, Read, Reader};
 
 /// How far an exponent may move the decimal point. No price or coordinate needs more.
 const FARTHEST: i32 = 64;
@@ -167,7 +167,7 @@ impl JsonValue for Number {
         } else {
             Self::read_digits(from.number()?, false)
         };
-        number.ok_or_else(|| Misfit::new("expected a decimal number, found another string or number"))
+        number.ok_or_else(|| Mismatch::new("expected a decimal number, found another string or number"))
     }
 
     fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {

@@ -50,7 +50,7 @@ pub trait Page: Sealed {
     /// Returns the name of a records or paging field whose value doesn't match its type. Without this check, the list would
     /// seem to end here.
     #[doc(hidden)]
-    fn misfit(&self) -> Option<&'static str> {
+    fn mismatch(&self) -> Option<&'static str> {
         None
     }
 
@@ -70,7 +70,7 @@ pub trait Page: Sealed {
         operation: &Operation,
         previous: &http::Request<Bytes>,
     ) -> Result<Option<http::Request<Bytes>>, Error> {
-        if let Some(name) = self.misfit() {
+        if let Some(name) = self.mismatch() {
             let message = format!("`{name}` of the page doesn't match its type: see the value in `extra`");
             return Err(Error::page(operation, message));
         }
@@ -179,11 +179,11 @@ macro_rules! __page {
             )?
 
             #[inline]
-            fn misfit(&self) -> ::std::option::Option<&'static str> {
-                $crate::codegen::misfit(&self.extra, &$guard)
+            fn mismatch(&self) -> ::std::option::Option<&'static str> {
+                $crate::codegen::mismatch(&self.extra, &$guard)
                     $(.or_else(|| {
                         let $holder = self;
-                        $crate::codegen::misfit($meta, &["next_page_url"])
+                        $crate::codegen::mismatch($meta, &["next_page_url"])
                     }))?
             }
         }
@@ -234,7 +234,7 @@ fn next_start_index(previous: &Uri, records: usize, total: Option<i64>) -> Optio
 
 /// Returns the first of these fields whose value didn't match its type and is in `extra`.
 #[doc(hidden)]
-pub fn misfit(extra: &Extra, names: &[&'static str]) -> Option<&'static str> {
+pub fn mismatch(extra: &Extra, names: &[&'static str]) -> Option<&'static str> {
     names.iter().copied().find(|name| extra.contains_key(name))
 }
 

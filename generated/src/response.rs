@@ -115,7 +115,7 @@ pub(crate) fn decode<T: JsonValue>(
     let reply = success(operation, response)?;
     match read_body(&reply.body) {
         Ok(value) => Ok(Response { value, status: reply.status, headers: reply.headers }),
-        Err(misfit) => Err(Error::decode(operation, reply, &misfit)),
+        Err(mismatch) => Err(Error::decode(operation, reply, &mismatch)),
     }
 }
 

@@ -10,7 +10,7 @@ use serde::{Serializer, ser::Error as _};
 use std::fmt;
 
 use crate::encode::plain::{self, Plain};
-use crate::json::{JsonValue, Misfit, Mode, Read, Reader};
+use crate::json::{JsonValue, Mismatch, Mode, Read, Reader};
 
 const RFC_2822: rfc2822::DateTimeParser = rfc2822::DateTimeParser::new().relaxed_weekday(true);
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -175,7 +175,7 @@ impl JsonValue for Timestamp {
         // RFC 2822 doesn't start with a year, and only responses use it.
         let text = Some(text).filter(|text| !strict || text.as_bytes().get(4) == Some(&b'-'));
         let timestamp = text.and_then(|text| parse_timestamp(&text));
-        timestamp.ok_or_else(|| Misfit::new("expected a date and time, found another string"))
+        timestamp.ok_or_else(|| Mismatch::new("expected a date and time, found another string"))
     }
 
     fn write<S: Serializer>(&self, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
@@ -194,7 +194,7 @@ impl JsonValue for Timestamp {
 impl JsonValue for Date {
     fn read(from: &mut Reader<'_>) -> Read<Self> {
         let text = from.string()?;
-        parse_date(&text).ok_or_else(|| Misfit::new("expected a date, found another string"))
+        parse_date(&text).ok_or_else(|| Mismatch::new("expected a date, found another string"))
     }
 
     fn write<S: Serializer>(&self, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
@@ -225,7 +225,7 @@ impl JsonValue for DateTimeOrDate {
             Some(date) => Some(Self::Date(date)),
             None => parse_timestamp(&text).map(Self::DateTime),
         };
-        value.ok_or_else(|| Misfit::new("expected a date, or a date and time, found another string"))
+        value.ok_or_else(|| Mismatch::new("expected a date, or a date and time, found another string"))
     }
 
     fn write<S: Serializer>(&self, to: S, mode: Mode) -> Result<S::Ok, S::Error> {

@@ -206,7 +206,7 @@ impl ParameterLocation {
 #[derive(Clone, Debug)]
 pub struct Input {
     /// Where it is in the request.
-    pub place: ParameterLocation,
+    pub location: ParameterLocation,
     /// The wire name; `body` for a JSON body.
     pub wire: String,
     /// The pointer to it in the document.

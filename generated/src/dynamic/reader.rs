@@ -106,9 +106,9 @@ impl<'a> ArgumentReader<'a> {
         let text = body.as_ref().map_or("null", Json::get);
         match json::from_input::<T>(text) {
             Ok(value) if body.is_some() || value.is_absent() => *to = value,
-            Err(misfit) if body.is_some() => self.fault(match misfit.pointer() {
-                "" => format!("body: {}", misfit.message()),
-                pointer => format!("body at `{pointer}`: {}", misfit.message()),
+            Err(mismatch) if body.is_some() => self.fault(match mismatch.pointer() {
+                "" => format!("body: {}", mismatch.message()),
+                pointer => format!("body at `{pointer}`: {}", mismatch.message()),
             }),
             _ => self.fault("body is missing".to_owned()),
         }
@@ -141,7 +141,7 @@ impl<'a> ArgumentReader<'a> {
         match self.take(location, name, T::OPTIONAL) {
             Some(json) => match T::read(json.get()) {
                 Some(value) => *to = value,
-                None => self.misfit(location, name, T::EXPECTED),
+                None => self.mismatch(location, name, T::EXPECTED),
             },
             None if T::OPTIONAL => {}
             None => self.missing(location, name, T::EXPECTED),
@@ -162,7 +162,7 @@ impl<'a> ArgumentReader<'a> {
     }
 
     #[cold]
-    fn misfit(&mut self, location: ParameterLocation, name: &str, expected: &str) {
+    fn mismatch(&mut self, location: ParameterLocation, name: &str, expected: &str) {
         self.fault(format!("{location} `{name}` must be {expected}"));
     }
 

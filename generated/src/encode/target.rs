@@ -11,13 +11,13 @@ pub(super) struct Target {
     /// The part of the path template that isn't written yet.
     template: &'static str,
     /// Whether the path parameters don't match the template's.
-    misfit: bool,
+    mismatch: bool,
     queried: bool,
 }
 
 impl Target {
     pub(super) fn new(origin_len: usize, template: &'static str) -> Self {
-        Self { url: Buffer::default(), len: origin_len + template.len(), template, misfit: false, queried: false }
+        Self { url: Buffer::default(), len: origin_len + template.len(), template, mismatch: false, queried: false }
     }
 
     pub(super) fn count_path(&mut self, name: &str, value: &str) {
@@ -46,11 +46,11 @@ impl Target {
     /// Writes the template up to the next parameter, and replaces the parameter with the value.
     pub(super) fn push_path(&mut self, name: &str, value: &str) {
         let Some((literal, rest)) = self.template.split_once('{') else {
-            self.misfit = true;
+            self.mismatch = true;
             return;
         };
         let Some(rest) = rest.strip_prefix(name).and_then(|it| it.strip_prefix('}')) else {
-            self.misfit = true;
+            self.mismatch = true;
             return;
         };
         self.url.push_str(literal);
@@ -76,7 +76,7 @@ impl Target {
         if !self.queried {
             self.push_rest();
         }
-        if self.misfit || self.template.contains('{') {
+        if self.mismatch || self.template.contains('{') {
             return Err("its parameters don't match its path template");
         }
         Ok(self.url.into_bytes())

@@ -12,8 +12,8 @@ mod value;
 
 pub use extra::Extra;
 pub use nullable::Nullable;
-pub use object::{AsObject, Fields, Moment, Object, show_object};
-pub use read::{Misfit, Read, Reader, Slot};
+pub use object::{AsObject, Fields, Object, TimestampField, show_object};
+pub use read::{Mismatch, Read, Reader, Slot};
 pub use text::Json;
 
 pub(crate) use read::is_number;
@@ -125,9 +125,9 @@ pub(crate) fn from_text<T: JsonValue>(text: &str) -> Read<T> {
 /// Reads the body of a response.
 #[doc(hidden)]
 pub fn from_bytes<T: JsonValue>(body: &[u8]) -> Read<T> {
-    let text = str::from_utf8(body).map_err(|_| Misfit::new("the body is not valid UTF-8"))?;
+    let text = str::from_utf8(body).map_err(|_| Mismatch::new("the body is not valid UTF-8"))?;
     if text.trim_ascii().is_empty() {
-        return Err(Misfit::new("the body is empty"));
+        return Err(Mismatch::new("the body is empty"));
     }
     from_text(text)
 }

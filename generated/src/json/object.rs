@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::fmt;
 
-use super::{Codec, Extra, Json, JsonValue, Misfit, Mode, Read, Reader, Slot, Written};
+use super::{Codec, Extra, Json, JsonValue, Mismatch, Mode, Read, Reader, Slot, Written};
 use crate::time;
 
 /// A struct with named fields.
@@ -42,24 +42,24 @@ pub trait Fields {
     fn field<T: JsonValue>(&mut self, name: &'static str, value: &T);
 
     /// Receives a field with a timestamp in RFC 2822 format.
-    fn rfc2822<T: Moment>(&mut self, name: &'static str, value: &T);
+    fn rfc2822<T: TimestampField>(&mut self, name: &'static str, value: &T);
 }
 
 /// A field with a timestamp, required or optional.
 #[doc(hidden)]
-pub trait Moment {
+pub trait TimestampField {
     /// Returns the timestamp.
-    fn moment(&self) -> Option<Timestamp>;
+    fn timestamp(&self) -> Option<Timestamp>;
 }
 
-impl Moment for Timestamp {
-    fn moment(&self) -> Option<Timestamp> {
+impl TimestampField for Timestamp {
+    fn timestamp(&self) -> Option<Timestamp> {
         Some(*self)
     }
 }
 
-impl Moment for Option<Timestamp> {
-    fn moment(&self) -> Option<Timestamp> {
+impl TimestampField for Option<Timestamp> {
+    fn timestamp(&self) -> Option<Timestamp> {
         *self
     }
 }
@@ -143,7 +143,7 @@ fn fill(object: &mut dyn Slots, required: &'static [&'static str], from: &mut Re
     })?;
     match required.iter().enumerate().find(|(index, _)| there & (1 << index) == 0) {
         None => Ok(()),
-        Some((_, name)) => Err(Misfit::new(format!("the required field `{name}` is missing"))),
+        Some((_, name)) => Err(Mismatch::new(format!("the required field `{name}` is missing"))),
     }
 }
 
@@ -188,8 +188,8 @@ impl<M: SerializeMap> Fields for Writer<'_, M> {
         }
     }
 
-    fn rfc2822<T: Moment>(&mut self, name: &'static str, value: &T) {
-        if let Some(timestamp) = value.moment() {
+    fn rfc2822<T: TimestampField>(&mut self, name: &'static str, value: &T) {
+        if let Some(timestamp) = value.timestamp() {
             self.entry(name, &time::to_rfc2822(timestamp));
         }
     }
@@ -217,8 +217,8 @@ impl Fields for Shown<'_, '_> {
         }
     }
 
-    fn rfc2822<T: Moment>(&mut self, name: &'static str, value: &T) {
-        if let Some(timestamp) = value.moment() {
+    fn rfc2822<T: TimestampField>(&mut self, name: &'static str, value: &T) {
+        if let Some(timestamp) = value.timestamp() {
             self.show(name, &format_args!("{timestamp}"));
         }
     }

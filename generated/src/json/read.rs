@@ -36,12 +36,12 @@ pub enum Slot {
 
 /// The outcome of reading a field, or a value.
 #[doc(hidden)]
-pub type Read<T = Slot> = Result<T, Misfit>;
+pub type Read<T = Slot> = Result<T, Mismatch>;
 
 /// Why a value doesn't match its type, and where it is in the JSON text.
 #[doc(hidden)]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misfit(Box<Parts>);
+pub struct Mismatch(Box<Parts>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Parts {
@@ -57,7 +57,7 @@ pub(crate) struct Mark {
     depth: u8,
 }
 
-impl Misfit {
+impl Mismatch {
     pub(crate) fn new(message: impl Into<Cow<'static, str>>) -> Self {
         Self::build(message.into(), false)
     }
@@ -90,7 +90,7 @@ impl Misfit {
     }
 }
 
-impl fmt::Display for Misfit {
+impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.pointer() {
             "" => write!(f, "{}", self.message()),
@@ -99,7 +99,7 @@ impl fmt::Display for Misfit {
     }
 }
 
-impl std::error::Error for Misfit {}
+impl std::error::Error for Mismatch {}
 
 impl<'a> Reader<'a> {
     /// Creates a cursor that keeps unknown fields.
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
 
     /// Handles an unknown field.
     pub fn unknown(&mut self) -> Read {
-        if self.strict { Err(Misfit::new("unknown field")) } else { Ok(Slot::Aside) }
+        if self.strict { Err(Mismatch::new("unknown field")) } else { Ok(Slot::Aside) }
     }
 
     /// Reads the value of an optional field. A value that doesn't match can be kept aside.
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
                 *field = value;
                 Ok(Slot::Taken)
             }
-            Err(misfit) if self.strict || misfit.0.broken => Err(misfit),
+            Err(mismatch) if self.strict || mismatch.0.broken => Err(mismatch),
             Err(_) => {
                 self.go_back(start);
                 *field = None;
@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
         }
         match self.next::<String>() {
             Ok(text) => Ok(Cow::Owned(text)),
-            Err(_) => Err(Misfit::new("the string is not a valid JSON string")),
+            Err(_) => Err(Mismatch::new("the string is not a valid JSON string")),
         }
     }
 
@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
         let length = rest.iter().position(|byte| !is_of_number(*byte)).unwrap_or(rest.len());
         let digits = &self.text[self.at..self.at + length];
         if !is_number(digits.as_bytes()) {
-            return Err(Misfit::broken("invalid JSON: malformed number"));
+            return Err(Mismatch::broken("invalid JSON: malformed number"));
         }
         self.at += length;
         Ok(digits)
@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn raw(&mut self) -> Read<&'a RawValue> {
         self.peek();
         self.next().map_err(|error| {
-            Misfit::broken(if error.is_eof() {
+            Mismatch::broken(if error.is_eof() {
                 "invalid JSON: unexpected end"
             } else {
                 "invalid JSON: malformed value"
@@ -258,7 +258,7 @@ impl<'a> Reader<'a> {
                 return Err(self.malformed());
             }
             self.at += 1;
-            member(&name, self).map_err(|misfit| misfit.below(&name))?;
+            member(&name, self).map_err(|mismatch| mismatch.below(&name))?;
             if self.close(b'}') {
                 return Ok(());
             }
@@ -274,7 +274,7 @@ impl<'a> Reader<'a> {
         }
         let mut index = 0_usize;
         loop {
-            item(self).map_err(|misfit| misfit.below(&index.to_string()))?;
+            item(self).map_err(|mismatch| mismatch.below(&index.to_string()))?;
             if self.close(b']') {
                 return Ok(());
             }
@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
         if self.peek() == 0 && self.at == self.text.len() {
             return Ok(());
         }
-        Err(Misfit::broken("invalid JSON: unexpected characters after the end"))
+        Err(Mismatch::broken("invalid JSON: unexpected characters after the end"))
     }
 
     fn open(&mut self, bracket: u8, what: &str) -> Read<()> {
@@ -296,7 +296,7 @@ impl<'a> Reader<'a> {
             return Err(self.expected(what));
         }
         if self.depth == DEEPEST {
-            return Err(Misfit::new("the value is nested too deeply"));
+            return Err(Mismatch::new("the value is nested too deeply"));
         }
         self.depth += 1;
         self.at += 1;
@@ -342,7 +342,7 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    pub(crate) fn expected(&mut self, what: &str) -> Misfit {
+    pub(crate) fn expected(&mut self, what: &str) -> Mismatch {
         let found = match self.peek() {
             b'"' => "a string",
             b'{' => "an object",
@@ -352,12 +352,12 @@ impl<'a> Reader<'a> {
             b'-' | b'0'..=b'9' => "a number",
             _ => return self.malformed(),
         };
-        Misfit::new(format!("expected {what}, found {found}"))
+        Mismatch::new(format!("expected {what}, found {found}"))
     }
 
     #[cold]
-    fn malformed(&self) -> Misfit {
-        Misfit::broken(match self.text.len() - self.at {
+    fn malformed(&self) -> Mismatch {
+        Mismatch::broken(match self.text.len() - self.at {
             0 => "invalid JSON: unexpected end".to_owned(),
             _ => format!("invalid JSON: malformed at byte {}", self.at),
         })

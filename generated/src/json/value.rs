@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::collections::BTreeMap;
 
-use super::{Codec, Generated, Json, JsonValue, Misfit, Mode, Read, Reader, Written};
+use super::{Codec, Generated, Json, JsonValue, Mismatch, Mode, Read, Reader, Written};
 use crate::number;
 
 impl JsonValue for String {
@@ -43,11 +43,11 @@ impl JsonValue for i64 {
             let text = from.string()?;
             // Accepts only the string that the integer formats as, so that no other notation is lost.
             let integer = text.parse::<i64>().ok().filter(|integer| integer.to_string() == *text);
-            return integer.ok_or_else(|| Misfit::new("expected an integer, found another string"));
+            return integer.ok_or_else(|| Mismatch::new("expected an integer, found another string"));
         }
         let digits = from.number()?;
         let integer = digits.parse().ok().or_else(|| number::integral(digits));
-        integer.ok_or_else(|| Misfit::new("expected a 64-bit integer, found another number"))
+        integer.ok_or_else(|| Mismatch::new("expected a 64-bit integer, found another number"))
     }
 
     fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {

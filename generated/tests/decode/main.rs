@@ -21,7 +21,7 @@ mod writing;
 fn decode<T: codegen::JsonValue>(text: &str) -> T {
     match codegen::from_bytes(text.as_bytes()) {
         Ok(value) => value,
-        Err(misfit) => panic!("{text} does not decode: {misfit}"),
+        Err(mismatch) => panic!("{text} does not decode: {mismatch}"),
     }
 }
 
@@ -29,7 +29,7 @@ fn decode<T: codegen::JsonValue>(text: &str) -> T {
 fn refusal<T: codegen::JsonValue>(text: &str) -> String {
     match codegen::from_bytes::<T>(text.as_bytes()) {
         Ok(value) => panic!("{text} decodes as {value:?}"),
-        Err(misfit) => misfit.to_string(),
+        Err(mismatch) => mismatch.to_string(),
     }
 }
 

@@ -54,11 +54,10 @@ fn invalid_or_lossy_timestamps_are_rejected() {
 #[test]
 fn each_field_is_written_in_its_format() {
     let all: Everything =
-        decode(r#"{"moment":"Fri, 01 Oct 2016 21:56:34 +0200","mail_moment":"2016-10-01T21:56:34+02:00"}"#);
-    assert_eq!(encode(&all), r#"{"moment":"2016-10-01T19:56:34Z","mail_moment":"Sat, 01 Oct 2016 19:56:34 +0000"}"#);
-    let fraction: Everything =
-        decode(r#"{"moment":"2016-10-01T19:56:34.25Z","mail_moment":"2016-10-01T19:56:34.25Z"}"#);
-    assert_eq!(encode(&fraction), r#"{"moment":"2016-10-01T19:56:34.25Z","mail_moment":"2016-10-01T19:56:34.25Z"}"#);
+        decode(r#"{"time":"Fri, 01 Oct 2016 21:56:34 +0200","rfc2822_time":"2016-10-01T21:56:34+02:00"}"#);
+    assert_eq!(encode(&all), r#"{"time":"2016-10-01T19:56:34Z","rfc2822_time":"Sat, 01 Oct 2016 19:56:34 +0000"}"#);
+    let fraction: Everything = decode(r#"{"time":"2016-10-01T19:56:34.25Z","rfc2822_time":"2016-10-01T19:56:34.25Z"}"#);
+    assert_eq!(encode(&fraction), r#"{"time":"2016-10-01T19:56:34.25Z","rfc2822_time":"2016-10-01T19:56:34.25Z"}"#);
 }
 
 #[test]

@@ -15,12 +15,12 @@ pub(crate) fn arguments(document: &Document, operation: &Operation, parameters: 
     let all = parameters == Parameters::All;
     let inputs = || operation.inputs.iter().filter(|input| all || input.required);
     let mut sampler = Sampler { document, all, special: false, within: Vec::new() };
-    let free = inputs().filter(|input| input.place != ParameterLocation::Header && !input.account);
-    let mut special = free.filter(|input| sampler.has_string(&input.ty)).map(|input| input.place).max();
+    let free = inputs().filter(|input| input.location != ParameterLocation::Header && !input.account);
+    let mut special = free.filter(|input| sampler.has_string(&input.ty)).map(|input| input.location).max();
     let mut form = Map::new();
     let mut arguments = Arguments::new();
     for input in inputs() {
-        if special == Some(input.place) {
+        if special == Some(input.location) {
             sampler.special = true;
             special = None;
         }
@@ -29,7 +29,7 @@ pub(crate) fn arguments(document: &Document, operation: &Operation, parameters: 
             false => sampler.sample(&input.ty, &input.wire, 1).expect("only a schema inside itself has no sample"),
         };
         let name = input.wire.as_str();
-        match input.place {
+        match input.location {
             ParameterLocation::Path => arguments = arguments.path(name, value),
             ParameterLocation::Query => arguments = arguments.query(name, value),
             ParameterLocation::Header => arguments = arguments.header(name, value),

@@ -124,7 +124,7 @@ fn lower_json<'a>(
     };
     let Typed { ty, .. } = lower_type(ctx, &schema, Site::new(Parent::Operation(index), "Body"));
     Some(Input {
-        place: ParameterLocation::Body,
+        location: ParameterLocation::Body,
         wire: "body".to_owned(),
         pointer: schema.pointer,
         name: FieldName::default(),

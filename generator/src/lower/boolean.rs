@@ -20,7 +20,7 @@ pub(super) fn retype_parameters(document: &mut Document) {
         })
         .collect();
     let parameters = document.operations.iter_mut().flat_map(|operation| &mut operation.inputs);
-    for parameter in parameters.filter(|input| input.place != ParameterLocation::Body) {
+    for parameter in parameters.filter(|input| input.location != ParameterLocation::Body) {
         let ty = parameter.ty.innermost_mut();
         if matches!(ty, Type::Named(id) if booleans.contains(id)) {
             *ty = Type::Boolean;

@@ -55,7 +55,7 @@ impl<'a> Member<'a> {
     /// Returns the member as a parameter in a form.
     pub(super) fn into_form_input(self) -> Input {
         Input {
-            place: ParameterLocation::Form,
+            location: ParameterLocation::Form,
             wire: self.key.to_owned(),
             name: FieldName::default(),
             pinned: pinned(&self.node),

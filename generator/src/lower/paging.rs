@@ -72,7 +72,7 @@ fn mark(document: &mut Document, id: SchemaId, page: Page) {
 
 fn kind_of_paging(document: &Document, operation: &Operation, page: &Object) -> Paging {
     let query = |names: &[&str]| {
-        let mut queries = operation.inputs.iter().filter(|input| input.place == ParameterLocation::Query);
+        let mut queries = operation.inputs.iter().filter(|input| input.location == ParameterLocation::Query);
         queries.find(|input| names.contains(&input.wire.as_str())).map(|input| input.wire.clone())
     };
     let property = |name: &str| page.properties.iter().find(|property| property.wire == name);

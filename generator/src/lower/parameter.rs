@@ -51,13 +51,13 @@ pub(super) fn lower_parameters<'a>(ctx: &mut Context<'a>, declared: &Declared<'a
         }
     }
     check_template(ctx, path, &inputs, &declared.node);
-    let order = |input: &Input| match input.place {
+    let order = |input: &Input| match input.location {
         ParameterLocation::Path if path.len() <= LONGEST_PATH => {
             path.find(&format!("{{{}}}", input.wire)).unwrap_or(usize::MAX)
         }
         _ => 0,
     };
-    inputs.sort_by_cached_key(|input| (input.place, order(input)));
+    inputs.sort_by_cached_key(|input| (input.location, order(input)));
     Parameters { inputs, ignored_headers }
 }
 
@@ -91,23 +91,23 @@ fn lower_parameter<'a>(
         ctx.wrong(&node.pointer, format!("parameter `{name}` has no `schema`"), "correct it with an overlay");
         return None;
     };
-    let place = place(parameter);
+    let location = location(parameter);
     let Typed { ty, .. } = lower_type(ctx, &schema, Site::new(Parent::Operation(index), &data.name));
-    let ty = if place == ParameterLocation::Query { query_type(ty) } else { ty };
-    if !fits(ctx, place, &ty) || (matches!(ty, Type::Array(_)) && data.explode == Some(false)) {
-        let what = format!("unsupported type or `explode` of {} parameter `{name}`", place.as_str());
+    let ty = if location == ParameterLocation::Query { query_type(ty) } else { ty };
+    if !fits(ctx, location, &ty) || (matches!(ty, Type::Array(_)) && data.explode == Some(false)) {
+        let what = format!("unsupported type or `explode` of {} parameter `{name}`", location.as_str());
         ctx.wrong(&schema.pointer, what, "correct it with an overlay");
         return None;
     }
-    let account = place == ParameterLocation::Path && data.name == "AccountSid";
+    let account = location == ParameterLocation::Path && data.name == "AccountSid";
     Some(Input {
-        place,
+        location,
         wire: data.name.clone(),
         pointer: node.pointer.clone(),
         name: FieldName::default(),
         pinned: pinned(node),
         ty,
-        required: (place == ParameterLocation::Path || data.required) && !account,
+        required: (location == ParameterLocation::Path || data.required) && !account,
         account,
         facts: parameter_facts(node, &schema),
     })
@@ -130,14 +130,14 @@ fn check_template(ctx: &mut Context<'_>, path: &str, inputs: &[Input], node: &No
             let what = format!("placeholder `{placeholder}` appears twice in the path");
             ctx.wrong(&node.pointer, what, "rename one of them");
         }
-        if !inputs.iter().any(|input| input.place == ParameterLocation::Path && input.wire == *placeholder) {
+        if !inputs.iter().any(|input| input.location == ParameterLocation::Path && input.wire == *placeholder) {
             let what = format!("placeholder `{placeholder}` has no path parameter");
             ctx.wrong(&node.pointer, what, "declare it with an overlay");
         }
     }
     let stray: Vec<String> = inputs
         .iter()
-        .filter(|input| input.place == ParameterLocation::Path && !placeholders.contains(&input.wire.as_str()))
+        .filter(|input| input.location == ParameterLocation::Path && !placeholders.contains(&input.wire.as_str()))
         .map(|input| input.wire.escape_debug().to_string())
         .collect();
     for name in stray {
@@ -150,21 +150,21 @@ fn check_template(ctx: &mut Context<'_>, path: &str, inputs: &[Input], node: &No
 }
 
 /// Returns whether a parameter in this location can have this type.
-fn fits(ctx: &Context<'_>, place: ParameterLocation, ty: &Type) -> bool {
+fn fits(ctx: &Context<'_>, location: ParameterLocation, ty: &Type) -> bool {
     let item = match ty {
-        Type::Array(item) if place == ParameterLocation::Query => item,
+        Type::Array(item) if location == ParameterLocation::Query => item,
         ty => ty,
     };
     match item {
         Type::Named(id) => matches!(ctx.schemas[id.0].shape, Shape::Enum(_)),
-        Type::PrefixedMap(_) => place == ParameterLocation::Query && item == ty,
+        Type::PrefixedMap(_) => location == ParameterLocation::Query && item == ty,
         Type::Array(_) | Type::Map(_) | Type::Nullable(_) | Type::PageMeta => false,
-        Type::Json => place == ParameterLocation::Query,
+        Type::Json => location == ParameterLocation::Query,
         _ => true,
     }
 }
 
-fn place(parameter: &Parameter) -> ParameterLocation {
+fn location(parameter: &Parameter) -> ParameterLocation {
     match parameter {
         Parameter::Path { .. } => ParameterLocation::Path,
         Parameter::Query { .. } => ParameterLocation::Query,
@@ -173,7 +173,7 @@ fn place(parameter: &Parameter) -> ParameterLocation {
 }
 
 fn identity(parameter: &Parameter) -> (ParameterLocation, &str) {
-    (place(parameter), &parameter.parameter_data_ref().name)
+    (location(parameter), &parameter.parameter_data_ref().name)
 }
 
 fn unsupported(parameter: &Parameter) -> Option<&'static str> {

@@ -66,5 +66,9 @@ fn resource<'t, 'a>(titles: &'t mut BTreeMap<&'a str, Resource>, title: &'a str)
 
 fn sent(operation: &Operation) -> impl Iterator<Item = &Type> {
     let json = matches!(operation.body, Body::Json { .. });
-    operation.inputs.iter().filter(move |input| json && input.place == ParameterLocation::Body).map(|input| &input.ty)
+    operation
+        .inputs
+        .iter()
+        .filter(move |input| json && input.location == ParameterLocation::Body)
+        .map(|input| &input.ty)
 }

@@ -5,6 +5,21 @@ use std::collections::BTreeSet;
 use super::{Document, Operation, Schema, SchemaId, Shape, Type};
 
 impl Document {
+    /// Returns what the keys of this document's components usually begin with: `conversations.v1.`.
+    pub fn key_prefix(&self) -> String {
+        let version = self.version.iter().map(String::as_str);
+        [self.product.as_str()].into_iter().chain(version).flat_map(|part| [part, "."]).collect()
+    }
+
+    /// Returns a component's key without that prefix.
+    pub fn bare_key<'k>(&self, key: &'k str) -> &'k str {
+        let prefix = self.key_prefix();
+        match key.get(..prefix.len()) {
+            Some(start) if start.eq_ignore_ascii_case(&prefix) && key.len() > prefix.len() => &key[prefix.len()..],
+            _ => key,
+        }
+    }
+
     /// Returns these schemas and every schema that they contain, at any depth.
     pub fn reached(&self, roots: impl IntoIterator<Item = SchemaId>) -> BTreeSet<SchemaId> {
         let mut reached = BTreeSet::new();

@@ -180,16 +180,7 @@ fn schema_candidates(document: &Document, schema: &Schema, claims: &[Claim]) -> 
 }
 
 fn component_candidates(document: &Document, key: &str) -> Vec<String> {
-    let mut prefix = document.product.clone();
-    if let Some(version) = &document.version {
-        prefix.push('.');
-        prefix.push_str(version);
-    }
-    prefix.push('.');
-    let bare_key = match key.get(..prefix.len()) {
-        Some(start) if start.eq_ignore_ascii_case(&prefix) && key.len() > prefix.len() => &key[prefix.len()..],
-        _ => key,
-    };
+    let (prefix, bare_key) = (document.key_prefix(), document.bare_key(key));
     let last = bare_key.rsplit('.').find(|segment| !segment.is_empty()).unwrap_or(bare_key);
     let enum_name = snake(last).split_once("_enum_").map(|(owner, part)| overlapped(&pascal(owner), &pascal(part)));
     let bare = bare_key.replace("_enum_", "_");
@@ -225,19 +216,19 @@ fn input_claim(input: &Input) -> Claim {
         return Claim { candidates: vec![pinned.clone()], pinned: true };
     }
     let name = snake(&input.wire);
-    let place = match input.place {
+    let prefix = match input.location {
         ParameterLocation::Path => "path_",
         ParameterLocation::Query => "query_",
         ParameterLocation::Header => "header_",
         ParameterLocation::Form | ParameterLocation::Body => "",
     };
-    let own = format!("{place}{name}_{}", hex(&format!("{:?} {}", input.place, input.wire)));
+    let own = format!("{prefix}{name}_{}", hex(&format!("{:?} {}", input.location, input.wire)));
     Claim {
         candidates: vec![
             name.clone(),
-            snake(&format!("{place}{name}")),
+            snake(&format!("{prefix}{name}")),
             format!("{name}_"),
-            snake(&format!("{place}{}", spelled(&input.wire))),
+            snake(&format!("{prefix}{}", spelled(&input.wire))),
             own,
         ],
         pinned: false,

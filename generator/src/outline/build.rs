@@ -98,11 +98,11 @@ fn input(document: &Document, input: &Input) -> Fact {
     let fact = Fact::new(Item::Input)
         .with(Aspect::Type, [optional(rust_type(document, &input.ty), !input.required)])
         .with(Aspect::Encoding, encoding(&input.ty))
-        .with(Aspect::Location, [input.place.as_str()])
+        .with(Aspect::Location, [input.location.as_str()])
         .with(Aspect::Wire, [&input.wire])
         .with(Aspect::Account, input.account.then_some("yes"));
     // The facts of a JSON body are those of its type.
-    if input.place == ParameterLocation::Body { fact } else { facts(fact, &input.facts, &input.ty) }
+    if input.location == ParameterLocation::Body { fact } else { facts(fact, &input.facts, &input.ty) }
 }
 
 fn type_(document: &Document, schema: &Schema) -> Fact {

@@ -105,7 +105,7 @@ pub(super) fn operation(file: &Rendering<'_>, operation: &Operation) -> Vec<Stri
 
 /// Returns the doc comment of a request's field and of its setter.
 pub(super) fn input(document: &Document, names: &RustNames<'_>, input: &Input) -> Vec<String> {
-    let location = match input.place {
+    let location = match input.location {
         ParameterLocation::Path => "Path parameter",
         ParameterLocation::Query => "Query parameter",
         ParameterLocation::Header => "Header",
@@ -113,7 +113,7 @@ pub(super) fn input(document: &Document, names: &RustNames<'_>, input: &Input) -
         ParameterLocation::Body => "The JSON body",
     };
     let mut line = facts::Line::new(location.to_owned());
-    if input.place != ParameterLocation::Body {
+    if input.location != ParameterLocation::Body {
         line.name(&input.wire);
     }
     if input.account {
@@ -123,7 +123,7 @@ pub(super) fn input(document: &Document, names: &RustNames<'_>, input: &Input) -
     }
     let facts = line.with(document, &input.facts, &input.ty);
     let description = input.facts.description.as_deref();
-    let description = description.or_else(|| match (input.place, &input.ty) {
+    let description = description.or_else(|| match (input.location, &input.ty) {
         (ParameterLocation::Body, Type::Json) => Some("The request body. Twilio's document declares no properties."),
         (ParameterLocation::Body, ty) => types::description(document, ty),
         _ => None,

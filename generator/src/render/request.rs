@@ -121,7 +121,7 @@ fn paging(paging: &Paging) -> String {
 /// Returns the row of a parameter: its location, its field and its wire name.
 fn row(file: &Rendering<'_>, input: &Input) -> String {
     let (field, wire) = (&input.name, literal(&input.wire));
-    match (input.place, &input.ty) {
+    match (input.location, &input.ty) {
         (ParameterLocation::Path, _) if input.account => format!("account {field} = {wire}"),
         (ParameterLocation::Query, Type::PrefixedMap(prefix)) => {
             format!("query_map {field} = {wire} {}", literal(prefix))

@@ -79,19 +79,19 @@ impl Describer<'_> {
             let noun = self.nouns.by_title[&operation.resource].clone();
             replace(&mut operation.description, self.specific(&address, &noun));
             self.count(&document.product, &document.file, Kind::Operation, &address, operation.description.is_some());
-            for input in operation.inputs.iter_mut().filter(|input| input.place != ParameterLocation::Body) {
+            for input in operation.inputs.iter_mut().filter(|input| input.location != ParameterLocation::Body) {
                 let parameters = address.child("parameters");
-                let place = parameters.child(&format!("{} {}", input.place.as_str(), input.wire));
+                let located = parameters.child(&format!("{} {}", input.location.as_str(), input.wire));
                 let address = parameters.child(&input.wire);
                 let subject = Subject {
                     wire: &input.wire,
-                    location: input.place.as_str(),
+                    location: input.location.as_str(),
                     ty: &input.ty,
                     facts: &input.facts,
                     product: &document.product,
                 };
                 let text = self
-                    .specific(&place, &noun)
+                    .specific(&located, &noun)
                     .or_else(|| self.specific(&address, &noun))
                     .or_else(|| self.general(&subject, &noun, &address));
                 replace(&mut input.facts.description, text);
@@ -233,7 +233,7 @@ fn replace(description: &mut Option<String>, words: Option<String>) {
 /// Returns the address of a schema's entry.
 fn address(document: &Document, id: SchemaId) -> Pointer {
     let operation = |index: usize| Pointer::root().join(["operations", &document.operations[index].id]);
-    let component = |key: &str| Pointer::root().join(["schemas", bare(document, key)]);
+    let component = |key: &str| Pointer::root().join(["schemas", document.bare_key(key)]);
     match &document.schema(id).origin {
         Origin::Component(key) => component(key),
         // A list item or map value has the address of the list or map.
@@ -244,16 +244,6 @@ fn address(document: &Document, id: SchemaId) -> Pointer {
         Origin::Operation { operation: index, part } if part == "Response" => operation(*index).child("response"),
         Origin::Operation { operation: index, part } => operation(*index).join(["parameters", part]),
         Origin::Schema { parent, part } => address(document, *parent).join(["properties", part]),
-    }
-}
-
-/// Returns a component's key without `product.version.`.
-fn bare<'k>(document: &Document, key: &'k str) -> &'k str {
-    let version = document.version.iter().map(String::as_str);
-    let prefix: String = [document.product.as_str()].into_iter().chain(version).flat_map(|part| [part, "."]).collect();
-    match key.get(..prefix.len()) {
-        Some(start) if start.eq_ignore_ascii_case(&prefix) && key.len() > prefix.len() => &key[prefix.len()..],
-        _ => key,
     }
 }
 
@@ -292,7 +282,7 @@ fn field_descriptions(document: &Document) -> BTreeMap<SchemaId, String> {
         .operations
         .iter()
         .flat_map(|operation| &operation.inputs)
-        .partition(|input| input.place == ParameterLocation::Query);
+        .partition(|input| input.location == ParameterLocation::Query);
     let parameters = others.into_iter().chain(filters).map(|input| (&input.ty, &input.facts));
     let mut found = BTreeMap::new();
     for (ty, facts) in properties.chain(parameters) {

@@ -68,7 +68,7 @@ fn names(document: &Document) -> BTreeSet<(String, String, String)> {
     for operation in &document.operations {
         found.insert(("types".to_owned(), format!("{} operation", operation.id), operation.name.to_string()));
         for input in &operation.inputs {
-            let wire = format!("{:?} {}", input.place, input.wire);
+            let wire = format!("{:?} {}", input.location, input.wire);
             found.insert((operation.pointer.to_string(), wire, input.name.to_string()));
         }
     }

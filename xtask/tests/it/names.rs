@@ -160,6 +160,7 @@ const NAMES: &[&str] = &[
     "known",
     "unrecognized",
     "as_str",
+    "mismatch",
     "misfit",
     "next_link",
     "body",

@@ -123,7 +123,7 @@ pub(in super::super) fn uses_of(document: &Document) -> Vec<Uses> {
         }
         for input in &operation.inputs {
             if let Some(id) = input.ty.schema() {
-                let is_body = input.place == ParameterLocation::Body;
+                let is_body = input.location == ParameterLocation::Body;
                 note(if is_body { &mut uses[id.0].sent } else { &mut uses[id.0].held }, &name);
             }
         }
