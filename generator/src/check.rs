@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::model::{Document, Shape, Type};
 
 /// The most required properties per object that the runtime supports.
@@ -16,8 +16,8 @@ const MOST_REQUIRED: usize = 128;
 pub(crate) fn check(document: &Document) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::new();
     let mut wrong = |pointer: &Pointer, what: String| {
-        let place = Place::new(&document.file, pointer.clone());
-        found.push(Diagnostic::new(place, what).help("this is a bug in the generator: please report it"));
+        let location = Location::new(&document.file, pointer.clone());
+        found.push(Diagnostic::new(location, what).help("this is a bug in the generator: please report it"));
     };
     let mut placed = BTreeSet::new();
     let mut requested = BTreeSet::new();
@@ -63,8 +63,8 @@ fn requirements(document: &Document, found: &mut Diagnostics) {
         let required = object.properties.iter().filter(|property| property.required).count();
         if required > MOST_REQUIRED {
             let what = format!("object has {required} required properties, more than the limit of {MOST_REQUIRED}");
-            let place = Place::new(&document.file, schema.pointer.clone());
-            found.push(Diagnostic::new(place, what).help("remove some from `required` with an overlay"));
+            let location = Location::new(&document.file, schema.pointer.clone());
+            found.push(Diagnostic::new(location, what).help("remove some from `required` with an overlay"));
         }
     }
 }

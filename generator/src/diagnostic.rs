@@ -85,14 +85,14 @@ impl fmt::Display for Pointer {
 
 /// A location in an input file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Location {
     /// The file name, such as `twilio_api_v2010.yaml`.
     pub document: String,
     /// The location in the file.
     pub pointer: Pointer,
 }
 
-impl Place {
+impl Location {
     /// Creates a location in `document`.
     pub fn new(document: impl Into<String>, pointer: Pointer) -> Self {
         Self { document: document.into(), pointer }
@@ -104,7 +104,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&printable(&self.document))?;
         match self.pointer.is_root() {
@@ -130,7 +130,7 @@ fn shortened(pointer: &str) -> Cow<'_, str> {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
     /// Where the error is.
-    pub place: Place,
+    pub location: Location,
     /// What is wrong: lower case, names in backticks, no full stop at the end.
     pub what: String,
     /// How to fix it, if known.
@@ -139,8 +139,8 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// Creates a diagnostic without help.
-    pub fn new(place: Place, what: impl Into<String>) -> Self {
-        Self { place, what: what.into(), help: None }
+    pub fn new(location: Location, what: impl Into<String>) -> Self {
+        Self { location, what: what.into(), help: None }
     }
 
     /// Adds how to fix the error.
@@ -153,7 +153,7 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {}: {}", self.place, printable(&self.what))?;
+        write!(f, "error: {}: {}", self.location, printable(&self.what))?;
         match &self.help {
             Some(help) => write!(f, "\nhelp: {}", printable(help)),
             None => Ok(()),

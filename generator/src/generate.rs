@@ -1,11 +1,53 @@
 //! Runs all stages for each document, then generates the modules above the documents.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::lower::Keywords;
 use crate::model::Document;
 use crate::parallel::each;
 use crate::render::{self, Item, Product, Version};
 use crate::words::{Coverage, Words};
-use crate::{Keywords, Output, Source, Summary, check, document, format, lower, name, overlay};
+use crate::{check, document, format, lower, name, overlay};
+
+/// A document to generate code from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The file name, such as `twilio_api_v2010.yaml`. It determines the product and version, and appears in messages.
+    pub name: String,
+    /// The document's content, YAML or JSON.
+    pub text: Vec<u8>,
+    /// The document's overlay, if it has one: its name for messages, and its content.
+    pub overlay: Option<(String, Vec<u8>)>,
+}
+
+/// The result of [`generate`].
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    /// The content of each file, by its path below `src/api`, such as `conversations/v1/message.rs`.
+    pub files: BTreeMap<String, String>,
+    /// The lines between the markers of the generated features in `Cargo.toml`.
+    pub features: String,
+    /// Counts of what was read.
+    pub summary: Summary,
+}
+
+/// Counts of what was read.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// The number of documents.
+    pub documents: usize,
+    /// The number of operations, each of which became a request type.
+    pub operations: usize,
+    /// The number of generated types, including requests.
+    pub types: usize,
+    /// The components that no operation uses, which aren't generated: document and key, in the documents' order.
+    pub unused: Vec<(String, String)>,
+    /// How much of the crate has descriptions.
+    pub coverage: Coverage,
+    /// The keywords in the documents.
+    pub keywords: Keywords,
+}
 
 /// The generated code of one document.
 struct Generated {
@@ -52,7 +94,7 @@ pub(crate) fn generate_by(
 fn unprintable(source: &Source) -> Option<Diagnostic> {
     let plain = source.name.chars().all(|letter| letter.is_ascii_graphic());
     let what = "file name contains spaces or characters other than printable ASCII";
-    (!plain).then(|| Diagnostic::new(Place::whole(&source.name), what).help("rename the file"))
+    (!plain).then(|| Diagnostic::new(Location::whole(&source.name), what).help("rename the file"))
 }
 
 /// Reads, overlays, lowers, names and checks one document.
@@ -126,7 +168,7 @@ fn assemble(mut generated: Vec<Generated>) -> Result<Output, Diagnostics> {
         if let Some((path, _)) = files.iter().find(|(path, _)| output.files.contains_key(path)) {
             let what = format!("another document also produces `{path}`");
             let help = "rename one of the files, so that their products or versions differ";
-            found.push(Diagnostic::new(Place::whole(&version.file), what).help(help));
+            found.push(Diagnostic::new(Location::whole(&version.file), what).help(help));
         }
         output.files.extend(files);
         add(&mut output.summary, summary);
@@ -153,7 +195,7 @@ fn modules(output: &mut Output, products: &[Product]) -> Result<(), Diagnostics>
             }
             (Some(_), Some(bare)) => {
                 let what = format!("product `{}` has documents both with and without a version", product.module);
-                return Err(Diagnostic::new(Place::whole(&bare.file), what)
+                return Err(Diagnostic::new(Location::whole(&bare.file), what)
                     .help("add a version to the file name")
                     .into());
             }

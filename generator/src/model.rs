@@ -7,7 +7,7 @@ mod facts;
 mod walk;
 
 use crate::diagnostic::Pointer;
-use crate::name::{FieldName, ModuleName, TypeName};
+use crate::ident::{FieldName, ModuleName, TypeName};
 
 pub use facts::Facts;
 

@@ -37,13 +37,13 @@ impl Path {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// What it is.
-    pub item: Item,
+    pub item: ItemKind,
     /// Its aspects, each with one value or more. A flag that is set has the value `yes`; one that isn't is absent.
     pub aspects: BTreeMap<Aspect, Vec<String>>,
 }
 
 impl Fact {
-    pub(crate) fn new(item: Item) -> Self {
+    pub(crate) fn new(item: ItemKind) -> Self {
         Self { item, aspects: BTreeMap::new() }
     }
 
@@ -74,7 +74,7 @@ impl Fact {
 
 /// The kinds of items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Item {
+pub enum ItemKind {
     /// The document itself.
     Document,
     /// A request type.
@@ -95,7 +95,7 @@ pub enum Item {
     Alternative,
 }
 
-impl Item {
+impl ItemKind {
     /// Returns the word for a whole type or document. Members have none.
     pub(crate) const fn word(self) -> &'static str {
         match self {
@@ -191,13 +191,13 @@ fn line(path: &Path, fact: &Fact) -> String {
             false => format!("{}{}", aspect.label(), printable(&values.join(", "))),
         };
         match (aspect, parts.last_mut()) {
-            (Aspect::Wire, _) if fact.item == Item::Field => {
+            (Aspect::Wire, _) if fact.item == ItemKind::Field => {
                 let is_renamed = path.member.as_ref() != values.first();
                 parts.extend(is_renamed.then(|| format!("JSON name {text}")));
             }
             // These two read as one: `GET /v1/Things`, `form From`, `from CreateThing Body`.
             (Aspect::UrlPath | Aspect::Part, Some(last)) => last.push_str(&format!(" {text}")),
-            (Aspect::Wire, Some(last)) if fact.item == Item::Input => last.push_str(&format!(" {text}")),
+            (Aspect::Wire, Some(last)) if fact.item == ItemKind::Input => last.push_str(&format!(" {text}")),
             _ => parts.push(text),
         }
     }

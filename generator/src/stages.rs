@@ -8,7 +8,7 @@ use crate::{Diagnostics, check, document, format, lower, name, render};
 /// # Errors
 ///
 /// Fails like [`model`](crate::model()).
-pub fn lower(document: &document::Document) -> Result<Document, Diagnostics> {
+pub fn lower(document: &document::ParsedDocument) -> Result<Document, Diagnostics> {
     lower::lower(document).map(|(model, _)| model)
 }
 

@@ -12,13 +12,13 @@ mod sentence;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::{Source, document};
 
 use book::Book;
 use glossary::Glossary;
 
-pub use coverage::{Count, Coverage, Kind, Undescribed};
+pub use coverage::{Count, Coverage, Described, Undescribed};
 
 /// The name of the file with descriptions for all documents.
 pub const GLOSSARY: &str = "glossary.yaml";
@@ -46,7 +46,7 @@ pub struct Words {
 #[derive(Clone, Debug)]
 struct Entry {
     text: String,
-    place: Place,
+    location: Location,
 }
 
 impl Words {
@@ -61,7 +61,7 @@ impl Words {
         for file in files {
             let Some(tree) = found.absorb(document::read_tree(&file.name, &file.text)) else { continue };
             words.texts.insert(file.name.clone(), String::from_utf8_lossy(&file.text).into_owned());
-            let mut reader = Reader { file: &file.name, found: Vec::new() };
+            let mut reader = EntryReader { file: &file.name, found: Vec::new() };
             if file.name == GLOSSARY {
                 words.glossary = Glossary::read(&tree, &mut reader);
             } else {
@@ -69,7 +69,7 @@ impl Words {
                 words.books.insert(stem.to_owned(), Book::read(&tree, &mut reader));
             }
             for (pointer, what, help) in reader.found {
-                found.push(words.diagnostic(&Place::new(&file.name, pointer), &what, help));
+                found.push(words.diagnostic(&Location::new(&file.name, pointer), &what, help));
             }
         }
         for (stem, book) in &words.books {
@@ -77,7 +77,7 @@ impl Words {
             {
                 let what = format!("includes `{}`, which isn't in spec/words/", include.escape_debug());
                 found.push(words.diagnostic(
-                    &Place::new(format!("{stem}.yaml"), Pointer::root().child("include")),
+                    &Location::new(format!("{stem}.yaml"), Pointer::root().child("include")),
                     &what,
                     "include the name of a file without its extension",
                 ));
@@ -96,31 +96,31 @@ impl Words {
             |source: &'_ Source| source.name.rsplit_once('.').map_or(source.name.clone(), |(stem, _)| stem.to_owned());
         let stems: BTreeSet<String> = sources.iter().map(stem).collect();
         let strangers = self.books.keys().filter(|stem| !stems.contains(*stem)).map(|stem| {
-            Diagnostic::new(Place::whole(format!("words/{stem}.yaml")), "describes a document that doesn't exist")
+            Diagnostic::new(Location::whole(format!("words/{stem}.yaml")), "describes a document that doesn't exist")
                 .help("rename or remove the file")
         });
         let books = self.books.iter().filter(|(stem, _)| stems.contains(*stem)).flat_map(|(_, book)| book.entries());
-        let unused = books.chain(self.glossary.entries()).filter(|entry| !coverage.used.contains(&entry.place));
+        let unused = books.chain(self.glossary.entries()).filter(|entry| !coverage.used.contains(&entry.location));
         let help = "upstream may have renamed or removed what it describes: rename or remove the entry";
-        let unused = unused.map(|entry| self.diagnostic(&entry.place, "entry matches nothing", help));
+        let unused = unused.map(|entry| self.diagnostic(&entry.location, "entry matches nothing", help));
         unused.chain(strangers).collect::<Diagnostics>().into_result(())
     }
 
     /// Returns a diagnostic that includes the line of an entry.
-    fn diagnostic(&self, place: &Place, what: &str, help: &str) -> Diagnostic {
-        let line = self.texts.get(&place.document).map_or(1, |text| lines::line(text, &place.pointer));
-        let shown = Place::new(format!("words/{}:{line}", place.document), place.pointer.clone());
+    fn diagnostic(&self, location: &Location, what: &str, help: &str) -> Diagnostic {
+        let line = self.texts.get(&location.document).map_or(1, |text| lines::line(text, &location.pointer));
+        let shown = Location::new(format!("words/{}:{line}", location.document), location.pointer.clone());
         Diagnostic::new(shown, what).help(help)
     }
 }
 
 /// Collects the problems in one file.
-struct Reader<'a> {
+struct EntryReader<'a> {
     file: &'a str,
     found: Vec<(Pointer, String, &'static str)>,
 }
 
-impl Reader<'_> {
+impl EntryReader<'_> {
     fn wrong(&mut self, pointer: &Pointer, what: impl Into<String>, help: &'static str) {
         self.found.push((pointer.clone(), what.into(), help));
     }
@@ -130,6 +130,6 @@ impl Reader<'_> {
         if let Some((what, help)) = sentence::fault(pointer, text) {
             self.wrong(pointer, what, help);
         }
-        Entry { text: text.to_owned(), place: Place::new(self.file, pointer.clone()) }
+        Entry { text: text.to_owned(), location: Location::new(self.file, pointer.clone()) }
     }
 }

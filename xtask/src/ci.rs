@@ -9,7 +9,7 @@ use fs_err as fs;
 use crate::cargo::{cargo, succeed};
 use crate::codegen::Codegen;
 use crate::workspace::Workspace;
-use crate::{Verdict, conformance, package};
+use crate::{Outcome, conformance, package};
 
 /// Runs the checks that every change must pass; stops at the first failure
 #[derive(Args, Debug)]
@@ -49,10 +49,10 @@ enum Step {
 }
 
 impl Ci {
-    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
+    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Outcome> {
         let steps = if self.steps.is_empty() { Step::value_variants() } else { &self.steps };
         steps.iter().try_for_each(|step| self.step(workspace, *step))?;
-        Ok(Verdict::Fine)
+        Ok(Outcome::Fine)
     }
 
     fn step(&self, workspace: &Workspace, step: Step) -> Result<()> {
@@ -60,7 +60,7 @@ impl Ci {
         match step {
             Step::Format => succeed(&mut cargo("fmt --all --check")),
             Step::Codegen => {
-                let is_fine = Codegen { check: true, ..Codegen::default() }.run(workspace)? == Verdict::Fine;
+                let is_fine = Codegen { check: true, ..Codegen::default() }.run(workspace)? == Outcome::Fine;
                 ensure!(is_fine, "the generated crate is stale: run `cargo xtask codegen`");
                 Ok(())
             }

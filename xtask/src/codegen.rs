@@ -15,11 +15,11 @@ use twilio_codegen::Output;
 pub(crate) use self::features::with_features;
 use self::plan::Plan;
 use self::report::Progress;
-use crate::Verdict;
+use crate::Outcome;
 use crate::documents::{self, Texts};
 use crate::lock::{self, Lock};
 use crate::transaction::{Writer, leftovers};
-use crate::words::Coverage;
+use crate::words::RequiredCoverage;
 use crate::workspace::Workspace;
 
 /// Generates the crate's modules from the documents in `spec/`
@@ -46,7 +46,7 @@ pub(crate) struct Codegen {
 }
 
 impl Codegen {
-    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
+    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Outcome> {
         let start = Instant::now();
         let writer = if self.check { None } else { Some(Writer::new(workspace)?) };
         let spec = self.spec.clone().unwrap_or_else(|| workspace.spec());
@@ -61,7 +61,7 @@ impl Codegen {
         let mut uncovered = Vec::new();
         if self.only.is_empty() {
             words.all_used(&output.summary.coverage, &sources)?;
-            uncovered = Coverage::read(&spec)?.shortfalls(&output.summary.coverage);
+            uncovered = RequiredCoverage::read(&spec)?.shortfalls(&output.summary.coverage);
         }
         let plan = self.plan(workspace, &output)?;
 
@@ -72,7 +72,7 @@ impl Codegen {
         report::warn(workspace, &plan, &differences);
         writer.commit(&plan.changes)?;
         report::summary(&plan, &output.summary, start.elapsed(), self.verbose);
-        Ok(Verdict::Fine)
+        Ok(Outcome::Fine)
     }
 
     /// Returns how the documents differ from `lock.toml`. Only `spec/` must have that file.

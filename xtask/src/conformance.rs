@@ -8,7 +8,7 @@ use anyhow::Result;
 use clap::Args;
 use fs_err as fs;
 
-use crate::Verdict;
+use crate::Outcome;
 use crate::cargo::{cargo, succeed};
 use crate::workspace::Workspace;
 
@@ -21,16 +21,16 @@ pub(crate) struct Conformance {
 }
 
 impl Conformance {
-    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
+    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Outcome> {
         check(workspace, &self.cases)
     }
 }
 
 /// Checks the requests and the responses, even if the requests fail.
-pub(crate) fn check(workspace: &Workspace, cases: &Path) -> Result<Verdict> {
+pub(crate) fn check(workspace: &Workspace, cases: &Path) -> Result<Outcome> {
     let cases = fs::canonicalize(cases)?;
     let results = ["requests", "responses"].map(|kind| replay(workspace, &cases, kind));
-    results.into_iter().collect::<Result<()>>().map(|()| Verdict::Fine)
+    results.into_iter().collect::<Result<()>>().map(|()| Outcome::Fine)
 }
 
 /// Unpacks the cases of one kind into the scratch folder, and returns the path of the file.

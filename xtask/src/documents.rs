@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use fs_err as fs;
-use twilio_codegen::name::Home;
+use twilio_codegen::ident::Home;
 use twilio_codegen::{Source, Words, WordsFile};
 
 /// One byte more than the generator accepts, so that it rejects larger documents, and memory use is limited.

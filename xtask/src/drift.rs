@@ -9,11 +9,11 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
-use twilio_codegen::diagnostic::{Diagnostic, Place};
+use twilio_codegen::diagnostic::{Diagnostic, Location};
 use twilio_codegen::drift::{self, Class, Models, Report};
 use twilio_codegen::{Diagnostics, Source};
 
-use crate::Verdict;
+use crate::Outcome;
 use crate::documents::{self, Texts};
 use crate::spec::read_upstream;
 use crate::workspace::Workspace;
@@ -55,7 +55,7 @@ enum FailOn {
 }
 
 impl Drift {
-    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
+    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Outcome> {
         let spec = workspace.spec();
         let (old, new) = match self.folders.as_slice() {
             [old, new, ..] => (old.as_path(), new.as_path()),
@@ -74,15 +74,15 @@ impl Drift {
             Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
             printed => printed.context("cannot print the report")?,
         }
-        if self.prove && prove::run(workspace, &releases, &report)? == Verdict::Stale {
-            return Ok(Verdict::Stale);
+        if self.prove && prove::run(workspace, &releases, &report)? == Outcome::Stale {
+            return Ok(Outcome::Stale);
         }
         let fails = match self.fail_on {
             FailOn::Breaking => report.changes.iter().any(|change| change.class == Class::Breaking),
             FailOn::Any => !report.changes.is_empty(),
             FailOn::Never => false,
         };
-        Ok(if fails { Verdict::Stale } else { Verdict::Fine })
+        Ok(if fails { Outcome::Stale } else { Outcome::Fine })
     }
 }
 
@@ -118,7 +118,7 @@ impl Release {
     fn new(documents: Texts, overlays: &Texts) -> Self {
         let (sources, others) = documents::pair(documents, overlays);
         let what = "applies to a document that this release does not have";
-        let unfit = others.into_iter().map(|name| Diagnostic::new(Place::whole(name), what)).collect();
+        let unfit = others.into_iter().map(|name| Diagnostic::new(Location::whole(name), what)).collect();
         Self { sources, unfit }
     }
 

@@ -19,7 +19,7 @@ pub(crate) struct Lock {
     pub(crate) upstream: Upstream,
     /// Sorted by name.
     #[serde(rename = "document", default)]
-    pub(crate) documents: Vec<Document>,
+    pub(crate) documents: Vec<LockedDocument>,
 }
 
 /// An upstream release.
@@ -32,13 +32,13 @@ pub(crate) struct Upstream {
 
 /// The SHA-256 digests of upstream's document, and of the file made from it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-pub(crate) struct Document {
+pub(crate) struct LockedDocument {
     pub(crate) name: String,
     pub(crate) upstream_sha256: String,
     sha256: String,
 }
 
-impl Document {
+impl LockedDocument {
     pub(crate) fn new(name: &str, upstream: &[u8], own: &[u8]) -> Self {
         Self { name: name.to_owned(), upstream_sha256: sha256(upstream), sha256: sha256(own) }
     }
@@ -52,7 +52,7 @@ impl Lock {
         let help = || format!("cannot parse `{}`: restore it, or run `cargo xtask spec import`", path.display());
         let lock: Self = toml::from_slice(&bytes).with_context(help)?;
         let mut names = BTreeSet::new();
-        for Document { name, .. } in &lock.documents {
+        for LockedDocument { name, .. } in &lock.documents {
             ensure!(names.insert(name), "`{}` lists `{}` twice", path.display(), name.escape_debug());
         }
         Ok(Some(lock))

@@ -39,7 +39,7 @@ use crate::workspace::Workspace;
 
 /// The result of a command that didn't fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
+enum Outcome {
     Fine,
     Stale,
 }
@@ -60,7 +60,7 @@ enum Command {
     #[command(subcommand)]
     Spec(spec::Spec),
     Drift(drift::Drift),
-    Words(words::Words),
+    Words(words::WordsCommand),
     Update(update::Update),
     Ci(ci::Ci),
     Conformance(conformance::Conformance),
@@ -85,8 +85,8 @@ fn main() -> ExitCode {
         Command::Package => package::run(&workspace),
     };
     match result {
-        Ok(Verdict::Fine) => ExitCode::SUCCESS,
-        Ok(Verdict::Stale) => ExitCode::from(1),
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Stale) => ExitCode::from(1),
         Err(error) => {
             report(&error);
             ExitCode::from(2)

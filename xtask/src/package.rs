@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use fs_err as fs;
 
-use crate::Verdict;
+use crate::Outcome;
 use crate::cargo::{cargo, printed, succeed};
 use crate::transaction::remove_folder;
 use crate::workspace::Workspace;
@@ -30,7 +30,7 @@ fn main() {
 const USER_OUTPUT: &str =
     "POST https://conversations.twilio.com/v1/ConversationWithParticipants FriendlyName=Support+%26+more\n";
 
-pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
+pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
     let scratch = workspace.scratch().join("package");
     let archives = scratch.join("package");
     remove_folder(&archives)?;
@@ -49,7 +49,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
     let output = printed(cargo(workspace, "run --quiet --target-dir").arg(&scratch).current_dir(&user))?;
     ensure!(output == USER_OUTPUT, "the test crate printed `{}`, expected `{}`", output.trim(), USER_OUTPUT.trim());
     say!("package: {:.2} MB; a crate that depends on it printed: {}", size as f64 / 1e6, output.trim());
-    Ok(Verdict::Fine)
+    Ok(Outcome::Fine)
 }
 
 /// Writes the small crate, with the workspace's `Cargo.lock` so that it uses the same dependency versions.

@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 
-use crate::Verdict;
+use crate::Outcome;
 use crate::cargo::{cargo, succeed};
 use crate::transaction::Writer;
 use crate::workspace::Workspace;
@@ -14,7 +14,7 @@ const CASES: &str = "test --package twilio-codegen --test it -- snapshots::";
 /// What the crate sends.
 const WIRE: &str = "test --package twilio-bindings --features dynamic,full --test wire";
 
-pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
+pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
     let _alone = Writer::new(workspace)?;
     // The generator's come first: a crate that doesn't compile must not prevent their refresh.
     for test in [CASES, WIRE] {
@@ -22,5 +22,5 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Verdict> {
         succeed(cargo(workspace, test).env("UPDATE_EXPECT", "1"))?;
     }
     say!("snapshots: up to date; review them with `git diff`");
-    Ok(Verdict::Fine)
+    Ok(Outcome::Fine)
 }

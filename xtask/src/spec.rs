@@ -11,7 +11,7 @@ use clap::Subcommand;
 
 pub(crate) use self::fetch::Fetch;
 pub(crate) use self::import::Imported;
-use crate::Verdict;
+use crate::Outcome;
 use crate::documents::Texts;
 use crate::workspace::Workspace;
 
@@ -26,7 +26,7 @@ pub(crate) enum Spec {
 }
 
 impl Spec {
-    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
+    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Outcome> {
         match self {
             Self::Import(command) => command.run(workspace),
             Self::Fetch(command) => command.run(workspace),

@@ -25,7 +25,7 @@ const SUFFIX: &str = ".tmp";
 pub(crate) struct Changes {
     /// The folder that contains all the files.
     base: PathBuf,
-    pub(crate) steps: Vec<Step>,
+    pub(crate) steps: Vec<FileChange>,
     unchanged: usize,
     /// The folders to remove empty folders from.
     tidied: Vec<PathBuf>,
@@ -33,14 +33,14 @@ pub(crate) struct Changes {
 
 /// A change to one file.
 #[derive(Debug)]
-pub(crate) struct Step {
+pub(crate) struct FileChange {
     pub(crate) path: PathBuf,
     /// The new content; if `None`, the file is removed.
     text: Option<String>,
     exists: bool,
 }
 
-impl Step {
+impl FileChange {
     /// Returns the word used in reports for the file's current state.
     pub(crate) fn state(&self) -> &'static str {
         match (&self.text, self.exists) {
@@ -62,7 +62,7 @@ impl Changes {
         let current = if is_link { None } else { read_if_there(&path)? };
         match current.as_deref() == Some(text.as_bytes()) {
             true => self.unchanged += 1,
-            false => self.steps.push(Step { path, text: Some(text), exists: is_link || current.is_some() }),
+            false => self.steps.push(FileChange { path, text: Some(text), exists: is_link || current.is_some() }),
         }
         Ok(())
     }
@@ -70,7 +70,7 @@ impl Changes {
     /// Adds the removal of a file, if it exists.
     pub(crate) fn remove(&mut self, path: PathBuf) {
         if path.is_symlink() || path.exists() {
-            self.steps.push(Step { path, text: None, exists: true });
+            self.steps.push(FileChange { path, text: None, exists: true });
         }
     }
 
@@ -212,7 +212,7 @@ fn replace_all(changes: &Changes, staging: &Path) -> Result<()> {
 }
 
 /// Applies a change after saving the current file as `backup`.
-fn replace(step: &Step, staged: &Path, backup: &Path) -> Result<()> {
+fn replace(step: &FileChange, staged: &Path, backup: &Path) -> Result<()> {
     if step.exists {
         // A second link to the file needs no space, but not every file system has links.
         fs::hard_link(&step.path, backup).or_else(|_| fs::copy(&step.path, backup).map(drop))?;
@@ -233,7 +233,7 @@ fn remove_empty_folders(folder: &Path) {
 }
 
 /// Removes the folders that a failed change may have created.
-fn remove_empty_parents(step: &Step, base: &Path) {
+fn remove_empty_parents(step: &FileChange, base: &Path) {
     let parents = step.path.ancestors().skip(1).take_while(|parent| parent.starts_with(base));
     let _ = parents.map(std::fs::remove_dir).take_while(std::result::Result::is_ok).count();
 }

@@ -17,7 +17,7 @@ use crate::drift::Releases;
 use crate::spec::{Fetch, Imported};
 use crate::transaction::{Changes, Writer};
 use crate::workspace::Workspace;
-use crate::{Verdict, codegen};
+use crate::{Outcome, codegen};
 
 const CHANGELOG: &str = "CHANGELOG.md";
 const UNRELEASED: &str = "## Unreleased\n";
@@ -36,7 +36,7 @@ pub(crate) struct Update {
 }
 
 impl Update {
-    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
+    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Outcome> {
         let mut writer = Writer::new(workspace)?;
         let spec = workspace.spec();
         let imported = self.fetch.fetch(workspace, &mut writer)?;
@@ -72,7 +72,7 @@ impl Update {
             ),
             false => say!("the crate is already at this release"),
         }
-        Ok(Verdict::Fine)
+        Ok(Outcome::Fine)
     }
 
     fn write_report(&self, writer: &mut Writer, markdown: String) -> Result<()> {

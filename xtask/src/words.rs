@@ -5,10 +5,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use twilio_codegen::words::{self, Count, Kind};
+use twilio_codegen::words::{self, Count, Described};
 
 use crate::workspace::Workspace;
-use crate::{Verdict, documents};
+use crate::{Outcome, documents};
 
 /// The file in `spec/words/` with the required coverage.
 const FILE: &str = "coverage.toml";
@@ -17,7 +17,7 @@ const FILE: &str = "coverage.toml";
 ///
 /// Entries that match nothing are errors. Exits with 1 if the coverage is less than `spec/words/coverage.toml` requires.
 #[derive(Args, Debug)]
-pub(crate) struct Words {
+pub(crate) struct WordsCommand {
     /// The number of names without a description to list, the most frequent first
     #[arg(long, value_name = "N", default_value_t = 20)]
     names: usize,
@@ -29,8 +29,8 @@ pub(crate) struct Words {
     only: Vec<String>,
 }
 
-impl Words {
-    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
+impl WordsCommand {
+    pub(crate) fn run(&self, workspace: &Workspace) -> Result<Outcome> {
         let spec = workspace.spec();
         let words = documents::words(&spec)?;
         let mut sources = documents::read(&spec)?;
@@ -46,19 +46,19 @@ impl Words {
         let mut shortfalls = Vec::new();
         if self.only.is_empty() {
             words.all_used(&coverage, &sources)?;
-            shortfalls = Coverage::read(&spec)?.shortfalls(&coverage);
+            shortfalls = RequiredCoverage::read(&spec)?.shortfalls(&coverage);
         }
         for line in &shortfalls {
             eprintln!("error: {line}");
         }
-        Ok(if shortfalls.is_empty() { Verdict::Fine } else { Verdict::Stale })
+        Ok(if shortfalls.is_empty() { Outcome::Fine } else { Outcome::Stale })
     }
 }
 
 /// The required coverage of each kind of item, in percent.
-pub(crate) struct Coverage(BTreeMap<String, f64>);
+pub(crate) struct RequiredCoverage(BTreeMap<String, f64>);
 
-impl Coverage {
+impl RequiredCoverage {
     /// Reads `spec/words/coverage.toml`; without that file, nothing is required.
     pub(crate) fn read(spec: &Path) -> Result<Self> {
         let path = spec.join("words").join(FILE);
@@ -66,7 +66,7 @@ impl Coverage {
         let shares: BTreeMap<String, f64> =
             toml::from_slice(&bytes).with_context(|| format!("cannot read `{}`", path.display()))?;
         for name in shares.keys() {
-            let known = Kind::ALL.iter().any(|kind| kind.as_str() == name);
+            let known = Described::ALL.iter().any(|kind| kind.as_str() == name);
             anyhow::ensure!(known, "`{}`: `{name}` is not a kind of item: remove it", path.display());
         }
         Ok(Self(shares))
@@ -74,7 +74,7 @@ impl Coverage {
 
     /// Returns a line for each kind whose coverage is too low.
     pub(crate) fn shortfalls(&self, found: &words::Coverage) -> Vec<String> {
-        let short = |kind: &Kind| {
+        let short = |kind: &Described| {
             let wanted = *self.0.get(kind.as_str())?;
             let count = found.of(*kind);
             let line = || {
@@ -83,25 +83,25 @@ impl Coverage {
             };
             (count.percent() < wanted).then(line)
         };
-        Kind::ALL.iter().filter_map(short).collect()
+        Described::ALL.iter().filter_map(short).collect()
     }
 }
 
 fn table(coverage: &words::Coverage) {
     let mut products: Vec<&String> = coverage.counts.keys().map(|(product, _)| product).collect();
     products.dedup();
-    let heads: String = Kind::ALL.iter().map(|kind| format!("{:>16}", kind.as_str())).collect();
+    let heads: String = Described::ALL.iter().map(|kind| format!("{:>16}", kind.as_str())).collect();
     say!("{:<14}{heads}", "described");
     let cell =
         |count: Count| format!("{:>9} {:>5.1}%", format!("{}/{}", count.described, count.total), count.percent());
     for product in products {
-        let cells: String = Kind::ALL
+        let cells: String = Described::ALL
             .iter()
             .map(|kind| coverage.counts.get(&(product.clone(), *kind)).map_or(" ".repeat(16), |count| cell(*count)))
             .collect();
         say!("{product:<14}{cells}");
     }
-    let cells: String = Kind::ALL.iter().map(|kind| cell(coverage.of(*kind))).collect();
+    let cells: String = Described::ALL.iter().map(|kind| cell(coverage.of(*kind))).collect();
     say!("{:<14}{cells}", "all");
 }
 
@@ -109,7 +109,7 @@ fn table(coverage: &words::Coverage) {
 fn frequent(coverage: &words::Coverage, most: usize) {
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for item in &coverage.undescribed {
-        if matches!(item.kind, Kind::Parameter | Kind::Property) {
+        if matches!(item.kind, Described::Parameter | Described::Property) {
             let name = item.address.rsplit('/').next().unwrap_or_default();
             *names.entry(name).or_default() += 1;
         }

@@ -15,9 +15,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::grammar::{self, Kind, Member};
-use super::walk::{Object, Visitor, walk};
-use super::{Raw, node_mut, read, write};
+use super::grammar::{self, ObjectKind, ValueKind};
+use super::walk::{Visited, Visitor, walk};
+use super::{Raw, read, write};
 use crate::diagnostic::{Pointer, Result};
 
 /// The first line of a document written by [`facts_only`].
@@ -43,14 +43,14 @@ pub fn sift(text: &[u8], mut raw: Raw) -> Raw {
 }
 
 fn remove(tree: &mut Value, keep_prose: bool) {
-    let mut sieve = Sieve { keep_prose, changes: BTreeMap::new() };
+    let mut sieve = Sieve { keep_prose, edits: BTreeMap::new() };
     walk(tree, &mut sieve);
-    for (pointer, changes) in sieve.changes {
-        let Some(Value::Object(members)) = node_mut(tree, &pointer) else { continue };
+    for (pointer, changes) in sieve.edits {
+        let Some(Value::Object(members)) = tree.pointer_mut(pointer.as_str()) else { continue };
         members.retain(|key, value| match changes.get(key) {
             None => true,
-            Some(Change::Remove) => false,
-            Some(Change::Replace(text)) => {
+            Some(Edit::Remove) => false,
+            Some(Edit::Replace(text)) => {
                 *value = Value::String(text.clone());
                 true
             }
@@ -59,7 +59,7 @@ fn remove(tree: &mut Value, keep_prose: bool) {
 }
 
 /// What becomes of a member that isn't a fact.
-enum Change {
+enum Edit {
     Remove,
     Replace(String),
 }
@@ -67,47 +67,51 @@ enum Change {
 /// Collects the members to change, by the location of their object.
 struct Sieve {
     keep_prose: bool,
-    changes: BTreeMap<Pointer, BTreeMap<String, Change>>,
+    edits: BTreeMap<Pointer, BTreeMap<String, Edit>>,
 }
 
 impl Sieve {
-    fn change(&mut self, object: Pointer, key: &str, change: Change) {
-        self.changes.entry(object).or_default().insert(key.to_owned(), change);
+    fn edit(&mut self, object: Pointer, key: &str, edit: Edit) {
+        self.edits.entry(object).or_default().insert(key.to_owned(), edit);
     }
 
-    fn is_removed(&self, object: &Object<'_, '_>, member: Member, value: &Value) -> bool {
-        match member {
-            Member::Aside => true,
-            Member::Words => !self.keep_prose,
+    fn is_removed(&self, object: &Visited<'_, '_>, kind: ValueKind, value: &Value) -> bool {
+        match kind {
+            ValueKind::Aside => true,
+            ValueKind::Words => !self.keep_prose,
             // If nothing would be left of it, the object is removed too.
-            Member::One(Kind::Twilio) => all_keys(value, |key| match grammar::member(Kind::Twilio, key) {
-                Member::Aside => true,
-                Member::Words => !self.keep_prose,
-                _ => false,
-            }),
-            Member::Map(Kind::Header) if object.kind == Kind::Response => all_keys(value, is_for_browsers),
+            ValueKind::One(ObjectKind::Twilio) => {
+                all_keys(value, |key| match grammar::value_kind(ObjectKind::Twilio, key) {
+                    ValueKind::Aside => true,
+                    ValueKind::Words => !self.keep_prose,
+                    _ => false,
+                })
+            }
+            ValueKind::Map(ObjectKind::Header) if object.kind == ObjectKind::Response => {
+                all_keys(value, is_for_browsers)
+            }
             _ => false,
         }
     }
 }
 
 impl<'t> Visitor<'t> for Sieve {
-    fn enter(&mut self, object: &Object<'_, 't>) -> bool {
+    fn enter(&mut self, object: &Visited<'_, 't>) -> bool {
         let name = object.position.name();
-        let is_of_response = object.above.is_some_and(|above| above.kind == Kind::Response);
-        let is_removed = object.kind == Kind::Header && is_of_response && is_for_browsers(name);
+        let is_of_response = object.above.is_some_and(|above| above.kind == ObjectKind::Response);
+        let is_removed = object.kind == ObjectKind::Header && is_of_response && is_for_browsers(name);
         if is_removed {
-            self.change(object.position.container(), name, Change::Remove);
+            self.edit(object.position.container(), name, Edit::Remove);
         }
         !is_removed
     }
 
-    fn member(&mut self, object: &Object<'_, 't>, key: &'t str, member: Member, value: &'t Value) -> bool {
-        let is_removed = self.is_removed(object, member, value);
+    fn member(&mut self, object: &Visited<'_, 't>, key: &'t str, kind: ValueKind, value: &'t Value) -> bool {
+        let is_removed = self.is_removed(object, kind, value);
         if is_removed {
-            let stand_in = (member == Member::Words).then(|| stand_in(object, key)).flatten();
-            let change = stand_in.map_or(Change::Remove, Change::Replace);
-            self.change(object.position.pointer(), key, change);
+            let stand_in = (kind == ValueKind::Words).then(|| stand_in(object, key)).flatten();
+            let edit = stand_in.map_or(Edit::Remove, Edit::Replace);
+            self.edit(object.position.pointer(), key, edit);
         }
         !is_removed
     }
@@ -124,11 +128,11 @@ fn is_for_browsers(header: &str) -> bool {
 }
 
 /// Returns the replacement for prose that OpenAPI requires at `key` of an object.
-fn stand_in(object: &Object<'_, '_>, key: &str) -> Option<String> {
+fn stand_in(object: &Visited<'_, '_>, key: &str) -> Option<String> {
     let name = object.position.name();
     match object.kind {
-        Kind::Response => Some(reason_phrase(name).unwrap_or(name).to_owned()),
-        Kind::Scopes => Some(key.to_owned()),
+        ObjectKind::Response => Some(reason_phrase(name).unwrap_or(name).to_owned()),
+        ObjectKind::Scopes => Some(key.to_owned()),
         _ => None,
     }
 }

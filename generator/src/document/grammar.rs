@@ -4,7 +4,7 @@
 
 /// The kind of an object in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ObjectKind {
     /// The root of the document.
     Document,
     /// `info`.
@@ -55,7 +55,7 @@ pub(crate) enum Kind {
     Twilio,
 }
 
-impl Kind {
+impl ObjectKind {
     /// Returns whether the keys are names or codes rather than keywords.
     pub(crate) const fn has_names(self) -> bool {
         matches!(self, Self::Paths | Self::Responses | Self::Callback | Self::Flows | Self::Scopes)
@@ -64,7 +64,7 @@ impl Kind {
 
 /// The kind of a key's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Member {
+pub(crate) enum ValueKind {
     /// A fact, kept unchanged.
     Fact,
     /// Prose.
@@ -72,33 +72,37 @@ pub(crate) enum Member {
     /// An example, a name or a note that doesn't affect the wire format.
     Aside,
     /// One object.
-    One(Kind),
+    One(ObjectKind),
     /// A list of objects.
-    List(Kind),
+    List(ObjectKind),
     /// Objects by name, with names chosen by the document.
-    Map(Kind),
+    Map(ObjectKind),
     /// Not known to OpenAPI 3.0.
     Unknown,
 }
 
 /// Returns the kind of the value of `key` in an object of kind `kind`.
 #[must_use]
-pub(crate) fn member(kind: Kind, key: &str) -> Member {
+pub(crate) fn value_kind(kind: ObjectKind, key: &str) -> ValueKind {
     match kind {
-        Kind::Scopes => Member::Words,
+        ObjectKind::Scopes => ValueKind::Words,
         _ if key.starts_with("x-") => extension(key),
-        _ if key == "$ref" => Member::Fact,
-        Kind::Callback => Member::One(Kind::PathItem),
-        Kind::Paths if key.starts_with('/') => Member::One(Kind::PathItem),
-        Kind::Responses if is_status(key) => Member::One(Kind::Response),
-        Kind::Flows => Member::One(Kind::Flow),
-        Kind::Paths | Kind::Responses => Member::Unknown,
-        Kind::Schema => schema(key),
-        Kind::PathItem | Kind::Operation => operation(kind, key),
-        Kind::Document | Kind::Info | Kind::Components | Kind::Tag => top(kind, key),
-        Kind::Parameter | Kind::Header | Kind::MediaType | Kind::Encoding => content(kind, key),
-        Kind::RequestBody | Kind::Response | Kind::Link => exchange(kind, key),
-        Kind::Server | Kind::ServerVariable | Kind::SecurityScheme | Kind::Flow | Kind::Twilio => leaf(kind, key),
+        _ if key == "$ref" => ValueKind::Fact,
+        ObjectKind::Callback => ValueKind::One(ObjectKind::PathItem),
+        ObjectKind::Paths if key.starts_with('/') => ValueKind::One(ObjectKind::PathItem),
+        ObjectKind::Responses if is_status(key) => ValueKind::One(ObjectKind::Response),
+        ObjectKind::Flows => ValueKind::One(ObjectKind::Flow),
+        ObjectKind::Paths | ObjectKind::Responses => ValueKind::Unknown,
+        ObjectKind::Schema => schema(key),
+        ObjectKind::PathItem | ObjectKind::Operation => operation(kind, key),
+        ObjectKind::Document | ObjectKind::Info | ObjectKind::Components | ObjectKind::Tag => top(kind, key),
+        ObjectKind::Parameter | ObjectKind::Header | ObjectKind::MediaType | ObjectKind::Encoding => content(kind, key),
+        ObjectKind::RequestBody | ObjectKind::Response | ObjectKind::Link => exchange(kind, key),
+        ObjectKind::Server
+        | ObjectKind::ServerVariable
+        | ObjectKind::SecurityScheme
+        | ObjectKind::Flow
+        | ObjectKind::Twilio => leaf(kind, key),
     }
 }
 
@@ -108,114 +112,118 @@ fn is_status(key: &str) -> bool {
     code || key == "default"
 }
 
-fn extension(key: &str) -> Member {
+fn extension(key: &str) -> ValueKind {
     match key {
-        "x-twilio" => Member::One(Kind::Twilio),
-        "x-jvm-type" => Member::Aside,
-        _ if key.ends_with("-annotation") => Member::Aside,
-        "x-secret" | "x-rust-name" => Member::Fact,
-        _ => Member::Unknown,
+        "x-twilio" => ValueKind::One(ObjectKind::Twilio),
+        "x-jvm-type" => ValueKind::Aside,
+        _ if key.ends_with("-annotation") => ValueKind::Aside,
+        "x-secret" | "x-rust-name" => ValueKind::Fact,
+        _ => ValueKind::Unknown,
     }
 }
 
-fn top(kind: Kind, key: &str) -> Member {
+fn top(kind: ObjectKind, key: &str) -> ValueKind {
     match (kind, key) {
-        (Kind::Document, "info") => Member::One(Kind::Info),
-        (Kind::Document, "servers") => Member::List(Kind::Server),
-        (Kind::Document, "paths") => Member::One(Kind::Paths),
-        (Kind::Document, "components") => Member::One(Kind::Components),
-        (Kind::Document, "tags") => Member::List(Kind::Tag),
-        (Kind::Document, "openapi" | "security") => Member::Fact,
-        (Kind::Info, "title" | "version") | (Kind::Tag, "name") => Member::Fact,
-        (Kind::Info | Kind::Tag, "description") => Member::Words,
-        (Kind::Info, "termsOfService" | "contact" | "license") => Member::Aside,
-        (Kind::Document | Kind::Tag, "externalDocs") => Member::Aside,
-        (Kind::Components, "schemas") => Member::Map(Kind::Schema),
-        (Kind::Components, "responses") => Member::Map(Kind::Response),
-        (Kind::Components, "parameters") => Member::Map(Kind::Parameter),
-        (Kind::Components, "requestBodies") => Member::Map(Kind::RequestBody),
-        (Kind::Components, "headers") => Member::Map(Kind::Header),
-        (Kind::Components, "securitySchemes") => Member::Map(Kind::SecurityScheme),
-        (Kind::Components, "links") => Member::Map(Kind::Link),
-        (Kind::Components, "callbacks") => Member::Map(Kind::Callback),
-        (Kind::Components, "examples") => Member::Aside,
-        _ => Member::Unknown,
+        (ObjectKind::Document, "info") => ValueKind::One(ObjectKind::Info),
+        (ObjectKind::Document, "servers") => ValueKind::List(ObjectKind::Server),
+        (ObjectKind::Document, "paths") => ValueKind::One(ObjectKind::Paths),
+        (ObjectKind::Document, "components") => ValueKind::One(ObjectKind::Components),
+        (ObjectKind::Document, "tags") => ValueKind::List(ObjectKind::Tag),
+        (ObjectKind::Document, "openapi" | "security") => ValueKind::Fact,
+        (ObjectKind::Info, "title" | "version") | (ObjectKind::Tag, "name") => ValueKind::Fact,
+        (ObjectKind::Info | ObjectKind::Tag, "description") => ValueKind::Words,
+        (ObjectKind::Info, "termsOfService" | "contact" | "license") => ValueKind::Aside,
+        (ObjectKind::Document | ObjectKind::Tag, "externalDocs") => ValueKind::Aside,
+        (ObjectKind::Components, "schemas") => ValueKind::Map(ObjectKind::Schema),
+        (ObjectKind::Components, "responses") => ValueKind::Map(ObjectKind::Response),
+        (ObjectKind::Components, "parameters") => ValueKind::Map(ObjectKind::Parameter),
+        (ObjectKind::Components, "requestBodies") => ValueKind::Map(ObjectKind::RequestBody),
+        (ObjectKind::Components, "headers") => ValueKind::Map(ObjectKind::Header),
+        (ObjectKind::Components, "securitySchemes") => ValueKind::Map(ObjectKind::SecurityScheme),
+        (ObjectKind::Components, "links") => ValueKind::Map(ObjectKind::Link),
+        (ObjectKind::Components, "callbacks") => ValueKind::Map(ObjectKind::Callback),
+        (ObjectKind::Components, "examples") => ValueKind::Aside,
+        _ => ValueKind::Unknown,
     }
 }
 
-fn operation(kind: Kind, key: &str) -> Member {
+fn operation(kind: ObjectKind, key: &str) -> ValueKind {
     match (kind, key) {
-        (_, "summary" | "description") => Member::Words,
-        (_, "servers") => Member::List(Kind::Server),
-        (_, "parameters") => Member::List(Kind::Parameter),
-        (Kind::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace") => {
-            Member::One(Kind::Operation)
+        (_, "summary" | "description") => ValueKind::Words,
+        (_, "servers") => ValueKind::List(ObjectKind::Server),
+        (_, "parameters") => ValueKind::List(ObjectKind::Parameter),
+        (ObjectKind::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace") => {
+            ValueKind::One(ObjectKind::Operation)
         }
-        (Kind::Operation, "requestBody") => Member::One(Kind::RequestBody),
-        (Kind::Operation, "responses") => Member::One(Kind::Responses),
-        (Kind::Operation, "callbacks") => Member::Map(Kind::Callback),
-        (Kind::Operation, "externalDocs") => Member::Aside,
-        (Kind::Operation, "tags" | "operationId" | "deprecated" | "security") => Member::Fact,
-        _ => Member::Unknown,
+        (ObjectKind::Operation, "requestBody") => ValueKind::One(ObjectKind::RequestBody),
+        (ObjectKind::Operation, "responses") => ValueKind::One(ObjectKind::Responses),
+        (ObjectKind::Operation, "callbacks") => ValueKind::Map(ObjectKind::Callback),
+        (ObjectKind::Operation, "externalDocs") => ValueKind::Aside,
+        (ObjectKind::Operation, "tags" | "operationId" | "deprecated" | "security") => ValueKind::Fact,
+        _ => ValueKind::Unknown,
     }
 }
 
-fn content(kind: Kind, key: &str) -> Member {
+fn content(kind: ObjectKind, key: &str) -> ValueKind {
     match (kind, key) {
-        (Kind::Encoding, "headers") => Member::Map(Kind::Header),
-        (Kind::Encoding, "contentType" | "style" | "explode" | "allowReserved") => Member::Fact,
-        (Kind::Encoding, _) => Member::Unknown,
-        (_, "schema") => Member::One(Kind::Schema),
-        (_, "example" | "examples") => Member::Aside,
-        (Kind::MediaType, "encoding") => Member::Map(Kind::Encoding),
-        (Kind::MediaType, _) => Member::Unknown,
-        (_, "description") => Member::Words,
-        (_, "content") => Member::Map(Kind::MediaType),
-        (Kind::Parameter, "name" | "in") => Member::Fact,
-        (_, "required" | "deprecated" | "allowEmptyValue" | "style" | "explode" | "allowReserved") => Member::Fact,
-        _ => Member::Unknown,
+        (ObjectKind::Encoding, "headers") => ValueKind::Map(ObjectKind::Header),
+        (ObjectKind::Encoding, "contentType" | "style" | "explode" | "allowReserved") => ValueKind::Fact,
+        (ObjectKind::Encoding, _) => ValueKind::Unknown,
+        (_, "schema") => ValueKind::One(ObjectKind::Schema),
+        (_, "example" | "examples") => ValueKind::Aside,
+        (ObjectKind::MediaType, "encoding") => ValueKind::Map(ObjectKind::Encoding),
+        (ObjectKind::MediaType, _) => ValueKind::Unknown,
+        (_, "description") => ValueKind::Words,
+        (_, "content") => ValueKind::Map(ObjectKind::MediaType),
+        (ObjectKind::Parameter, "name" | "in") => ValueKind::Fact,
+        (_, "required" | "deprecated" | "allowEmptyValue" | "style" | "explode" | "allowReserved") => ValueKind::Fact,
+        _ => ValueKind::Unknown,
     }
 }
 
-fn exchange(kind: Kind, key: &str) -> Member {
+fn exchange(kind: ObjectKind, key: &str) -> ValueKind {
     match (kind, key) {
-        (_, "description") => Member::Words,
-        (Kind::RequestBody | Kind::Response, "content") => Member::Map(Kind::MediaType),
-        (Kind::RequestBody, "required") => Member::Fact,
-        (Kind::Response, "headers") => Member::Map(Kind::Header),
-        (Kind::Response, "links") => Member::Map(Kind::Link),
-        (Kind::Link, "server") => Member::One(Kind::Server),
-        (Kind::Link, "operationRef" | "operationId" | "parameters" | "requestBody") => Member::Fact,
-        _ => Member::Unknown,
+        (_, "description") => ValueKind::Words,
+        (ObjectKind::RequestBody | ObjectKind::Response, "content") => ValueKind::Map(ObjectKind::MediaType),
+        (ObjectKind::RequestBody, "required") => ValueKind::Fact,
+        (ObjectKind::Response, "headers") => ValueKind::Map(ObjectKind::Header),
+        (ObjectKind::Response, "links") => ValueKind::Map(ObjectKind::Link),
+        (ObjectKind::Link, "server") => ValueKind::One(ObjectKind::Server),
+        (ObjectKind::Link, "operationRef" | "operationId" | "parameters" | "requestBody") => ValueKind::Fact,
+        _ => ValueKind::Unknown,
     }
 }
 
-fn schema(key: &str) -> Member {
+fn schema(key: &str) -> ValueKind {
     match key {
-        "properties" => Member::Map(Kind::Schema),
-        "items" | "additionalProperties" | "not" => Member::One(Kind::Schema),
-        "allOf" | "anyOf" | "oneOf" => Member::List(Kind::Schema),
-        "description" => Member::Words,
-        "title" | "example" | "externalDocs" => Member::Aside,
+        "properties" => ValueKind::Map(ObjectKind::Schema),
+        "items" | "additionalProperties" | "not" => ValueKind::One(ObjectKind::Schema),
+        "allOf" | "anyOf" | "oneOf" => ValueKind::List(ObjectKind::Schema),
+        "description" => ValueKind::Words,
+        "title" | "example" | "externalDocs" => ValueKind::Aside,
         "type" | "format" | "enum" | "default" | "nullable" | "required" | "discriminator" | "readOnly"
-        | "writeOnly" | "deprecated" | "xml" => Member::Fact,
+        | "writeOnly" | "deprecated" | "xml" => ValueKind::Fact,
         "pattern" | "minLength" | "maxLength" | "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum"
-        | "multipleOf" | "minItems" | "maxItems" | "uniqueItems" | "minProperties" | "maxProperties" => Member::Fact,
-        _ => Member::Unknown,
+        | "multipleOf" | "minItems" | "maxItems" | "uniqueItems" | "minProperties" | "maxProperties" => ValueKind::Fact,
+        _ => ValueKind::Unknown,
     }
 }
 
-fn leaf(kind: Kind, key: &str) -> Member {
+fn leaf(kind: ObjectKind, key: &str) -> ValueKind {
     match (kind, key) {
-        (Kind::Twilio, "shortDescription") => Member::Words,
-        (Kind::Twilio, _) => Member::Fact,
-        (Kind::Server | Kind::ServerVariable | Kind::SecurityScheme, "description") => Member::Words,
-        (Kind::Server, "variables") => Member::Map(Kind::ServerVariable),
-        (Kind::Server, "url") | (Kind::ServerVariable, "enum" | "default") => Member::Fact,
-        (Kind::SecurityScheme, "flows") => Member::One(Kind::Flows),
-        (Kind::SecurityScheme, "type" | "name" | "in" | "scheme" | "bearerFormat" | "openIdConnectUrl") => Member::Fact,
-        (Kind::Flow, "scopes") => Member::One(Kind::Scopes),
-        (Kind::Flow, "authorizationUrl" | "tokenUrl" | "refreshUrl") => Member::Fact,
-        _ => Member::Unknown,
+        (ObjectKind::Twilio, "shortDescription") => ValueKind::Words,
+        (ObjectKind::Twilio, _) => ValueKind::Fact,
+        (ObjectKind::Server | ObjectKind::ServerVariable | ObjectKind::SecurityScheme, "description") => {
+            ValueKind::Words
+        }
+        (ObjectKind::Server, "variables") => ValueKind::Map(ObjectKind::ServerVariable),
+        (ObjectKind::Server, "url") | (ObjectKind::ServerVariable, "enum" | "default") => ValueKind::Fact,
+        (ObjectKind::SecurityScheme, "flows") => ValueKind::One(ObjectKind::Flows),
+        (ObjectKind::SecurityScheme, "type" | "name" | "in" | "scheme" | "bearerFormat" | "openIdConnectUrl") => {
+            ValueKind::Fact
+        }
+        (ObjectKind::Flow, "scopes") => ValueKind::One(ObjectKind::Scopes),
+        (ObjectKind::Flow, "authorizationUrl" | "tokenUrl" | "refreshUrl") => ValueKind::Fact,
+        _ => ValueKind::Unknown,
     }
 }

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::grammar::Kind;
-use super::walk::{Object, Visitor, walk};
-use crate::diagnostic::{Diagnostic, Place, Result};
+use super::grammar::ObjectKind;
+use super::walk::{Visited, Visitor, walk};
+use crate::diagnostic::{Diagnostic, Location, Result};
 
 /// The longest document, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
@@ -32,7 +32,7 @@ pub(super) const HELP_TAG: &str = "remove the tag: only values that JSON support
 pub(super) fn text<'a>(name: &str, text: &'a [u8]) -> Result<&'a str> {
     if text.len() > MAX_BYTES {
         let what = format!("file has {} bytes, more than the limit of {} MiB", text.len(), MAX_BYTES >> 20);
-        return Err(Diagnostic::new(Place::whole(name), what).help(HELP_SIZE).into());
+        return Err(Diagnostic::new(Location::whole(name), what).help(HELP_SIZE).into());
     }
     let text = std::str::from_utf8(text).map_err(|error| not_utf8(name, text, error.valid_up_to()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -42,11 +42,11 @@ pub(super) fn text<'a>(name: &str, text: &'a [u8]) -> Result<&'a str> {
     let Marks { open_brackets, values } = marks(text.as_bytes());
     if open_brackets > MAX_OPEN_BRACKETS {
         let what = format!("brackets are nested more than {MAX_OPEN_BRACKETS} levels deep");
-        return Err(Diagnostic::new(Place::whole(name), what).help(HELP_DEPTH).into());
+        return Err(Diagnostic::new(Location::whole(name), what).help(HELP_DEPTH).into());
     }
     if values > MAX_VALUES {
         let what = format!("document has more than {MAX_VALUES} values");
-        return Err(Diagnostic::new(Place::whole(name), what).help(HELP_SIZE).into());
+        return Err(Diagnostic::new(Location::whole(name), what).help(HELP_SIZE).into());
     }
     Ok(text)
 }
@@ -57,32 +57,32 @@ pub(super) fn schemas(name: &str, tree: &Value) -> Result<()> {
     walk(tree, &mut schemas);
     if schemas.cost > MAX_SCHEMA_COST {
         let what = "schemas are nested so deeply that reading them would take minutes";
-        return Err(Diagnostic::new(Place::whole(name), what).help(HELP_DEPTH).into());
+        return Err(Diagnostic::new(Location::whole(name), what).help(HELP_DEPTH).into());
     }
     Ok(())
 }
 
 pub(super) fn empty(name: &str) -> Diagnostic {
-    Diagnostic::new(Place::whole(name), "file is empty").help("fetch it again")
+    Diagnostic::new(Location::whole(name), "file is empty").help("fetch it again")
 }
 
 pub(super) fn syntax(name: &str, error: &serde_yaml::Error) -> Diagnostic {
     let text = error.to_string();
     if text.contains("recursion limit exceeded") {
         let what = format!("values are nested more than {MAX_DEPTH} levels deep");
-        return Diagnostic::new(Place::whole(name), what).help(HELP_DEPTH);
+        return Diagnostic::new(Location::whole(name), what).help(HELP_DEPTH);
     }
     if text.contains("repetition limit exceeded") {
         let what = "YAML aliases make the document many times longer than its source";
-        return Diagnostic::new(Place::whole(name), what).help("replace the aliases with the values they refer to");
+        return Diagnostic::new(Location::whole(name), what).help("replace the aliases with the values they refer to");
     }
-    Diagnostic::new(Place::whole(name), format!("not valid YAML or JSON: {text}"))
+    Diagnostic::new(Location::whole(name), format!("not valid YAML or JSON: {text}"))
         .help("fetch it again: it may be truncated")
 }
 
 fn not_utf8(name: &str, text: &[u8], at: usize) -> Diagnostic {
     let line = text[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-    Diagnostic::new(Place::whole(name), format!("not valid UTF-8 at line {line}")).help("save the file as UTF-8")
+    Diagnostic::new(Location::whole(name), format!("not valid UTF-8 at line {line}")).help("save the file as UTF-8")
 }
 
 struct Marks {
@@ -120,8 +120,8 @@ struct SchemaCost {
 }
 
 impl<'t> Visitor<'t> for SchemaCost {
-    fn enter(&mut self, object: &Object<'_, 't>) -> bool {
-        if object.kind == Kind::Schema {
+    fn enter(&mut self, object: &Visited<'_, 't>) -> bool {
+        if object.kind == ObjectKind::Schema {
             let own = 1_u64.checked_shl(self.nesting).unwrap_or(u64::MAX);
             self.cost = self.cost.saturating_add(own);
             self.nesting += 1;
@@ -129,7 +129,7 @@ impl<'t> Visitor<'t> for SchemaCost {
         true
     }
 
-    fn leave(&mut self, object: &Object<'_, 't>) {
-        self.nesting -= u32::from(object.kind == Kind::Schema);
+    fn leave(&mut self, object: &Visited<'_, 't>) {
+        self.nesting -= u32::from(object.kind == ObjectKind::Schema);
     }
 }

@@ -4,16 +4,16 @@ use openapiv3 as oas;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::grammar::Kind;
-use super::walk::{Object, Visitor, walk};
-use crate::diagnostic::{Diagnostic, Place, Pointer};
+use super::grammar::ObjectKind;
+use super::walk::{Visited, Visitor, walk};
+use crate::diagnostic::{Diagnostic, Location, Pointer};
 
 /// Returns an error for the innermost object of `tree` that doesn't match. `error` is the error for the whole tree.
 pub(super) fn fault(name: &str, tree: &Value, error: &serde_json::Error) -> Diagnostic {
     let mut innermost = Innermost { pointer: Pointer::root(), what: error.to_string(), is_found: false };
     walk(tree, &mut innermost);
     let Innermost { pointer, what, .. } = innermost;
-    Diagnostic::new(Place::new(name, pointer), format!("not valid OpenAPI 3.0: {what}"))
+    Diagnostic::new(Location::new(name, pointer), format!("not valid OpenAPI 3.0: {what}"))
         .help("correct it with an overlay in `spec/overlays/`")
 }
 
@@ -25,11 +25,11 @@ struct Innermost {
 }
 
 impl<'t> Visitor<'t> for Innermost {
-    fn enter(&mut self, object: &Object<'_, 't>) -> bool {
+    fn enter(&mut self, object: &Visited<'_, 't>) -> bool {
         if self.is_found {
             return false;
         }
-        if object.kind == Kind::Document {
+        if object.kind == ObjectKind::Document {
             return true;
         }
         match fits(object.kind, object.node) {
@@ -41,38 +41,38 @@ impl<'t> Visitor<'t> for Innermost {
         }
     }
 
-    fn leave(&mut self, _: &Object<'_, 't>) {
+    fn leave(&mut self, _: &Visited<'_, 't>) {
         self.is_found = true;
     }
 }
 
-fn fits(kind: Kind, node: &Value) -> Result<(), String> {
+fn fits(kind: ObjectKind, node: &Value) -> Result<(), String> {
     if node.get("$ref").is_some_and(Value::is_string) {
         return Ok(());
     }
     match kind {
-        Kind::Document => reads::<oas::OpenAPI>(node),
-        Kind::Info => reads::<oas::Info>(node),
-        Kind::Server => reads::<oas::Server>(node),
-        Kind::ServerVariable => reads::<oas::ServerVariable>(node),
-        Kind::Components => reads::<oas::Components>(node),
-        Kind::Tag => reads::<oas::Tag>(node),
-        Kind::Paths => reads::<oas::Paths>(node),
-        Kind::PathItem => reads::<oas::PathItem>(node),
-        Kind::Operation => reads::<oas::Operation>(node),
-        Kind::Callback => reads::<oas::Callback>(node),
-        Kind::Parameter => parameter(node),
-        Kind::RequestBody => reads::<oas::RequestBody>(node),
-        Kind::Responses => reads::<oas::Responses>(node),
-        Kind::Response => reads::<oas::Response>(node),
-        Kind::Header => reads::<oas::Header>(node),
-        Kind::Link => reads::<oas::Link>(node),
-        Kind::MediaType => reads::<oas::MediaType>(node),
-        Kind::Encoding => reads::<oas::Encoding>(node),
-        Kind::Schema => schema(node),
-        Kind::SecurityScheme => reads::<oas::SecurityScheme>(node),
-        Kind::Flows => reads::<oas::OAuth2Flows>(node),
-        Kind::Flow | Kind::Scopes | Kind::Twilio => Ok(()),
+        ObjectKind::Document => reads::<oas::OpenAPI>(node),
+        ObjectKind::Info => reads::<oas::Info>(node),
+        ObjectKind::Server => reads::<oas::Server>(node),
+        ObjectKind::ServerVariable => reads::<oas::ServerVariable>(node),
+        ObjectKind::Components => reads::<oas::Components>(node),
+        ObjectKind::Tag => reads::<oas::Tag>(node),
+        ObjectKind::Paths => reads::<oas::Paths>(node),
+        ObjectKind::PathItem => reads::<oas::PathItem>(node),
+        ObjectKind::Operation => reads::<oas::Operation>(node),
+        ObjectKind::Callback => reads::<oas::Callback>(node),
+        ObjectKind::Parameter => parameter(node),
+        ObjectKind::RequestBody => reads::<oas::RequestBody>(node),
+        ObjectKind::Responses => reads::<oas::Responses>(node),
+        ObjectKind::Response => reads::<oas::Response>(node),
+        ObjectKind::Header => reads::<oas::Header>(node),
+        ObjectKind::Link => reads::<oas::Link>(node),
+        ObjectKind::MediaType => reads::<oas::MediaType>(node),
+        ObjectKind::Encoding => reads::<oas::Encoding>(node),
+        ObjectKind::Schema => schema(node),
+        ObjectKind::SecurityScheme => reads::<oas::SecurityScheme>(node),
+        ObjectKind::Flows => reads::<oas::OAuth2Flows>(node),
+        ObjectKind::Flow | ObjectKind::Scopes | ObjectKind::Twilio => Ok(()),
     }
 }
 

@@ -14,14 +14,14 @@ pub mod write;
 use serde::Deserialize;
 use serde_json::Value;
 
-pub(crate) use self::grammar::{Kind, Member};
+pub(crate) use self::grammar::{ObjectKind, ValueKind};
 pub(crate) use self::read::tree as read_tree;
-pub(crate) use self::walk::{Object, Visitor, walk};
-use crate::diagnostic::{Diagnostic, Place, Pointer, Result};
+pub(crate) use self::walk::{Visited, Visitor, walk};
+use crate::diagnostic::{Diagnostic, Location, Pointer, Result};
 
 /// A document that has been parsed, checked to be OpenAPI 3.0, and typed.
 #[derive(Clone, Debug)]
-pub struct Document {
+pub struct ParsedDocument {
     /// The file name, such as `twilio_api_v2010.yaml`.
     pub name: String,
     /// The file name without its extension, such as `twilio_api_v2010`.
@@ -32,17 +32,17 @@ pub struct Document {
     pub api: openapiv3::OpenAPI,
 }
 
-impl Document {
+impl ParsedDocument {
     /// Returns the raw node that `pointer` points to.
     #[must_use]
     pub fn node(&self, pointer: &Pointer) -> Option<&Value> {
-        node(&self.raw, pointer)
+        self.raw.pointer(pointer.as_str())
     }
 
     /// Returns the location of `pointer` in this document.
     #[must_use]
-    pub fn place(&self, pointer: Pointer) -> Place {
-        Place::new(self.name.as_str(), pointer)
+    pub fn location(&self, pointer: Pointer) -> Location {
+        Location::new(self.name.as_str(), pointer)
     }
 }
 
@@ -60,12 +60,12 @@ impl Raw {
     ///
     /// # Errors
     /// Fails if the tree isn't valid OpenAPI 3.0. The error has the location of the invalid object.
-    pub fn into_document(self) -> Result<Document> {
+    pub fn into_document(self) -> Result<ParsedDocument> {
         limits::schemas(&self.name, &self.tree)?;
         let api = openapiv3::OpenAPI::deserialize(&self.tree)
             .map_err(|error| locate::fault(&self.name, &self.tree, &error))?;
         let stem = self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem).to_owned();
-        Ok(Document { name: self.name, stem, raw: self.tree, api })
+        Ok(ParsedDocument { name: self.name, stem, raw: self.tree, api })
     }
 }
 
@@ -73,7 +73,7 @@ impl Raw {
 ///
 /// # Errors
 /// Fails like [`read`] and [`Raw::into_document`].
-pub fn load(name: &str, text: &[u8]) -> Result<Document> {
+pub fn load(name: &str, text: &[u8]) -> Result<ParsedDocument> {
     read(name, text)?.into_document()
 }
 
@@ -87,29 +87,9 @@ pub fn read(name: &str, text: &[u8]) -> Result<Raw> {
     Ok(Raw { name: name.to_owned(), tree })
 }
 
-/// Returns the node of `tree` that `pointer` points to.
-#[must_use]
-pub fn node<'a>(tree: &'a Value, pointer: &Pointer) -> Option<&'a Value> {
-    pointer.keys().try_fold(tree, |node, key| match node {
-        Value::Object(members) => members.get(&key),
-        Value::Array(list) => list.get(key.parse::<usize>().ok()?),
-        _ => None,
-    })
-}
-
-/// Like [`node`], but returns a mutable reference.
-#[must_use]
-pub fn node_mut<'a>(tree: &'a mut Value, pointer: &Pointer) -> Option<&'a mut Value> {
-    pointer.keys().try_fold(tree, |node, key| match node {
-        Value::Object(members) => members.get_mut(&key),
-        Value::Array(list) => list.get_mut(key.parse::<usize>().ok()?),
-        _ => None,
-    })
-}
-
 fn check_version(name: &str, tree: &Value) -> Result<()> {
     let refuse = |pointer: Pointer, what: String| {
-        Err(Diagnostic::new(Place::new(name, pointer), what).help("use an OpenAPI 3.0 document").into())
+        Err(Diagnostic::new(Location::new(name, pointer), what).help("use an OpenAPI 3.0 document").into())
     };
     let root = Pointer::root();
     if !tree.is_object() {

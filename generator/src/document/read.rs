@@ -10,7 +10,7 @@ use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
 use super::limits::{self, MAX_DEPTH};
-use crate::diagnostic::{Diagnostic, Place, Pointer, Result};
+use crate::diagnostic::{Diagnostic, Location, Pointer, Result};
 
 /// The longest key, in bytes. Upstream's longest is a path of 133 bytes.
 const LONGEST_KEY: usize = 2500;
@@ -38,7 +38,7 @@ fn json(name: &str, text: &str) -> Option<Result<Value>> {
     }
     let reading = Reading::new(text);
     let mut from = serde_json::Deserializer::from_str(text);
-    let tree = Node { reading: &reading, depth: 0 }.deserialize(&mut from);
+    let tree = NodeSeed { reading: &reading, depth: 0 }.deserialize(&mut from);
     match tree.and_then(|tree| from.end().map(|()| tree)) {
         Ok(tree) => Some(Ok(tree)),
         // If it isn't JSON, it may still be YAML, whose parser also has better error messages.
@@ -52,13 +52,13 @@ fn yaml(name: &str, text: &str) -> Result<Value> {
         return Err(limits::empty(name).into());
     };
     let reading = Reading::new(text);
-    let tree = Node { reading: &reading, depth: 0 }.deserialize(first).map_err(|error| {
+    let tree = NodeSeed { reading: &reading, depth: 0 }.deserialize(first).map_err(|error| {
         let at = error.location().map(|at| (at.line(), at.column()));
         reading.refusal(name, at).unwrap_or_else(|| limits::syntax(name, &error))
     })?;
     if documents.next().is_some() {
         let what = "file contains more than one YAML document";
-        return Err(Diagnostic::new(Place::whole(name), what)
+        return Err(Diagnostic::new(Location::whole(name), what)
             .help("keep one document per file, without `---` separators")
             .into());
     }
@@ -112,17 +112,17 @@ impl Reading {
         let at = at.map(|(line, column)| format!(" (line {line}, column {column})")).unwrap_or_default();
         let keys = self.keys.take();
         let pointer = Pointer::root().join(keys.iter().rev().map(String::as_str).filter(|_| fault.placed));
-        Some(Diagnostic::new(Place::new(name, pointer), fault.what + &at).help(fault.help))
+        Some(Diagnostic::new(Location::new(name, pointer), fault.what + &at).help(fault.help))
     }
 }
 
 #[derive(Clone, Copy)]
-struct Node<'r> {
+struct NodeSeed<'r> {
     reading: &'r Reading,
     depth: usize,
 }
 
-impl Node<'_> {
+impl NodeSeed<'_> {
     fn inside<E: serde::de::Error>(self) -> std::result::Result<Self, E> {
         if self.depth >= MAX_DEPTH {
             return Err(self.reading.fail(
@@ -140,7 +140,7 @@ impl Node<'_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Node<'_> {
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> std::result::Result<Value, D::Error> {
@@ -149,7 +149,7 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Node<'_> {
+impl<'de> Visitor<'de> for NodeSeed<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -217,7 +217,7 @@ impl<'de> Visitor<'de> for Node<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> std::result::Result<Value, A::Error> {
         let member = self.inside()?;
         let mut object = Map::new();
-        while let Some(key) = members.next_key_seed(Key(self.reading))? {
+        while let Some(key) = members.next_key_seed(KeySeed(self.reading))? {
             let value = members.next_value_seed(member).inspect_err(|_| {
                 self.reading.keys.borrow_mut().push(key.clone());
             })?;
@@ -237,15 +237,15 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 }
 
-struct Key<'r>(&'r Reading);
+struct KeySeed<'r>(&'r Reading);
 
-impl Key<'_> {
+impl KeySeed<'_> {
     fn refuse<E: serde::de::Error>(&self, key: impl fmt::Display) -> E {
         self.0.fail(format!("key `{key}` is not a string"), "quote the key", true)
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Key<'_> {
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> std::result::Result<String, D::Error> {
@@ -254,7 +254,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Key<'_> {
+impl<'de> Visitor<'de> for KeySeed<'_> {
     type Value = String;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

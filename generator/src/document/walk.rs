@@ -2,33 +2,33 @@
 
 use serde_json::Value;
 
-use super::grammar::{Kind, Member, member};
+use super::grammar::{ObjectKind, ValueKind, value_kind};
 use crate::diagnostic::Pointer;
 
 /// An object of a document. An invalid document may have another value in its position.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Object<'w, 't> {
+pub(crate) struct Visited<'w, 't> {
     /// The kind of the object.
-    pub(crate) kind: Kind,
+    pub(crate) kind: ObjectKind,
     /// The value.
     pub(crate) node: &'t Value,
     /// The position of the object.
     pub(crate) position: Position<'w>,
     /// The object that contains it, unless it is the document.
-    pub(crate) above: Option<&'w Object<'w, 't>>,
+    pub(crate) above: Option<&'w Visited<'w, 't>>,
 }
 
 /// The position of a value: the keys that lead to it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Position<'w> {
     /// The last of the keys. It is empty for the document.
-    pub(crate) key: Key<'w>,
+    pub(crate) key: Segment<'w>,
     above: Option<&'w Position<'w>>,
 }
 
 /// A key of an object, or an index of a list.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Key<'w> {
+pub(crate) enum Segment<'w> {
     Name(&'w str),
     Index(usize),
 }
@@ -36,46 +36,46 @@ pub(crate) enum Key<'w> {
 /// What a walk does at each object and member.
 pub(crate) trait Visitor<'t> {
     /// Enters an object. Returns whether to visit its members, and later to leave it.
-    fn enter(&mut self, _object: &Object<'_, 't>) -> bool {
+    fn enter(&mut self, _object: &Visited<'_, 't>) -> bool {
         true
     }
 
     /// Visits a member of an object. Returns whether to enter the objects in it.
-    fn member(&mut self, _object: &Object<'_, 't>, _key: &'t str, _member: Member, _value: &'t Value) -> bool {
+    fn member(&mut self, _object: &Visited<'_, 't>, _key: &'t str, _member: ValueKind, _value: &'t Value) -> bool {
         true
     }
 
     /// Leaves an object that was entered.
-    fn leave(&mut self, _object: &Object<'_, 't>) {}
+    fn leave(&mut self, _object: &Visited<'_, 't>) {}
 }
 
 /// Walks `document`: outside in, in document order.
 pub(crate) fn walk<'t>(document: &'t Value, visitor: &mut impl Visitor<'t>) {
-    let position = Position { key: Key::Name(""), above: None };
-    walk_object(&Object { kind: Kind::Document, node: document, position, above: None }, visitor);
+    let position = Position { key: Segment::Name(""), above: None };
+    walk_object(&Visited { kind: ObjectKind::Document, node: document, position, above: None }, visitor);
 }
 
-fn walk_object<'t>(object: &Object<'_, 't>, visitor: &mut impl Visitor<'t>) {
+fn walk_object<'t>(object: &Visited<'_, 't>, visitor: &mut impl Visitor<'t>) {
     if !visitor.enter(object) {
         return;
     }
     for (key, value) in object.node.as_object().into_iter().flatten() {
-        let member = member(object.kind, key);
-        if !visitor.member(object, key, member, value) {
+        let kind = value_kind(object.kind, key);
+        if !visitor.member(object, key, kind, value) {
             continue;
         }
-        let position = object.position.child(Key::Name(key));
-        let inner = |kind, node, position| Object { kind, node, position, above: Some(object) };
-        match (member, value) {
-            (Member::One(kind), value) => walk_object(&inner(kind, value, position), visitor),
-            (Member::List(kind), Value::Array(items)) => {
+        let position = object.position.child(Segment::Name(key));
+        let inner = |kind, node, position| Visited { kind, node, position, above: Some(object) };
+        match (kind, value) {
+            (ValueKind::One(kind), value) => walk_object(&inner(kind, value, position), visitor),
+            (ValueKind::List(kind), Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
-                    walk_object(&inner(kind, item, position.child(Key::Index(index))), visitor);
+                    walk_object(&inner(kind, item, position.child(Segment::Index(index))), visitor);
                 }
             }
-            (Member::Map(kind), Value::Object(map)) => {
+            (ValueKind::Map(kind), Value::Object(map)) => {
                 for (name, item) in map {
-                    walk_object(&inner(kind, item, position.child(Key::Name(name))), visitor);
+                    walk_object(&inner(kind, item, position.child(Segment::Name(name))), visitor);
                 }
             }
             _ => {}
@@ -86,15 +86,15 @@ fn walk_object<'t>(object: &Object<'_, 't>, visitor: &mut impl Visitor<'t>) {
 
 impl Position<'_> {
     /// Returns the position of a value inside this one.
-    pub(crate) fn child<'w>(&'w self, key: Key<'w>) -> Position<'w> {
+    pub(crate) fn child<'w>(&'w self, key: Segment<'w>) -> Position<'w> {
         Position { key, above: Some(self) }
     }
 
     /// Returns the key of the value in the object above it. It is empty for an item of a list.
     pub(crate) fn name(&self) -> &str {
         match self.key {
-            Key::Name(name) => name,
-            Key::Index(_) => "",
+            Segment::Name(name) => name,
+            Segment::Index(_) => "",
         }
     }
 
@@ -107,8 +107,8 @@ impl Position<'_> {
     pub(crate) fn pointer(&self) -> Pointer {
         match (self.above, self.key) {
             (None, _) => Pointer::root(),
-            (Some(_), Key::Name(name)) => self.container().child(name),
-            (Some(_), Key::Index(index)) => self.container().index(index),
+            (Some(_), Segment::Name(name)) => self.container().child(name),
+            (Some(_), Segment::Index(index)) => self.container().index(index),
         }
     }
 }

@@ -31,11 +31,11 @@ macro_rules! kinds {
         /// The kind of a change; `generator/DRIFT.md` has an example of each.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         #[non_exhaustive]
-        pub enum Kind {
+        pub enum ChangeKind {
             $(#[doc = $phrase] $kind,)+
         }
 
-        impl Kind {
+        impl ChangeKind {
             /// Every kind.
             pub const ALL: &'static [Self] = &[$(Self::$kind,)+];
 
@@ -131,7 +131,7 @@ pub struct Change {
     /// How it affects the crate.
     pub class: Class,
     /// The kind of change.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// The stem of the document, such as `twilio_api_v2010`.
     pub document: String,
     /// The module of the document, such as `api::v2010`.

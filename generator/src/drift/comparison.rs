@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::outline::{Aspect, Outline, Path};
 
-use super::change::{Change, Class, Kind};
+use super::change::{Change, ChangeKind, Class};
 use super::matching::{Matches, named};
 
 /// Two releases of a document, and the changes found so far.
@@ -25,14 +25,14 @@ impl<'a> Comparison<'a> {
     }
 
     /// Reports a change of the usual class.
-    pub(super) fn push<T: Into<String>>(&mut self, kind: Kind, path: &Path, was: Option<T>, now: Option<T>) {
+    pub(super) fn push<T: Into<String>>(&mut self, kind: ChangeKind, path: &Path, was: Option<T>, now: Option<T>) {
         self.push_as(kind, kind.class(), path, was, now);
     }
 
     /// Reports a change of this class.
     pub(super) fn push_as<T: Into<String>>(
         &mut self,
-        kind: Kind,
+        kind: ChangeKind,
         class: Class,
         path: &Path,
         was: Option<T>,

@@ -1,8 +1,8 @@
 //! Compares two releases of one document: reports what only one of them has, and leaves the rest to the rules.
 
-use crate::outline::{Aspect, Fact, Item, Outline, Path};
+use crate::outline::{Aspect, Fact, ItemKind, Outline, Path};
 
-use super::change::{Change, Class, Kind};
+use super::change::{Change, ChangeKind, Class};
 use super::comparison::Comparison;
 use super::rules::{self, Pair};
 
@@ -24,14 +24,15 @@ pub(super) fn compare(old: &Outline, new: &Outline) -> Vec<Change> {
     for (path, fact) in old {
         let has_owner = |owner: &Path| drift.matches.new_of(owner).is_some();
         if !has_owner(path) && stands_alone(path, fact, has_owner, drift.mentions_old(&path.owner)) {
-            let kind = if fact.item == Item::Request { Kind::OperationRemoved } else { Kind::TypeRemoved };
+            let kind =
+                if fact.item == ItemKind::Request { ChangeKind::OperationRemoved } else { ChangeKind::TypeRemoved };
             drift.push(kind, path, Some(described(path, fact)), None);
         }
     }
     for (path, fact) in new {
         let has_owner = |owner: &Path| drift.matches.old_of(owner).is_some();
         if !has_owner(path) && stands_alone(path, fact, has_owner, drift.mentions_new(&path.owner)) {
-            let kind = if fact.item == Item::Request { Kind::OperationAdded } else { Kind::TypeAdded };
+            let kind = if fact.item == ItemKind::Request { ChangeKind::OperationAdded } else { ChangeKind::TypeAdded };
             drift.push(kind, path, None, Some(described(path, fact)));
         }
     }
@@ -67,13 +68,13 @@ fn added_member(drift: &mut Comparison<'_>, path: &Path, fact: &Fact) {
 }
 
 /// Returns the kinds of removing and adding a member.
-fn kinds(item: Item) -> Option<(Kind, Kind)> {
+fn kinds(item: ItemKind) -> Option<(ChangeKind, ChangeKind)> {
     Some(match item {
-        Item::Input => (Kind::InputRemoved, Kind::InputAdded),
-        Item::Field => (Kind::PropertyRemoved, Kind::PropertyAdded),
-        Item::Value => (Kind::ValueRemoved, Kind::ValueAdded),
-        Item::Alternative => (Kind::AlternativeRemoved, Kind::AlternativeAdded),
-        Item::Document | Item::Request | Item::Struct | Item::Enum | Item::Union => return None,
+        ItemKind::Input => (ChangeKind::InputRemoved, ChangeKind::InputAdded),
+        ItemKind::Field => (ChangeKind::PropertyRemoved, ChangeKind::PropertyAdded),
+        ItemKind::Value => (ChangeKind::ValueRemoved, ChangeKind::ValueAdded),
+        ItemKind::Alternative => (ChangeKind::AlternativeRemoved, ChangeKind::AlternativeAdded),
+        ItemKind::Document | ItemKind::Request | ItemKind::Struct | ItemKind::Enum | ItemKind::Union => return None,
     })
 }
 
@@ -81,11 +82,11 @@ fn kinds(item: Item) -> Option<(Kind, Kind)> {
 fn described(path: &Path, fact: &Fact) -> String {
     let (ty, wire) = (fact.get(Aspect::Type), fact.get(Aspect::Wire));
     match fact.item {
-        Item::Request => format!("{} {}", fact.get(Aspect::Method), fact.get(Aspect::UrlPath)),
-        Item::Input => format!("{ty}, {} {wire}", fact.get(Aspect::Location)),
-        Item::Field if path.member.as_deref() != Some(wire) => format!("{ty}, JSON name {wire}"),
-        Item::Field | Item::Alternative => ty.to_owned(),
-        Item::Value => wire.to_owned(),
-        Item::Document | Item::Struct | Item::Enum | Item::Union => fact.item.word().to_owned(),
+        ItemKind::Request => format!("{} {}", fact.get(Aspect::Method), fact.get(Aspect::UrlPath)),
+        ItemKind::Input => format!("{ty}, {} {wire}", fact.get(Aspect::Location)),
+        ItemKind::Field if path.member.as_deref() != Some(wire) => format!("{ty}, JSON name {wire}"),
+        ItemKind::Field | ItemKind::Alternative => ty.to_owned(),
+        ItemKind::Value => wire.to_owned(),
+        ItemKind::Document | ItemKind::Struct | ItemKind::Enum | ItemKind::Union => fact.item.word().to_owned(),
     }
 }

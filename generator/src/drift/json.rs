@@ -15,8 +15,8 @@ impl Report {
         let unfit = self.unfit.iter().map(|(side, diagnostic)| {
             json!({
                 "release": side,
-                "overlay": diagnostic.place.document,
-                "action": diagnostic.place.pointer.as_str(),
+                "overlay": diagnostic.location.document,
+                "action": diagnostic.location.pointer.as_str(),
                 "why": diagnostic.what,
             })
         });

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::outline::printable;
 
-use super::{Change, Class, Kind, Report, Verdict};
+use super::{Change, ChangeKind, Class, Report, Verdict};
 
 impl Report {
     /// Returns the report as Markdown: a sentence with the counts, then a section for each class with a list for each product.
@@ -58,9 +58,9 @@ impl Report {
         }
         text.push_str("\n### Overlay actions that don't apply\n\n");
         for (side, diagnostic) in &self.unfit {
-            let place = code(&diagnostic.place.to_string());
+            let location = code(&diagnostic.location.to_string());
             let side = if *side == "both" { "both releases".to_owned() } else { format!("the {side} release") };
-            let _ = writeln!(text, "- {place}, in {side}: {}", inline(&diagnostic.what));
+            let _ = writeln!(text, "- {location}, in {side}: {}", inline(&diagnostic.what));
         }
     }
 }
@@ -74,13 +74,13 @@ fn title(class: Class) -> &'static str {
 }
 
 /// Returns the key of a change's line. Changes of one type share a line, as do the types added to or removed from a document.
-fn head(change: &Change) -> (&str, &str, Kind, bool) {
+fn head(change: &Change) -> (&str, &str, ChangeKind, bool) {
     (&change.module, if is_whole(change) { "" } else { &change.owner }, change.kind, change.member.is_some())
 }
 
 /// Returns whether a whole type was added or removed.
 fn is_whole(change: &Change) -> bool {
-    use Kind::{OperationAdded, OperationRemoved, TypeAdded, TypeRemoved};
+    use ChangeKind::{OperationAdded, OperationRemoved, TypeAdded, TypeRemoved};
     matches!(change.kind, OperationAdded | OperationRemoved | TypeAdded | TypeRemoved)
 }
 

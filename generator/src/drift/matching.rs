@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::outline::{Aspect, Fact, Item, Outline, Path};
+use crate::outline::{Aspect, Fact, ItemKind, Outline, Path};
 
 /// A one-to-one relation between the items of two releases. Members match only if their requests or types do.
 pub(super) struct Matches<'a> {
@@ -17,7 +17,7 @@ impl<'a> Matches<'a> {
     /// Matches everything in the two outlines.
     pub(super) fn find(old: &'a Outline, new: &'a Outline) -> Self {
         let mut matches = Self { old, new, forth: BTreeMap::new(), back: BTreeMap::new() };
-        matches.by_key(|path, fact| (fact.item == Item::Document).then_some(path));
+        matches.by_key(|path, fact| (fact.item == ItemKind::Document).then_some(path));
         matches.requests();
         matches.by_key(|path, fact| fact.item.is_type().then_some(path));
         while matches.by_origin() || matches.by_use() {}
@@ -73,7 +73,7 @@ impl<'a> Matches<'a> {
 
     /// Matches requests by name, else by method and path, else by the same without the names of the path parameters.
     fn requests(&mut self) {
-        let is_request = |fact: &Fact| fact.item == Item::Request;
+        let is_request = |fact: &Fact| fact.item == ItemKind::Request;
         let url = |fact: &'a Fact| (fact.get(Aspect::Method), fact.get(Aspect::UrlPath));
         self.by_key(|path, fact| is_request(fact).then_some(path));
         self.by_key(|_, fact| is_request(fact).then(|| url(fact)));
@@ -109,7 +109,7 @@ impl<'a> Matches<'a> {
             let inside = members(self.old, old).filter(|(_, fact)| free.contains(named(fact.get(Aspect::Type))));
             let inside = inside.filter_map(|(_, fact)| {
                 let same = members(self.new, new).find(|(_, other)| sent_as(other) == sent_as(fact))?;
-                (fact.item != Item::Alternative).then(|| (fact.get(Aspect::Type), same.1.get(Aspect::Type)))
+                (fact.item != ItemKind::Alternative).then(|| (fact.get(Aspect::Type), same.1.get(Aspect::Type)))
             });
             for couple in inside.chain([responses]).filter_map(|(old, new)| self.meet(old, new)) {
                 met.0.entry(couple.0).or_default().insert(couple.1);

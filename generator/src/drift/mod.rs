@@ -18,7 +18,7 @@ mod markdown;
 mod report;
 mod text;
 
-pub use change::{Change, Class, Kind};
+pub use change::{Change, ChangeKind, Class};
 pub use json::VERSION;
 pub use read::{Models, generate, models};
 pub use report::{Counts, Report, Verdict};
@@ -26,7 +26,7 @@ pub use report::{Counts, Report, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Document;
-use crate::outline::{Aspect, Item, Outline, Path, outline};
+use crate::outline::{Aspect, ItemKind, Outline, Path, outline};
 
 /// Returns the changes from `old` to `new`, sorted by document and location.
 #[must_use]
@@ -41,13 +41,13 @@ pub fn compare(old: &[Document], new: &[Document]) -> Report {
                 changes.extend(document::compare(old, new));
                 continue;
             }
-            (Some(gone), None) => (Kind::DocumentRemoved, gone, !has_product(&new, module)),
-            (None, Some(added)) => (Kind::DocumentAdded, added, !has_product(&old, module)),
+            (Some(gone), None) => (ChangeKind::DocumentRemoved, gone, !has_product(&new, module)),
+            (None, Some(added)) => (ChangeKind::DocumentAdded, added, !has_product(&old, module)),
             (None, None) => continue,
         };
         let (stem, contents) = (outline[&Path::default()].get(Aspect::Stem), contents(module, outline, is_alone));
         let (was, now) = match kind {
-            Kind::DocumentRemoved => (Some(contents), None),
+            ChangeKind::DocumentRemoved => (Some(contents), None),
             _ => (None, Some(contents)),
         };
         changes.push(Change {
@@ -77,8 +77,8 @@ fn product(module: &str) -> &str {
 
 /// Describes what is added or removed with a document. `with_feature` is set for the only document of a product.
 fn contents(module: &str, outline: &Outline, with_feature: bool) -> String {
-    let count = |is_counted: fn(Item) -> bool| outline.values().filter(|fact| is_counted(fact.item)).count();
-    let (operations, types) = (count(|item| item == Item::Request), count(Item::is_type));
+    let count = |is_counted: fn(ItemKind) -> bool| outline.values().filter(|fact| is_counted(fact.item)).count();
+    let (operations, types) = (count(|item| item == ItemKind::Request), count(ItemKind::is_type));
     let feature = if with_feature { format!(", feature {}", product(module)) } else { String::new() };
     format!("{operations} operations, {types} types{feature}")
 }

@@ -87,9 +87,9 @@ impl Report {
     }
 }
 
-type Key<'a> = (&'a str, &'a str, Option<&'a str>, super::Kind, Option<&'a str>, Option<&'a str>);
+type ChangeKey<'a> = (&'a str, &'a str, Option<&'a str>, super::ChangeKind, Option<&'a str>, Option<&'a str>);
 
-fn key(change: &Change) -> Key<'_> {
+fn key(change: &Change) -> ChangeKey<'_> {
     let Change { module, owner, member, kind, was, now, .. } = change;
     (module, owner, member.as_deref(), *kind, was.as_deref(), now.as_deref())
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::model::MOST_POSITIONAL;
-use crate::outline::{Aspect, Fact, Item, Path};
+use crate::outline::{Aspect, Fact, ItemKind, Path};
 
-use super::change::{Class, Kind};
+use super::change::{ChangeKind, Class};
 use super::comparison::Comparison;
 use super::matching::{bare_path, members};
 
@@ -19,41 +19,41 @@ pub(super) struct Pair<'a> {
 }
 
 /// Aspects that matter as a whole, whatever the item.
-const PLAIN: [(Aspect, Kind); 9] = [
-    (Aspect::Stem, Kind::DocumentRenamed),
-    (Aspect::Server, Kind::Server),
-    (Aspect::Method, Kind::Method),
-    (Aspect::Security, Kind::Security),
-    (Aspect::ContentType, Kind::ContentType),
-    (Aspect::Accept, Kind::Accept),
-    (Aspect::Location, Kind::InputMoved),
-    (Aspect::Tag, Kind::UnionTag),
-    (Aspect::Conditional, Kind::Alternatives),
+const PLAIN: [(Aspect, ChangeKind); 9] = [
+    (Aspect::Stem, ChangeKind::DocumentRenamed),
+    (Aspect::Server, ChangeKind::Server),
+    (Aspect::Method, ChangeKind::Method),
+    (Aspect::Security, ChangeKind::Security),
+    (Aspect::ContentType, ChangeKind::ContentType),
+    (Aspect::Accept, ChangeKind::Accept),
+    (Aspect::Location, ChangeKind::InputMoved),
+    (Aspect::Tag, ChangeKind::UnionTag),
+    (Aspect::Conditional, ChangeKind::Alternatives),
 ];
 
 /// Aspects that only affect the documentation, except for the format and the description.
-const FACTS: [(Aspect, Kind); 5] = [
-    (Aspect::Pattern, Kind::Pattern),
-    (Aspect::Limits, Kind::Limits),
-    (Aspect::Default, Kind::Default),
-    (Aspect::Deprecated, Kind::Deprecated),
-    (Aspect::Private, Kind::Private),
+const FACTS: [(Aspect, ChangeKind); 5] = [
+    (Aspect::Pattern, ChangeKind::Pattern),
+    (Aspect::Limits, ChangeKind::Limits),
+    (Aspect::Default, ChangeKind::Default),
+    (Aspect::Deprecated, ChangeKind::Deprecated),
+    (Aspect::Private, ChangeKind::Private),
 ];
 
 /// Compares an item in both releases. Its members are items too.
 pub(super) fn compare(drift: &mut Comparison<'_>, pair: Pair<'_>) {
     if pair.old.item != pair.new.item {
-        drift.push(Kind::TypeKind, pair.old_path, Some(pair.old.item.word()), Some(pair.new.item.word()));
+        drift.push(ChangeKind::TypeKind, pair.old_path, Some(pair.old.item.word()), Some(pair.new.item.word()));
     }
     name(drift, pair);
     for (aspect, kind) in PLAIN {
         differ(drift, pair, aspect, kind, kind.class());
     }
     match pair.old.item {
-        Item::Request => request(drift, pair),
-        Item::Struct if pair.new.item == Item::Struct => sent_and_records(drift, pair),
-        Item::Field => read_only(drift, pair),
-        Item::Alternative => values(drift, pair),
+        ItemKind::Request => request(drift, pair),
+        ItemKind::Struct if pair.new.item == ItemKind::Struct => sent_and_records(drift, pair),
+        ItemKind::Field => read_only(drift, pair),
+        ItemKind::Alternative => values(drift, pair),
         _ => {}
     }
     arguments(drift, pair);
@@ -61,9 +61,9 @@ pub(super) fn compare(drift: &mut Comparison<'_>, pair: Pair<'_>) {
     let is_same_encoding = pair.old.all(Aspect::Encoding) == pair.new.all(Aspect::Encoding);
     if is_same && !is_same_encoding {
         let (kind, class) = match pair.old.item {
-            Item::Input => (Kind::InputEncoding, Class::Breaking),
-            _ if drift.is_sent(pair.old_path, pair.new_path) => (Kind::PropertyEncoding, Class::Breaking),
-            _ => (Kind::PropertyEncoding, Class::Docs),
+            ItemKind::Input => (ChangeKind::InputEncoding, Class::Breaking),
+            _ if drift.is_sent(pair.old_path, pair.new_path) => (ChangeKind::PropertyEncoding, Class::Breaking),
+            _ => (ChangeKind::PropertyEncoding, Class::Docs),
         };
         differ(drift, pair, Aspect::Encoding, kind, class);
     }
@@ -74,7 +74,7 @@ pub(super) fn compare(drift: &mut Comparison<'_>, pair: Pair<'_>) {
 }
 
 /// Reports an aspect with different values.
-fn differ(drift: &mut Comparison<'_>, pair: Pair<'_>, aspect: Aspect, kind: Kind, class: Class) {
+fn differ(drift: &mut Comparison<'_>, pair: Pair<'_>, aspect: Aspect, kind: ChangeKind, class: Class) {
     if pair.old.all(aspect) == pair.new.all(aspect) {
         return;
     }
@@ -89,13 +89,13 @@ fn differ(drift: &mut Comparison<'_>, pair: Pair<'_>, aspect: Aspect, kind: Kind
 /// Reports another Rust name, or the same Rust name with another wire name.
 fn name(drift: &mut Comparison<'_>, pair: Pair<'_>) {
     let (kind, wire) = match pair.old.item {
-        Item::Document => return,
-        Item::Request => (Kind::OperationRenamed, Some((Aspect::OperationId, Kind::OperationId))),
-        Item::Input => (Kind::InputRenamed, Some((Aspect::Wire, Kind::InputWire))),
-        Item::Field => (Kind::PropertyRenamed, Some((Aspect::Wire, Kind::PropertyWire))),
-        Item::Value => (Kind::ValueRenamed, Some((Aspect::Wire, Kind::ValueText))),
-        Item::Alternative => (Kind::AlternativeRenamed, None),
-        Item::Struct | Item::Enum | Item::Union => (Kind::TypeRenamed, None),
+        ItemKind::Document => return,
+        ItemKind::Request => (ChangeKind::OperationRenamed, Some((Aspect::OperationId, ChangeKind::OperationId))),
+        ItemKind::Input => (ChangeKind::InputRenamed, Some((Aspect::Wire, ChangeKind::InputWire))),
+        ItemKind::Field => (ChangeKind::PropertyRenamed, Some((Aspect::Wire, ChangeKind::PropertyWire))),
+        ItemKind::Value => (ChangeKind::ValueRenamed, Some((Aspect::Wire, ChangeKind::ValueText))),
+        ItemKind::Alternative => (ChangeKind::AlternativeRenamed, None),
+        ItemKind::Struct | ItemKind::Enum | ItemKind::Union => (ChangeKind::TypeRenamed, None),
     };
     let own = |path: &Path| path.member.as_ref().unwrap_or(&path.owner).clone();
     let (was, now) = (own(pair.old_path), own(pair.new_path));
@@ -123,7 +123,7 @@ fn follows(drift: &Comparison<'_>, pair: Pair<'_>) -> bool {
 
 fn request(drift: &mut Comparison<'_>, pair: Pair<'_>) {
     if bare_path(pair.old.get(Aspect::UrlPath)) != bare_path(pair.new.get(Aspect::UrlPath)) {
-        differ(drift, pair, Aspect::UrlPath, Kind::Path, Class::Breaking);
+        differ(drift, pair, Aspect::UrlPath, ChangeKind::Path, Class::Breaking);
     }
     // Any 2xx is a success, declared or not, so only redirects make a difference.
     let gained = |from: &Fact, to: &Fact| {
@@ -135,17 +135,17 @@ fn request(drift: &mut Comparison<'_>, pair: Pair<'_>) {
         (false, true) => Class::Additive,
         (false, false) => Class::Docs,
     };
-    differ(drift, pair, Aspect::Success, Kind::Success, class);
+    differ(drift, pair, Aspect::Success, ChangeKind::Success, class);
     // Gaining pagination is additive. With any other change, the next page is requested differently or not at all.
     let class = if pair.old.has(Aspect::Paging) { Class::Breaking } else { Class::Additive };
-    differ(drift, pair, Aspect::Paging, Kind::Paging, class);
+    differ(drift, pair, Aspect::Paging, ChangeKind::Paging, class);
     // Access by name (`dynamic`) accepts and drops ignored headers, but rejects undeclared ones.
     let (old, new) = (pair.old.all(Aspect::IgnoredHeaders), pair.new.all(Aspect::IgnoredHeaders));
     for header in old.iter().filter(|header| !new.contains(header)) {
-        drift.push(Kind::HeaderNotIgnored, pair.old_path, Some(header), None);
+        drift.push(ChangeKind::HeaderNotIgnored, pair.old_path, Some(header), None);
     }
     for header in new.iter().filter(|header| !old.contains(header)) {
-        drift.push(Kind::HeaderIgnored, pair.old_path, None, Some(header));
+        drift.push(ChangeKind::HeaderIgnored, pair.old_path, None, Some(header));
     }
 }
 
@@ -158,13 +158,13 @@ fn arguments(drift: &mut Comparison<'_>, pair: Pair<'_>) {
         let (old, names): (Vec<_>, Vec<_>) = kept.map(|(old, new)| (old.clone(), new)).unzip();
         let ordered = Vec::from_iter(now.iter().filter(|name| names.contains(name)).cloned());
         if ordered != names {
-            drift.push(Kind::RequiredOrder, pair.old_path, Some(old.join(", ")), Some(ordered.join(", ")));
+            drift.push(ChangeKind::RequiredOrder, pair.old_path, Some(old.join(", ")), Some(ordered.join(", ")));
         }
     }
     let follows = |fact: &Fact, path: &Path| fact.get(Aspect::RequiredStruct) == format!("{}Required", path.owner);
     let have_both = pair.old.has(Aspect::RequiredStruct) && pair.new.has(Aspect::RequiredStruct);
     if have_both && !(follows(pair.old, pair.old_path) && follows(pair.new, pair.new_path)) {
-        differ(drift, pair, Aspect::RequiredStruct, Kind::RequiredRenamed, Class::Breaking);
+        differ(drift, pair, Aspect::RequiredStruct, ChangeKind::RequiredRenamed, Class::Breaking);
     }
 }
 
@@ -177,16 +177,16 @@ fn sent_and_records(drift: &mut Comparison<'_>, pair: Pair<'_>) {
             let changes_fields =
                 pair.new.has(Aspect::Arguments) || members(drift.new, pair.new_path).any(|it| is_nullable(it.1));
             let class = if changes_fields { Class::Breaking } else { Class::Additive };
-            drift.push_as(Kind::TypeSent, class, pair.old_path, responses, both);
+            drift.push_as(ChangeKind::TypeSent, class, pair.old_path, responses, both);
         }
-        (true, false) => drift.push(Kind::TypeNotSent, pair.old_path, both, responses),
+        (true, false) => drift.push(ChangeKind::TypeNotSent, pair.old_path, both, responses),
         _ => {}
     }
     if pair.old.has(Aspect::Records) && pair.new.has(Aspect::Records) {
         let (was, now) = (pair.old.get(Aspect::Records), pair.new.get(Aspect::Records));
         let partner = drift.matches.new_of(&pair.old_path.member(was));
         if partner.is_none_or(|partner| partner.member.as_deref() != Some(now)) {
-            drift.push(Kind::PageRecords, pair.old_path, Some(was), Some(now));
+            drift.push(ChangeKind::PageRecords, pair.old_path, Some(was), Some(now));
         }
     }
 }
@@ -195,20 +195,24 @@ fn values(drift: &mut Comparison<'_>, pair: Pair<'_>) {
     let (was, now) = (pair.old.all(Aspect::Wire), pair.new.all(Aspect::Wire));
     let is_superset = BTreeSet::from_iter(now).is_superset(&was.iter().collect());
     let class = if is_superset { Class::Additive } else { Class::Breaking };
-    differ(drift, pair, Aspect::Wire, Kind::AlternativeValues, class);
+    differ(drift, pair, Aspect::Wire, ChangeKind::AlternativeValues, class);
 }
 
 /// Compares types, apart from renaming. Returns whether they are the same, optional or not.
 fn type_(drift: &mut Comparison<'_>, pair: Pair<'_>) -> bool {
     let (aspect, kind, optional) = match pair.old.item {
-        Item::Request => (Aspect::Response, Kind::Response, None),
-        Item::Input => (Aspect::Type, Kind::InputType, Some((Kind::InputRequired, Kind::InputOptional))),
-        Item::Field => (Aspect::Type, Kind::PropertyType, Some((Kind::PropertyRequired, Kind::PropertyOptional))),
-        Item::Alternative => (Aspect::Type, Kind::AlternativeType, None),
+        ItemKind::Request => (Aspect::Response, ChangeKind::Response, None),
+        ItemKind::Input => {
+            (Aspect::Type, ChangeKind::InputType, Some((ChangeKind::InputRequired, ChangeKind::InputOptional)))
+        }
+        ItemKind::Field => {
+            (Aspect::Type, ChangeKind::PropertyType, Some((ChangeKind::PropertyRequired, ChangeKind::PropertyOptional)))
+        }
+        ItemKind::Alternative => (Aspect::Type, ChangeKind::AlternativeType, None),
         _ => return true,
     };
     let (mut was, mut now) = (pair.old.get(aspect).to_owned(), pair.new.get(aspect).to_owned());
-    if pair.old.item == Item::Field && !drift.is_sent(pair.old_path, pair.new_path) {
+    if pair.old.item == ItemKind::Field && !drift.is_sent(pair.old_path, pair.new_path) {
         (was, now) = (in_responses(&was), in_responses(&now));
     }
     let translated = drift.matches.translate(&was);
@@ -242,9 +246,9 @@ fn in_responses(ty: &str) -> String {
 /// documentation changes.
 fn read_only(drift: &mut Comparison<'_>, pair: Pair<'_>) {
     let (kind, class) = match (pair.old.has(Aspect::ReadOnly), pair.new.has(Aspect::ReadOnly)) {
-        (false, true) => (Kind::PropertyReadOnly, Class::Breaking),
-        (true, false) if drift.is_argument(pair.new_path) => (Kind::PropertyWritable, Class::Breaking),
-        (true, false) => (Kind::PropertyWritable, Class::Additive),
+        (false, true) => (ChangeKind::PropertyReadOnly, Class::Breaking),
+        (true, false) if drift.is_argument(pair.new_path) => (ChangeKind::PropertyWritable, Class::Breaking),
+        (true, false) => (ChangeKind::PropertyWritable, Class::Additive),
         _ => return,
     };
     let class = if drift.is_sent(pair.old_path, pair.new_path) { class } else { Class::Docs };
@@ -255,10 +259,10 @@ fn read_only(drift: &mut Comparison<'_>, pair: Pair<'_>) {
 /// Compares what only affects the documentation. Only our overlays add or remove descriptions.
 fn facts(drift: &mut Comparison<'_>, pair: Pair<'_>, is_same_type: bool) {
     if pair.old.has(Aspect::Description) && pair.new.has(Aspect::Description) {
-        differ(drift, pair, Aspect::Description, Kind::Description, Class::Docs);
+        differ(drift, pair, Aspect::Description, ChangeKind::Description, Class::Docs);
     }
     if is_same_type {
-        differ(drift, pair, Aspect::Format, Kind::Format, Class::Docs);
+        differ(drift, pair, Aspect::Format, ChangeKind::Format, Class::Docs);
     }
     for (aspect, kind) in FACTS {
         differ(drift, pair, aspect, kind, Class::Docs);

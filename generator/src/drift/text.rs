@@ -35,7 +35,7 @@ impl Report {
             let _ = writeln!(
                 text,
                 "  {side}: {}: {}",
-                printable(&diagnostic.place.to_string()),
+                printable(&diagnostic.location.to_string()),
                 printable(&diagnostic.what)
             );
         }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::ident::FieldName;
 use crate::model::{Body, Facts, Input, ParameterLocation, Shape, Type};
-use crate::name::FieldName;
 
 use super::combine::lower_members;
 use super::context::{Context, REQUEST_BODIES, Typed};

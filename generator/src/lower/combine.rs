@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
+use crate::ident::TypeName;
 use crate::model::{Object, Schema, SchemaId, Shape, Type, Union, UnionVariant};
-use crate::name::TypeName;
 
 use super::context::{Context, Typed};
 use super::member::Member;

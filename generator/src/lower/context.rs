@@ -6,17 +6,17 @@ use std::collections::{BTreeMap, VecDeque};
 use indexmap::IndexMap;
 use openapiv3::{Components, Parameter, ReferenceOr, RequestBody, Response};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer};
-use crate::document::Document;
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
+use crate::document::ParsedDocument;
+use crate::ident::Home;
 use crate::model::{Schema, SchemaId, Type};
-use crate::name::Home;
 
 use super::combine::MOST_PARTS;
 use super::node::Node;
 
 /// The state of lowering a document.
 pub(super) struct Context<'a> {
-    pub(super) document: &'a Document,
+    pub(super) document: &'a ParsedDocument,
     pub(super) home: Home,
     /// The schemas of the model.
     pub(super) schemas: Vec<Schema>,
@@ -68,7 +68,7 @@ pub(super) const RESPONSES: Section<Response> =
     Section { key: "responses", word: "response", of: |components| &components.responses };
 
 impl<'a> Context<'a> {
-    pub(super) fn new(document: &'a Document, found: Diagnostics) -> Self {
+    pub(super) fn new(document: &'a ParsedDocument, found: Diagnostics) -> Self {
         Self {
             document,
             home: Home::of(&document.stem),
@@ -92,8 +92,8 @@ impl<'a> Context<'a> {
 
     /// Adds an error.
     pub(super) fn wrong(&mut self, pointer: &Pointer, what: impl Into<String>, help: &str) {
-        let place = Place::new(&self.document.name, pointer.clone());
-        self.found.push(Diagnostic::new(place, what).help(help));
+        let location = Location::new(&self.document.name, pointer.clone());
+        self.found.push(Diagnostic::new(location, what).help(help));
     }
 
     pub(super) fn add(&mut self, schema: Schema) -> SchemaId {

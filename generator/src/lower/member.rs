@@ -1,7 +1,7 @@
 //! A property of an object or a form that has been lowered, but isn't in the model yet.
 
+use crate::ident::FieldName;
 use crate::model::{Facts, Input, ParameterLocation, Property, Type};
-use crate::name::FieldName;
 
 use super::context::{Context, Typed};
 use super::facts::{facts, pinned};

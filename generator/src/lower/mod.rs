@@ -24,16 +24,16 @@ mod server;
 mod boolean;
 mod cycle;
 mod paging;
-mod place;
 mod privacy;
+mod resources;
 mod unused;
 
-use crate::Keywords;
 use crate::diagnostic::Diagnostics;
 use crate::document;
+use crate::ident::Home;
 use crate::model::Document;
-use crate::name::Home;
 
+pub use audit::Keywords;
 use context::Context;
 
 /// The passes over the finished model, in the order in which they run.
@@ -45,7 +45,7 @@ const PASSES: &[fn(&mut Document)] = &[
     // Types that no operation uses are removed, so that the next passes don't see them.
     unused::remove,
     cycle::box_cycles,
-    place::assign_files,
+    resources::assign_files,
     // Reads which objects are pages.
     privacy::mark,
 ];
@@ -55,7 +55,7 @@ const PASSES: &[fn(&mut Document)] = &[
 /// # Errors
 ///
 /// Returns an error for everything in the document that is unsupported or contradictory.
-pub(crate) fn lower(document: &document::Document) -> Result<(Document, Keywords), Diagnostics> {
+pub(crate) fn lower(document: &document::ParsedDocument) -> Result<(Document, Keywords), Diagnostics> {
     let audit = audit::audit(document);
     let mut ctx = Context::new(document, audit.found);
     schema::lower_components(&mut ctx);

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use openapiv3::{PathItem, ReferenceOr};
 
+use crate::ident::TypeName;
 use crate::model::Operation;
-use crate::name::TypeName;
 
 use super::body::{RequestBody, lower_body};
 use super::context::Context;

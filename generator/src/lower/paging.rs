@@ -1,6 +1,6 @@
 //! Infers the pagination of a list operation from the structure of its page.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{
     Document, Object, Operation, Origin, Page, Paging, ParameterLocation, Property, SchemaId, Shape, Type,
 };
@@ -40,8 +40,8 @@ pub(super) fn check(document: &Document) -> Result<(), Diagnostics> {
     };
     let wrong = document.operations.iter().filter(is_wrong).filter_map(|operation| page_of(document, operation));
     let found = wrong.map(|(id, _)| {
-        let place = Place::new(&document.file, document.schema(id).pointer.clone());
-        Diagnostic::new(place, "page is shared by lists with different pagination")
+        let location = Location::new(&document.file, document.schema(id).pointer.clone());
+        Diagnostic::new(location, "page is shared by lists with different pagination")
             .help("give each list its own page schema with an overlay")
     });
     found.collect::<Diagnostics>().into_result(())

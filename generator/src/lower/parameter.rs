@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use openapiv3::{HeaderStyle, Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 
+use crate::ident::FieldName;
 use crate::model::{IGNORED_HEADERS, Input, ParameterLocation, Shape, Type};
-use crate::name::FieldName;
 
 use super::context::{Context, PARAMETERS, Typed};
 use super::facts::{parameter_facts, pinned};

@@ -6,8 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::ident::snake;
 use crate::model::{Document, Object, Operation, Shape, Type};
-use crate::name::snake;
 
 /// Marks the inputs and page URLs of a document.
 pub(super) fn mark(document: &mut Document) {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::ident::TypeName;
 use crate::model::{Object, Origin, Schema, SchemaId, Shape, Type, Variant};
-use crate::name::TypeName;
 
 use super::combine::{combines_objects, lower_combination, lower_union};
 use super::context::{Component, Context, Typed};

@@ -1,15 +1,14 @@
 //! Assigns a Rust name to everything in a lowered document.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place as At, Pointer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
+use crate::ident::spelling::{case_word, hex, is_field, is_type, joined, overlapped, spelled};
+use crate::ident::{FieldName, TypeName, module, pascal, reserved, snake};
 use crate::model::{
     Document, Input, MOST_POSITIONAL, Operation, Origin, ParameterLocation, Property, Schema, Shape, UnionVariant,
     Variant,
 };
 
-use super::ident::{case_word, hex, is_field, is_type, joined, overlapped, pascal, snake, spelled};
-use super::reserved;
 use super::scope::{Claim, settle};
-use super::{FieldName, ModuleName, TypeName};
 
 /// The maximum length of a name. The compiler allows longer names, but file systems don't, and they are hard to read.
 const LONGEST: usize = 200;
@@ -50,55 +49,6 @@ pub fn assign(document: &mut Document) -> Result<(), Diagnostics> {
     if found.is_empty() { Ok(()) } else { Err(found.into_iter().collect()) }
 }
 
-/// The product and version in the stem of a document's file name.
-///
-/// `twilio_ip_messaging_v2` is product `ip_messaging` and version `v2`. `twilio_preview` is product `preview` without a
-/// version.
-#[derive(Clone, Debug)]
-pub struct Home {
-    /// The product, as in the stem.
-    pub product: String,
-    /// The version, as in the stem.
-    pub version: Option<String>,
-    /// The product's module, which is also the name of its feature.
-    pub product_module: ModuleName,
-    /// The version's module.
-    pub version_module: Option<ModuleName>,
-}
-
-impl Home {
-    /// Parses a stem.
-    #[must_use]
-    pub fn of(stem: &str) -> Self {
-        let rest = stem.strip_prefix("twilio_").unwrap_or(stem);
-        let (product, version) = match rest.rsplit_once('_') {
-            Some((product, tail)) if is_version(tail) && !product.is_empty() => (product, Some(tail)),
-            _ => match rest.split_once('_') {
-                Some((product, tail)) if !product.is_empty() && !tail.is_empty() => (product, Some(tail)),
-                _ => (rest, None),
-            },
-        };
-        Self {
-            product: product.to_owned(),
-            version: version.map(str::to_owned),
-            product_module: module(product, reserved::PRODUCTS),
-            version_module: version.map(|version| module(version, &[])),
-        }
-    }
-}
-
-fn is_version(text: &str) -> bool {
-    text.strip_prefix('v').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-fn module(text: &str, reserved: &[&str]) -> ModuleName {
-    let mut name = snake(text);
-    if reserved.contains(&name.as_str()) || reserved::is_device(&name) {
-        name.push('_');
-    }
-    ModuleName(name)
-}
-
 fn types(document: &mut Document, found: &mut Vec<Diagnostic>) {
     let operations = document.operations.iter().map(|operation| Claim {
         candidates: match &operation.pinned {
@@ -126,7 +76,7 @@ fn types(document: &mut Document, found: &mut Vec<Diagnostic>) {
         .collect();
     pointers.extend(owners.iter().map(|&owner| pointers[owner].clone()).collect::<Vec<_>>());
     let names = settled(&document.file, &claims, &reserved::types(), TYPE, |item| pointers[item].clone(), found);
-    let mut names = names.into_iter().map(TypeName);
+    let mut names = names.into_iter().map(TypeName::new);
     for operation in &mut document.operations {
         operation.name = names.next().unwrap_or_default();
     }
@@ -205,7 +155,7 @@ fn fields(file: &str, operation: &mut Operation, found: &mut Vec<Diagnostic>) {
     let inputs = &operation.inputs;
     let names = settled(file, &claims, reserved::REQUEST_FIELDS, FIELD, |item| inputs[item].pointer.clone(), found);
     for (input, name) in operation.inputs.iter_mut().zip(names) {
-        input.name = FieldName(name);
+        input.name = FieldName::new(name);
     }
 }
 
@@ -249,7 +199,7 @@ fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
             let reserved = if is_sent_page { reserved::PAGE_FIELDS } else { reserved::OBJECT_FIELDS };
             let names = settled(&file, &claims, reserved, FIELD, at, found);
             for (property, name) in object.properties.iter_mut().zip(names) {
-                property.name = FieldName(name);
+                property.name = FieldName::new(name);
             }
         }
         Shape::Enum(variants) => {
@@ -257,7 +207,7 @@ fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
             let at = |item: usize| pointer.child("enum").index(item);
             let names = settled(&file, &claims, reserved::VARIANTS, TYPE, at, found);
             for (variant, name) in variants.iter_mut().zip(names) {
-                variant.name = TypeName(name);
+                variant.name = TypeName::new(name);
             }
         }
         Shape::Union(union) => {
@@ -265,7 +215,7 @@ fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
             let claims: Vec<Claim> = union.variants.iter().map(first).collect();
             let names = settled(&file, &claims, reserved::VARIANTS, TYPE, |_| pointer.clone(), found);
             for (variant, name) in union.variants.iter_mut().zip(names) {
-                variant.name = TypeName(name);
+                variant.name = TypeName::new(name);
             }
         }
     }
@@ -300,7 +250,7 @@ fn files(document: &mut Document, found: &mut Vec<Diagnostic>) {
     for resource in &mut document.resources {
         resource.module = module(&resource.title, &["descriptions", "mod_"]);
         if resource.module.as_str().len() > LONGEST {
-            let at = At::whole(&document.file);
+            let at = Location::whole(&document.file);
             let help = "give the operations of this resource a shorter tag with an overlay";
             found.push(too_long(at, &resource.title, help));
         }
@@ -316,6 +266,7 @@ fn files(document: &mut Document, found: &mut Vec<Diagnostic>) {
     });
 }
 
+/// Returns the names that the claims settle on, or none if there is an error.
 fn settled(
     file: &str,
     claims: &[Claim],
@@ -324,6 +275,7 @@ fn settled(
     at: impl Fn(usize) -> Pointer,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
+    let before = found.len();
     for (item, claim) in claims.iter().enumerate() {
         if claim.pinned && !(style.holds)(&claim.candidates[0]) {
             let what = format!(
@@ -331,25 +283,25 @@ fn settled(
                 claim.candidates[0].escape_debug(),
                 style.what
             );
-            found.push(Diagnostic::new(At::new(file, at(item)), what).help(style.help));
+            found.push(Diagnostic::new(Location::new(file, at(item)), what).help(style.help));
         }
     }
     let names = settle(claims, reserved).unwrap_or_else(|clash| {
         let what = format!("name `{}` is reserved or already taken", clash.name.escape_debug());
         found.push(
-            Diagnostic::new(At::new(file, at(clash.item)), what)
+            Diagnostic::new(Location::new(file, at(clash.item)), what)
                 .help("set another name with `x-rust-name` in an overlay"),
         );
         claims.iter().map(|claim| claim.candidates[0].clone()).collect()
     });
     for (item, name) in names.iter().enumerate().filter(|(_, name)| name.len() > LONGEST) {
         let help = "set a shorter name with `x-rust-name` in an overlay";
-        found.push(too_long(At::new(file, at(item)), name, help));
+        found.push(too_long(Location::new(file, at(item)), name, help));
     }
-    names
+    if found.len() == before { names } else { Vec::new() }
 }
 
-fn too_long(at: At, name: &str, help: &str) -> Diagnostic {
+fn too_long(at: Location, name: &str, help: &str) -> Diagnostic {
     let start: String = name.chars().take(40).collect();
     let what = format!(
         "name starting with `{}` has {} characters, more than the limit of {LONGEST}",

@@ -6,8 +6,9 @@ use crate::model::{
     Body, Document, Facts, Input, Operation, Origin, Paging, ParameterLocation, Property, Schema, Security, Shape,
     Type, Union,
 };
+use crate::name::RustType;
 
-use super::{Aspect, Fact, Item, Outline, Path};
+use super::{Aspect, Fact, ItemKind, Outline, Path};
 
 /// Returns the facts of a named model, by path.
 #[must_use]
@@ -36,7 +37,7 @@ pub fn outline(document: &Document) -> Outline {
 fn whole(document: &Document) -> Fact {
     let version = document.version_module.iter().map(|version| format!("::{version}"));
     let module = version.fold(document.product_module.to_string(), |module, version| module + &version);
-    Fact::new(Item::Document)
+    Fact::new(ItemKind::Document)
         .with(Aspect::Stem, [&document.stem])
         .with(Aspect::Module, [module])
         .with(Aspect::Server, [&document.server])
@@ -44,7 +45,8 @@ fn whole(document: &Document) -> Fact {
 }
 
 fn request(document: &Document, operation: &Operation) -> Fact {
-    let response = operation.response.as_ref().map_or_else(|| "()".to_owned(), |ty| rust_type(document, ty));
+    let response =
+        operation.response.as_ref().map_or_else(|| "()".to_owned(), |ty| RustType::of(document, ty).to_string());
     let mut conditional = Vec::from_iter(operation.conditional.iter().map(|group| {
         let mut group = group.clone();
         group.sort_unstable();
@@ -56,7 +58,7 @@ fn request(document: &Document, operation: &Operation) -> Fact {
         Body::Form => Some("application/x-www-form-urlencoded"),
         Body::Json { content_type } => Some(content_type.as_str()),
     };
-    Fact::new(Item::Request)
+    Fact::new(ItemKind::Request)
         .with(Aspect::Method, [operation.method])
         .with(Aspect::UrlPath, [&operation.path])
         .with(Aspect::OperationId, [&operation.id])
@@ -95,8 +97,8 @@ fn paging(paging: &Paging) -> String {
 }
 
 fn input(document: &Document, input: &Input) -> Fact {
-    let fact = Fact::new(Item::Input)
-        .with(Aspect::Type, [optional(rust_type(document, &input.ty), !input.required)])
+    let fact = Fact::new(ItemKind::Input)
+        .with(Aspect::Type, [RustType::of_input(document, input).to_string()])
         .with(Aspect::Encoding, encoding(&input.ty))
         .with(Aspect::Location, [input.location.as_str()])
         .with(Aspect::Wire, [&input.wire])
@@ -107,9 +109,9 @@ fn input(document: &Document, input: &Input) -> Fact {
 
 fn type_(document: &Document, schema: &Schema) -> Fact {
     let (item, tag) = match &schema.shape {
-        Shape::Object(_) => (Item::Struct, None),
-        Shape::Enum(_) => (Item::Enum, None),
-        Shape::Union(Union { tag, .. }) => (Item::Union, Some(tag)),
+        Shape::Object(_) => (ItemKind::Struct, None),
+        Shape::Enum(_) => (ItemKind::Enum, None),
+        Shape::Union(Union { tag, .. }) => (ItemKind::Union, Some(tag)),
     };
     let mut fact = Fact::new(item).with(Aspect::Tag, tag);
     if let Shape::Object(object) = &schema.shape {
@@ -139,7 +141,7 @@ fn members<'a>(document: &Document, schema: &'a Schema) -> Vec<(&'a str, Fact)> 
             object.properties.iter().map(|property| (property.name.as_str(), fact(property))).collect()
         }
         Shape::Enum(values) => {
-            let fact = |value: &str| Fact::new(Item::Value).with(Aspect::Wire, [value]);
+            let fact = |value: &str| Fact::new(ItemKind::Value).with(Aspect::Wire, [value]);
             let values = values.iter();
             let described = |fact: Fact, description: &Option<String>| fact.with(Aspect::Description, description);
             values.map(|value| (value.name.as_str(), described(fact(&value.wire), &value.description))).collect()
@@ -148,8 +150,8 @@ fn members<'a>(document: &Document, schema: &'a Schema) -> Vec<(&'a str, Fact)> 
             let fact = |variant: &crate::model::UnionVariant| {
                 let mut values = Vec::from_iter([&variant.value].into_iter().chain(&variant.aliases));
                 values.sort_unstable();
-                Fact::new(Item::Alternative)
-                    .with(Aspect::Type, [rust_type(document, &Type::Named(variant.schema))])
+                Fact::new(ItemKind::Alternative)
+                    .with(Aspect::Type, [RustType::of(document, &Type::Named(variant.schema)).to_string()])
                     .with(Aspect::Wire, values)
             };
             union.variants.iter().map(|variant| (variant.name.as_str(), fact(variant))).collect()
@@ -159,40 +161,12 @@ fn members<'a>(document: &Document, schema: &'a Schema) -> Vec<(&'a str, Fact)> 
 
 /// A field. In responses, null is the same as absent.
 fn field(document: &Document, property: &Property, in_request: bool) -> Fact {
-    let boxed = |ty| if property.boxed { format!("Box<{ty}>") } else { ty };
-    let nullable = |ty| if property.nullable && in_request { format!("Nullable<{ty}>") } else { ty };
-    let is_plain = property.required && (in_request || !property.nullable);
-    let ty = optional(nullable(boxed(rust_type(document, &property.ty))), !is_plain);
-    let fact = Fact::new(Item::Field)
-        .with(Aspect::Type, [ty])
+    let fact = Fact::new(ItemKind::Field)
+        .with(Aspect::Type, [RustType::of_property(document, property, in_request).to_string()])
         .with(Aspect::Encoding, encoding(&property.ty))
         .with(Aspect::Wire, [&property.wire])
         .with(Aspect::ReadOnly, property.read_only.then_some("yes"));
     facts(fact, &property.facts, &property.ty)
-}
-
-fn optional(ty: String, is_optional: bool) -> String {
-    if is_optional { format!("Option<{ty}>") } else { ty }
-}
-
-/// Returns the type as generated code spells it.
-fn rust_type(document: &Document, ty: &Type) -> String {
-    match ty {
-        Type::String => "String".to_owned(),
-        Type::Boolean => "bool".to_owned(),
-        Type::Integer => "i64".to_owned(),
-        Type::Number => "Number".to_owned(),
-        Type::Date => "Date".to_owned(),
-        Type::DateTime | Type::DateTimeRfc2822 => "Timestamp".to_owned(),
-        Type::DateTimeOrDate => "DateTimeOrDate".to_owned(),
-        Type::Json | Type::PrefixedMap(_) => "Json".to_owned(),
-        Type::HttpMethod => "HttpMethod".to_owned(),
-        Type::PageMeta => "PageMeta".to_owned(),
-        Type::Array(item) => format!("Vec<{}>", rust_type(document, item)),
-        Type::Map(value) => format!("BTreeMap<String, {}>", rust_type(document, value)),
-        Type::Nullable(inner) => format!("Option<{}>", rust_type(document, inner)),
-        Type::Named(id) => document.schema(*id).name.to_string(),
-    }
 }
 
 /// Returns the wire format of a value, unless its type in the crate determines it.
@@ -208,27 +182,12 @@ fn encoding(ty: &Type) -> Option<String> {
 
 fn facts(fact: Fact, facts: &Facts, ty: &Type) -> Fact {
     let adds_to_type = matches!(ty, Type::String | Type::Json | Type::Array(_) | Type::Named(_));
-    let count = |count: Option<u64>| count.map(|count| count.to_string());
-    let limits = [
-        range(count(facts.min_length), count(facts.max_length), " characters"),
-        range(facts.minimum.clone(), facts.maximum.clone(), ""),
-        range(count(facts.min_items), count(facts.max_items), " items"),
-    ];
     fact.with(Aspect::Format, facts.format.as_ref().filter(|_| adds_to_type))
         .with(Aspect::Values, &facts.values)
         .with(Aspect::Pattern, &facts.pattern)
-        .with(Aspect::Limits, limits.into_iter().flatten())
+        .with(Aspect::Limits, facts.limits(matches!(ty, Type::Array(_))))
         .with(Aspect::Default, &facts.default)
         .with(Aspect::Deprecated, facts.deprecated.then_some("yes"))
         .with(Aspect::Private, facts.private.then_some("yes"))
         .with(Aspect::Description, &facts.description)
-}
-
-fn range(least: Option<String>, most: Option<String>, unit: &str) -> Option<String> {
-    Some(match (least, most) {
-        (Some(least), Some(most)) => format!("{least} to {most}{unit}"),
-        (Some(least), None) => format!("at least {least}{unit}"),
-        (None, Some(most)) => format!("at most {most}{unit}"),
-        (None, None) => return None,
-    })
 }

@@ -5,23 +5,23 @@ use serde_json_path::JsonPath;
 
 use super::Faults;
 use super::tree::{self, Replaced};
-use crate::diagnostic::{Diagnostic, Place, Pointer};
-use crate::document::{Raw, describe, node, node_mut};
+use crate::diagnostic::{Diagnostic, Location, Pointer};
+use crate::document::{Raw, describe};
 
 const HELP_FIXED: &str = "if upstream has fixed it, remove the action";
 
 /// An overlay action.
 pub(super) struct Action {
     /// The location of the action in the overlay.
-    place: Place,
+    location: Location,
     /// The target as written, for messages.
     target: String,
     path: JsonPath,
-    change: Change,
+    change: Effect,
     expected: Option<Value>,
 }
 
-enum Change {
+enum Effect {
     Update(Value),
     Remove,
 }
@@ -42,23 +42,23 @@ impl Action {
             })
             .ok()?;
         let change = match (action.get("update"), action.get("remove")) {
-            (_, Some(Value::Bool(true))) => Change::Remove,
-            (Some(update), None | Some(Value::Bool(false))) => Change::Update(update.clone()),
+            (_, Some(Value::Bool(true))) => Effect::Remove,
+            (Some(update), None | Some(Value::Bool(false))) => Effect::Update(update.clone()),
             _ => {
                 faults.push(pointer.clone(), "action has neither `update` nor `remove: true`", "add one of them");
                 return None;
             }
         };
         let expected = action.get("x-expected").cloned();
-        if expected.is_none() && matches!(change, Change::Remove) {
+        if expected.is_none() && matches!(change, Effect::Remove) {
             faults.push(
                 pointer.clone(),
                 "action removes its target without `x-expected`",
                 "set `x-expected` to the removed value",
             );
         }
-        let place = Place::new(faults.name, pointer.clone());
-        Some(Self { place, target: target.to_owned(), path, change, expected })
+        let location = Location::new(faults.name, pointer.clone());
+        Some(Self { location, target: target.to_owned(), path, change, expected })
     }
 
     /// Applies the action to `document`.
@@ -73,24 +73,26 @@ impl Action {
         // In reverse order, so that removing a value doesn't move the ones still to be removed.
         for pointer in pointers.iter().rev() {
             match &self.change {
-                Change::Update(update) => self.update(document, pointer, update)?,
-                Change::Remove => self.remove(document, pointer)?,
+                Effect::Update(update) => self.update(document, pointer, update)?,
+                Effect::Remove => self.remove(document, pointer)?,
             }
         }
         Ok(())
     }
 
     fn update(&self, document: &mut Raw, pointer: &Pointer, update: &Value) -> Result<(), Diagnostic> {
-        let place = Place::new(document.name.as_str(), pointer.clone());
-        let Some(found) = node_mut(&mut document.tree, pointer) else {
-            return Err(self.diagnostic(format!("target `{}` no longer exists at `{place}`", self.target), HELP_FIXED));
+        let location = Location::new(document.name.as_str(), pointer.clone());
+        let Some(found) = document.tree.pointer_mut(pointer.as_str()) else {
+            return Err(
+                self.diagnostic(format!("target `{}` no longer exists at `{location}`", self.target), HELP_FIXED)
+            );
         };
-        self.check_expected(found, &place)?;
+        self.check_expected(found, &location)?;
         match (&*found, update) {
             (Value::Object(_), Value::Object(_)) | (Value::Array(_), _) => {}
             (found, _) => {
                 let what = format!(
-                    "`update` of `{place}` is {}, which can't be merged into {}",
+                    "`update` of `{location}` is {}, which can't be merged into {}",
                     describe(update),
                     describe(found)
                 );
@@ -101,7 +103,7 @@ impl Action {
             tree::replaced_unexpectedly(found, update, self.expected.as_ref())
         {
             let what = format!(
-                "`update` replaces `{inside}` of `{place}`, which is {}, but `x-expected` doesn't include it",
+                "`update` replaces `{inside}` of `{location}`, which is {}, but `x-expected` doesn't include it",
                 tree::brief(found)
             );
             return Err(self.diagnostic(what, "add the replaced value to `x-expected`"));
@@ -109,28 +111,28 @@ impl Action {
         let before = found.clone();
         tree::merge(found, update);
         if *found == before {
-            let what = format!("`{place}` already contains the `update`");
+            let what = format!("`{location}` already contains the `update`");
             return Err(self.diagnostic(what, HELP_FIXED));
         }
         Ok(())
     }
 
     fn remove(&self, document: &mut Raw, pointer: &Pointer) -> Result<(), Diagnostic> {
-        let place = Place::new(document.name.as_str(), pointer.clone());
-        if let Some(found) = node(&document.tree, pointer) {
-            self.check_expected(found, &place)?;
+        let location = Location::new(document.name.as_str(), pointer.clone());
+        if let Some(found) = document.tree.pointer(pointer.as_str()) {
+            self.check_expected(found, &location)?;
         }
         if !tree::remove(&mut document.tree, pointer) {
-            return Err(self.diagnostic(format!("`{place}` can't be removed"), "select a value inside the document"));
+            return Err(self.diagnostic(format!("`{location}` can't be removed"), "select a value inside the document"));
         }
         Ok(())
     }
 
-    fn check_expected(&self, found: &Value, place: &Place) -> Result<(), Diagnostic> {
+    fn check_expected(&self, found: &Value, location: &Location) -> Result<(), Diagnostic> {
         match &self.expected {
             Some(expected) if !tree::holds(found, expected) => {
                 let (found, expected) = (tree::brief(found), tree::brief(expected));
-                let what = format!("expected {expected} at `{place}`, found {found}");
+                let what = format!("expected {expected} at `{location}`, found {found}");
                 Err(self
                     .diagnostic(what, "if upstream has fixed it, remove the action; otherwise correct `x-expected`"))
             }
@@ -139,6 +141,6 @@ impl Action {
     }
 
     fn diagnostic(&self, what: String, help: &str) -> Diagnostic {
-        Diagnostic::new(self.place.clone(), what).help(help)
+        Diagnostic::new(self.location.clone(), what).help(help)
     }
 }

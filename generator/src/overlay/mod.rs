@@ -18,7 +18,7 @@ mod tree;
 use serde_json::Value;
 
 use self::action::Action;
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Pointer, Result};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer, Result};
 use crate::document::{Raw, describe, read_tree};
 
 /// Applies the overlay `text` to `document`. `name` is the name of the overlay file, for messages.
@@ -42,9 +42,11 @@ fn parse(name: &str, overlay: &Value, document: &str) -> Result<Vec<Action>> {
     let mut faults = Faults { name, found: Diagnostics::new() };
     let root = Pointer::root();
     if !overlay.is_object() {
-        return Err(
-            Diagnostic::new(Place::whole(name), format!("expected an overlay, found {}", describe(overlay))).into()
-        );
+        return Err(Diagnostic::new(
+            Location::whole(name),
+            format!("expected an overlay, found {}", describe(overlay)),
+        )
+        .into());
     }
     faults.only_keys(overlay, &root, &["overlay", "info", "extends", "actions"]);
     match faults.text(overlay, &root, "overlay") {
@@ -92,7 +94,7 @@ struct Faults<'a> {
 
 impl Faults<'_> {
     fn push(&mut self, pointer: Pointer, what: impl Into<String>, help: &str) {
-        self.found.push(Diagnostic::new(Place::new(self.name, pointer), what).help(help));
+        self.found.push(Diagnostic::new(Location::new(self.name, pointer), what).help(help));
     }
 
     fn only_keys(&mut self, node: &Value, pointer: &Pointer, known: &[&str]) {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Pointer;
-use crate::document::{self, node_mut};
+use crate::document::{self};
 
 /// The longest value that a message shows in full, in bytes.
 const MAX_SHOWN: usize = 400;
@@ -79,7 +79,7 @@ pub(super) fn remove(tree: &mut Value, pointer: &Pointer) -> bool {
         return false;
     };
     let parent = Pointer::root().join(keys.iter().map(String::as_str));
-    match node_mut(tree, &parent) {
+    match tree.pointer_mut(parent.as_str()) {
         Some(Value::Object(members)) => members.shift_remove(&last).is_some(),
         Some(Value::Array(list)) => match last.parse::<usize>() {
             Ok(index) if index < list.len() => {

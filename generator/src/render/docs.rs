@@ -14,7 +14,7 @@ use crate::text::{code_span, visible};
 use super::Rendering;
 use super::prose::prose;
 
-pub(super) use types::{Uses, schema, union_variant, uses_of};
+pub(super) use types::{TypeUses, schema, union_variant, uses_of};
 
 /// Returns the lines of a doc comment as attributes.
 pub(super) fn attributes(lines: &[String]) -> TokenStream {
@@ -25,7 +25,7 @@ pub(super) fn attributes(lines: &[String]) -> TokenStream {
 /// Splits a name into words, the first of them capitalized: `FetchPhoneNumber` → `Fetch phone number`.
 pub(super) fn sentence(name: &str) -> String {
     use heck::ToSnakeCase as _;
-    let words = crate::name::snake(name).to_snake_case().replace('_', " ");
+    let words = crate::ident::snake(name).to_snake_case().replace('_', " ");
     let mut letters = words.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
@@ -112,7 +112,7 @@ pub(super) fn input(document: &Document, names: &RustNames<'_>, input: &Input) -
         ParameterLocation::Form => "Form property",
         ParameterLocation::Body => "The JSON body",
     };
-    let mut line = facts::Line::new(location.to_owned());
+    let mut line = facts::FactLine::new(location.to_owned());
     if input.location != ParameterLocation::Body {
         line.name(&input.wire);
     }
@@ -138,7 +138,7 @@ pub(super) fn property(
     property: &Property,
     in_request: bool,
 ) -> Vec<String> {
-    let mut line = facts::Line::new("Property".to_owned());
+    let mut line = facts::FactLine::new("Property".to_owned());
     line.name(&property.wire);
     if property.required {
         line.push(if in_request { "required" } else { "always present" });

@@ -45,7 +45,7 @@ impl Rendering<'_> {
 
     pub(super) fn deprecated(&mut self, deprecated: bool) -> Option<TokenStream> {
         deprecated.then(|| {
-            self.uses.mark_deprecated();
+            self.imports.mark_deprecated();
             quote!(#[deprecated])
         })
     }

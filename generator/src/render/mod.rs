@@ -4,6 +4,7 @@ mod choice;
 mod defaults;
 mod docs;
 mod dynamic;
+mod imports;
 mod input;
 mod item;
 mod module;
@@ -11,14 +12,13 @@ mod object;
 mod prose;
 mod request;
 mod types;
-mod uses;
 
 use proc_macro2::{Ident, Span};
 use quote::quote;
 
 use crate::model::{Document, SchemaId, Shape};
 
-use uses::Uses;
+use imports::Imports;
 
 pub(crate) use item::Item;
 pub(crate) use module::{Product, Version, crate_root, features, product, version};
@@ -48,9 +48,13 @@ pub(crate) fn resources(document: &Document) -> Vec<File> {
     (0..document.resources.len()).map(file).chain(descriptions).collect()
 }
 
-fn resource(document: &Document, (homes, defaults, uses_of): (&[usize], &[bool], &[docs::Uses]), index: usize) -> File {
+fn resource(
+    document: &Document,
+    (homes, defaults, uses_of): (&[usize], &[bool], &[docs::TypeUses]),
+    index: usize,
+) -> File {
     let resource = &document.resources[index];
-    let mut file = Rendering { document, homes, defaults, uses_of, home: index, uses: Uses::default(), types: 0 };
+    let mut file = Rendering { document, homes, defaults, uses_of, home: index, imports: Imports::default(), types: 0 };
     let mut items: Vec<Item> = Vec::new();
     for &operation in &resource.operations {
         items.extend(request::request(&mut file, &document.operations[operation]));
@@ -58,10 +62,10 @@ fn resource(document: &Document, (homes, defaults, uses_of): (&[usize], &[bool],
     for &schema in &resource.schemas {
         items.extend(schema_item(&mut file, schema));
     }
-    let uses = file.uses.imports();
+    let imports = file.imports.items();
     let title = format!(" {}.", docs::sentence(&resource.title));
-    let allow = file.uses.deprecated().then(|| quote!(#![allow(deprecated)]));
-    items.insert(0, Item::Rust(quote! { #![doc = #title] #allow #uses }));
+    let allow = file.imports.deprecated().then(|| quote!(#![allow(deprecated)]));
+    items.insert(0, Item::Rust(quote! { #![doc = #title] #allow #imports }));
     File { module: resource.module.as_str().to_owned(), items, types: file.types }
 }
 
@@ -92,9 +96,9 @@ struct Rendering<'a> {
     document: &'a Document,
     homes: &'a [usize],
     defaults: &'a [bool],
-    uses_of: &'a [docs::Uses],
+    uses_of: &'a [docs::TypeUses],
     home: usize,
-    uses: Uses,
+    imports: Imports,
     types: usize,
 }
 
@@ -103,7 +107,7 @@ impl Rendering<'_> {
     fn named(&mut self, id: SchemaId) -> Ident {
         let name = self.document.schema(id).name.as_str();
         if self.homes[id.0] != self.home {
-            self.uses.sibling(name);
+            self.imports.sibling(name);
         }
         ident(name)
     }

@@ -31,7 +31,7 @@ pub(super) fn object(file: &mut Rendering<'_>, id: SchemaId, object: &Object) ->
         });
         let read_only: Vec<TokenStream> = read_only.collect();
         if !read_only.is_empty() {
-            file.uses.module();
+            file.imports.module();
         }
         let rest = quote!(#(#read_only,)* extra: #extra::new());
         let plain: Vec<Settable<'_>> =
@@ -144,7 +144,7 @@ fn next(file: &mut Rendering<'_>, object: &Object, paging: &Paging) -> Option<St
         Paging::PageNumber { .. } => {
             let more = value(property("has_next", Type::Boolean)?);
             let current = value(property("current_page", Type::Integer)?);
-            file.uses.module();
+            file.imports.module();
             Some(format!("next_number |page| codegen::next_number({more}, {current})"))
         }
         Paging::Unpaged => None,

@@ -33,11 +33,11 @@ impl Rendering<'_> {
             Name::Prelude(name) => ident(name),
             Name::Schema(id, _) => self.named(id),
             Name::BTreeMap => {
-                self.uses.map();
+                self.imports.map();
                 ident("BTreeMap")
             }
             Name::Runtime(name) => {
-                self.uses.runtime(name);
+                self.imports.runtime(name);
                 ident(name)
             }
         };
@@ -47,7 +47,7 @@ impl Rendering<'_> {
 
     /// Imports a name of the runtime, and returns it.
     pub(super) fn runtime(&mut self, name: &'static str) -> TokenStream {
-        self.uses.runtime(name);
+        self.imports.runtime(name);
         let name = ident(name);
         quote!(#name)
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::diagnostic::Pointer;
 
 use super::sentence::Noun;
-use super::{Entry, Reader};
+use super::{Entry, EntryReader};
 
 /// The descriptions of one document.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +38,7 @@ enum Level {
 
 impl Book {
     /// Reads the tree of a document's words file.
-    pub(super) fn read(tree: &Value, reader: &mut Reader<'_>) -> Self {
+    pub(super) fn read(tree: &Value, reader: &mut EntryReader<'_>) -> Self {
         let mut book = Self::default();
         book.level(Level::File, tree, &Pointer::root(), reader);
         book
@@ -60,7 +60,7 @@ impl Book {
         self.links.get(address)
     }
 
-    fn level(&mut self, level: Level, value: &Value, pointer: &Pointer, reader: &mut Reader<'_>) {
+    fn level(&mut self, level: Level, value: &Value, pointer: &Pointer, reader: &mut EntryReader<'_>) {
         let is_described = matches!(level, Level::Resource | Level::Operation | Level::Node);
         let mapping = match value {
             Value::String(text) if is_described => {
@@ -104,7 +104,7 @@ impl Book {
         }
     }
 
-    fn description(&mut self, value: &Value, pointer: &Pointer, reader: &mut Reader<'_>) {
+    fn description(&mut self, value: &Value, pointer: &Pointer, reader: &mut EntryReader<'_>) {
         match value.as_str() {
             Some(text) => _ = self.entries.insert(pointer.clone(), reader.entry(pointer, text)),
             None => reader.wrong(pointer, "description isn't a string", "put it in quotes"),

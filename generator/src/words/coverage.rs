@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Place;
+use crate::diagnostic::Location;
 
 /// A kind of item that can be described.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum Described {
     /// A resource: a file of a module.
     Resource,
     /// An operation: a request type.
@@ -21,7 +21,7 @@ pub enum Kind {
     Value,
 }
 
-impl Kind {
+impl Described {
     /// Every kind, in the order of reports.
     pub const ALL: &'static [Self] =
         &[Self::Resource, Self::Operation, Self::Type, Self::Parameter, Self::Property, Self::Value];
@@ -63,7 +63,7 @@ pub struct Undescribed {
     /// The document's file name.
     pub document: String,
     /// The kind of item.
-    pub kind: Kind,
+    pub kind: Described,
     /// The address of its entry in `spec/words/`, such as `/operations/CreateMessage/parameters/Body`.
     pub address: String,
 }
@@ -72,17 +72,17 @@ pub struct Undescribed {
 #[derive(Clone, Debug, Default)]
 pub struct Coverage {
     /// The counts, by product and kind.
-    pub counts: BTreeMap<(String, Kind), Count>,
+    pub counts: BTreeMap<(String, Described), Count>,
     /// The items without a description, in the documents' order.
     pub undescribed: Vec<Undescribed>,
     /// The locations of the entries that describe something.
-    pub(crate) used: BTreeSet<Place>,
+    pub(crate) used: BTreeSet<Location>,
 }
 
 impl Coverage {
     /// Returns the count of one kind, for all products.
     #[must_use]
-    pub fn of(&self, kind: Kind) -> Count {
+    pub fn of(&self, kind: Described) -> Count {
         let counts = self.counts.iter().filter(|((_, it), _)| *it == kind);
         counts.fold(Count::default(), |sum, (_, it)| Count {
             described: sum.described + it.described,

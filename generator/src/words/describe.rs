@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostics, Place, Pointer};
+use crate::diagnostic::{Diagnostics, Location, Pointer};
 use crate::model::{Document, Origin, ParameterLocation, Schema, SchemaId, Shape, Type};
 
-use super::coverage::{Count, Coverage, Kind, Undescribed};
+use super::coverage::{Count, Coverage, Described, Undescribed};
 use super::glossary::{Subject, Tie};
 use super::sentence::Noun;
 use super::{Book, Entry, Words};
@@ -34,7 +34,7 @@ impl Words {
         if describer.ties.is_empty() {
             return Ok(describer.coverage);
         }
-        let tie = |(one, (other, what)): (Place, (Place, String))| {
+        let tie = |(one, (other, what)): (Location, (Location, String))| {
             let what = format!("this entry and `{}` match {what} equally well", other.pointer);
             self.diagnostic(&one, &what, "add a condition to one of them")
         };
@@ -49,7 +49,7 @@ struct Describer<'w> {
     addresses: Vec<Pointer>,
     nouns: Nouns,
     coverage: Coverage,
-    ties: BTreeMap<Place, (Place, String)>,
+    ties: BTreeMap<Location, (Location, String)>,
 }
 
 /// The nouns for the resources of operations and schemas.
@@ -69,7 +69,7 @@ impl Describer<'_> {
             resource.plural = noun.plural.clone();
             resource.link = self.books.iter().flatten().find_map(|book| book.link(&address)).cloned();
             resource.description = self.specific(&address, &noun.clone());
-            self.count(&product, &document.file, Kind::Resource, &address, resource.description.is_some());
+            self.count(&product, &document.file, Described::Resource, &address, resource.description.is_some());
         }
     }
 
@@ -78,7 +78,13 @@ impl Describer<'_> {
             let address = Pointer::root().join(["operations", &operation.id]);
             let noun = self.nouns.by_title[&operation.resource].clone();
             replace(&mut operation.description, self.specific(&address, &noun));
-            self.count(&document.product, &document.file, Kind::Operation, &address, operation.description.is_some());
+            self.count(
+                &document.product,
+                &document.file,
+                Described::Operation,
+                &address,
+                operation.description.is_some(),
+            );
             for input in operation.inputs.iter_mut().filter(|input| input.location != ParameterLocation::Body) {
                 let parameters = address.child("parameters");
                 let located = parameters.child(&format!("{} {}", input.location.as_str(), input.wire));
@@ -98,7 +104,7 @@ impl Describer<'_> {
                 self.count(
                     &document.product,
                     &document.file,
-                    Kind::Parameter,
+                    Described::Parameter,
                     &address,
                     input.facts.description.is_some(),
                 );
@@ -133,7 +139,7 @@ impl Describer<'_> {
                         self.count(
                             &document.product,
                             &document.file,
-                            Kind::Property,
+                            Described::Property,
                             &address,
                             property.facts.description.is_some(),
                         );
@@ -146,7 +152,7 @@ impl Describer<'_> {
                         self.count(
                             &document.product,
                             &document.file,
-                            Kind::Value,
+                            Described::Value,
                             &address,
                             variant.description.is_some(),
                         );
@@ -181,7 +187,7 @@ impl Describer<'_> {
             // The description of a page is derived from its operation.
             if !matches!(schema.origin, Origin::Page { .. }) {
                 let described = schema.facts.description.is_some();
-                self.count(&document.product, &document.file, Kind::Type, &address, described);
+                self.count(&document.product, &document.file, Described::Type, &address, described);
             }
         }
     }
@@ -190,8 +196,8 @@ impl Describer<'_> {
     fn specific(&mut self, address: &Pointer, noun: &Noun) -> Option<String> {
         let mut text = None;
         for book in self.books.iter().flatten() {
-            if let Some(Entry { text: own, place }) = book.entry(address) {
-                self.coverage.used.insert(place.clone());
+            if let Some(Entry { text: own, location }) = book.entry(address) {
+                self.coverage.used.insert(location.clone());
                 text = text.or_else(|| Some(noun.put_into(own)));
             }
         }
@@ -202,7 +208,7 @@ impl Describer<'_> {
     fn general(&mut self, subject: &Subject<'_>, noun: &Noun, address: &Pointer) -> Option<String> {
         match self.words.glossary.find(subject) {
             Ok(entry) => entry.map(|entry| {
-                self.coverage.used.insert(entry.place.clone());
+                self.coverage.used.insert(entry.location.clone());
                 noun.put_into(&entry.text)
             }),
             Err(Tie(one, other)) => {
@@ -212,7 +218,7 @@ impl Describer<'_> {
         }
     }
 
-    fn count(&mut self, product: &str, file: &str, kind: Kind, address: &Pointer, described: bool) {
+    fn count(&mut self, product: &str, file: &str, kind: Described, address: &Pointer, described: bool) {
         let Count { described: known, total } = self.coverage.counts.entry((product.to_owned(), kind)).or_default();
         *total += 1;
         *known += usize::from(described);

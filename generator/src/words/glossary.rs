@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Place, Pointer};
+use crate::diagnostic::{Location, Pointer};
+use crate::ident::snake;
 use crate::model::{Facts, Type};
-use crate::name::snake;
 
-use super::{Entry, Reader};
+use super::{Entry, EntryReader};
 
 /// Descriptions, by folded name.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Glossary(BTreeMap<String, Vec<Line>>);
+pub(super) struct Glossary(BTreeMap<String, Vec<Candidate>>);
 
 #[derive(Clone, Debug)]
-struct Line {
+struct Candidate {
     conditions: Vec<(Condition, Vec<String>)>,
     entry: Entry,
 }
@@ -40,11 +40,11 @@ pub(super) struct Subject<'a> {
 }
 
 /// Two entries that match a value equally well.
-pub(super) struct Tie(pub(super) Place, pub(super) Place);
+pub(super) struct Tie(pub(super) Location, pub(super) Location);
 
 impl Glossary {
     /// Reads the tree of `glossary.yaml`.
-    pub(super) fn read(tree: &Value, reader: &mut Reader<'_>) -> Self {
+    pub(super) fn read(tree: &Value, reader: &mut EntryReader<'_>) -> Self {
         let mut glossary = Self::default();
         for (name, value) in tree.as_object().into_iter().flatten() {
             let pointer = Pointer::root().child(name);
@@ -52,7 +52,7 @@ impl Glossary {
                 reader.wrong(&pointer, "name isn't in snake_case", "write `FriendlyName` as `friendly_name`");
             }
             let lines = match value {
-                Value::String(text) => vec![Line { conditions: Vec::new(), entry: reader.entry(&pointer, text) }],
+                Value::String(text) => vec![Candidate { conditions: Vec::new(), entry: reader.entry(&pointer, text) }],
                 Value::Array(items) => items
                     .iter()
                     .enumerate()
@@ -76,17 +76,17 @@ impl Glossary {
     /// Returns the matching entry with the most conditions.
     pub(super) fn find(&self, subject: &Subject<'_>) -> Result<Option<&Entry>, Tie> {
         let Some(lines) = self.0.get(&folded(subject.wire)) else { return Ok(None) };
-        let matching: Vec<&Line> = lines.iter().filter(|line| line.matches(subject)).collect();
+        let matching: Vec<&Candidate> = lines.iter().filter(|line| line.matches(subject)).collect();
         let most = matching.iter().map(|line| line.conditions.len()).max();
         let mut best = matching.into_iter().filter(|line| Some(line.conditions.len()) == most);
         match (best.next(), best.next()) {
-            (Some(one), Some(other)) => Err(Tie(one.entry.place.clone(), other.entry.place.clone())),
+            (Some(one), Some(other)) => Err(Tie(one.entry.location.clone(), other.entry.location.clone())),
             (best, _) => Ok(best.map(|line| &line.entry)),
         }
     }
 }
 
-fn line(item: &Value, pointer: &Pointer, reader: &mut Reader<'_>) -> Option<Line> {
+fn line(item: &Value, pointer: &Pointer, reader: &mut EntryReader<'_>) -> Option<Candidate> {
     let mut conditions = Vec::new();
     let mut entry = None;
     for (key, value) in item.as_object().into_iter().flatten() {
@@ -119,10 +119,10 @@ fn line(item: &Value, pointer: &Pointer, reader: &mut Reader<'_>) -> Option<Line
     if entry.is_none() {
         reader.wrong(pointer, "entry has no `words`", "add a description");
     }
-    entry.map(|entry| Line { conditions, entry })
+    entry.map(|entry| Candidate { conditions, entry })
 }
 
-impl Line {
+impl Candidate {
     fn matches(&self, subject: &Subject<'_>) -> bool {
         self.conditions.iter().all(|(condition, values)| {
             let any = |value: &str| values.iter().any(|it| it == value);

@@ -1,7 +1,7 @@
 //! The style rules for descriptions, and the nouns that replace placeholders in them.
 
 use crate::diagnostic::Pointer;
-use crate::name::snake;
+use crate::ident::snake;
 
 /// The maximum number of characters; nobody reads longer descriptions while typing.
 const LONGEST: usize = 300;

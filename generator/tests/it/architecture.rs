@@ -1,16 +1,16 @@
 //! Checks rules that the compiler doesn't: which modules may use YAML and tokens, what generator and runtime agree on, and the
 //! length of files and functions.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use twilio_codegen::ident::runtime::{DYNAMIC, MACROS, TYPES, UNIMPORTED};
 use twilio_codegen::model::IGNORED_HEADERS;
-use twilio_codegen::name::runtime::{DYNAMIC, MACROS, TYPES, UNIMPORTED};
 
 use crate::cases::root;
 
-const LONGEST_FILE: usize = 500;
+const LONGEST_FILE: usize = 450;
 const LONGEST_FUNCTION: usize = 60;
 
 /// Returns every Rust file in a folder of the repository, recursively.
@@ -62,6 +62,60 @@ fn yaml_and_openapi_stay_in_the_first_stages_and_tokens_in_the_last() {
     }
 }
 
+#[test]
+fn no_two_types_have_the_same_name() {
+    let mut seen = BTreeMap::new();
+    for (path, text) in files("generator/src").into_iter().chain(files("xtask/src")) {
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let words: Vec<&str> = line.split_whitespace().take_while(|word| *word != "=").collect();
+            let keyword = words.iter().position(|word| matches!(*word, "struct" | "enum" | "trait"));
+            let Some(name) = keyword.and_then(|at| words.get(at + 1)) else { continue };
+            let name = name.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default().to_owned();
+            if name.is_empty() {
+                continue;
+            }
+            if let Some(other) = seen.insert(name.clone(), path.clone()) {
+                panic!("`{name}` is defined in {} and in {}", other.display(), path.display());
+            }
+        }
+    }
+    assert!(seen.len() > 100, "only {} types were found", seen.len());
+}
+
+/// Returns the crate's modules that `text` mentions by path, such as `lower` for `use crate::{check, lower::Keywords};`.
+fn crate_modules(text: &str) -> Vec<String> {
+    let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let mut modules = Vec::new();
+    for rest in code.join(" ").split("crate::").skip(1) {
+        let group = rest.strip_prefix('{').and_then(|group| group.split_once('}'));
+        let members = group.map_or(rest, |(members, _)| members).split(',').take(if group.is_some() { 99 } else { 1 });
+        let first = |member: &str| {
+            member.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().map(str::to_owned)
+        };
+        modules.extend(members.filter_map(|member| first(member.trim())));
+    }
+    modules
+}
+
+#[test]
+fn modules_import_only_those_before_them() {
+    let root = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let order: Vec<&str> = names_after(&root, "mod ");
+    let position = |module: &str| order.iter().position(|name| *name == module);
+    let mut imports = 0;
+    for (path, text) in files("generator/src") {
+        let path = below(&path);
+        let module = path.trim_end_matches(".rs").split('/').next().unwrap();
+        let Some(own) = position(module) else { continue };
+        for imported in crate_modules(&text) {
+            let Some(other) = position(&imported) else { continue };
+            imports += 1;
+            assert!(other <= own, "{path} imports `{imported}`, which is below `{module}` in lib.rs");
+        }
+    }
+    assert!(imports > 100, "only {imports} imports were found");
+}
+
 /// Returns the text of a file of the runtime.
 fn runtime(path: &str) -> String {
     fs::read_to_string(root().join("../generated/src").join(path)).unwrap()
@@ -92,7 +146,7 @@ fn the_runtime_exports_every_name_that_generated_code_uses() {
             assert!(exported.contains(name), "{}: `codegen.rs` doesn't export `{name}`", path.display());
         }
         for name in names_after(&text, ".runtime(\"") {
-            assert!(listed.contains(name), "{}: `name/runtime.rs` doesn't list `{name}`", path.display());
+            assert!(listed.contains(name), "{}: `ident/runtime.rs` doesn't list `{name}`", path.display());
         }
     }
 }

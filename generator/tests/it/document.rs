@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 use twilio_codegen::diagnostic::Pointer;
-use twilio_codegen::document::{self, Document};
+use twilio_codegen::document::{self, ParsedDocument};
 
 /// The start of a valid document.
 pub(crate) const HEAD: &str = "openapi: 3.0.1\ninfo: {title: T, version: '1'}\n";
 
 /// Loads `HEAD` and `rest`.
-fn load(rest: &str) -> Document {
+fn load(rest: &str) -> ParsedDocument {
     document::load("twilio_x_v1.yaml", format!("{HEAD}{rest}").as_bytes()).expect("the document is valid")
 }
 
@@ -16,7 +16,7 @@ fn load(rest: &str) -> Document {
 pub(crate) fn refusal(text: impl AsRef<[u8]>) -> String {
     match document::load("x.yaml", text.as_ref()) {
         Ok(_) => "nothing".to_owned(),
-        Err(diagnostics) => diagnostics.iter().map(|found| format!("{}: {}", found.place, found.what)).collect(),
+        Err(diagnostics) => diagnostics.iter().map(|found| format!("{}: {}", found.location, found.what)).collect(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_yaml::{Mapping, Value};
-use twilio_codegen::drift::{self, Class, Kind, Report, Verdict};
+use twilio_codegen::drift::{self, ChangeKind, Class, Report, Verdict};
 use twilio_codegen::model::Document;
 use twilio_codegen::{Source, model};
 
@@ -50,13 +50,13 @@ fn every_pair_reversed_gives_the_opposite_changes() {
 
 #[test]
 fn every_rule_has_a_pair_and_a_line_in_the_table() {
-    let documents = [Kind::DocumentAdded, Kind::DocumentRemoved, Kind::DocumentRenamed];
+    let documents = [ChangeKind::DocumentAdded, ChangeKind::DocumentRemoved, ChangeKind::DocumentRenamed];
     let shown: BTreeSet<String> = pairs().iter().flat_map(|pair| pair.expected.clone()).collect();
     let table = fs::read_to_string(folder().join("../../DRIFT.md")).unwrap();
-    for kind in Kind::ALL {
+    for kind in ChangeKind::ALL {
         // A pair can't show this: no conflict between alternatives renames one that otherwise stays the same.
         let has_pair = documents.contains(kind)
-            || *kind == Kind::AlternativeRenamed
+            || *kind == ChangeKind::AlternativeRenamed
             || shown.iter().any(|line| line.split(' ').nth(1) == Some(kind.as_str()));
         assert!(has_pair, "no pair shows `{}`", kind.as_str());
         assert!(table.contains(&format!("| `{}` |", kind.as_str())), "DRIFT.md has no line for `{}`", kind.as_str());
@@ -153,7 +153,7 @@ fn overlay_actions_that_do_not_apply_are_reported() {
     let report = drift::compare(&old.documents, &new.documents).with_unfit(&old, &new);
     let changes: Vec<String> = report.changes.iter().map(line).collect();
     assert_eq!(changes, ["additive operation-added MakeOther", "breaking operation-removed MakeThing"]);
-    let unfit: Vec<_> = report.unfit.iter().map(|(side, it)| (*side, it.place.to_string())).collect();
+    let unfit: Vec<_> = report.unfit.iter().map(|(side, it)| (*side, it.location.to_string())).collect();
     let expected =
         [("old", "overlays/twilio_things_v1.yaml#/actions/1"), ("new", "overlays/twilio_things_v1.yaml#/actions/0")];
     assert_eq!(unfit, expected.map(|(side, place)| (side, place.to_owned())));
@@ -204,7 +204,7 @@ fn line(change: &drift::Change) -> String {
 }
 
 /// Returns the kind of the reverse change.
-fn mirror(kind: Kind) -> String {
+fn mirror(kind: ChangeKind) -> String {
     const OPPOSITES: &[(&str, &str)] = &[
         ("-added", "-removed"),
         ("-gained", "-lost"),

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use twilio_codegen::diagnostic::Pointer;
 use twilio_codegen::document::facts::{facts_only, reason_phrase};
+use twilio_codegen::document::read;
 use twilio_codegen::document::write::to_yaml;
-use twilio_codegen::document::{node, read};
 
 use crate::document::HEAD;
 
@@ -180,7 +179,7 @@ fn importing_twice_changes_nothing() {
 fn prose_is_kept_on_request_but_examples_are_still_removed() {
     let kept = facts(WORDY, true);
     let document = read("x.yaml", kept.as_bytes()).expect("it is a document");
-    let at = |pointer: &str| node(&document.tree, &Pointer::parse(pointer).expect("it is a pointer")).cloned();
+    let at = |pointer: &str| document.tree.pointer(pointer).cloned();
     let prose = Some(Value::from("prose"));
     assert_eq!(at("/paths/~1a/get/summary"), prose);
     assert_eq!(at("/paths/~1a/get/responses/200/description"), prose);

@@ -55,5 +55,5 @@ fn no_type_takes_the_name_of_an_import() {
     let outline = outline::outline(&model(&source).unwrap_or_else(|found| panic!("{found}")).0);
     let owner = |name: &String| Path { owner: name.clone(), member: None };
     let taken = Vec::from_iter(imports.iter().filter(|name| outline.contains_key(&owner(name))));
-    assert!(taken.is_empty(), "add these to `generator/src/name/reserved.rs`: {taken:?}");
+    assert!(taken.is_empty(), "add these to `generator/src/ident/reserved.rs`: {taken:?}");
 }

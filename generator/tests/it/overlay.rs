@@ -179,7 +179,7 @@ actions:
 ",
     );
     let found = message.expect_err("the overlay is malformed");
-    let found: Vec<String> = found.iter().map(|found| format!("{}: {}", found.place.pointer, found.what)).collect();
+    let found: Vec<String> = found.iter().map(|found| format!("{}: {}", found.location.pointer, found.what)).collect();
     assert_eq!(
         found,
         [

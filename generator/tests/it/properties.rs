@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use syn::{Item, Meta};
+use twilio_codegen::ident::{Home, pascal, snake};
 use twilio_codegen::model::{Document, Shape};
-use twilio_codegen::name::{Home, pascal, snake};
 use twilio_codegen::{Source, Words, generate, model};
 
 use crate::made;

@@ -1,7 +1,7 @@
 //! Tests which description an item gets from `spec/words/`, and what is reported when an entry is wrong.
 
 use serde_json::json;
-use twilio_codegen::words::{Kind, Words, WordsFile};
+use twilio_codegen::words::{Described, Words, WordsFile};
 use twilio_codegen::{Source, generate};
 
 use crate::made::{document, reference};
@@ -164,7 +164,7 @@ fn the_noun_stands_for_the_resource() {
 fn what_is_missing_is_counted() {
     let words = words("friendly_name: A name.", "").expect("the words can be read");
     let coverage = generate(&[things()], &words, &|_| ()).expect("it generates").summary.coverage;
-    let count = coverage.of(Kind::Parameter);
+    let count = coverage.of(Described::Parameter);
     assert_eq!((count.described, count.total), (1, 3));
     let addresses: Vec<&str> = coverage.undescribed.iter().map(|item| item.address.as_str()).collect();
     assert!(addresses.contains(&"/operations/CreateThing/parameters/StatusCallback"), "{addresses:?}");

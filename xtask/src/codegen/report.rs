@@ -9,7 +9,7 @@ use std::time::Duration;
 use twilio_codegen::Summary;
 
 use super::plan::Plan;
-use crate::Verdict;
+use crate::Outcome;
 use crate::workspace::Workspace;
 
 /// Prints a line for each document, if standard error is a terminal.
@@ -41,7 +41,7 @@ pub(crate) fn check(
     leftovers: &[PathBuf],
     differences: &[String],
     uncovered: &[String],
-) -> Verdict {
+) -> Outcome {
     let steps = plan.changes.steps.iter().map(|step| (step.state(), &step.path));
     let steps = steps.chain(leftovers.iter().map(|path| ("orphaned", path)));
     let lines: Vec<String> = steps.map(|(state, path)| format!("{state:<9} {}", workspace.shown(path))).collect();
@@ -65,8 +65,8 @@ pub(crate) fn check(
         eprintln!("error: {line}: describe what `cargo xtask words --missing` lists, in spec/words/");
     }
     match lines.is_empty() && differences.is_empty() && uncovered.is_empty() {
-        true => Verdict::Fine,
-        false => Verdict::Stale,
+        true => Outcome::Fine,
+        false => Outcome::Stale,
     }
 }
 

@@ -9,19 +9,19 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use fs_err as fs;
-use twilio_codegen::drift::{self, Class, Kind, Report};
+use twilio_codegen::drift::{self, ChangeKind, Class, Report};
 use twilio_codegen::{Output, Source};
 use walkdir::WalkDir;
 
 use super::Releases;
 use super::public_api::{Api, Difference};
-use crate::Verdict;
+use crate::Outcome;
 use crate::cargo::{cargo, succeed};
 use crate::transaction::remove_folder;
 use crate::workspace::Workspace;
 
 /// Builds both crates and compares their public APIs, document by document.
-pub(super) fn run(workspace: &Workspace, releases: &Releases, report: &Report) -> Result<Verdict> {
+pub(super) fn run(workspace: &Workspace, releases: &Releases, report: &Report) -> Result<Outcome> {
     let scratch = workspace.scratch().join("prove");
     let old = public_api(workspace, &scratch.join("old"), &releases.old.sources)?;
     let new = public_api(workspace, &scratch.join("new"), &releases.new.sources)?;
@@ -42,7 +42,7 @@ pub(super) fn run(workspace: &Workspace, releases: &Releases, report: &Report) -
     }
     let known: BTreeSet<&String> = old.modules().collect();
     let is_reported =
-        |module: &String| report.changes.iter().any(|it| it.kind == Kind::DocumentAdded && it.module == *module);
+        |module: &String| report.changes.iter().any(|it| it.kind == ChangeKind::DocumentAdded && it.module == *module);
     let unreported = new.modules().filter(|module| !known.contains(module) && !is_reported(module));
     wrong.extend(unreported.map(|module| format!("{module}: is new, but the report does not list it")));
 
@@ -53,7 +53,7 @@ pub(super) fn run(workspace: &Workspace, releases: &Releases, report: &Report) -
         "{proven} documents proven not breaking; {breaking} reported as breaking, {visible} of them visible in the public API"
     );
     eprintln!("{} contradictions", wrong.len());
-    Ok(if wrong.is_empty() { Verdict::Fine } else { Verdict::Stale })
+    Ok(if wrong.is_empty() { Outcome::Fine } else { Outcome::Stale })
 }
 
 /// Generates the crate of a release in `folder` and has rustdoc export its public API.

@@ -35,7 +35,7 @@ impl Api {
     /// Reads rustdoc's JSON.
     pub(super) fn parse(text: &[u8]) -> Result<Self> {
         let krate: Value = serde_json::from_slice(text)?;
-        let reader = Reader { index: krate["index"].as_object().context("`index` is missing")? };
+        let reader = ItemReader { index: krate["index"].as_object().context("`index` is missing")? };
         let root = reader.item(&krate["root"]).context("the root item is not in the index")?;
         let mut api = Self::default();
         for product in reader.exported(root) {
@@ -65,13 +65,13 @@ impl Api {
 }
 
 /// Looks up items by id.
-struct Reader<'a> {
+struct ItemReader<'a> {
     index: &'a Map<String, Value>,
 }
 
 type Signatures = BTreeMap<String, String>;
 
-impl<'a> Reader<'a> {
+impl<'a> ItemReader<'a> {
     fn item(&self, id: &Value) -> Option<&'a Value> {
         self.index.get(&id.to_string())
     }

@@ -7,7 +7,7 @@ use super::UPSTREAM;
 use super::import::{Import, Imported};
 use crate::transaction::Writer;
 use crate::workspace::Workspace;
-use crate::{Verdict, git};
+use crate::{Outcome, git};
 
 /// Clones an upstream release with git, then imports it
 #[derive(Args, Debug)]
@@ -21,7 +21,7 @@ pub(crate) struct Fetch {
 }
 
 impl Fetch {
-    pub(super) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
+    pub(super) fn run(&self, workspace: &Workspace) -> Result<Outcome> {
         let mut writer = Writer::new(workspace)?;
         let imported = self.fetch(workspace, &mut writer)?;
         imported.commit(&mut writer)

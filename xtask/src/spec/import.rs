@@ -14,10 +14,10 @@ use twilio_codegen::parallel::each;
 use super::{UPSTREAM, notice};
 use crate::documents::{self, Texts};
 use crate::git::{self, Identity};
-use crate::lock::{self, Document, Lock, Upstream};
+use crate::lock::{self, Lock, LockedDocument, Upstream};
 use crate::transaction::{Changes, Writer};
 use crate::workspace::Workspace;
-use crate::{Verdict, fence};
+use crate::{Outcome, fence};
 
 /// Reads an upstream checkout or a folder of its documents, and writes the facts into `spec/`
 #[derive(Args, Debug)]
@@ -53,7 +53,7 @@ pub(crate) struct Imported {
 }
 
 impl Import {
-    pub(super) fn run(&self, workspace: &Workspace) -> Result<Verdict> {
+    pub(super) fn run(&self, workspace: &Workspace) -> Result<Outcome> {
         let mut writer = Writer::new(workspace)?;
         self.prepare(workspace)?.commit(&mut writer)
     }
@@ -72,7 +72,7 @@ impl Import {
         ensure!(!same_folder, "`{}` is also the source folder: choose another folder for `--out`", out.display());
 
         let made = make_facts(&upstream, self.with_descriptions)?;
-        let document = |(name, text): (&String, &String)| Document::new(name, &upstream[name], text.as_bytes());
+        let document = |(name, text): (&String, &String)| LockedDocument::new(name, &upstream[name], text.as_bytes());
         let old = Lock::read(out)?;
         let mut lock = Lock { upstream: self.identify(&folder)?, documents: made.iter().map(document).collect() };
         match &old {
@@ -112,11 +112,11 @@ impl Import {
 }
 
 impl Imported {
-    pub(super) fn commit(&self, writer: &mut Writer) -> Result<Verdict> {
+    pub(super) fn commit(&self, writer: &mut Writer) -> Result<Outcome> {
         writer.commit(&self.changes)?;
         self.report();
         say!("{}", self.changes.summary());
-        Ok(Verdict::Fine)
+        Ok(Outcome::Fine)
     }
 
     /// Prints the identity of the release.

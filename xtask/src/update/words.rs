@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use twilio_codegen::words::{Coverage, Kind, Undescribed};
+use twilio_codegen::words::{Coverage, Described, Undescribed};
 use twilio_codegen::{Diagnostics, Source, Words, generate};
 
 use crate::documents::{self, Texts};
@@ -28,7 +28,7 @@ impl Todo {
         let before: BTreeSet<&Undescribed> = before.iter().collect();
         let is_new = |item: &&Undescribed| {
             let is_same = old.get(&item.document).is_some_and(|text| is_same(&item.document, text));
-            !is_same && matches!(item.kind, Kind::Parameter | Kind::Property) && !before.contains(item)
+            !is_same && matches!(item.kind, Described::Parameter | Described::Property) && !before.contains(item)
         };
         let undescribed = coverage.undescribed.iter().filter(is_new).cloned().collect();
         Self { undescribed, unused: words.all_used(coverage, new).err().unwrap_or_default() }
@@ -56,7 +56,7 @@ impl Todo {
             let _ = write!(text, "{}", title("Entries in spec/words/ to rename or remove, because they match nothing"));
         }
         for diagnostic in self.unused.iter() {
-            let _ = write!(text, "{}", line(&diagnostic.place.to_string()));
+            let _ = write!(text, "{}", line(&diagnostic.location.to_string()));
         }
         text
     }

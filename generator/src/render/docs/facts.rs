@@ -8,9 +8,9 @@ use super::{code, list};
 const MOST_VALUES: usize = 12;
 
 /// Builds a line of facts.
-pub(super) struct Line(Vec<String>);
+pub(super) struct FactLine(Vec<String>);
 
-impl Line {
+impl FactLine {
     pub(super) fn new(subject: String) -> Self {
         Self(vec![subject])
     }

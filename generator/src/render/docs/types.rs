@@ -1,6 +1,7 @@
 //! Writes the doc comments of named types, with the operations and types that use them.
 
 use crate::model::{Document, Origin, ParameterLocation, Resource, Schema, SchemaId, Type, UnionVariant};
+use crate::name::RustType;
 
 use super::super::Rendering;
 use super::{RustNames, code, link, list, properties, sentence};
@@ -57,7 +58,8 @@ pub(super) fn returned(document: &Document, ty: &Type) -> String {
         Type::String => "a string".to_owned(),
         Type::Boolean => "a boolean".to_owned(),
         Type::Integer | Type::Number => "a number".to_owned(),
-        _ => "JSON".to_owned(),
+        Type::Json => "JSON".to_owned(),
+        other => code(&RustType::of(document, other).to_string()),
     }
 }
 
@@ -102,7 +104,7 @@ fn documentation(document: &Document, id: SchemaId) -> Option<&String> {
 
 /// The names of the operations and types that use a type, in the document's order.
 #[derive(Clone, Debug, Default)]
-pub(in super::super) struct Uses {
+pub(in super::super) struct TypeUses {
     /// The operations that return it, or pages of it.
     returned: Vec<String>,
     /// The operations that send it as their body.
@@ -112,8 +114,8 @@ pub(in super::super) struct Uses {
 }
 
 /// Returns the uses of each schema in a document.
-pub(in super::super) fn uses_of(document: &Document) -> Vec<Uses> {
-    let mut uses = vec![Uses::default(); document.schemas.len()];
+pub(in super::super) fn uses_of(document: &Document) -> Vec<TypeUses> {
+    let mut uses = vec![TypeUses::default(); document.schemas.len()];
     for operation in &document.operations {
         let name = operation.name.to_string();
         let returned = operation.response.as_ref().and_then(Type::schema);

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::ident::ModuleName;
 use crate::model::{Body, Document, Operation, ParameterLocation, Resource, SchemaId, Type};
-use crate::name::ModuleName;
 
 /// The title of the file for types that no single resource owns.
 const SHARED: &str = "Schemas";

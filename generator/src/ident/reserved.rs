@@ -3,7 +3,7 @@
 use super::runtime;
 
 /// The keywords of every edition, including reserved ones, sorted.
-pub(super) const KEYWORDS: &[&str] = &[
+pub(crate) const KEYWORDS: &[&str] = &[
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
     "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super",
@@ -12,7 +12,7 @@ pub(super) const KEYWORDS: &[&str] = &[
 
 /// The types and traits that generated files use by their short names: those of the prelude, of the standard library and of
 /// the runtime.
-pub(super) fn types() -> Vec<&'static str> {
+pub(crate) fn types() -> Vec<&'static str> {
     [PRELUDE, runtime::TYPES, runtime::UNIMPORTED].concat()
 }
 
@@ -45,15 +45,15 @@ const PRELUDE: &[&str] = &[
 
 /// Names that a request's fields and setters can't have because they are methods: the constructor, the methods of the
 /// `Request` trait, and those of every `Clone` type.
-pub(super) const REQUEST_FIELDS: &[&str] =
+pub(crate) const REQUEST_FIELDS: &[&str] =
     &["clone", "decode", "default", "inputs", "into", "new", "to_http", "to_owned"];
 
 /// The same for JSON objects.
-pub(super) const OBJECT_FIELDS: &[&str] =
+pub(crate) const OBJECT_FIELDS: &[&str] =
     &["blank", "clone", "default", "extra", "extra_mut", "fields", "into", "new", "read", "to_owned"];
 
 /// The same for list pages, which have more methods.
-pub(super) const PAGE_FIELDS: &[&str] = &[
+pub(crate) const PAGE_FIELDS: &[&str] = &[
     "blank",
     "clone",
     "default",
@@ -71,10 +71,10 @@ pub(super) const PAGE_FIELDS: &[&str] = &[
 ];
 
 /// The variant that every enum has for values that its document doesn't list.
-pub(super) const VARIANTS: &[&str] = &["Self", "Unrecognized"];
+pub(crate) const VARIANTS: &[&str] = &["Self", "Unrecognized"];
 
 /// The runtime's modules and features, and the crates that it uses by name.
-pub(super) const PRODUCTS: &[&str] = &[
+pub(crate) const PRODUCTS: &[&str] = &[
     "alloc",
     "api_error",
     "blocking",

@@ -1,4 +1,4 @@
-//! Turns any string into an ASCII identifier. Names aren't compared here; `scope` makes them unique.
+//! Turns any string into an ASCII identifier. Names aren't compared here: `name` makes them unique.
 
 use heck::{ToPascalCase as _, ToSnakeCase as _};
 
@@ -18,7 +18,7 @@ pub fn pascal(text: &str) -> String {
 }
 
 /// Spells out punctuation as words, so that strings that differ only in punctuation get different names.
-pub(super) fn spelled(text: &str) -> String {
+pub(crate) fn spelled(text: &str) -> String {
     let mut out = String::new();
     for sign in text.chars() {
         match sign_word(sign) {
@@ -34,7 +34,7 @@ pub(super) fn spelled(text: &str) -> String {
 }
 
 /// Returns a word for the case of a string's letters, for strings that differ only in case.
-pub(super) fn case_word(text: &str) -> &'static str {
+pub(crate) fn case_word(text: &str) -> &'static str {
     let upper = text.chars().any(char::is_uppercase);
     let lower = text.chars().any(char::is_lowercase);
     match (upper, lower) {
@@ -45,7 +45,7 @@ pub(super) fn case_word(text: &str) -> &'static str {
 }
 
 /// Returns the bytes of a string in hexadecimal, which are unique to it.
-pub(super) fn hex(text: &str) -> String {
+pub(crate) fn hex(text: &str) -> String {
     use std::fmt::Write as _;
     text.bytes().fold(String::from("x"), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
@@ -54,13 +54,13 @@ pub(super) fn hex(text: &str) -> String {
 }
 
 /// Appends words to a PascalCase name.
-pub(super) fn joined(name: &str, words: &str) -> String {
+pub(crate) fn joined(name: &str, words: &str) -> String {
     format!("{}{words}", name.trim_end_matches('_'))
 }
 
 /// Like [`joined`], but words that end `name` and start `words` aren't repeated: `Role` and `RoleType` give `RoleType`.
 /// At least one word is added, so that a part never gets the name of its parent.
-pub(super) fn overlapped(name: &str, words: &str) -> String {
+pub(crate) fn overlapped(name: &str, words: &str) -> String {
     let starts = words.char_indices().skip(1).filter(|(_, letter)| letter.is_ascii_uppercase()).map(|(at, _)| at);
     let shared = starts.filter(|&end| ends_with_word(name, &words[..end])).last();
     joined(name, &words[shared.unwrap_or(0)..])
@@ -70,15 +70,22 @@ fn ends_with_word(name: &str, words: &str) -> bool {
     name.ends_with(words) && words.starts_with(|first: char| first.is_ascii_uppercase())
 }
 
+/// Returns whether a string is an ASCII identifier and not a keyword.
+pub(super) fn is_identifier(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && KEYWORDS.binary_search(&text).is_err()
+}
+
 /// Returns whether an overlay may pin this string as the name of a type.
-pub(super) fn is_type(text: &str) -> bool {
+pub(crate) fn is_type(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_uppercase())
         && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && KEYWORDS.binary_search(&text).is_err()
 }
 
 /// Returns whether an overlay may pin this string as the name of a field.
-pub(super) fn is_field(text: &str) -> bool {
+pub(crate) fn is_field(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_lowercase())
         && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
         && KEYWORDS.binary_search(&text).is_err()

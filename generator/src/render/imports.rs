@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::name::runtime;
+use crate::ident::runtime;
 
 use super::ident;
 
 /// The names that a file imports.
 #[derive(Default)]
-pub(super) struct Uses {
+pub(super) struct Imports {
     runtime: BTreeSet<&'static str>,
     module: bool,
     siblings: BTreeSet<String>,
@@ -19,7 +19,7 @@ pub(super) struct Uses {
     deprecated: bool,
 }
 
-impl Uses {
+impl Imports {
     /// Imports a name of the runtime.
     pub(super) fn runtime(&mut self, name: &'static str) {
         debug_assert!(runtime::TYPES.contains(&name) || runtime::MACROS.contains(&name), "{name} isn't listed");
@@ -50,7 +50,7 @@ impl Uses {
         self.deprecated
     }
 
-    pub(super) fn imports(&self) -> TokenStream {
+    pub(super) fn items(&self) -> TokenStream {
         let map = self.map.then(|| {
             quote!(
                 use std::collections::BTreeMap;
