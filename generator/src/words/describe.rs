@@ -24,8 +24,16 @@ impl Words {
         let addresses: Vec<Pointer> =
             (0..document.schemas.len()).map(|index| address(document, SchemaId(index))).collect();
         let nouns = nouns(document, &books, &addresses);
-        let mut describer =
-            Describer { words: self, books, addresses, nouns, coverage: Coverage::default(), ties: BTreeMap::new() };
+        let mut describer = Describer {
+            words: self,
+            product: document.product.clone(),
+            file: document.file.clone(),
+            books,
+            addresses,
+            nouns,
+            coverage: Coverage::default(),
+            ties: BTreeMap::new(),
+        };
         describer.resources(document);
         describer.operations(document);
         describer.schemas(document);
@@ -44,6 +52,8 @@ impl Words {
 
 struct Describer<'w> {
     words: &'w Words,
+    product: String,
+    file: String,
     /// The document's own book, then the included one.
     books: [Option<&'w Book>; 2],
     addresses: Vec<Pointer>,
@@ -61,7 +71,6 @@ struct Nouns {
 
 impl Describer<'_> {
     fn resources(&mut self, document: &mut Document) {
-        let product = document.product.clone();
         for resource in document.resources.iter_mut().filter(|resource| !resource.operations.is_empty()) {
             let address = Pointer::root().join(["resources", &resource.title]);
             let noun = &self.nouns.by_title[&resource.title];
@@ -69,7 +78,7 @@ impl Describer<'_> {
             resource.plural = noun.plural.clone();
             resource.link = self.books.iter().flatten().find_map(|book| book.link(&address)).cloned();
             resource.description = self.specific(&address, &noun.clone());
-            self.count(&product, &document.file, Described::Resource, &address, resource.description.is_some());
+            self.count(Described::Resource, &address, resource.description.is_some());
         }
     }
 
@@ -78,13 +87,7 @@ impl Describer<'_> {
             let address = Pointer::root().join(["operations", &operation.id]);
             let noun = self.nouns.by_title[&operation.resource].clone();
             replace(&mut operation.description, self.specific(&address, &noun));
-            self.count(
-                &document.product,
-                &document.file,
-                Described::Operation,
-                &address,
-                operation.description.is_some(),
-            );
+            self.count(Described::Operation, &address, operation.description.is_some());
             for input in operation.inputs.iter_mut().filter(|input| input.location != ParameterLocation::Body) {
                 let parameters = address.child("parameters");
                 let located = parameters.child(&format!("{} {}", input.location.as_str(), input.wire));
@@ -101,13 +104,7 @@ impl Describer<'_> {
                     .or_else(|| self.specific(&address, &noun))
                     .or_else(|| self.general(&subject, &noun, &address));
                 replace(&mut input.facts.description, text);
-                self.count(
-                    &document.product,
-                    &document.file,
-                    Described::Parameter,
-                    &address,
-                    input.facts.description.is_some(),
-                );
+                self.count(Described::Parameter, &address, input.facts.description.is_some());
             }
         }
     }
@@ -136,26 +133,14 @@ impl Describer<'_> {
                             (records == Some(index)).then(|| noun.put_into("The {resources} on this page."))
                         });
                         replace(&mut property.facts.description, text);
-                        self.count(
-                            &document.product,
-                            &document.file,
-                            Described::Property,
-                            &address,
-                            property.facts.description.is_some(),
-                        );
+                        self.count(Described::Property, &address, property.facts.description.is_some());
                     }
                 }
                 Shape::Enum(variants) => {
                     for variant in variants {
                         let address = address.join(["values", &variant.wire]);
                         variant.description = self.specific(&address, &noun);
-                        self.count(
-                            &document.product,
-                            &document.file,
-                            Described::Value,
-                            &address,
-                            variant.description.is_some(),
-                        );
+                        self.count(Described::Value, &address, variant.description.is_some());
                     }
                 }
                 Shape::Union(_) => {}
@@ -187,7 +172,7 @@ impl Describer<'_> {
             // The description of a page is derived from its operation.
             if !matches!(schema.origin, Origin::Page { .. }) {
                 let described = schema.facts.description.is_some();
-                self.count(&document.product, &document.file, Described::Type, &address, described);
+                self.count(Described::Type, &address, described);
             }
         }
     }
@@ -218,13 +203,13 @@ impl Describer<'_> {
         }
     }
 
-    fn count(&mut self, product: &str, file: &str, kind: Described, address: &Pointer, described: bool) {
-        let Count { described: known, total } = self.coverage.counts.entry((product.to_owned(), kind)).or_default();
+    fn count(&mut self, kind: Described, address: &Pointer, described: bool) {
+        let Count { described: known, total } = self.coverage.counts.entry((self.product.clone(), kind)).or_default();
         *total += 1;
         *known += usize::from(described);
         if !described {
             let address = address.as_str().to_owned();
-            self.coverage.undescribed.push(Undescribed { document: file.to_owned(), kind, address });
+            self.coverage.undescribed.push(Undescribed { document: self.file.clone(), kind, address });
         }
     }
 }
@@ -242,8 +227,8 @@ fn address(document: &Document, id: SchemaId) -> Pointer {
     let component = |key: &str| Pointer::root().join(["schemas", document.bare_key(key)]);
     match &document.schema(id).origin {
         Origin::Component(key) => component(key),
-        // A list item or map value has the address of the list or map.
-        Origin::Part { key, part } if part == "Item" || part == "Value" => component(key),
+        // An item has the address of its list.
+        Origin::Part { key, part } if part == "Item" => component(key),
         Origin::Part { key, part } => component(key).join(["properties", part]),
         Origin::Page { operation: index } => operation(*index).child("response"),
         Origin::Operation { operation: index, part } if part == "Body" => operation(*index).child("body"),
