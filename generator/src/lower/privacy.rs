@@ -1,45 +1,74 @@
 //! Marks values as private that the document only marks elsewhere.
 //!
 //! Upstream marks personal values in responses, but seldom in requests, so a value that is private in an operation's
-//! response is private in its request too. The page URLs of a list are private because they repeat the query, which can have
-//! private values.
+//! response is private in its request too, with all that it contains. The page URLs of a list are private because they repeat the
+//! query, which can have private values, and so are the URLs of a resource whose path has a private value.
 
 use std::collections::BTreeSet;
 
 use crate::ident::snake;
-use crate::model::{Document, Object, Operation, Shape, Type};
+use crate::model::{Document, Object, Operation, ParameterLocation, Property, Shape, Type};
 
 /// Marks the inputs and page URLs of a document.
 pub(super) fn mark(document: &mut Document) {
-    let marks: Vec<BTreeSet<String>> =
-        document.operations.iter().map(|operation| private_names(document, operation)).collect();
+    let marks: Vec<BTreeSet<String>> = document
+        .operations
+        .iter()
+        .map(|operation| returned(document, operation).into_iter().flat_map(private_names).collect())
+        .collect();
     for (operation, private) in document.operations.iter_mut().zip(marks) {
         for input in &mut operation.inputs {
-            let name = snake(&input.wire);
-            let bare = name.trim_end_matches("_before").trim_end_matches("_after");
-            input.facts.private |= private.contains(&name) || private.contains(bare);
+            input.facts.private |= names(&input.wire).any(|name| private.contains(&name));
         }
     }
+    let in_paths: BTreeSet<String> = document
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.inputs)
+        .filter(|input| input.location == ParameterLocation::Path && input.facts.private)
+        .map(|input| snake(&input.wire))
+        .collect();
     for schema in &mut document.schemas {
-        if let Shape::Object(Object { properties, page: Some(_) }) = &mut schema.shape {
-            for property in properties.iter_mut().filter(|property| property.ty == Type::String) {
-                property.facts.private |= property.wire.ends_with("uri") || property.wire.ends_with("url");
-            }
+        if let Shape::Object(object) = &mut schema.shape
+            && (object.page.is_some() || private_names(object).any(|name| in_paths.contains(&name)))
+        {
+            let urls = object.properties.iter_mut().filter(|property| holds_urls(property));
+            urls.for_each(|property| property.facts.private = true);
         }
     }
 }
 
-/// Returns the names of the private properties in an operation's response object, or in the records of its page.
-fn private_names(document: &Document, operation: &Operation) -> BTreeSet<String> {
-    let Some(response) = operation.response.as_ref().and_then(|ty| object(document, ty)) else {
-        return BTreeSet::new();
-    };
+/// Returns whether a property is the URL of a resource or page, or a map of such URLs.
+fn holds_urls(property: &Property) -> bool {
+    let is_named_so = property.wire.ends_with("uri") || property.wire.ends_with("url");
+    match &property.ty {
+        Type::String => is_named_so,
+        Type::Map(_) | Type::Json => property.wire == "links",
+        _ => false,
+    }
+}
+
+/// Returns the names of what an input holds: its own, without `Before` or `After`, and those of the objects that contain it, such
+/// as `messaging_binding` for `MessagingBinding.Address`.
+fn names(wire: &str) -> impl Iterator<Item = String> + '_ {
+    let containing = wire.match_indices('.').map(|(at, _)| &wire[..at]);
+    let bare = wire.trim_end_matches(['<', '>']);
+    let bare = ["Before", "After"].into_iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
+    containing.chain([wire, bare]).map(snake)
+}
+
+fn private_names(object: &Object) -> impl Iterator<Item = String> + '_ {
+    object.properties.iter().filter(|property| property.facts.private).map(|property| snake(&property.wire))
+}
+
+/// Returns the type of an operation's response or, if it is a list, of the records of its page.
+fn returned<'d>(document: &'d Document, operation: &Operation) -> Option<&'d Object> {
+    let response = operation.response.as_ref().and_then(|ty| object(document, ty))?;
     let record = response.page.as_ref().and_then(|page| match &response.properties[page.records].ty {
         Type::Array(item) => object(document, item),
         _ => None,
     });
-    let properties = record.unwrap_or(response).properties.iter();
-    properties.filter(|property| property.facts.private).map(|property| snake(&property.wire)).collect()
+    record.or(Some(response))
 }
 
 fn object<'d>(document: &'d Document, ty: &Type) -> Option<&'d Object> {

@@ -15,6 +15,7 @@ mod outline;
 mod overlay;
 mod privacy;
 mod properties;
+mod secrets;
 mod snapshots;
 mod spec;
 mod types;

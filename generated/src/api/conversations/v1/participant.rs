@@ -239,7 +239,7 @@ request! {
     Basic,
     Form,
     accept "application/json",
-    private ["Identity", "Attributes"];
+    private ["Identity", "MessagingBinding.Address", "MessagingBinding.ProxyAddress", "Attributes", "MessagingBinding.ProjectedAddress"];
     path conversation_sid = "ConversationSid";
     header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
     form identity = "Identity";
@@ -469,7 +469,7 @@ request! {
     Basic,
     Form,
     accept "application/json",
-    private ["Attributes", "Identity"];
+    private ["Attributes", "MessagingBinding.ProxyAddress", "MessagingBinding.ProjectedAddress", "Identity"];
     path conversation_sid = "ConversationSid";
     path sid = "Sid";
     header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
@@ -794,7 +794,7 @@ request! {
     Basic,
     Form,
     accept "application/json",
-    private ["Identity", "Attributes"];
+    private ["Identity", "MessagingBinding.Address", "MessagingBinding.ProxyAddress", "Attributes", "MessagingBinding.ProjectedAddress"];
     path chat_service_sid = "ChatServiceSid";
     path conversation_sid = "ConversationSid";
     header x_twilio_webhook_enabled = "X-Twilio-Webhook-Enabled";
@@ -1046,7 +1046,7 @@ request! {
     Basic,
     Form,
     accept "application/json",
-    private ["Identity", "Attributes"];
+    private ["Identity", "Attributes", "MessagingBinding.ProxyAddress", "MessagingBinding.ProjectedAddress"];
     path chat_service_sid = "ChatServiceSid";
     path conversation_sid = "ConversationSid";
     path sid = "Sid";

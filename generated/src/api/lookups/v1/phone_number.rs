@@ -141,7 +141,7 @@ pub struct PhoneNumber {
 
 object! {
     PhoneNumber: Default,
-    private ["caller_name", "country_code", "phone_number", "national_format", "add_ons"];
+    private ["caller_name", "country_code", "phone_number", "national_format", "add_ons", "url"];
     field caller_name = "caller_name";
     field country_code = "country_code";
     field phone_number = "phone_number";

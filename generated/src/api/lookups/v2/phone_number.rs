@@ -337,7 +337,7 @@ pub struct LookupResponse {
 
 object! {
     LookupResponse: Default,
-    private ["country_code", "phone_number", "national_format", "caller_name"];
+    private ["country_code", "phone_number", "national_format", "caller_name", "url"];
     field calling_country_code = "calling_country_code";
     field country_code = "country_code";
     field phone_number = "phone_number";

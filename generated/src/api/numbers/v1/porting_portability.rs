@@ -116,7 +116,7 @@ pub struct PortingPortability {
 
 object! {
     PortingPortability: Default,
-    private ["phone_number"];
+    private ["phone_number", "url"];
     field phone_number = "phone_number";
     field account_sid = "account_sid";
     field portable = "portable";

@@ -338,7 +338,7 @@ pub struct DocumentPermission {
 
 object! {
     DocumentPermission: Default,
-    private ["identity"];
+    private ["identity", "url"];
     field account_sid = "account_sid";
     field service_sid = "service_sid";
     field document_sid = "document_sid";

@@ -338,7 +338,7 @@ pub struct SyncListPermission {
 
 object! {
     SyncListPermission: Default,
-    private ["identity"];
+    private ["identity", "url"];
     field account_sid = "account_sid";
     field service_sid = "service_sid";
     field list_sid = "list_sid";

@@ -546,7 +546,7 @@ pub struct SyncMapItem {
 
 object! {
     SyncMapItem: Default,
-    private ["key", "data", "created_by"];
+    private ["key", "url", "data", "created_by"];
     field key = "key";
     field account_sid = "account_sid";
     field service_sid = "service_sid";

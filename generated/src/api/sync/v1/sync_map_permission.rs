@@ -338,7 +338,7 @@ pub struct SyncMapPermission {
 
 object! {
     SyncMapPermission: Default,
-    private ["identity"];
+    private ["identity", "url"];
     field account_sid = "account_sid";
     field service_sid = "service_sid";
     field map_sid = "map_sid";

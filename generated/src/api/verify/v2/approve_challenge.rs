@@ -212,7 +212,7 @@ pub struct UpdateChallengePasskeysResponse {
 
 object! {
     UpdateChallengePasskeysResponse: Default,
-    private ["identity", "details", "hidden_details", "metadata"];
+    private ["identity", "details", "hidden_details", "metadata", "url", "links"];
     field sid = "sid";
     field account_sid = "account_sid";
     field service_sid = "service_sid";
@@ -332,7 +332,8 @@ impl UpdateChallengePasskeysBodyResponse {
 
 object! {
     UpdateChallengePasskeysBodyResponse,
-    required ["authenticatorData", "clientDataJSON", "signature"];
+    required ["authenticatorData", "clientDataJSON", "signature"],
+    private ["signature"];
     field authenticator_data = "authenticatorData";
     field client_data_json = "clientDataJSON";
     field signature = "signature";

@@ -254,7 +254,7 @@ request! {
     Basic,
     Form,
     accept "application/json",
-    private ["Identity", "HiddenDetails", "AuthPayload"];
+    private ["Identity", "Details.Message", "Details.Fields", "HiddenDetails", "AuthPayload"];
     path service_sid = "ServiceSid";
     path identity = "Identity";
     form factor_sid = "FactorSid";
@@ -487,7 +487,7 @@ pub struct Challenge {
 
 object! {
     Challenge: Default,
-    private ["identity", "details", "hidden_details", "metadata"];
+    private ["identity", "details", "hidden_details", "metadata", "url", "links"];
     field sid = "sid";
     field account_sid = "account_sid";
     field service_sid = "service_sid";

@@ -257,7 +257,7 @@ pub struct Entity {
 
 object! {
     Entity: Default,
-    private ["identity"];
+    private ["identity", "url", "links"];
     field sid = "sid";
     field identity = "identity";
     field account_sid = "account_sid";

@@ -448,7 +448,7 @@ pub struct Factor {
 
 object! {
     Factor: Default,
-    private ["identity", "metadata"];
+    private ["identity", "metadata", "url"];
     field sid = "sid";
     field account_sid = "account_sid";
     field service_sid = "service_sid";

@@ -186,7 +186,7 @@ pub struct CreateChallengePasskeysResponse {
 
 object! {
     CreateChallengePasskeysResponse: Default,
-    private ["identity", "details", "hidden_details", "metadata"];
+    private ["identity", "details", "hidden_details", "metadata", "url", "links"];
     field sid = "sid";
     field account_sid = "account_sid";
     field service_sid = "service_sid";

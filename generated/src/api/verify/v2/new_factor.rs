@@ -221,7 +221,7 @@ request! {
     Basic,
     Form,
     accept "application/json",
-    private ["Identity", "Config.NotificationToken", "Binding.Secret", "Metadata"];
+    private ["Identity", "Binding.Alg", "Binding.PublicKey", "Config.NotificationToken", "Binding.Secret", "Metadata"];
     path service_sid = "ServiceSid";
     path identity = "Identity";
     form friendly_name = "FriendlyName";
@@ -357,7 +357,7 @@ pub struct NewFactor {
 
 object! {
     NewFactor: Default,
-    private ["identity", "binding", "metadata"];
+    private ["identity", "binding", "metadata", "url"];
     field sid = "sid";
     field account_sid = "account_sid";
     field service_sid = "service_sid";
@@ -606,7 +606,7 @@ pub struct CreateNewFactorPasskeyResponse {
 
 object! {
     CreateNewFactorPasskeyResponse: Default,
-    private ["identity", "binding", "metadata"];
+    private ["identity", "binding", "metadata", "url"];
     field sid = "sid";
     field account_sid = "account_sid";
     field service_sid = "service_sid";

@@ -135,7 +135,7 @@ pub struct Safelist {
 
 object! {
     Safelist: Default,
-    private ["phone_number"];
+    private ["phone_number", "url"];
     field sid = "sid";
     field phone_number = "phone_number";
     field url = "url";

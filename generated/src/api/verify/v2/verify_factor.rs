@@ -204,7 +204,7 @@ pub struct UpdatePasskeysFactorResponse {
 
 object! {
     UpdatePasskeysFactorResponse: Default,
-    private ["identity", "metadata"];
+    private ["identity", "metadata", "url"];
     field sid = "sid";
     field account_sid = "account_sid";
     field service_sid = "service_sid";
