@@ -48,6 +48,7 @@
 //! | `client` | `Client`, an async client on reqwest and tokio |
 //! | `blocking` | `blocking::Client`, a blocking client on ureq |
 //! | `tracing` | a span for each call and an event for each attempt, without any value from the request |
+//! | `webhook` | the module `webhook`, which validates the signatures of the requests that Twilio sends to webhooks |
 //! | `dynamic` | the module `dynamic`, which calls any operation by document and operation ID, with JSON arguments |
 //!
 //! Messages, calls, phone numbers and accounts are in `api`; `messaging` has Messaging Services and senders, but doesn't send
@@ -97,6 +98,9 @@ mod response;
 #[cfg(any(feature = "client", feature = "blocking"))]
 pub mod client;
 
+#[cfg(feature = "webhook")]
+pub mod webhook;
+
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 
@@ -138,6 +142,6 @@ pub use response::{RateLimit, Response, RetryAfter};
 pub use time::DateTimeOrDate;
 
 /// Compiles and runs the code blocks of the README.
-#[cfg(all(doctest, feature = "client", feature = "full"))]
+#[cfg(all(doctest, feature = "client", feature = "full", feature = "webhook"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;

@@ -1,0 +1,220 @@
+//! Calls any operation from a shell.
+//!
+//! `cargo run -p twilio-bindings --features client,dynamic,api --example call -- CreateMessage To=+15558881111 Body=Hi --dry-run`
+//! prints the request. Without `--dry-run` it is sent, with `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN` set. `--list` lists the
+//! operations of the products whose features are enabled, `--describe CreateMessage` the parameters of one.
+
+use clap::Parser;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{Display, Write as _};
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+use twilio_bindings::dynamic::{self, Arguments, Endpoint, Parameter, ParameterLocation};
+use twilio_bindings::{Client, Context, Error, Json, bytes::Bytes, http};
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+/// Calls an operation of Twilio's API, and prints the response
+#[derive(Debug, Parser)]
+#[command(name = "call")]
+pub(crate) struct Command {
+    /// The operation's ID, such as `CreateMessage`; if several documents have it, `twilio_chat_v2/CreateService`
+    #[arg(required_unless_present_any = ["list", "describe"])]
+    operation: Option<String>,
+    /// The arguments, by wire name. Repeat a name for a list. If two parameters have the same name, write `path:AccountSid=…`
+    /// or `form:AccountSid=…`. A JSON body is `body={…}`, or `body="$(cat FILE)"`
+    #[arg(value_name = "NAME=VALUE")]
+    arguments: Vec<String>,
+    /// Prints the request instead of sending it
+    #[arg(long)]
+    dry_run: bool,
+    /// Lists the operations of the enabled products
+    #[arg(long, exclusive = true)]
+    list: bool,
+    /// Describes an operation and its parameters
+    #[arg(long, value_name = "OPERATION", exclusive = true)]
+    describe: Option<String>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let result = run(&Command::parse(), Client::from_env()).await;
+    let result = result.and_then(|output| Ok(io::stdout().write_all(output.as_bytes())?));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Returns what the command prints.
+pub(crate) async fn run(command: &Command, client: std::result::Result<Client, Error>) -> Result<String> {
+    let Some(operation) = &command.operation else {
+        return match &command.describe {
+            Some(operation) => Ok(describe(endpoint(operation)?)),
+            None => Ok(list()),
+        };
+    };
+    let endpoint = endpoint(operation)?;
+    let arguments = arguments(endpoint, &command.arguments)?;
+    if command.dry_run {
+        // Without credentials, paths show where the account SID would be.
+        let unknown_account = || Context::new().account_sid(format!("AC{}", "X".repeat(32)));
+        let context = client.map_or_else(|_| unknown_account(), |client| client.context().clone());
+        return Ok(show(&endpoint.to_http(arguments, &context)?));
+    }
+    let client = client?;
+    let request = endpoint.to_http(arguments, client.context())?;
+    let response = client.send_http(endpoint.operation(), request).await?;
+    Ok(format!("{}\n", endpoint.decode(response)?.get()))
+}
+
+fn list() -> String {
+    dynamic::operations().fold(String::new(), |mut list, endpoint| {
+        let _ = writeln!(list, "{}: {}", path(endpoint), first_line(endpoint.description()));
+        list
+    })
+}
+
+fn describe(endpoint: &Endpoint) -> String {
+    let operation = endpoint.operation();
+    let mut text = format!("{}\n{} {}{}\n", path(endpoint), operation.method, operation.server, operation.path);
+    let _ = writeln!(text, "\n{}", endpoint.description());
+    for parameter in endpoint.parameters().iter().filter(|it| !it.ignored) {
+        let Parameter { location, type_name, .. } = parameter;
+        let required = if parameter.required { ", required" } else { "" };
+        let _ = writeln!(text, "\n{} ({location}{required}): {type_name}", names(parameter)[0]);
+        for line in parameter.description.lines() {
+            let _ = writeln!(text, "    {line}");
+        }
+    }
+    text
+}
+
+fn show(request: &http::Request<Bytes>) -> String {
+    let mut text = format!("{} {}\n", request.method(), request.uri());
+    for (name, value) in request.headers() {
+        let _ = writeln!(text, "{name}: {}", String::from_utf8_lossy(value.as_bytes()));
+    }
+    if !request.body().is_empty() {
+        let _ = writeln!(text, "\n{}", String::from_utf8_lossy(request.body()));
+    }
+    text
+}
+
+/// Finds an operation by its ID, or by its document and ID.
+fn endpoint(name: &str) -> Result<&'static Endpoint> {
+    let is_named = |endpoint: &&Endpoint| endpoint.operation().id == name || path(endpoint) == name;
+    let found: Vec<_> = dynamic::operations().filter(is_named).collect();
+    match found[..] {
+        [endpoint] => Ok(endpoint),
+        [] => {
+            let nearest = nearest(name, dynamic::operations().map(|endpoint| endpoint.operation().id));
+            let help = "`--list` lists those of the products whose features are enabled";
+            Err(format!("operation `{name}` is unknown: {nearest}{help}").into())
+        }
+        _ => {
+            let paths = either(found.into_iter().map(path));
+            Err(format!("operation `{name}` is in several documents: write {paths}").into())
+        }
+    }
+}
+
+fn path(endpoint: &Endpoint) -> String {
+    format!("{}/{}", endpoint.operation().document, endpoint.operation().id)
+}
+
+/// Parses `NAME=VALUE` arguments.
+fn arguments(endpoint: &Endpoint, given: &[String]) -> Result<Arguments> {
+    let mut values: Vec<(&Parameter, Vec<Json>)> = Vec::new();
+    for argument in given {
+        let (name, value) = argument.split_once('=').ok_or_else(|| format!("`{argument}` must be NAME=VALUE"))?;
+        let parameter = parameter(endpoint, name)?;
+        let value = json(parameter, value);
+        match values.iter_mut().find(|(it, _)| *it == parameter) {
+            None => values.push((parameter, vec![value])),
+            Some((_, values)) if parameter.type_name.starts_with("array<") => values.push(value),
+            Some(_) => return Err(format!("`{name}` occurs twice, but isn't a list").into()),
+        }
+    }
+    let (mut arguments, mut form) = (Arguments::new(), BTreeMap::new());
+    for (parameter, mut values) in values {
+        let is_list = parameter.type_name.starts_with("array<");
+        let value = if is_list { Json::new(&values)? } else { values.remove(0) };
+        arguments = match parameter.location {
+            ParameterLocation::Path => arguments.path(parameter.name, value),
+            ParameterLocation::Query => arguments.query(parameter.name, value),
+            ParameterLocation::Header => arguments.header(parameter.name, value),
+            ParameterLocation::Body => arguments.body(value),
+            ParameterLocation::Form => {
+                form.insert(parameter.name, value);
+                arguments
+            }
+            location => return Err(format!("a {location} can't be set").into()),
+        };
+    }
+    Ok(if form.is_empty() { arguments } else { arguments.body(Json::new(&form)?) })
+}
+
+/// Finds a parameter by its wire name, or by its location and name.
+fn parameter<'a>(endpoint: &'a Endpoint, name: &str) -> Result<&'a Parameter> {
+    let parameters = || endpoint.parameters().iter().filter(|it| !it.ignored);
+    let found: Vec<_> = parameters().filter(|it| names(it).iter().any(|it| it == name)).collect();
+    match found[..] {
+        [parameter] => Ok(parameter),
+        [] => {
+            let nearest = nearest(name, parameters().map(|it| if it.name.is_empty() { "body" } else { it.name }));
+            let help = format!("`--describe {}` lists them", endpoint.operation().id);
+            Err(format!("parameter `{name}` is unknown: {nearest}{help}").into())
+        }
+        _ => {
+            let names = either(found.into_iter().map(|it| names(it)[1].clone()));
+            Err(format!("two parameters are called `{name}`: write {names}").into())
+        }
+    }
+}
+
+/// Returns the names of a parameter on the command line: alone, and after its location.
+fn names(parameter: &Parameter) -> [String; 2] {
+    let location = match parameter.location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Form => "form",
+        _ => return ["body".to_owned(), "body".to_owned()],
+    };
+    [parameter.name.to_owned(), format!("{location}:{}", parameter.name)]
+}
+
+/// Returns a value, or an item of a list, as JSON. If it doesn't have the parameter's type, encoding the request reports that.
+fn json(parameter: &Parameter, value: &str) -> Json {
+    let item = parameter.type_name.strip_prefix("array<").and_then(|it| it.strip_suffix('>'));
+    let is_json = match item.unwrap_or(parameter.type_name) {
+        "any" | "boolean" | "integer" | "number" => true,
+        type_name => parameter.location == ParameterLocation::Body || type_name.starts_with("map<"),
+    };
+    let json = if is_json { Json::parse(value).ok() } else { None };
+    json.unwrap_or_else(|| Json::from(value))
+}
+
+/// Returns a question with the names that are spelled most alike, or an empty string.
+fn nearest<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> String {
+    let alike = |it: &str| strsim::jaro_winkler(&name.to_lowercase(), &it.to_lowercase());
+    let mut nearest: Vec<_> = all.collect::<BTreeSet<_>>().into_iter().map(|it| (alike(it), it)).collect();
+    nearest.retain(|(alike, _)| *alike > 0.8);
+    nearest.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    if nearest.is_empty() {
+        return String::new();
+    }
+    format!("did you mean {}? ", either(nearest.into_iter().take(3).map(|(_, name)| name)))
+}
+
+fn either(names: impl Iterator<Item = impl Display>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
