@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::lower::Keywords;
+use crate::document::Keywords;
 use crate::model::Document;
 use crate::parallel::each;
 use crate::render::{self, Item, Product, Version};
@@ -215,11 +215,5 @@ fn add(sum: &mut Summary, more: Summary) {
     sum.types += more.types;
     sum.unused.extend(more.unused);
     sum.coverage.add(more.coverage);
-    let counts =
-        [(&mut sum.keywords.read, more.keywords.read), (&mut sum.keywords.left_aside, more.keywords.left_aside)];
-    for (sum, more) in counts {
-        for (keyword, count) in more {
-            *sum.entry(keyword).or_insert(0) += count;
-        }
-    }
+    sum.keywords.add(&more.keywords);
 }

@@ -38,7 +38,7 @@ pub mod drift;
 pub mod stages;
 
 pub use diagnostic::Diagnostics;
+pub use document::Keywords;
 pub use format::HEADER;
 pub use generate::{Output, Source, Summary, generate, model};
-pub use lower::Keywords;
 pub use words::{Words, WordsFile};

@@ -16,6 +16,16 @@ pub(crate) fn printable(text: &str) -> String {
     })
 }
 
+/// The longest string that a message quotes in full, in characters.
+const MAX_QUOTED: usize = 120;
+
+/// Returns `text` in backticks for a message: escaped, and cut if it is long.
+pub(crate) fn quoted(text: &str) -> String {
+    let cut = text.char_indices().nth(MAX_QUOTED).map_or(text.len(), |(at, _)| at);
+    let more = if cut < text.len() { "…" } else { "" };
+    format!("`{}{more}`", text[..cut].escape_debug())
+}
+
 /// Replaces a character that can't be shown with a space.
 pub(crate) fn visible(letter: char) -> char {
     if is_hidden(letter) { ' ' } else { letter }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::grammar::{ObjectKind, ValueKind, value_kind};
+use super::grammar::{ObjectKind, ValueKind};
 use crate::diagnostic::Pointer;
 
 /// An object of a document. An invalid document may have another value in its position.
@@ -51,8 +51,13 @@ pub(crate) trait Visitor<'t> {
 
 /// Walks `document`: outside in, in document order.
 pub(crate) fn walk<'t>(document: &'t Value, visitor: &mut impl Visitor<'t>) {
+    walk_from(ObjectKind::Document, document, visitor);
+}
+
+/// Walks `node`, an object of kind `kind` that isn't in a document. Positions start at it.
+pub(crate) fn walk_from<'t>(kind: ObjectKind, node: &'t Value, visitor: &mut impl Visitor<'t>) {
     let position = Position { key: Segment::Name(""), above: None };
-    walk_object(&Visited { kind: ObjectKind::Document, node: document, position, above: None }, visitor);
+    walk_object(&Visited { kind, node, position, above: None }, visitor);
 }
 
 fn walk_object<'t>(object: &Visited<'_, 't>, visitor: &mut impl Visitor<'t>) {
@@ -60,13 +65,13 @@ fn walk_object<'t>(object: &Visited<'_, 't>, visitor: &mut impl Visitor<'t>) {
         return;
     }
     for (key, value) in object.node.as_object().into_iter().flatten() {
-        let kind = value_kind(object.kind, key);
-        if !visitor.member(object, key, kind, value) {
+        let member = object.kind.member(key);
+        if !visitor.member(object, key, member, value) {
             continue;
         }
         let position = object.position.child(Segment::Name(key));
         let inner = |kind, node, position| Visited { kind, node, position, above: Some(object) };
-        match (kind, value) {
+        match (member, value) {
             (ValueKind::One(kind), value) => walk_object(&inner(kind, value, position), visitor),
             (ValueKind::List(kind), Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
