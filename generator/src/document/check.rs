@@ -2,11 +2,11 @@
 //!
 //! Later stages rely on it: whatever they read has the type that [`super::grammar`] gives it.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{Keywords, describe};
 use super::grammar::{ObjectKind, ValueKind, ValueType};
 use super::walk::{Segment, Visited, Visitor, walk, walk_from};
+use super::{Keywords, describe};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::text::quoted;
 
@@ -18,19 +18,31 @@ const HELP_UNKNOWN: &str = "remove it with an overlay, or add support for it to 
 /// # Errors
 /// Returns an error for each unknown keyword, missing keyword and value of the wrong type.
 pub(super) fn document(name: &str, tree: &Value) -> Result<Keywords, Diagnostics> {
-    let mut check = Check { name, root: Pointer::root(), is_overlay: false, keywords: Keywords::default(), found: Diagnostics::new() };
+    let mut check = Check::new(name, Pointer::root(), false);
     walk(tree, &mut check);
     check.found.into_result(check.keywords)
 }
 
-/// Checks `update`, a part of an object of kind `kind` at `root`, which an overlay merges into the document `name`.
+/// Checks `update`, which an overlay merges into the value at `root` of the document `name`.
 ///
 /// # Errors
 /// Like [`document`], except that keywords may be missing, and unknown extensions are errors too.
-pub(crate) fn update(name: &str, root: &Pointer, kind: ObjectKind, update: &Value) -> Result<(), Diagnostics> {
-    let mut check = Check { name, root: root.clone(), is_overlay: true, keywords: Keywords::default(), found: Diagnostics::new() };
-    walk_from(kind, update, &mut check);
-    check.found.into_result(())
+pub(crate) fn update(name: &str, root: &Pointer, update: &Value) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::new();
+    let mut check = |kind, root: Pointer, node| {
+        let mut check = Check::new(name, root, true);
+        walk_from(kind, node, &mut check);
+        found.extend(check.found);
+    };
+    match ObjectKind::of(root) {
+        ValueKind::One(kind) | ValueKind::List(kind) => check(kind, root.clone(), update),
+        ValueKind::Map(kind) => {
+            update.as_object().into_iter().flatten().for_each(|(key, node)| check(kind, root.child(key), node));
+        }
+        // The document is checked once it is complete.
+        _ => {}
+    }
+    found.into_result(())
 }
 
 struct Check<'n> {
@@ -42,7 +54,11 @@ struct Check<'n> {
     found: Diagnostics,
 }
 
-impl Check<'_> {
+impl<'n> Check<'n> {
+    fn new(name: &'n str, root: Pointer, is_overlay: bool) -> Self {
+        Self { name, root, is_overlay, keywords: Keywords::default(), found: Diagnostics::new() }
+    }
+
     fn wrong(&mut self, object: &Visited<'_, '_>, key: Option<&str>, what: String, help: &str) {
         let keys: Vec<String> = object.position.pointer().keys().collect();
         let pointer = self.root.join(keys.iter().map(String::as_str).chain(key));
@@ -75,6 +91,31 @@ impl Check<'_> {
         self.wrong(object, Some(key), what, HELP_UNKNOWN);
     }
 
+    /// Checks that the keywords of a schema don't contradict each other.
+    fn schema(&mut self, object: &Visited<'_, '_>, members: &Map<String, Value>) {
+        let has = |key: &str| match members.get(key) {
+            Some(Value::Object(members)) => !members.is_empty(),
+            Some(Value::Array(items)) => !items.is_empty(),
+            value => value.is_some(),
+        };
+        if has("not") {
+            let help = "describe the value another way with an overlay";
+            self.wrong(object, None, "keyword `not` is not supported".to_owned(), help);
+        }
+        let ty = members.get("type").and_then(Value::as_str);
+        for (key, wanted) in [("properties", "object"), ("items", "array")] {
+            let other = ty.filter(|ty| *ty != wanted);
+            if let Some(other) = other.filter(|_| members.contains_key(key) && (key == "items" || has(key))) {
+                let what = format!("schema has `{key}`, but its `type` is {}, not `{wanted}`", quoted(other));
+                self.wrong(object, None, what, HELP_VALUE);
+            }
+        }
+        for key in ["properties", "items", "oneOf", "anyOf", "allOf"].into_iter().filter(|key| has(key) && has("enum"))
+        {
+            self.wrong(object, None, format!("schema has both `enum` and `{key}`"), HELP_VALUE);
+        }
+    }
+
     fn missing(&mut self, object: &Visited<'_, '_>) {
         for key in object.kind.required().iter().filter(|key| object.node.get(**key).is_none()) {
             self.wrong(object, None, format!("`{key}` is missing"), HELP_VALUE);
@@ -95,6 +136,9 @@ impl<'t> Visitor<'t> for Check<'_> {
         let is_reference = object.kind.can_be_reference() && members.contains_key("$ref");
         if !is_reference && !self.is_overlay {
             self.missing(object);
+            if object.kind == ObjectKind::Schema {
+                self.schema(object, members);
+            }
         }
         true
     }
@@ -128,19 +172,21 @@ impl<'t> Visitor<'t> for Check<'_> {
             }
             _ => {}
         }
-        match is_read(object.kind, member, value) {
+        let is_read = is_read(object.kind, key, member, value);
+        match is_read {
             true if !has_name => self.keywords.read(key),
             true => {}
             false => self.keywords.leave_aside(key),
         }
-        is_read(object.kind, member, value)
+        is_read || self.is_overlay
     }
 }
 
 /// Returns whether the key is in the same object as a `$ref`, and ignored there as OpenAPI demands. Facts about a use of a
 /// schema are read.
 fn is_beside_reference(object: &Visited<'_, '_>, key: &str, member: ValueKind) -> bool {
-    const FACTS: &[&str] = &["nullable", "deprecated", "readOnly", "format", "pattern", "default", "minLength", "maxLength"];
+    const FACTS: &[&str] =
+        &["nullable", "deprecated", "readOnly", "format", "pattern", "default", "minLength", "maxLength"];
     let is_reference = object.kind.can_be_reference() && object.node.get("$ref").is_some();
     let is_fact = object.kind == ObjectKind::Schema
         && (FACTS.contains(&key)
@@ -150,8 +196,12 @@ fn is_beside_reference(object: &Visited<'_, '_>, key: &str, member: ValueKind) -
     is_reference && !is_fact
 }
 
-fn is_read(kind: ObjectKind, member: ValueKind, value: &Value) -> bool {
+fn is_read(kind: ObjectKind, key: &str, member: ValueKind, value: &Value) -> bool {
     match member {
+        // Only a scalar can be described.
+        ValueKind::Read(_) if kind == ObjectKind::Schema && key == "default" => {
+            !matches!(value, Value::Null | Value::Array(_) | Value::Object(_))
+        }
         ValueKind::Read(_) => true,
         ValueKind::Prose => kind.has_read_prose() && value.is_string(),
         ValueKind::One(kind) | ValueKind::List(kind) | ValueKind::Map(kind) => kind.is_read(),
@@ -160,8 +210,10 @@ fn is_read(kind: ObjectKind, member: ValueKind, value: &Value) -> bool {
 }
 
 fn matches(value: &Value, ty: ValueType) -> bool {
-    let all = |value: &Value, ty: ValueType| value.as_array().is_some_and(|items| items.iter().all(|item| matches(item, ty)));
-    let every = |value: &Value, ty: ValueType| value.as_object().is_some_and(|map| map.values().all(|item| matches(item, ty)));
+    let all =
+        |value: &Value, ty: ValueType| value.as_array().is_some_and(|items| items.iter().all(|item| matches(item, ty)));
+    let every =
+        |value: &Value, ty: ValueType| value.as_object().is_some_and(|map| map.values().all(|item| matches(item, ty)));
     match ty {
         ValueType::Any => true,
         ValueType::Array => value.is_array(),
@@ -172,7 +224,9 @@ fn matches(value: &Value, ty: ValueType) -> bool {
         ValueType::Strings => all(value, ValueType::String),
         ValueType::Groups => all(value, ValueType::Strings),
         ValueType::Mapping => every(value, ValueType::String),
-        ValueType::Security => value.as_array().is_some_and(|items| items.iter().all(|item| every(item, ValueType::Strings))),
+        ValueType::Security => {
+            value.as_array().is_some_and(|items| items.iter().all(|item| every(item, ValueType::Strings)))
+        }
         ValueType::Personal => value.is_boolean() || value.is_object(),
         ValueType::OneOf(values) => value.as_str().is_some_and(|text| values.contains(&text)),
     }

@@ -83,7 +83,9 @@ impl Sieve {
             ValueKind::One(kind) if kind.is_twilio() => {
                 all_keys(value, |key| kind.member(key) == ValueKind::Prose && !self.keep_prose)
             }
-            ValueKind::Map(ObjectKind::Header) if object.kind == ObjectKind::Response => all_keys(value, is_for_browsers),
+            ValueKind::Map(ObjectKind::Header) if object.kind == ObjectKind::Response => {
+                all_keys(value, is_for_browsers)
+            }
             _ => false,
         }
     }

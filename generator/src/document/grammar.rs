@@ -2,8 +2,12 @@
 //!
 //! A key's meaning depends on its position: a property can be called `description`. [`super::walk`] follows the positions.
 
+mod keys;
+
+use crate::diagnostic::Pointer;
+
 use ObjectKind as K;
-use ValueKind::{Aside, Kept, List, Map, One, Prose, Read};
+use ValueKind::{Aside, Kept, One, Prose, Read};
 use ValueType as T;
 
 /// The kind of an object in the document.
@@ -97,13 +101,19 @@ pub enum ValueKind {
 /// The type of a value that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueType {
+    /// A value of any type.
     Any,
+    /// An array of values of any type.
     Array,
+    /// A boolean.
     Boolean,
+    /// A number.
     Number,
     /// An integer that isn't negative.
     Count,
+    /// A string.
     String,
+    /// An array of strings.
     Strings,
     /// Lists of strings.
     Groups,
@@ -121,46 +131,10 @@ pub enum ValueType {
 pub type Key = (&'static str, ValueKind);
 
 impl ObjectKind {
-    /// Every kind.
-    pub const ALL: &[Self] = &[
-        K::Document, K::Info, K::Server, K::ServerVariable, K::Components, K::Tag, K::Paths, K::PathItem, K::Operation,
-        K::Callback, K::Parameter, K::RequestBody, K::Responses, K::Response, K::Header, K::Link, K::MediaType,
-        K::Encoding, K::Schema, K::SchemaOrFlag, K::Discriminator, K::SecurityScheme, K::Flows, K::Flow, K::OtherFlow,
-        K::Scopes, K::TwilioOperation, K::TwilioParameter, K::TwilioSchema, K::Twilio,
-    ];
-
     /// Returns the keys that an object of this kind can have, except extensions, names and codes.
     #[must_use]
     pub const fn keys(self) -> &'static [Key] {
-        match self {
-            K::Document => DOCUMENT,
-            K::Info => INFO,
-            K::Server => SERVER,
-            K::Components => COMPONENTS,
-            K::Tag => &[("name", Kept), ("description", Prose), ("externalDocs", Aside)],
-            K::PathItem => PATH_ITEM,
-            K::Operation => OPERATION,
-            K::Parameter => PARAMETER,
-            K::RequestBody => REQUEST_BODY,
-            K::Response => RESPONSE,
-            K::Header => HEADER,
-            K::Link => LINK,
-            K::MediaType => MEDIA_TYPE,
-            K::Encoding => ENCODING,
-            K::Schema | K::SchemaOrFlag => SCHEMA,
-            K::Discriminator => &[("propertyName", Read(T::String)), ("mapping", Read(T::Mapping))],
-            K::SecurityScheme => SECURITY_SCHEME,
-            K::Flows => FLOWS,
-            K::Flow | K::OtherFlow => FLOW,
-            K::ServerVariable => &[("enum", Kept), ("default", Kept), ("description", Prose)],
-            K::TwilioOperation => &[("conditional", Read(T::Groups)), SHORT_DESCRIPTION],
-            K::TwilioParameter => &[("pii", Read(T::Personal)), SHORT_DESCRIPTION],
-            K::TwilioSchema => {
-                &[("pii", Read(T::Personal)), ("overrideType", Read(T::OneOf(&["string"]))), SHORT_DESCRIPTION]
-            }
-            K::Twilio => &[SHORT_DESCRIPTION],
-            K::Paths | K::Callback | K::Responses | K::Scopes => &[],
-        }
+        keys::of(self)
     }
 
     /// Returns the keys that an object of this kind must have.
@@ -184,8 +158,15 @@ impl ObjectKind {
     pub const fn can_be_reference(self) -> bool {
         matches!(
             self,
-            K::PathItem | K::Callback | K::Parameter | K::RequestBody | K::Response | K::Header | K::Link | K::Schema
-                | K::SchemaOrFlag | K::SecurityScheme
+            K::PathItem
+                | K::Callback
+                | K::Parameter
+                | K::RequestBody
+                | K::Response
+                | K::Header
+                | K::Link
+                | K::Schema
+                | K::SecurityScheme
         )
     }
 
@@ -201,7 +182,7 @@ impl ObjectKind {
     /// Returns whether the prose of objects of this kind is read.
     #[must_use]
     pub const fn has_read_prose(self) -> bool {
-        matches!(self, K::Schema | K::SchemaOrFlag | K::Parameter | K::Operation | K::RequestBody)
+        matches!(self, K::Schema | K::Parameter | K::Operation | K::RequestBody)
     }
 
     /// Returns whether this is an `x-twilio`.
@@ -218,24 +199,41 @@ impl ObjectKind {
         }
         match self {
             K::Scopes => Prose,
-            _ if self.is_twilio() => if TWILIO.contains(&key) { ValueKind::Unknown } else { Kept },
+            _ if self.is_twilio() && keys::TWILIO.contains(&key) => ValueKind::Unknown,
+            _ if self.is_twilio() => Kept,
             _ if key.starts_with("x-") => self.extension(key),
             _ if key == "$ref" && self.can_be_reference() => Read(T::String),
             K::Callback | K::Paths => One(K::PathItem),
             K::Responses if is_status(key) => One(K::Response),
-            _ if ANNOTATIONS.contains(&key) => Aside,
+            _ if keys::ANNOTATIONS.contains(&key) => Aside,
             _ => ValueKind::Unknown,
         }
+    }
+
+    /// Returns the kind that an object has in a position of this kind.
+    #[must_use]
+    pub const fn of_object(self) -> Self {
+        if matches!(self, K::SchemaOrFlag) { K::Schema } else { self }
+    }
+
+    /// Returns what the value at `pointer` in a document is.
+    #[must_use]
+    pub fn of(pointer: &Pointer) -> ValueKind {
+        pointer.keys().fold(One(K::Document), |outer, key| match outer {
+            One(kind) => kind.of_object().member(&key),
+            ValueKind::List(kind) | ValueKind::Map(kind) => One(kind),
+            leaf => leaf,
+        })
     }
 
     fn extension(self, key: &str) -> ValueKind {
         match (self, key) {
             (K::Operation, "x-twilio") => One(K::TwilioOperation),
             (K::Parameter, "x-twilio") => One(K::TwilioParameter),
-            (K::Schema | K::SchemaOrFlag, "x-twilio") => One(K::TwilioSchema),
+            (K::Schema, "x-twilio") => One(K::TwilioSchema),
             (_, "x-twilio") => One(K::Twilio),
-            (K::Parameter | K::Schema | K::SchemaOrFlag, "x-secret") => Read(T::Boolean),
-            (K::Operation | K::Parameter | K::Schema | K::SchemaOrFlag, "x-rust-name") => Read(T::String),
+            (K::Parameter | K::Schema, "x-secret") => Read(T::Boolean),
+            (K::Operation | K::Parameter | K::Schema, "x-rust-name") => Read(T::String),
             _ => ValueKind::Extension,
         }
     }
@@ -247,197 +245,3 @@ fn is_status(key: &str) -> bool {
         if rest == b"XX" || rest == b"xx" || matches!(rest, [b'0'..=b'9', b'0'..=b'9']));
     code || key == "default"
 }
-
-/// Keywords that only annotate, wherever they are.
-const ANNOTATIONS: &[&str] = &["$comment", "example", "examples", "externalDocs", "xml"];
-
-/// The keys of `x-twilio` that are read, each where it has a meaning. The others are for clients with a tree of resources.
-const TWILIO: &[&str] = &["conditional", "overrideType", "pii"];
-
-const SHORT_DESCRIPTION: Key = ("shortDescription", Prose);
-
-const DOCUMENT: &[Key] = &[
-    ("openapi", Read(T::String)),
-    ("info", One(K::Info)),
-    ("servers", List(K::Server)),
-    ("paths", One(K::Paths)),
-    ("components", One(K::Components)),
-    ("security", Read(T::Security)),
-    ("tags", List(K::Tag)),
-    ("externalDocs", Aside),
-];
-
-const INFO: &[Key] = &[
-    ("title", Kept),
-    ("version", Kept),
-    ("description", Prose),
-    ("summary", Prose),
-    ("termsOfService", Aside),
-    ("contact", Aside),
-    ("license", Aside),
-];
-
-const SERVER: &[Key] = &[("url", Read(T::String)), ("description", Prose), ("variables", Map(K::ServerVariable))];
-
-const COMPONENTS: &[Key] = &[
-    ("schemas", Map(K::Schema)),
-    ("responses", Map(K::Response)),
-    ("parameters", Map(K::Parameter)),
-    ("requestBodies", Map(K::RequestBody)),
-    ("headers", Map(K::Header)),
-    ("securitySchemes", Map(K::SecurityScheme)),
-    ("links", Map(K::Link)),
-    ("callbacks", Map(K::Callback)),
-    ("examples", Aside),
-];
-
-const PATH_ITEM: &[Key] = &[
-    ("summary", Prose),
-    ("description", Prose),
-    ("servers", List(K::Server)),
-    ("parameters", List(K::Parameter)),
-    ("get", One(K::Operation)),
-    ("put", One(K::Operation)),
-    ("post", One(K::Operation)),
-    ("delete", One(K::Operation)),
-    ("options", One(K::Operation)),
-    ("head", One(K::Operation)),
-    ("patch", One(K::Operation)),
-    ("trace", One(K::Operation)),
-];
-
-const OPERATION: &[Key] = &[
-    ("operationId", Read(T::String)),
-    ("summary", Prose),
-    ("description", Prose),
-    ("tags", Read(T::Strings)),
-    ("servers", List(K::Server)),
-    ("parameters", List(K::Parameter)),
-    ("requestBody", One(K::RequestBody)),
-    ("responses", One(K::Responses)),
-    ("callbacks", Map(K::Callback)),
-    ("deprecated", Read(T::Boolean)),
-    ("security", Read(T::Security)),
-    ("externalDocs", Aside),
-];
-
-const STYLES: &[&str] = &["matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"];
-
-const PARAMETER: &[Key] = &[
-    ("name", Read(T::String)),
-    ("in", Read(T::OneOf(&["path", "query", "header", "cookie"]))),
-    ("description", Prose),
-    ("required", Read(T::Boolean)),
-    ("deprecated", Read(T::Boolean)),
-    ("allowEmptyValue", Kept),
-    ("style", Read(T::OneOf(STYLES))),
-    ("explode", Read(T::Boolean)),
-    ("allowReserved", Read(T::Boolean)),
-    ("schema", One(K::Schema)),
-    ("content", Map(K::MediaType)),
-    ("example", Aside),
-    ("examples", Aside),
-];
-
-const HEADER: &[Key] = &[
-    ("description", Prose),
-    ("required", Kept),
-    ("deprecated", Kept),
-    ("allowEmptyValue", Kept),
-    ("style", Kept),
-    ("explode", Kept),
-    ("allowReserved", Kept),
-    ("schema", One(K::Schema)),
-    ("content", Map(K::MediaType)),
-    ("example", Aside),
-    ("examples", Aside),
-];
-
-const REQUEST_BODY: &[Key] =
-    &[("description", Prose), ("content", Map(K::MediaType)), ("required", Read(T::Boolean))];
-
-const RESPONSE: &[Key] = &[
-    ("description", Prose),
-    ("headers", Map(K::Header)),
-    ("content", Map(K::MediaType)),
-    ("links", Map(K::Link)),
-];
-
-const LINK: &[Key] = &[
-    ("operationRef", Kept),
-    ("operationId", Kept),
-    ("parameters", Kept),
-    ("requestBody", Kept),
-    ("description", Prose),
-    ("server", One(K::Server)),
-];
-
-const MEDIA_TYPE: &[Key] =
-    &[("schema", One(K::Schema)), ("example", Aside), ("examples", Aside), ("encoding", Map(K::Encoding))];
-
-const ENCODING: &[Key] = &[
-    ("contentType", Read(T::String)),
-    ("headers", Map(K::Header)),
-    ("style", Read(T::OneOf(STYLES))),
-    ("explode", Read(T::Boolean)),
-    ("allowReserved", Read(T::Boolean)),
-];
-
-const SCHEMA: &[Key] = &[
-    ("type", Read(T::OneOf(&["array", "boolean", "integer", "number", "object", "string"]))),
-    ("format", Read(T::String)),
-    ("description", Prose),
-    ("nullable", Read(T::Boolean)),
-    ("default", Read(T::Any)),
-    ("enum", Read(T::Array)),
-    ("properties", Map(K::Schema)),
-    ("required", Read(T::Strings)),
-    ("additionalProperties", One(K::SchemaOrFlag)),
-    ("items", One(K::Schema)),
-    ("allOf", List(K::Schema)),
-    ("anyOf", List(K::Schema)),
-    ("oneOf", List(K::Schema)),
-    ("not", One(K::Schema)),
-    ("discriminator", One(K::Discriminator)),
-    ("deprecated", Read(T::Boolean)),
-    ("readOnly", Read(T::Boolean)),
-    ("writeOnly", Kept),
-    ("pattern", Read(T::String)),
-    ("minLength", Read(T::Count)),
-    ("maxLength", Read(T::Count)),
-    ("minimum", Read(T::Number)),
-    ("maximum", Read(T::Number)),
-    ("exclusiveMinimum", Read(T::Boolean)),
-    ("exclusiveMaximum", Read(T::Boolean)),
-    ("minItems", Read(T::Count)),
-    ("maxItems", Read(T::Count)),
-    ("multipleOf", Kept),
-    ("uniqueItems", Kept),
-    ("minProperties", Kept),
-    ("maxProperties", Kept),
-    ("title", Aside),
-    ("example", Aside),
-    ("externalDocs", Aside),
-    ("xml", Kept),
-];
-
-const SECURITY_SCHEME: &[Key] = &[
-    ("type", Read(T::OneOf(&["apiKey", "http", "oauth2", "openIdConnect"]))),
-    ("scheme", Read(T::String)),
-    ("flows", One(K::Flows)),
-    ("description", Prose),
-    ("name", Kept),
-    ("in", Kept),
-    ("bearerFormat", Kept),
-    ("openIdConnectUrl", Kept),
-];
-
-const FLOWS: &[Key] = &[
-    ("clientCredentials", One(K::Flow)),
-    ("implicit", One(K::OtherFlow)),
-    ("password", One(K::OtherFlow)),
-    ("authorizationCode", One(K::OtherFlow)),
-];
-
-const FLOW: &[Key] =
-    &[("tokenUrl", Read(T::String)), ("authorizationUrl", Kept), ("refreshUrl", Kept), ("scopes", One(K::Scopes))];

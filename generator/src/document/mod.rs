@@ -7,6 +7,7 @@ pub mod facts;
 pub mod grammar;
 mod keywords;
 pub mod limits;
+mod lines;
 mod read;
 mod walk;
 pub mod write;
@@ -14,6 +15,7 @@ pub mod write;
 use serde_json::Value;
 
 pub use self::keywords::Keywords;
+pub(crate) use self::lines::line_of;
 pub(crate) use self::read::tree as read_tree;
 use crate::diagnostic::{Diagnostic, Location, Pointer, Result};
 

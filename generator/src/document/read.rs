@@ -242,9 +242,10 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         let member = self.inside()?;
         let mut object = Map::new();
         while let Some(key) = members.next_key_seed(KeySeed { reading: self.reading, is_code: self.has_codes })? {
-            let value = members.next_value_seed(Self { has_codes: key == "responses", ..member }).inspect_err(|_| {
-                self.reading.keys.borrow_mut().push(key.clone());
-            })?;
+            let value =
+                members.next_value_seed(Self { has_codes: key == "responses", ..member }).inspect_err(|_| {
+                    self.reading.keys.borrow_mut().push(key.clone());
+                })?;
             match object.entry(key) {
                 Entry::Vacant(entry) => _ = entry.insert(value),
                 Entry::Occupied(entry) => {
@@ -295,9 +296,11 @@ impl<'de> Visitor<'de> for KeySeed<'_> {
             key if key.len() > LONGEST_KEY => {
                 Err(self.reading.fail("key is longer than 2,500 bytes", "shorten the key", true))
             }
-            "<<" => {
-                Err(self.reading.fail("YAML merge keys (`<<`) are not supported", "write out the keys that it merges", true))
-            }
+            "<<" => Err(self.reading.fail(
+                "YAML merge keys (`<<`) are not supported",
+                "write out the keys that it merges",
+                true,
+            )),
             key => Ok(key.to_owned()),
         }
     }

@@ -35,7 +35,7 @@ pub(crate) enum Segment<'w> {
 
 /// What a walk does at each object and member.
 pub(crate) trait Visitor<'t> {
-    /// Enters an object. Returns whether to visit its members, and later to leave it.
+    /// Enters an object. Returns whether to visit its members.
     fn enter(&mut self, _object: &Visited<'_, 't>) -> bool {
         true
     }
@@ -44,9 +44,6 @@ pub(crate) trait Visitor<'t> {
     fn member(&mut self, _object: &Visited<'_, 't>, _key: &'t str, _member: ValueKind, _value: &'t Value) -> bool {
         true
     }
-
-    /// Leaves an object that was entered.
-    fn leave(&mut self, _object: &Visited<'_, 't>) {}
 }
 
 /// Walks `document`: outside in, in document order.
@@ -72,7 +69,10 @@ fn walk_object<'t>(object: &Visited<'_, 't>, visitor: &mut impl Visitor<'t>) {
         let position = object.position.child(Segment::Name(key));
         let inner = |kind, node, position| Visited { kind, node, position, above: Some(object) };
         match (member, value) {
-            (ValueKind::One(kind), value) => walk_object(&inner(kind, value, position), visitor),
+            (ValueKind::One(kind), value) => {
+                let kind = if value.is_object() { kind.of_object() } else { kind };
+                walk_object(&inner(kind, value, position), visitor);
+            }
             (ValueKind::List(kind), Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
                     walk_object(&inner(kind, item, position.child(Segment::Index(index))), visitor);
@@ -86,7 +86,6 @@ fn walk_object<'t>(object: &Visited<'_, 't>, visitor: &mut impl Visitor<'t>) {
             _ => {}
         }
     }
-    visitor.leave(object);
 }
 
 impl Position<'_> {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Body, Facts, Input, ParameterLocation, Shape, Type};
 use crate::ident::FieldName;
+use crate::model::{Body, Facts, Input, ParameterLocation, Shape, Type};
 use crate::text::quoted;
 
 use super::combine::lower_members;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, VecDeque};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::document::{Keywords, ParsedDocument};
-use crate::model::{Schema, SchemaId, Type};
 use crate::ident::Home;
+use crate::model::{Schema, SchemaId, Type};
 use crate::text::quoted;
 
 use super::combine::MOST_PARTS;

@@ -27,8 +27,8 @@ mod unused;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Keywords, ParsedDocument};
-use crate::model::Document;
 use crate::ident::Home;
+use crate::model::Document;
 
 use context::Context;
 

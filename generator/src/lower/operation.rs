@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::Operation;
 use crate::ident::TypeName;
+use crate::model::Operation;
 use crate::text::quoted;
 
 use super::body::{RequestBody, lower_body};
@@ -75,11 +75,7 @@ pub(super) fn operations_of<'a>(item: &Node<'a>) -> Vec<(&'static str, Node<'a>)
     METHODS.iter().filter_map(|(key, method)| Some((*method, item.get(key)?))).collect()
 }
 
-fn lower_operation<'a>(
-    ctx: &mut Context<'a>,
-    declared: &Declared<'a>,
-    method: &'static str,
-) -> Option<Operation> {
+fn lower_operation<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>, method: &'static str) -> Option<Operation> {
     let Declared { path, node, .. } = declared;
     let Some(id) = node.text("operationId") else {
         ctx.wrong(&node.pointer, "operation has no `operationId`", "add one with an overlay");

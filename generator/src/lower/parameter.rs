@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{IGNORED_HEADERS, Input, ParameterLocation, Shape, Type};
 use crate::ident::FieldName;
+use crate::model::{IGNORED_HEADERS, Input, ParameterLocation, Shape, Type};
 use crate::text::quoted;
 
 use super::context::{Context, PARAMETERS, Typed};
@@ -81,9 +81,8 @@ fn resolved<'a>(ctx: &mut Context<'a>, node: &Node<'a>) -> Vec<Parameter<'a>> {
                 continue;
             }
         };
-        let is_valid = if location == ParameterLocation::Header { is_header_name(name) } else { !name.is_empty() };
-        if !is_valid {
-            let what = format!("{} isn't a valid name of a {} parameter", quoted(name), location.as_str());
+        if location == ParameterLocation::Header && !is_header_name(name) {
+            let what = format!("no header can be called {}", quoted(name));
             ctx.wrong(&node.pointer.child("name"), what, "correct it with an overlay");
             continue;
         }

@@ -65,11 +65,7 @@ pub(super) fn lower_security<'a>(ctx: &mut Context<'a>, node: &Node<'a>) -> Secu
         [] => Security::None,
         [requirement] => lower_scheme(ctx, requirement),
         _ => {
-            ctx.wrong(
-                &node.pointer,
-                "operation has more than one security requirement",
-                "keep one with an overlay",
-            );
+            ctx.wrong(&node.pointer, "operation has more than one security requirement", "keep one with an overlay");
             Security::None
         }
     }
