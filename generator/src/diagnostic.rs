@@ -284,7 +284,7 @@ impl fmt::Display for Diagnostics {
             bytes += text.len() + 1;
             let separator = if shown > 0 { "\n" } else { "" };
             if bytes > MAX_BYTES {
-                return write!(f, "{separator}error: {} more, which aren't shown", thousands(self.0.len() - shown));
+                return write!(f, "{separator}error: {} more, which aren't shown", count(self.0.len() - shown));
             }
             write!(f, "{separator}{text}")?;
             shown += group.len();
@@ -293,15 +293,19 @@ impl fmt::Display for Diagnostics {
     }
 }
 
+fn count(number: usize) -> String {
+    thousands(u64::try_from(number).unwrap_or(u64::MAX))
+}
+
 /// Returns the text of equal errors.
 fn grouped(group: &[&Diagnostic]) -> String {
     let [first, rest @ ..] = group else { return String::new() };
-    let times = if rest.is_empty() { String::new() } else { format!(" ({} times)", thousands(group.len())) };
+    let times = if rest.is_empty() { String::new() } else { format!(" ({} times)", count(group.len())) };
     let what = printable(&shortened(&first.what, MAX_WHAT));
     let mut lines = vec![format!("error: {}: {what}{times}", first.location)];
     lines.extend(rest.iter().take(MAX_LISTED).map(|other| format!("  also at {}", other.location)));
     if rest.len() > MAX_LISTED {
-        lines.push(format!("  also at {} more places", thousands(rest.len() - MAX_LISTED)));
+        lines.push(format!("  also at {} more places", count(rest.len() - MAX_LISTED)));
     }
     lines.extend(first.help.iter().map(|help| format!("help: {}", printable(help))));
     lines.join("\n")

@@ -17,20 +17,29 @@ use serde_json::Value;
 
 use super::grammar::{ObjectKind, ValueKind};
 use super::walk::{Visited, Visitor, walk};
-use super::{Raw, read, write};
+use super::{Keywords, ParsedDocument, Raw, read, write};
 use crate::diagnostic::{Pointer, Result};
 
 /// The first line of a document written by [`facts_only`].
 const HEAD: &str = "# Written by `cargo xtask spec import`; corrections go into an overlay.\n";
 
-/// Returns the facts of the document `text` as YAML, and its prose too if `keep_prose` is set.
+/// The facts of a document.
+#[derive(Clone, Debug)]
+pub struct FactsOnly {
+    /// The document with its facts, as YAML.
+    pub text: String,
+    /// How often each keyword occurred before the import.
+    pub keywords: Keywords,
+}
+
+/// Returns the facts of the document `text`, and its prose too if `keep_prose` is set.
 ///
 /// # Errors
 /// Fails like [`super::load`].
-pub fn facts_only(name: &str, text: &[u8], keep_prose: bool) -> Result<String> {
-    let mut document = read(name, text)?.into_document()?;
-    remove(&mut document.raw, keep_prose);
-    Ok(HEAD.to_owned() + &write::to_yaml(&document.raw))
+pub fn facts_only(name: &str, text: &[u8], keep_prose: bool) -> Result<FactsOnly> {
+    let ParsedDocument { mut raw, keywords, .. } = read(name, text)?.into_document()?;
+    remove(&mut raw, keep_prose);
+    Ok(FactsOnly { text: HEAD.to_owned() + &write::to_yaml(&raw), keywords })
 }
 
 /// Removes from `raw` everything that [`facts_only`] removes, including prose. `text` is the source of `raw`.
