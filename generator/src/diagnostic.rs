@@ -5,7 +5,24 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::text::printable;
+use indexmap::IndexMap;
+
+use crate::text::{printable, shortened, thousands};
+
+/// The longest text of [`Diagnostics`], in bytes. Leaves room for a line that says what was left out.
+const MAX_BYTES: usize = 63 << 10;
+
+/// The longest text of one error, in characters.
+const MAX_WHAT: usize = 2000;
+
+/// The longest file name, in characters.
+const MAX_NAME: usize = 200;
+
+/// The most equal errors that are shown one by one.
+const MAX_EQUAL: usize = 3;
+
+/// The most further locations of equal errors that are listed.
+const MAX_LISTED: usize = 3;
 
 /// The result of a stage: its output, or every error it found.
 pub type Result<T> = std::result::Result<T, Diagnostics>;
@@ -106,16 +123,16 @@ impl Location {
 
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&printable(&self.document))?;
+        f.write_str(&printable(&shortened(&self.document, MAX_NAME)))?;
         match self.pointer.is_root() {
             true => Ok(()),
-            false => write!(f, "#{}", printable(&shortened(self.pointer.as_str()))),
+            false => write!(f, "#{}", printable(&middle_cut(self.pointer.as_str()))),
         }
     }
 }
 
 /// Cuts the middle out of a pointer that is too long to read, because names can have any length.
-fn shortened(pointer: &str) -> Cow<'_, str> {
+fn middle_cut(pointer: &str) -> Cow<'_, str> {
     let start = pointer.char_indices().nth(300);
     let end = pointer.char_indices().nth_back(99);
     match (start, end) {
@@ -153,11 +170,7 @@ impl Diagnostic {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "error: {}: {}", self.location, printable(&self.what))?;
-        match &self.help {
-            Some(help) => write!(f, "\nhelp: {}", printable(help)),
-            None => Ok(()),
-        }
+        f.write_str(&grouped(&[self]))
     }
 }
 
@@ -253,16 +266,49 @@ impl<'a> IntoIterator for &'a Diagnostics {
     }
 }
 
+/// Many equal errors are shown once, with their number. The text has at most 64 KiB.
 impl fmt::Display for Diagnostics {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, diagnostic) in self.0.iter().enumerate() {
-            if index > 0 {
-                f.write_str("\n")?;
+        let mut equal: IndexMap<_, Vec<&Diagnostic>> = IndexMap::new();
+        for diagnostic in &self.0 {
+            equal.entry((&diagnostic.what, &diagnostic.help)).or_default().push(diagnostic);
+        }
+        let (mut bytes, mut shown) = (0, 0);
+        for diagnostic in &self.0 {
+            let group = match equal.get(&(&diagnostic.what, &diagnostic.help)) {
+                Some(group) if group.len() <= MAX_EQUAL => &[diagnostic],
+                Some(group) if group.first().is_some_and(|first| std::ptr::eq(*first, diagnostic)) => group.as_slice(),
+                _ => continue,
+            };
+            let text = grouped(group);
+            bytes += text.len() + 1;
+            let separator = if shown > 0 { "\n" } else { "" };
+            if bytes > MAX_BYTES {
+                return write!(f, "{separator}error: {} more, which aren't shown", count(self.0.len() - shown));
             }
-            diagnostic.fmt(f)?;
+            write!(f, "{separator}{text}")?;
+            shown += group.len();
         }
         Ok(())
     }
+}
+
+fn count(number: usize) -> String {
+    thousands(u64::try_from(number).unwrap_or(u64::MAX))
+}
+
+/// Returns the text of equal errors.
+fn grouped(group: &[&Diagnostic]) -> String {
+    let [first, rest @ ..] = group else { return String::new() };
+    let times = if rest.is_empty() { String::new() } else { format!(" ({} times)", count(group.len())) };
+    let what = printable(&shortened(&first.what, MAX_WHAT));
+    let mut lines = vec![format!("error: {}: {what}{times}", first.location)];
+    lines.extend(rest.iter().take(MAX_LISTED).map(|other| format!("  also at {}", other.location)));
+    if rest.len() > MAX_LISTED {
+        lines.push(format!("  also at {} more places", count(rest.len() - MAX_LISTED)));
+    }
+    lines.extend(first.help.iter().map(|help| format!("help: {}", printable(help))));
+    lines.join("\n")
 }
 
 impl std::error::Error for Diagnostics {}

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::lower::Keywords;
+use crate::document::Keywords;
+use crate::ident::Home;
 use crate::model::Document;
 use crate::parallel::each;
 use crate::render::{self, Item, Product, Version};
@@ -73,7 +74,7 @@ pub(crate) fn generate_by(
     sources: &[Source],
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<Output, Diagnostics> {
-    let mut found: Diagnostics = sources.iter().filter_map(unprintable).collect();
+    let mut found = names(sources);
     let mut generated = Vec::new();
     for result in each(
         sources,
@@ -87,7 +88,63 @@ pub(crate) fn generate_by(
         generated.extend(found.absorb(result));
     }
     found.into_result(())?;
-    assemble(generated)
+    Ok(assemble(generated))
+}
+
+/// Returns the errors in the names of the documents, which determine the generated files.
+fn names(sources: &[Source]) -> Diagnostics {
+    let mut found: Diagnostics = sources.iter().filter_map(unprintable).collect();
+    let mut homes: BTreeMap<String, BTreeMap<Option<String>, Vec<&str>>> = BTreeMap::new();
+    for Source { name, .. } in sources {
+        let home = Home::of(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+        let version = home.version_module.map(|version| version.to_string());
+        homes.entry(home.product_module.to_string()).or_default().entry(version).or_default().push(name);
+    }
+    for (product, versions) in &homes {
+        for (version, files) in versions {
+            let folder = version.iter().fold(product.clone(), |product, version| format!("{product}/{version}"));
+            found.extend(files.iter().skip(1).map(|file| {
+                let what = format!("another document also produces `{folder}/mod.rs`");
+                let help = "rename one of the files, so that their products or versions differ";
+                Diagnostic::new(Location::whole(*file), what).help(help)
+            }));
+        }
+        if let Some(bare) = versions.get(&None).filter(|_| versions.len() > 1) {
+            let what = format!("product `{product}` has documents both with and without a version");
+            found.push(Diagnostic::new(Location::whole(bare[0]), what).help("add a version to the file name"));
+        }
+    }
+    found
+}
+
+/// Checks that the crate can be generated from `sources`, with those actions of their overlays that apply. Returns the errors
+/// of the others, and of overlays that are malformed.
+///
+/// # Errors
+///
+/// Returns all problems found in the documents.
+pub fn check_documents(sources: &[Source]) -> Result<Vec<Diagnostic>, Diagnostics> {
+    let mut found = names(sources);
+    let mut unfit = Vec::new();
+    for result in each(sources, |source| source.text.len(), accepted) {
+        unfit.extend(found.absorb(result).unwrap_or_default());
+    }
+    found.into_result(unfit)
+}
+
+fn accepted(source: &Source) -> Result<Vec<Diagnostic>, Diagnostics> {
+    let read = |source: &Source| {
+        let mut raw = document::read(&source.name, &source.text)?;
+        let overlay = source.overlay.as_ref();
+        let unfit = overlay.map(|(name, text)| overlay::apply_fitting(&mut raw, name, text)).transpose()?;
+        named(raw, &Words::default())?;
+        Ok(unfit.unwrap_or_default())
+    };
+    read(source).or_else(|found: Diagnostics| {
+        // If the document is fine by itself, only the overlay is wrong.
+        let bare = Source { overlay: None, ..source.clone() };
+        read(&bare).map(|_| found.iter().cloned().collect()).map_err(|_| found)
+    })
 }
 
 /// Returns an error if the file name can't be put into the header of generated files.
@@ -156,20 +213,14 @@ fn one(source: &Source, named: Named) -> Generated {
 }
 
 /// Combines the documents. The result doesn't depend on their order.
-fn assemble(mut generated: Vec<Generated>) -> Result<Output, Diagnostics> {
+fn assemble(mut generated: Vec<Generated>) -> Output {
     generated.sort_by(|one, other| {
         let key = |it: &Generated| (it.version.product.clone(), it.version.module.clone());
         key(one).cmp(&key(other))
     });
-    let mut found = Diagnostics::new();
     let mut output = Output::default();
     let mut products: Vec<Product> = Vec::new();
     for Generated { version, files, summary } in generated {
-        if let Some((path, _)) = files.iter().find(|(path, _)| output.files.contains_key(path)) {
-            let what = format!("another document also produces `{path}`");
-            let help = "rename one of the files, so that their products or versions differ";
-            found.push(Diagnostic::new(Location::whole(&version.file), what).help(help));
-        }
         output.files.extend(files);
         add(&mut output.summary, summary);
         match products.last_mut() {
@@ -177,36 +228,21 @@ fn assemble(mut generated: Vec<Generated>) -> Result<Output, Diagnostics> {
             _ => products.push(Product { module: version.product.clone(), versions: vec![version] }),
         }
     }
-    found.into_result(())?;
-    modules(&mut output, &products)?;
-    Ok(output)
+    modules(&mut output, &products);
+    output
 }
 
 /// Adds the modules above those of the documents.
-fn modules(output: &mut Output, products: &[Product]) -> Result<(), Diagnostics> {
-    for product in products {
-        let (with, without): (Vec<&Version>, Vec<&Version>) =
-            product.versions.iter().partition(|version| version.module.is_some());
-        match (with.first(), without.first()) {
-            (Some(_), None) => {
-                let sources: Vec<&str> = with.iter().map(|version| version.file.as_str()).collect();
-                let text = format::format(vec![Item::Rust(render::product(product))], &sources.join(", "));
-                output.files.insert(format!("{}/mod.rs", product.module), text);
-            }
-            (Some(_), Some(bare)) => {
-                let what = format!("product `{}` has documents both with and without a version", product.module);
-                return Err(Diagnostic::new(Location::whole(&bare.file), what)
-                    .help("add a version to the file name")
-                    .into());
-            }
-            (None, _) => {}
-        }
+fn modules(output: &mut Output, products: &[Product]) {
+    for product in products.iter().filter(|product| product.versions.iter().any(|version| version.module.is_some())) {
+        let sources: Vec<&str> = product.versions.iter().map(|version| version.file.as_str()).collect();
+        let text = format::format(vec![Item::Rust(render::product(product))], &sources.join(", "));
+        output.files.insert(format!("{}/mod.rs", product.module), text);
     }
     output
         .files
         .insert("mod.rs".to_owned(), format::format(vec![Item::Rust(render::crate_root(products))], "all documents"));
     output.features = render::features(products);
-    Ok(())
 }
 
 fn add(sum: &mut Summary, more: Summary) {
@@ -215,11 +251,5 @@ fn add(sum: &mut Summary, more: Summary) {
     sum.types += more.types;
     sum.unused.extend(more.unused);
     sum.coverage.add(more.coverage);
-    let counts =
-        [(&mut sum.keywords.read, more.keywords.read), (&mut sum.keywords.left_aside, more.keywords.left_aside)];
-    for (sum, more) in counts {
-        for (keyword, count) in more {
-            *sum.entry(keyword).or_insert(0) += count;
-        }
-    }
+    sum.keywords.add(&more.keywords);
 }

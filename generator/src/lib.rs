@@ -4,7 +4,7 @@
 //! the modules below are in the order in which data passes through them, and import only
 //! modules above them.
 
-mod text;
+pub mod text;
 
 pub mod diagnostic;
 
@@ -38,7 +38,7 @@ pub mod drift;
 pub mod stages;
 
 pub use diagnostic::Diagnostics;
+pub use document::Keywords;
 pub use format::HEADER;
-pub use generate::{Output, Source, Summary, generate, model};
-pub use lower::Keywords;
+pub use generate::{Output, Source, Summary, check_documents, generate, model};
 pub use words::{Words, WordsFile};

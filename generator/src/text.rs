@@ -1,5 +1,7 @@
 //! Shows strings from documents, which can have any characters, in terminals and in Markdown.
 
+use std::borrow::Cow;
+
 /// Returns whether a character can't be shown: it ends the line, controls the terminal or changes the text direction.
 fn is_hidden(letter: char) -> bool {
     letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
@@ -14,6 +16,30 @@ pub(crate) fn printable(text: &str) -> String {
         }
         out
     })
+}
+
+/// The longest string that a message quotes in full, in characters.
+const MAX_QUOTED: usize = 120;
+
+/// Returns `text` in backticks for a message: escaped, and cut if it is long.
+pub(crate) fn quoted(text: &str) -> String {
+    format!("`{}`", printable(&shortened(text, MAX_QUOTED)))
+}
+
+/// Cuts `text` after `most` characters.
+pub(crate) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &text[..at]).into(),
+        None => text.into(),
+    }
+}
+
+/// Returns a number with separators: `3,195`.
+#[must_use]
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
+    groups.join(",")
 }
 
 /// Replaces a character that can't be shown with a space.

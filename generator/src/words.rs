@@ -7,12 +7,12 @@ mod book;
 mod coverage;
 mod describe;
 mod glossary;
-mod lines;
 mod sentence;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
+use crate::document::line_of;
 use crate::{Source, document};
 
 use book::Book;
@@ -108,7 +108,7 @@ impl Words {
 
     /// Returns a diagnostic that includes the line of an entry.
     fn diagnostic(&self, location: &Location, what: &str, help: &str) -> Diagnostic {
-        let line = self.texts.get(&location.document).map_or(1, |text| lines::line(text, &location.pointer));
+        let line = self.texts.get(&location.document).map_or(1, |text| line_of(text, &location.pointer));
         let shown = Location::new(format!("words/{}:{line}", location.document), location.pointer.clone());
         Diagnostic::new(shown, what).help(help)
     }

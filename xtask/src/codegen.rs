@@ -40,7 +40,7 @@ pub(crate) struct Codegen {
     /// Writes to this folder instead of `generated/src/api`; it must be new, empty or an earlier output
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
-    /// Also lists the schemas that no operation uses, which are otherwise only counted
+    /// Also lists the schemas that no operation uses, and what only annotates and is left aside; both are otherwise only counted
     #[arg(long, short)]
     pub(crate) verbose: bool,
 }
@@ -71,7 +71,8 @@ impl Codegen {
         };
         report::warn(workspace, &plan, &differences);
         writer.commit(&plan.changes)?;
-        report::summary(&plan, &output.summary, start.elapsed(), self.verbose);
+        let imported = Lock::read(&spec)?.and_then(|lock| lock.annotations).unwrap_or_default();
+        report::summary(&plan, &output.summary, &imported, start.elapsed(), self.verbose);
         Ok(Outcome::Fine)
     }
 

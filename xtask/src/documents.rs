@@ -54,13 +54,12 @@ pub(crate) fn words(folder: &Path) -> Result<Words> {
     Ok(Words::read(&files.map(|(name, text)| WordsFile { name, text }).collect::<Vec<_>>())?)
 }
 
-/// Reads the documents directly in `folder`. Fails if two differ only in their extension.
+/// Reads the documents directly in `folder`. Fails if two differ only in their extension, or if one isn't a regular file.
 pub(crate) fn texts(folder: &Path) -> Result<Texts> {
     let mut texts = Texts::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let ending = path.extension().and_then(|ending| ending.to_str());
-        if !matches!(ending, Some("yaml" | "yml" | "json")) || !path.is_file() {
+        if !path.extension().and_then(|ending| ending.to_str()).is_some_and(is_document) {
             continue;
         }
         let name = path.file_name().and_then(|name| name.to_str());
@@ -73,9 +72,17 @@ pub(crate) fn texts(folder: &Path) -> Result<Texts> {
     Ok(texts)
 }
 
+/// Returns whether files with this extension are documents.
+pub(crate) fn is_document(extension: &str) -> bool {
+    ["yaml", "yml", "json"].iter().any(|known| known.eq_ignore_ascii_case(extension))
+}
+
 /// Reads the documents directly in `folder`; a missing folder counts as empty.
 pub(crate) fn texts_if_there(folder: &Path) -> Result<Texts> {
-    if folder.is_dir() { texts(folder) } else { Ok(Texts::new()) }
+    match fs::symlink_metadata(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Texts::new()),
+        _ => texts(folder),
+    }
 }
 
 /// Removes the documents of other products, unless `products` is empty. Fails if a product has no document.
@@ -101,8 +108,12 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     }
 }
 
-/// Reads a document, up to one byte more than the generator accepts.
+/// Reads a document, up to one byte more than the generator accepts. Fails if it isn't a regular file or a link to one.
 pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {
+    // Opening a pipe would wait for its writer.
+    let is_file =
+        fs::metadata(path).with_context(|| format!("cannot read the document `{}`", path.display()))?.is_file();
+    ensure!(is_file, "`{}` is not a regular file: replace it with the document, or remove it", path.display());
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(READ_LIMIT).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -1,7 +1,7 @@
 //! Reads and renders `spec/lock.toml`, which records the upstream release and the digests of each document, and compares
 //! documents with it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
@@ -20,6 +20,8 @@ pub(crate) struct Lock {
     /// Sorted by name.
     #[serde(rename = "document", default)]
     pub(crate) documents: Vec<LockedDocument>,
+    /// How often each annotation occurs in upstream's documents, including those that the import removes.
+    pub(crate) annotations: Option<BTreeMap<String, u64>>,
 }
 
 /// An upstream release.

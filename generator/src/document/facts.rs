@@ -3,34 +3,43 @@
 //! What is removed depends on its position in the document (see [`super::grammar`]), never on its key alone:
 //!
 //! - prose: `description`, `summary`, `x-twilio.shortDescription` (kept on request);
-//! - `example` and `examples`, `externalDocs`, a schema's `title`, contact, licence and terms of use,
-//!   `x-jvm-type` and the `x-*-annotation` of Twilio's Java library;
+//! - `example` and `examples`, `externalDocs`, a schema's `title`, contact, licence and terms of use;
+//! - vendor extensions other than `x-twilio`, which can hold prose too;
 //! - the five `Access-Control-*` headers of each response, which are for browsers and which no library reads.
 //!
 //! Where OpenAPI requires prose, a fact replaces it: the reason phrase of a response's status, or the name of a component
-//! or scope. Everything else is kept unchanged and in order, including the siblings of a `$ref` and keywords that OpenAPI
-//! doesn't know, which the generator rejects later. Doing this twice gives the same document.
+//! or scope. Everything else is kept unchanged and in order, including the siblings of a `$ref`. Doing this twice gives the
+//! same document.
 
 use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::grammar::{self, ObjectKind, ValueKind};
+use super::grammar::{ObjectKind, ValueKind};
 use super::walk::{Visited, Visitor, walk};
-use super::{Raw, read, write};
+use super::{Keywords, ParsedDocument, Raw, read, write};
 use crate::diagnostic::{Pointer, Result};
 
 /// The first line of a document written by [`facts_only`].
 const HEAD: &str = "# Written by `cargo xtask spec import`; corrections go into an overlay.\n";
 
-/// Returns the facts of the document `text` as YAML, and its prose too if `keep_prose` is set.
+/// The facts of a document.
+#[derive(Clone, Debug)]
+pub struct FactsOnly {
+    /// The document with its facts, as YAML.
+    pub text: String,
+    /// How often each keyword occurred before the import.
+    pub keywords: Keywords,
+}
+
+/// Returns the facts of the document `text`, and its prose too if `keep_prose` is set.
 ///
 /// # Errors
 /// Fails like [`super::load`].
-pub fn facts_only(name: &str, text: &[u8], keep_prose: bool) -> Result<String> {
-    let mut document = read(name, text)?.into_document()?;
-    remove(&mut document.raw, keep_prose);
-    Ok(HEAD.to_owned() + &write::to_yaml(&document.raw))
+pub fn facts_only(name: &str, text: &[u8], keep_prose: bool) -> Result<FactsOnly> {
+    let ParsedDocument { mut raw, keywords, .. } = read(name, text)?.into_document()?;
+    remove(&mut raw, keep_prose);
+    Ok(FactsOnly { text: HEAD.to_owned() + &write::to_yaml(&raw), keywords })
 }
 
 /// Removes from `raw` everything that [`facts_only`] removes, including prose. `text` is the source of `raw`.
@@ -75,17 +84,13 @@ impl Sieve {
         self.edits.entry(object).or_default().insert(key.to_owned(), edit);
     }
 
-    fn is_removed(&self, object: &Visited<'_, '_>, kind: ValueKind, value: &Value) -> bool {
-        match kind {
-            ValueKind::Aside => true,
-            ValueKind::Words => !self.keep_prose,
+    fn is_removed(&self, object: &Visited<'_, '_>, member: ValueKind, value: &Value) -> bool {
+        match member {
+            ValueKind::Aside | ValueKind::Extension => true,
+            ValueKind::Prose => !self.keep_prose,
             // If nothing would be left of it, the object is removed too.
-            ValueKind::One(ObjectKind::Twilio) => {
-                all_keys(value, |key| match grammar::value_kind(ObjectKind::Twilio, key) {
-                    ValueKind::Aside => true,
-                    ValueKind::Words => !self.keep_prose,
-                    _ => false,
-                })
+            ValueKind::One(kind) if kind.is_twilio() => {
+                all_keys(value, |key| kind.member(key) == ValueKind::Prose && !self.keep_prose)
             }
             ValueKind::Map(ObjectKind::Header) if object.kind == ObjectKind::Response => {
                 all_keys(value, is_for_browsers)
@@ -106,10 +111,10 @@ impl<'t> Visitor<'t> for Sieve {
         !is_removed
     }
 
-    fn member(&mut self, object: &Visited<'_, 't>, key: &'t str, kind: ValueKind, value: &'t Value) -> bool {
-        let is_removed = self.is_removed(object, kind, value);
+    fn member(&mut self, object: &Visited<'_, 't>, key: &'t str, member: ValueKind, value: &'t Value) -> bool {
+        let is_removed = self.is_removed(object, member, value);
         if is_removed {
-            let stand_in = (kind == ValueKind::Words).then(|| stand_in(object, key)).flatten();
+            let stand_in = (member == ValueKind::Prose).then(|| stand_in(object, key)).flatten();
             let edit = stand_in.map_or(Edit::Remove, Edit::Replace);
             self.edit(object.position.pointer(), key, edit);
         }
@@ -180,7 +185,7 @@ const REASONS: [(&str, &str); 58] = [
     ("412", "Precondition Failed"),
     ("413", "Content Too Large"),
     ("414", "URI Too Long"),
-    ("415", "Unsupported Media Type"),
+    ("415", "Unsupported Media ValueType"),
     ("416", "Range Not Satisfiable"),
     ("417", "Expectation Failed"),
     ("421", "Misdirected Request"),

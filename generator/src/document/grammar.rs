@@ -1,10 +1,18 @@
-//! The structure of an OpenAPI 3.0 document: which keys each kind of object has, and the kinds of their values.
+//! The structure of an OpenAPI 3.0 document: which keys each kind of object has, and what becomes of their values.
 //!
 //! A key's meaning depends on its position: a property can be called `description`. [`super::walk`] follows the positions.
 
+mod keys;
+
+use crate::diagnostic::Pointer;
+
+use ObjectKind as K;
+use ValueKind::{Aside, Kept, One, Prose, Read};
+use ValueType as T;
+
 /// The kind of an object in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ObjectKind {
+pub enum ObjectKind {
     /// The root of the document.
     Document,
     /// `info`.
@@ -37,39 +45,46 @@ pub(crate) enum ObjectKind {
     Header,
     /// One of a response's `links`.
     Link,
-    /// The value of one content type.
+    /// The value of one media type.
     MediaType,
-    /// One of a content type's `encoding`.
+    /// One of a media type's `encoding`.
     Encoding,
     /// A schema, anywhere.
     Schema,
+    /// `additionalProperties`: a schema or a boolean.
+    SchemaOrFlag,
+    /// `discriminator`.
+    Discriminator,
     /// One of `securitySchemes`.
     SecurityScheme,
     /// `flows` of an OAuth 2 scheme.
     Flows,
-    /// One of the `flows`.
+    /// `clientCredentials`.
     Flow,
+    /// One of the other flows.
+    OtherFlow,
     /// `scopes` of a flow: descriptions by scope name.
     Scopes,
-    /// `x-twilio`, anywhere.
+    /// `x-twilio` of an operation.
+    TwilioOperation,
+    /// `x-twilio` of a parameter.
+    TwilioParameter,
+    /// `x-twilio` of a schema.
+    TwilioSchema,
+    /// `x-twilio` anywhere else.
     Twilio,
 }
 
-impl ObjectKind {
-    /// Returns whether the keys are names or codes rather than keywords.
-    pub(crate) const fn has_names(self) -> bool {
-        matches!(self, Self::Paths | Self::Responses | Self::Callback | Self::Flows | Self::Scopes)
-    }
-}
-
-/// The kind of a key's value.
+/// What becomes of the value of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ValueKind {
-    /// A fact, kept unchanged.
-    Fact,
-    /// Prose.
-    Words,
-    /// An example, a name or a note that doesn't affect the wire format.
+pub enum ValueKind {
+    /// Read. A value of another type is an error.
+    Read(ValueType),
+    /// Prose, removed by an import.
+    Prose,
+    /// Affects neither the types nor the wire format: left aside, but kept by an import.
+    Kept,
+    /// Only annotates: left aside, and removed by an import.
     Aside,
     /// One object.
     One(ObjectKind),
@@ -77,153 +92,156 @@ pub(crate) enum ValueKind {
     List(ObjectKind),
     /// Objects by name, with names chosen by the document.
     Map(ObjectKind),
-    /// Not known to OpenAPI 3.0.
+    /// A vendor extension that isn't known: left aside like [`Aside`](Self::Aside), but an error in an overlay.
+    Extension,
+    /// Not known to OpenAPI 3.0, or not here.
     Unknown,
 }
 
-/// Returns the kind of the value of `key` in an object of kind `kind`.
-#[must_use]
-pub(crate) fn value_kind(kind: ObjectKind, key: &str) -> ValueKind {
-    match kind {
-        ObjectKind::Scopes => ValueKind::Words,
-        _ if key.starts_with("x-") => extension(key),
-        _ if key == "$ref" => ValueKind::Fact,
-        ObjectKind::Callback => ValueKind::One(ObjectKind::PathItem),
-        ObjectKind::Paths if key.starts_with('/') => ValueKind::One(ObjectKind::PathItem),
-        ObjectKind::Responses if is_status(key) => ValueKind::One(ObjectKind::Response),
-        ObjectKind::Flows => ValueKind::One(ObjectKind::Flow),
-        ObjectKind::Paths | ObjectKind::Responses => ValueKind::Unknown,
-        ObjectKind::Schema => schema(key),
-        ObjectKind::PathItem | ObjectKind::Operation => operation(kind, key),
-        ObjectKind::Document | ObjectKind::Info | ObjectKind::Components | ObjectKind::Tag => top(kind, key),
-        ObjectKind::Parameter | ObjectKind::Header | ObjectKind::MediaType | ObjectKind::Encoding => content(kind, key),
-        ObjectKind::RequestBody | ObjectKind::Response | ObjectKind::Link => exchange(kind, key),
-        ObjectKind::Server
-        | ObjectKind::ServerVariable
-        | ObjectKind::SecurityScheme
-        | ObjectKind::Flow
-        | ObjectKind::Twilio => leaf(kind, key),
+/// The type of a value that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueType {
+    /// A value of any type.
+    Any,
+    /// An array of values of any type.
+    Array,
+    /// A boolean.
+    Boolean,
+    /// A number.
+    Number,
+    /// An integer that isn't negative.
+    Count,
+    /// A string.
+    String,
+    /// An array of strings.
+    Strings,
+    /// Lists of strings.
+    Groups,
+    /// Strings by name.
+    Mapping,
+    /// A list of security requirements: lists of scopes by the name of a scheme.
+    Security,
+    /// `pii`: facts about a personal value, or whether it is one.
+    Personal,
+    /// One of these strings.
+    OneOf(&'static [&'static str]),
+}
+
+/// A key of an object, and what becomes of its value.
+pub type Key = (&'static str, ValueKind);
+
+impl ObjectKind {
+    /// Returns the keys that an object of this kind can have, except extensions, names and codes.
+    #[must_use]
+    pub const fn keys(self) -> &'static [Key] {
+        keys::of(self)
+    }
+
+    /// Returns the keys that an object of this kind must have.
+    #[must_use]
+    pub const fn required(self) -> &'static [&'static str] {
+        match self {
+            K::Document => &["info", "paths"],
+            K::Server => &["url"],
+            K::Operation => &["responses"],
+            K::Parameter => &["name", "in"],
+            K::RequestBody => &["content"],
+            K::Response => &["description"],
+            K::Discriminator => &["propertyName"],
+            K::SecurityScheme => &["type"],
+            _ => &[],
+        }
+    }
+
+    /// Returns whether a `$ref` can stand in place of an object of this kind.
+    #[must_use]
+    pub const fn can_be_reference(self) -> bool {
+        matches!(
+            self,
+            K::PathItem
+                | K::Callback
+                | K::Parameter
+                | K::RequestBody
+                | K::Response
+                | K::Header
+                | K::Link
+                | K::Schema
+                | K::SecurityScheme
+        )
+    }
+
+    /// Returns whether objects of this kind are read. The others are left aside with everything in them.
+    #[must_use]
+    pub const fn is_read(self) -> bool {
+        !matches!(
+            self,
+            K::Info | K::Tag | K::ServerVariable | K::Callback | K::Header | K::Link | K::OtherFlow | K::Scopes
+        )
+    }
+
+    /// Returns whether the prose of objects of this kind is read.
+    #[must_use]
+    pub const fn has_read_prose(self) -> bool {
+        matches!(self, K::Schema | K::Parameter | K::Operation | K::RequestBody)
+    }
+
+    /// Returns whether this is an `x-twilio`.
+    #[must_use]
+    pub const fn is_twilio(self) -> bool {
+        matches!(self, K::Twilio | K::TwilioOperation | K::TwilioParameter | K::TwilioSchema)
+    }
+
+    /// Returns what becomes of the value of `key` in an object of this kind.
+    #[must_use]
+    pub fn member(self, key: &str) -> ValueKind {
+        if let Some((_, member)) = self.keys().iter().find(|(known, _)| *known == key) {
+            return *member;
+        }
+        match self {
+            K::Scopes => Prose,
+            _ if self.is_twilio() && keys::TWILIO.contains(&key) => ValueKind::Unknown,
+            _ if self.is_twilio() => Kept,
+            _ if key.starts_with("x-") => self.extension(key),
+            _ if key == "$ref" && self.can_be_reference() => Read(T::String),
+            K::Callback | K::Paths => One(K::PathItem),
+            K::Responses if is_status(key) => One(K::Response),
+            _ if keys::ANNOTATIONS.contains(&key) => Aside,
+            _ => ValueKind::Unknown,
+        }
+    }
+
+    /// Returns the kind that an object has in a position of this kind.
+    #[must_use]
+    pub const fn of_object(self) -> Self {
+        if matches!(self, K::SchemaOrFlag) { K::Schema } else { self }
+    }
+
+    /// Returns what the value at `pointer` in a document is.
+    #[must_use]
+    pub fn of(pointer: &Pointer) -> ValueKind {
+        pointer.keys().fold(One(K::Document), |outer, key| match outer {
+            One(kind) => kind.of_object().member(&key),
+            ValueKind::List(kind) | ValueKind::Map(kind) => One(kind),
+            leaf => leaf,
+        })
+    }
+
+    fn extension(self, key: &str) -> ValueKind {
+        match (self, key) {
+            (K::Operation, "x-twilio") => One(K::TwilioOperation),
+            (K::Parameter, "x-twilio") => One(K::TwilioParameter),
+            (K::Schema, "x-twilio") => One(K::TwilioSchema),
+            (_, "x-twilio") => One(K::Twilio),
+            (K::Parameter | K::Schema, "x-secret") => Read(T::Boolean),
+            (K::Operation | K::Parameter | K::Schema, "x-rust-name") => Read(T::String),
+            _ => ValueKind::Extension,
+        }
     }
 }
 
 /// Returns whether `key` is `default`, a status code or a range such as `4XX`.
 fn is_status(key: &str) -> bool {
-    let code = matches!(key.as_bytes(), [b'1'..=b'5', rest @ ..] if rest == b"XX" || matches!(rest, [b'0'..=b'9', b'0'..=b'9']));
+    let code = matches!(key.as_bytes(), [b'1'..=b'5', rest @ ..]
+        if rest == b"XX" || rest == b"xx" || matches!(rest, [b'0'..=b'9', b'0'..=b'9']));
     code || key == "default"
-}
-
-fn extension(key: &str) -> ValueKind {
-    match key {
-        "x-twilio" => ValueKind::One(ObjectKind::Twilio),
-        "x-jvm-type" => ValueKind::Aside,
-        _ if key.ends_with("-annotation") => ValueKind::Aside,
-        "x-secret" | "x-rust-name" => ValueKind::Fact,
-        _ => ValueKind::Unknown,
-    }
-}
-
-fn top(kind: ObjectKind, key: &str) -> ValueKind {
-    match (kind, key) {
-        (ObjectKind::Document, "info") => ValueKind::One(ObjectKind::Info),
-        (ObjectKind::Document, "servers") => ValueKind::List(ObjectKind::Server),
-        (ObjectKind::Document, "paths") => ValueKind::One(ObjectKind::Paths),
-        (ObjectKind::Document, "components") => ValueKind::One(ObjectKind::Components),
-        (ObjectKind::Document, "tags") => ValueKind::List(ObjectKind::Tag),
-        (ObjectKind::Document, "openapi" | "security") => ValueKind::Fact,
-        (ObjectKind::Info, "title" | "version") | (ObjectKind::Tag, "name") => ValueKind::Fact,
-        (ObjectKind::Info | ObjectKind::Tag, "description") => ValueKind::Words,
-        (ObjectKind::Info, "termsOfService" | "contact" | "license") => ValueKind::Aside,
-        (ObjectKind::Document | ObjectKind::Tag, "externalDocs") => ValueKind::Aside,
-        (ObjectKind::Components, "schemas") => ValueKind::Map(ObjectKind::Schema),
-        (ObjectKind::Components, "responses") => ValueKind::Map(ObjectKind::Response),
-        (ObjectKind::Components, "parameters") => ValueKind::Map(ObjectKind::Parameter),
-        (ObjectKind::Components, "requestBodies") => ValueKind::Map(ObjectKind::RequestBody),
-        (ObjectKind::Components, "headers") => ValueKind::Map(ObjectKind::Header),
-        (ObjectKind::Components, "securitySchemes") => ValueKind::Map(ObjectKind::SecurityScheme),
-        (ObjectKind::Components, "links") => ValueKind::Map(ObjectKind::Link),
-        (ObjectKind::Components, "callbacks") => ValueKind::Map(ObjectKind::Callback),
-        (ObjectKind::Components, "examples") => ValueKind::Aside,
-        _ => ValueKind::Unknown,
-    }
-}
-
-fn operation(kind: ObjectKind, key: &str) -> ValueKind {
-    match (kind, key) {
-        (_, "summary" | "description") => ValueKind::Words,
-        (_, "servers") => ValueKind::List(ObjectKind::Server),
-        (_, "parameters") => ValueKind::List(ObjectKind::Parameter),
-        (ObjectKind::PathItem, "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace") => {
-            ValueKind::One(ObjectKind::Operation)
-        }
-        (ObjectKind::Operation, "requestBody") => ValueKind::One(ObjectKind::RequestBody),
-        (ObjectKind::Operation, "responses") => ValueKind::One(ObjectKind::Responses),
-        (ObjectKind::Operation, "callbacks") => ValueKind::Map(ObjectKind::Callback),
-        (ObjectKind::Operation, "externalDocs") => ValueKind::Aside,
-        (ObjectKind::Operation, "tags" | "operationId" | "deprecated" | "security") => ValueKind::Fact,
-        _ => ValueKind::Unknown,
-    }
-}
-
-fn content(kind: ObjectKind, key: &str) -> ValueKind {
-    match (kind, key) {
-        (ObjectKind::Encoding, "headers") => ValueKind::Map(ObjectKind::Header),
-        (ObjectKind::Encoding, "contentType" | "style" | "explode" | "allowReserved") => ValueKind::Fact,
-        (ObjectKind::Encoding, _) => ValueKind::Unknown,
-        (_, "schema") => ValueKind::One(ObjectKind::Schema),
-        (_, "example" | "examples") => ValueKind::Aside,
-        (ObjectKind::MediaType, "encoding") => ValueKind::Map(ObjectKind::Encoding),
-        (ObjectKind::MediaType, _) => ValueKind::Unknown,
-        (_, "description") => ValueKind::Words,
-        (_, "content") => ValueKind::Map(ObjectKind::MediaType),
-        (ObjectKind::Parameter, "name" | "in") => ValueKind::Fact,
-        (_, "required" | "deprecated" | "allowEmptyValue" | "style" | "explode" | "allowReserved") => ValueKind::Fact,
-        _ => ValueKind::Unknown,
-    }
-}
-
-fn exchange(kind: ObjectKind, key: &str) -> ValueKind {
-    match (kind, key) {
-        (_, "description") => ValueKind::Words,
-        (ObjectKind::RequestBody | ObjectKind::Response, "content") => ValueKind::Map(ObjectKind::MediaType),
-        (ObjectKind::RequestBody, "required") => ValueKind::Fact,
-        (ObjectKind::Response, "headers") => ValueKind::Map(ObjectKind::Header),
-        (ObjectKind::Response, "links") => ValueKind::Map(ObjectKind::Link),
-        (ObjectKind::Link, "server") => ValueKind::One(ObjectKind::Server),
-        (ObjectKind::Link, "operationRef" | "operationId" | "parameters" | "requestBody") => ValueKind::Fact,
-        _ => ValueKind::Unknown,
-    }
-}
-
-fn schema(key: &str) -> ValueKind {
-    match key {
-        "properties" => ValueKind::Map(ObjectKind::Schema),
-        "items" | "additionalProperties" | "not" => ValueKind::One(ObjectKind::Schema),
-        "allOf" | "anyOf" | "oneOf" => ValueKind::List(ObjectKind::Schema),
-        "description" => ValueKind::Words,
-        "title" | "example" | "externalDocs" => ValueKind::Aside,
-        "type" | "format" | "enum" | "default" | "nullable" | "required" | "discriminator" | "readOnly"
-        | "writeOnly" | "deprecated" | "xml" => ValueKind::Fact,
-        "pattern" | "minLength" | "maxLength" | "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum"
-        | "multipleOf" | "minItems" | "maxItems" | "uniqueItems" | "minProperties" | "maxProperties" => ValueKind::Fact,
-        _ => ValueKind::Unknown,
-    }
-}
-
-fn leaf(kind: ObjectKind, key: &str) -> ValueKind {
-    match (kind, key) {
-        (ObjectKind::Twilio, "shortDescription") => ValueKind::Words,
-        (ObjectKind::Twilio, _) => ValueKind::Fact,
-        (ObjectKind::Server | ObjectKind::ServerVariable | ObjectKind::SecurityScheme, "description") => {
-            ValueKind::Words
-        }
-        (ObjectKind::Server, "variables") => ValueKind::Map(ObjectKind::ServerVariable),
-        (ObjectKind::Server, "url") | (ObjectKind::ServerVariable, "enum" | "default") => ValueKind::Fact,
-        (ObjectKind::SecurityScheme, "flows") => ValueKind::One(ObjectKind::Flows),
-        (ObjectKind::SecurityScheme, "type" | "name" | "in" | "scheme" | "bearerFormat" | "openIdConnectUrl") => {
-            ValueKind::Fact
-        }
-        (ObjectKind::Flow, "scopes") => ValueKind::One(ObjectKind::Scopes),
-        (ObjectKind::Flow, "authorizationUrl" | "tokenUrl" | "refreshUrl") => ValueKind::Fact,
-        _ => ValueKind::Unknown,
-    }
 }

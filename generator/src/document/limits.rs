@@ -1,9 +1,5 @@
 //! Limits on the size and nesting of a document, and the errors for exceeding them.
 
-use serde_json::Value;
-
-use super::grammar::ObjectKind;
-use super::walk::{Visited, Visitor, walk};
 use crate::diagnostic::{Diagnostic, Location, Result};
 
 /// The longest document, in bytes.
@@ -18,10 +14,7 @@ const MAX_OPEN_BRACKETS: usize = 256;
 
 /// The most values in a document, as counted by [`marks`]. The YAML parser uses about 300 bytes for each. Upstream's
 /// largest document has 40,000.
-const MAX_VALUES: usize = 4_000_000;
-
-/// The highest [`SchemaCost`] of a document. The highest of upstream's documents is 7,000.
-const MAX_SCHEMA_COST: u64 = 1 << 18;
+pub(super) const MAX_VALUES: usize = 4_000_000;
 
 pub(super) const HELP_DEPTH: &str = "no OpenAPI document is nested this deeply: check the tool that wrote the file";
 pub(super) const HELP_SIZE: &str = "use one of Twilio's OpenAPI documents";
@@ -45,21 +38,13 @@ pub(super) fn text<'a>(name: &str, text: &'a [u8]) -> Result<&'a str> {
         return Err(Diagnostic::new(Location::whole(name), what).help(HELP_DEPTH).into());
     }
     if values > MAX_VALUES {
-        let what = format!("document has more than {MAX_VALUES} values");
-        return Err(Diagnostic::new(Location::whole(name), what).help(HELP_SIZE).into());
+        return Err(Diagnostic::new(Location::whole(name), too_many_values()).help(HELP_SIZE).into());
     }
     Ok(text)
 }
 
-/// Rejects schemas that are nested so deeply that `openapiv3` would never finish reading them.
-pub(super) fn schemas(name: &str, tree: &Value) -> Result<()> {
-    let mut schemas = SchemaCost::default();
-    walk(tree, &mut schemas);
-    if schemas.cost > MAX_SCHEMA_COST {
-        let what = "schemas are nested so deeply that reading them would take minutes";
-        return Err(Diagnostic::new(Location::whole(name), what).help(HELP_DEPTH).into());
-    }
-    Ok(())
+pub(super) fn too_many_values() -> String {
+    format!("document has more than {MAX_VALUES} values")
 }
 
 pub(super) fn empty(name: &str) -> Diagnostic {
@@ -109,27 +94,4 @@ fn marks(text: &[u8]) -> Marks {
         }
     }
     Marks { open_brackets, values }
-}
-
-/// An upper bound for how often `openapiv3` reads schemas. It tries one kind of schema after another, and two of the kinds
-/// read the nested schemas, so the cost is two to the power of the nesting.
-#[derive(Default)]
-struct SchemaCost {
-    cost: u64,
-    nesting: u32,
-}
-
-impl<'t> Visitor<'t> for SchemaCost {
-    fn enter(&mut self, object: &Visited<'_, 't>) -> bool {
-        if object.kind == ObjectKind::Schema {
-            let own = 1_u64.checked_shl(self.nesting).unwrap_or(u64::MAX);
-            self.cost = self.cost.saturating_add(own);
-            self.nesting += 1;
-        }
-        true
-    }
-
-    fn leave(&mut self, object: &Visited<'_, 't>) {
-        self.nesting -= u32::from(object.kind == ObjectKind::Schema);
-    }
 }

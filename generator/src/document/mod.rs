@@ -1,35 +1,35 @@
-//! Parses a document into a raw tree and into `openapiv3` types.
+//! Parses a document into a raw tree, and checks the tree against the grammar of OpenAPI 3.0.
 //!
-//! Both are kept, because `openapiv3` drops the siblings of a `$ref` and reads typed schemas with an unusual format as "any".
-//! Overlays are applied to the [`Raw`] tree before it is typed.
+//! Overlays are applied to the [`Raw`] tree before it is checked.
 
+pub(crate) mod check;
 pub mod facts;
-mod grammar;
+pub mod grammar;
+mod keywords;
 pub mod limits;
-mod locate;
+mod lines;
 mod read;
 mod walk;
 pub mod write;
 
-use serde::Deserialize;
 use serde_json::Value;
 
-pub(crate) use self::grammar::{ObjectKind, ValueKind};
+pub use self::keywords::Keywords;
+pub(crate) use self::lines::line_of;
 pub(crate) use self::read::tree as read_tree;
-pub(crate) use self::walk::{Visited, Visitor, walk};
 use crate::diagnostic::{Diagnostic, Location, Pointer, Result};
 
-/// A document that has been parsed, checked to be OpenAPI 3.0, and typed.
+/// A document that has been parsed and checked to be OpenAPI 3.0.
 #[derive(Clone, Debug)]
 pub struct ParsedDocument {
     /// The file name, such as `twilio_api_v2010.yaml`.
     pub name: String,
     /// The file name without its extension, such as `twilio_api_v2010`.
     pub stem: String,
-    /// The tree that `api` was read from.
+    /// The parsed document.
     pub raw: Value,
-    /// The tree as `openapiv3` types.
-    pub api: openapiv3::OpenAPI,
+    /// How often each keyword occurs in it.
+    pub keywords: Keywords,
 }
 
 impl ParsedDocument {
@@ -38,15 +38,9 @@ impl ParsedDocument {
     pub fn node(&self, pointer: &Pointer) -> Option<&Value> {
         self.raw.pointer(pointer.as_str())
     }
-
-    /// Returns the location of `pointer` in this document.
-    #[must_use]
-    pub fn location(&self, pointer: Pointer) -> Location {
-        Location::new(self.name.as_str(), pointer)
-    }
 }
 
-/// A document that has been parsed but not typed yet.
+/// A document that has been parsed but not checked yet.
 #[derive(Clone, Debug)]
 pub struct Raw {
     /// The file name.
@@ -56,20 +50,18 @@ pub struct Raw {
 }
 
 impl Raw {
-    /// Reads the tree into `openapiv3` types.
+    /// Checks the tree.
     ///
     /// # Errors
-    /// Fails if the tree isn't valid OpenAPI 3.0. The error has the location of the invalid object.
+    /// Returns an error for each unknown keyword, missing keyword and value of the wrong type.
     pub fn into_document(self) -> Result<ParsedDocument> {
-        limits::schemas(&self.name, &self.tree)?;
-        let api = openapiv3::OpenAPI::deserialize(&self.tree)
-            .map_err(|error| locate::fault(&self.name, &self.tree, &error))?;
+        let keywords = check::document(&self.name, &self.tree)?;
         let stem = self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem).to_owned();
-        Ok(ParsedDocument { name: self.name, stem, raw: self.tree, api })
+        Ok(ParsedDocument { name: self.name, stem, raw: self.tree, keywords })
     }
 }
 
-/// Parses a document and types it.
+/// Parses and checks a document.
 ///
 /// # Errors
 /// Fails like [`read`] and [`Raw::into_document`].

@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
-use super::limits::{self, MAX_DEPTH};
+use super::limits::{self, MAX_DEPTH, MAX_VALUES};
 use crate::diagnostic::{Diagnostic, Location, Pointer, Result};
 
 /// The longest key, in bytes. Upstream's longest is a path of 133 bytes.
@@ -38,7 +38,7 @@ fn json(name: &str, text: &str) -> Option<Result<Value>> {
     }
     let reading = Reading::new(text);
     let mut from = serde_json::Deserializer::from_str(text);
-    let tree = NodeSeed { reading: &reading, depth: 0 }.deserialize(&mut from);
+    let tree = NodeSeed::root(&reading).deserialize(&mut from);
     match tree.and_then(|tree| from.end().map(|()| tree)) {
         Ok(tree) => Some(Ok(tree)),
         // If it isn't JSON, it may still be YAML, whose parser also has better error messages.
@@ -52,7 +52,7 @@ fn yaml(name: &str, text: &str) -> Result<Value> {
         return Err(limits::empty(name).into());
     };
     let reading = Reading::new(text);
-    let tree = NodeSeed { reading: &reading, depth: 0 }.deserialize(first).map_err(|error| {
+    let tree = NodeSeed::root(&reading).deserialize(first).map_err(|error| {
         let at = error.location().map(|at| (at.line(), at.column()));
         reading.refusal(name, at).unwrap_or_else(|| limits::syntax(name, &error))
     })?;
@@ -69,6 +69,8 @@ fn yaml(name: &str, text: &str) -> Result<Value> {
 struct Reading {
     /// Bytes and nodes that the rest of the document can have, unless aliases repeat some of them.
     left: Cell<usize>,
+    /// Values that the rest of the document can have.
+    values_left: Cell<usize>,
     /// An error found here rather than by the YAML parser.
     fault: RefCell<Option<Fault>>,
     /// Keys from the invalid node up to the root.
@@ -84,7 +86,23 @@ struct Fault {
 
 impl Reading {
     fn new(text: &str) -> Self {
-        Self { left: Cell::new(2 * text.len() + 2), fault: RefCell::default(), keys: RefCell::default() }
+        Self {
+            left: Cell::new(2 * text.len() + 2),
+            values_left: Cell::new(MAX_VALUES),
+            fault: RefCell::default(),
+            keys: RefCell::default(),
+        }
+    }
+
+    fn value<E: serde::de::Error>(&self) -> std::result::Result<(), E> {
+        self.spend(1)?;
+        match self.values_left.get().checked_sub(1) {
+            Some(left) => {
+                self.values_left.set(left);
+                Ok(())
+            }
+            None => Err(self.fail(limits::too_many_values(), limits::HELP_SIZE, false)),
+        }
     }
 
     fn spend<E: serde::de::Error>(&self, cost: usize) -> std::result::Result<(), E> {
@@ -120,9 +138,15 @@ impl Reading {
 struct NodeSeed<'r> {
     reading: &'r Reading,
     depth: usize,
+    /// Whether this is `responses`, whose keys can be unquoted status codes.
+    has_codes: bool,
 }
 
-impl NodeSeed<'_> {
+impl<'r> NodeSeed<'r> {
+    fn root(reading: &'r Reading) -> Self {
+        Self { reading, depth: 0, has_codes: false }
+    }
+
     fn inside<E: serde::de::Error>(self) -> std::result::Result<Self, E> {
         if self.depth >= MAX_DEPTH {
             return Err(self.reading.fail(
@@ -131,7 +155,7 @@ impl NodeSeed<'_> {
                 false,
             ));
         }
-        Ok(Self { depth: self.depth + 1, ..self })
+        Ok(Self { depth: self.depth + 1, has_codes: false, ..self })
     }
 
     fn text<E: serde::de::Error>(self, text: String) -> std::result::Result<Value, E> {
@@ -144,7 +168,7 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> std::result::Result<Value, D::Error> {
-        self.reading.spend(1)?;
+        self.reading.value()?;
         from.deserialize_any(self)
     }
 }
@@ -217,10 +241,11 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> std::result::Result<Value, A::Error> {
         let member = self.inside()?;
         let mut object = Map::new();
-        while let Some(key) = members.next_key_seed(KeySeed(self.reading))? {
-            let value = members.next_value_seed(member).inspect_err(|_| {
-                self.reading.keys.borrow_mut().push(key.clone());
-            })?;
+        while let Some(key) = members.next_key_seed(KeySeed { reading: self.reading, is_code: self.has_codes })? {
+            let value =
+                members.next_value_seed(Self { has_codes: key == "responses", ..member }).inspect_err(|_| {
+                    self.reading.keys.borrow_mut().push(key.clone());
+                })?;
             match object.entry(key) {
                 Entry::Vacant(entry) => _ = entry.insert(value),
                 Entry::Occupied(entry) => {
@@ -237,11 +262,15 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 }
 
-struct KeySeed<'r>(&'r Reading);
+struct KeySeed<'r> {
+    reading: &'r Reading,
+    /// Whether it can be an unquoted status code.
+    is_code: bool,
+}
 
 impl KeySeed<'_> {
     fn refuse<E: serde::de::Error>(&self, key: impl fmt::Display) -> E {
-        self.0.fail(format!("key `{key}` is not a string"), "quote the key", true)
+        self.reading.fail(format!("key `{key}` is not a string"), "quote the key", true)
     }
 }
 
@@ -249,7 +278,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     type Value = String;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> std::result::Result<String, D::Error> {
-        self.0.spend(1)?;
+        self.reading.spend(1)?;
         from.deserialize_any(self)
     }
 }
@@ -262,14 +291,16 @@ impl<'de> Visitor<'de> for KeySeed<'_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, key: &str) -> std::result::Result<String, E> {
-        self.0.spend(key.len())?;
+        self.reading.spend(key.len())?;
         match key {
             key if key.len() > LONGEST_KEY => {
-                Err(self.0.fail("key is longer than 2,500 bytes", "shorten the key", true))
+                Err(self.reading.fail("key is longer than 2,500 bytes", "shorten the key", true))
             }
-            "<<" => {
-                Err(self.0.fail("YAML merge keys (`<<`) are not supported", "write out the keys that it merges", true))
-            }
+            "<<" => Err(self.reading.fail(
+                "YAML merge keys (`<<`) are not supported",
+                "write out the keys that it merges",
+                true,
+            )),
             key => Ok(key.to_owned()),
         }
     }
@@ -283,7 +314,11 @@ impl<'de> Visitor<'de> for KeySeed<'_> {
     }
 
     fn visit_u64<E: serde::de::Error>(self, key: u64) -> std::result::Result<String, E> {
-        Err(self.refuse(key))
+        // Upstream's first releases have status codes without quotes.
+        match key {
+            100..=599 if self.is_code => Ok(key.to_string()),
+            _ => Err(self.refuse(key)),
+        }
     }
 
     fn visit_f64<E: serde::de::Error>(self, key: f64) -> std::result::Result<String, E> {
@@ -303,6 +338,6 @@ impl<'de> Visitor<'de> for KeySeed<'_> {
     }
 
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> std::result::Result<String, A::Error> {
-        Err(self.0.fail("YAML tags are not supported", limits::HELP_TAG, true))
+        Err(self.reading.fail("YAML tags are not supported", limits::HELP_TAG, true))
     }
 }

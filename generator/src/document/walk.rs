@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::grammar::{ObjectKind, ValueKind, value_kind};
+use super::grammar::{ObjectKind, ValueKind};
 use crate::diagnostic::Pointer;
 
 /// An object of a document. An invalid document may have another value in its position.
@@ -35,7 +35,7 @@ pub(crate) enum Segment<'w> {
 
 /// What a walk does at each object and member.
 pub(crate) trait Visitor<'t> {
-    /// Enters an object. Returns whether to visit its members, and later to leave it.
+    /// Enters an object. Returns whether to visit its members.
     fn enter(&mut self, _object: &Visited<'_, 't>) -> bool {
         true
     }
@@ -44,15 +44,17 @@ pub(crate) trait Visitor<'t> {
     fn member(&mut self, _object: &Visited<'_, 't>, _key: &'t str, _member: ValueKind, _value: &'t Value) -> bool {
         true
     }
-
-    /// Leaves an object that was entered.
-    fn leave(&mut self, _object: &Visited<'_, 't>) {}
 }
 
 /// Walks `document`: outside in, in document order.
 pub(crate) fn walk<'t>(document: &'t Value, visitor: &mut impl Visitor<'t>) {
+    walk_from(ObjectKind::Document, document, visitor);
+}
+
+/// Walks `node`, an object of kind `kind` that isn't in a document. Positions start at it.
+pub(crate) fn walk_from<'t>(kind: ObjectKind, node: &'t Value, visitor: &mut impl Visitor<'t>) {
     let position = Position { key: Segment::Name(""), above: None };
-    walk_object(&Visited { kind: ObjectKind::Document, node: document, position, above: None }, visitor);
+    walk_object(&Visited { kind, node, position, above: None }, visitor);
 }
 
 fn walk_object<'t>(object: &Visited<'_, 't>, visitor: &mut impl Visitor<'t>) {
@@ -60,14 +62,17 @@ fn walk_object<'t>(object: &Visited<'_, 't>, visitor: &mut impl Visitor<'t>) {
         return;
     }
     for (key, value) in object.node.as_object().into_iter().flatten() {
-        let kind = value_kind(object.kind, key);
-        if !visitor.member(object, key, kind, value) {
+        let member = object.kind.member(key);
+        if !visitor.member(object, key, member, value) {
             continue;
         }
         let position = object.position.child(Segment::Name(key));
         let inner = |kind, node, position| Visited { kind, node, position, above: Some(object) };
-        match (kind, value) {
-            (ValueKind::One(kind), value) => walk_object(&inner(kind, value, position), visitor),
+        match (member, value) {
+            (ValueKind::One(kind), value) => {
+                let kind = if value.is_object() { kind.of_object() } else { kind };
+                walk_object(&inner(kind, value, position), visitor);
+            }
             (ValueKind::List(kind), Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
                     walk_object(&inner(kind, item, position.child(Segment::Index(index))), visitor);
@@ -81,7 +86,6 @@ fn walk_object<'t>(object: &Visited<'_, 't>, visitor: &mut impl Visitor<'t>) {
             _ => {}
         }
     }
-    visitor.leave(object);
 }
 
 impl Position<'_> {

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::ident::FieldName;
 use crate::model::{Body, Facts, Input, ParameterLocation, Shape, Type};
+use crate::text::quoted;
 
 use super::combine::lower_members;
 use super::context::{Context, REQUEST_BODIES, Typed};
+use super::facts::prose;
 use super::member::Member;
 use super::node::Node;
 use super::operation::Declared;
@@ -21,32 +23,42 @@ pub(super) struct RequestBody {
     pub(super) inputs: Vec<Input>,
 }
 
-/// Lowers the request body of an operation.
+/// Lowers the request body of an operation. Of several media types, a form is chosen, or else the first that is JSON.
 pub(super) fn lower_body<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>) -> RequestBody {
     const NONE: RequestBody = RequestBody { encoding: Body::None, inputs: Vec::new() };
-    let node = declared.node.get("requestBody");
-    let (Some(body), Some(node)) = (&declared.operation.request_body, node) else { return NONE };
-    let Some((body, node)) = ctx.declared(body, node, &REQUEST_BODIES) else { return NONE };
+    let Some(node) = declared.node.get("requestBody") else { return NONE };
+    let Some(node) = ctx.declared(node, &REQUEST_BODIES) else { return NONE };
     let content = node.members("content");
-    if let Some((_, media)) = content.iter().find(|(kind, _)| *kind == FORM) {
+    let form = content.iter().position(|(kind, _)| *kind == FORM);
+    let Some(chosen) = form.or_else(|| content.iter().position(|(kind, _)| is_json(kind))) else {
+        let kinds: Vec<String> = content.iter().map(|(kind, _)| quoted(kind)).collect();
+        let what = format!("request body has unsupported media types {}", kinds.join(", "));
+        ctx.wrong(&node.pointer, what, "only `application/x-www-form-urlencoded` and JSON are supported");
+        return NONE;
+    };
+    leave_others_aside(ctx, &content, chosen);
+    let (kind, media) = &content[chosen];
+    if form.is_some() {
+        if node.raw.get("required").is_some() {
+            // Whether a form must be sent follows from its properties.
+            ctx.keywords.leave_aside("required");
+        }
         return RequestBody { encoding: Body::Form, inputs: lower_form(ctx, declared.index, media) };
     }
-    if let Some((kind, media)) = content.iter().find(|(kind, _)| is_json(kind)) {
-        let input = lower_json(ctx, declared.index, body, media);
-        let encoding = Body::Json { content_type: (*kind).to_owned() };
-        return RequestBody { encoding, inputs: input.into_iter().collect() };
+    let input = lower_json(ctx, declared.index, &node, media);
+    let encoding = Body::Json { content_type: (*kind).to_owned() };
+    RequestBody { encoding, inputs: input.into_iter().collect() }
+}
+
+/// Counts the media types that aren't chosen.
+pub(super) fn leave_others_aside(ctx: &mut Context<'_>, content: &[(&str, Node<'_>)], chosen: usize) {
+    for (kind, _) in content.iter().enumerate().filter(|(index, _)| *index != chosen).map(|(_, entry)| entry) {
+        ctx.keywords.leave_aside(kind);
     }
-    let kinds: Vec<String> = content.iter().map(|(kind, _)| kind.escape_debug().to_string()).collect();
-    let what = format!("request body has unsupported content types `{}`", kinds.join("`, `"));
-    ctx.wrong(&node.pointer, what, "only `application/x-www-form-urlencoded` and JSON are supported");
-    NONE
 }
 
 fn lower_form<'a>(ctx: &mut Context<'a>, index: usize, media: &Node<'a>) -> Vec<Input> {
-    if media.get("encoding").is_some() {
-        let pointer = media.pointer.child("encoding");
-        ctx.wrong(&pointer, "form has an `encoding`", "only the default encoding is supported");
-    }
+    check_encoding(ctx, media);
     let Some(schema) = media.get("schema") else {
         ctx.wrong(&media.pointer, "form has no `schema`", "correct it with an overlay");
         return Vec::new();
@@ -112,12 +124,16 @@ fn as_text(ctx: &Context<'_>, ty: &Type) -> Type {
     }
 }
 
-fn lower_json<'a>(
-    ctx: &mut Context<'a>,
-    index: usize,
-    body: &openapiv3::RequestBody,
-    media: &Node<'a>,
-) -> Option<Input> {
+/// Rejects an `encoding`: it changes how a form is sent, and has no meaning for JSON.
+fn check_encoding(ctx: &mut Context<'_>, media: &Node<'_>) {
+    if media.has("encoding") {
+        let pointer = media.pointer.child("encoding");
+        ctx.wrong(&pointer, "media type has an `encoding`", "only the default encoding is supported");
+    }
+}
+
+fn lower_json<'a>(ctx: &mut Context<'a>, index: usize, body: &Node<'a>, media: &Node<'a>) -> Option<Input> {
+    check_encoding(ctx, media);
     let Some(schema) = media.get("schema") else {
         ctx.wrong(&media.pointer, "JSON request body has no `schema`", "correct it with an overlay");
         return None;
@@ -130,13 +146,18 @@ fn lower_json<'a>(
         name: FieldName::default(),
         pinned: None,
         ty,
-        required: body.required,
+        required: body.flag("required"),
         account: false,
-        facts: Facts { description: body.description.clone(), ..Facts::default() },
+        facts: Facts { description: prose(body), ..Facts::default() },
     })
 }
 
+/// Returns whether a media type is JSON, with or without parameters.
 pub(super) fn is_json(kind: &str) -> bool {
+    // It becomes the value of a header.
+    if !kind.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return false;
+    }
     let kind = kind.split(';').next().unwrap_or(kind).trim();
     kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
 }

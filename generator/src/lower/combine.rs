@@ -15,7 +15,7 @@ use crate::model::{Object, Schema, SchemaId, Shape, Type, Union, UnionVariant};
 use super::context::{Context, Typed};
 use super::member::Member;
 use super::node::Node;
-use super::schema::{Parent, Site, lower_reference, lower_type};
+use super::schema::{Parent, Site, check_required, leave_aside, lower_reference, lower_type};
 
 /// The most parts that all `allOf`, `oneOf` and `anyOf` of a document may have, including nested ones and their properties.
 /// This bounds the cost of nesting them. Upstream's documents had six at most.
@@ -26,18 +26,13 @@ const DEEPEST: u32 = 64;
 
 const NO_OBJECT: &str = "alternative of a `discriminator` is not an object";
 
-/// A property of a part, not lowered yet.
-struct Declaration<'a> {
-    key: &'a str,
-    node: Node<'a>,
-    required: bool,
-}
-
-/// The declarations of a property in the parts of a combination.
+/// The properties of a combination, not lowered yet.
 #[derive(Default)]
-struct Declarations<'a> {
-    nodes: Vec<Node<'a>>,
-    required: bool,
+struct Gathered<'a> {
+    /// The declarations of each property.
+    properties: IndexMap<&'a str, Vec<Node<'a>>>,
+    /// The names of those that are required, and maybe others.
+    required: BTreeSet<&'a str>,
 }
 
 /// Returns whether all parts of a combination are objects with known properties.
@@ -93,17 +88,13 @@ pub(super) fn lower_members<'a>(
     node: &Node<'a>,
     mut type_of: impl FnMut(&mut Context<'a>, &str, &Node<'a>) -> Typed,
 ) -> Vec<Member<'a>> {
-    let mut found: IndexMap<&'a str, Declarations<'a>> = IndexMap::new();
-    for Declaration { key, node, required } in gather(ctx, node, DEEPEST) {
-        let declarations = found.entry(key).or_default();
-        declarations.required |= required;
-        declarations.nodes.push(node);
-    }
-    let members = found.into_iter().map(|(key, Declarations { nodes, required })| {
+    let Gathered { properties, required } = gather(ctx, node, DEEPEST);
+    check_required(ctx, &required, |name| properties.contains_key(name));
+    let members = properties.into_iter().map(|(key, nodes)| {
         let first = &nodes[0];
         let typed = type_of(ctx, key, first);
         let mut member = Member::new(ctx, key, first, typed);
-        member.required = required;
+        member.required = required.contains(key);
         for other in nodes[1..].iter().filter(|other| other.raw != first.raw) {
             let typed = type_of(ctx, key, other);
             member.declare_also(other, &typed);
@@ -113,33 +104,36 @@ pub(super) fn lower_members<'a>(
     members.collect()
 }
 
-fn gather<'a>(ctx: &mut Context<'a>, node: &Node<'a>, levels: u32) -> Vec<Declaration<'a>> {
+fn gather<'a>(ctx: &mut Context<'a>, node: &Node<'a>, levels: u32) -> Gathered<'a> {
     if !takes_part(ctx, node) {
-        return Vec::new();
+        return Gathered::default();
     }
     if levels == 0 {
         let what = format!("`allOf`, `oneOf` and `anyOf` are nested more than {DEEPEST} levels deep");
         ctx.wrong(&node.pointer, what, "check if a schema contains itself, or describe the object with an overlay");
-        return Vec::new();
+        return Gathered::default();
     }
-    let own = BTreeSet::from_iter(node.texts("required"));
-    let properties = node.members("properties").into_iter();
-    let mut found: Vec<Declaration<'a>> =
-        properties.map(|(key, node)| Declaration { key, node, required: false }).collect();
+    leave_aside(ctx, node, &["additionalProperties"]);
+    let mut found = Gathered { required: BTreeSet::from_iter(node.texts("required")), ..Gathered::default() };
+    for (key, node) in node.members("properties") {
+        found.properties.entry(key).or_default().push(node);
+    }
     for key in ["allOf", "oneOf", "anyOf"] {
-        let mut parts = Vec::new();
+        let mut required: Vec<BTreeSet<&'a str>> = Vec::new();
         for part in node.items(key) {
-            if let Some(part) = resolved(ctx, &part) {
-                parts.push(gather(ctx, &part, levels - 1));
+            let Some(part) = resolved(ctx, &part) else { continue };
+            let part = gather(ctx, &part, levels - 1);
+            for (key, nodes) in part.properties {
+                found.properties.entry(key).or_default().extend(nodes);
             }
+            required.push(part.required);
         }
-        if key != "allOf" {
-            keep_common_requirements(&mut parts);
-        }
-        found.extend(parts.into_iter().flatten());
-    }
-    for declaration in &mut found {
-        declaration.required |= own.contains(declaration.key);
+        let required = match key {
+            "allOf" => required.into_iter().flatten().collect(),
+            // Only what all alternatives require is required.
+            _ => required.into_iter().reduce(|all, part| &all & &part).unwrap_or_default(),
+        };
+        found.required.extend(required);
     }
     found
 }
@@ -220,15 +214,4 @@ pub(super) fn check_alternatives(ctx: &mut Context<'_>) {
 
 fn part_name(reference: &str) -> &str {
     reference.rsplit('/').next().unwrap_or(reference)
-}
-
-/// Makes a property required only if all alternatives require it.
-fn keep_common_requirements(parts: &mut [Vec<Declaration<'_>>]) {
-    let required = |part: &Vec<Declaration<'_>>| -> BTreeSet<String> {
-        part.iter().filter(|declaration| declaration.required).map(|declaration| declaration.key.to_owned()).collect()
-    };
-    let common = parts.iter().map(required).reduce(|all, part| &all & &part).unwrap_or_default();
-    for declaration in parts.iter_mut().flatten() {
-        declaration.required = common.contains(declaration.key);
-    }
 }

@@ -3,13 +3,11 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 
-use indexmap::IndexMap;
-use openapiv3::{Components, Parameter, ReferenceOr, RequestBody, Response};
-
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
-use crate::document::ParsedDocument;
+use crate::document::{Keywords, ParsedDocument};
 use crate::ident::Home;
 use crate::model::{Schema, SchemaId, Type};
+use crate::text::quoted;
 
 use super::combine::MOST_PARTS;
 use super::node::Node;
@@ -26,6 +24,7 @@ pub(super) struct Context<'a> {
     /// any length.
     pub(super) waiting: VecDeque<(SchemaId, Node<'a>)>,
     pub(super) found: Diagnostics,
+    pub(super) keywords: Keywords,
     /// How many more parts of combinations are allowed.
     pub(super) parts_left: u32,
 }
@@ -52,30 +51,28 @@ pub(super) enum Component {
     Known(Typed),
 }
 
-/// A section of `components` that is read through openapiv3's types.
-pub(super) struct Section<T: 'static> {
+/// A section of `components`.
+pub(super) struct Section {
     key: &'static str,
     /// What a message calls one of its components.
     word: &'static str,
-    of: fn(&Components) -> &IndexMap<String, ReferenceOr<T>>,
 }
 
-pub(super) const PARAMETERS: Section<Parameter> =
-    Section { key: "parameters", word: "parameter", of: |components| &components.parameters };
-pub(super) const REQUEST_BODIES: Section<RequestBody> =
-    Section { key: "requestBodies", word: "request body", of: |components| &components.request_bodies };
-pub(super) const RESPONSES: Section<Response> =
-    Section { key: "responses", word: "response", of: |components| &components.responses };
+pub(super) const PARAMETERS: Section = Section { key: "parameters", word: "parameter" };
+pub(super) const REQUEST_BODIES: Section = Section { key: "requestBodies", word: "request body" };
+pub(super) const RESPONSES: Section = Section { key: "responses", word: "response" };
+pub(super) const SECURITY_SCHEMES: Section = Section { key: "securitySchemes", word: "security scheme" };
 
 impl<'a> Context<'a> {
-    pub(super) fn new(document: &'a ParsedDocument, found: Diagnostics) -> Self {
+    pub(super) fn new(document: &'a ParsedDocument) -> Self {
         Self {
             document,
             home: Home::of(&document.stem),
             schemas: Vec::new(),
             components: BTreeMap::new(),
             waiting: VecDeque::new(),
-            found,
+            found: Diagnostics::new(),
+            keywords: document.keywords.clone(),
             parts_left: MOST_PARTS,
         }
     }
@@ -92,8 +89,8 @@ impl<'a> Context<'a> {
 
     /// Adds an error.
     pub(super) fn wrong(&mut self, pointer: &Pointer, what: impl Into<String>, help: &str) {
-        let location = Location::new(&self.document.name, pointer.clone());
-        self.found.push(Diagnostic::new(location, what).help(help));
+        let place = Location::new(&self.document.name, pointer.clone());
+        self.found.push(Diagnostic::new(place, what).help(help));
     }
 
     pub(super) fn add(&mut self, schema: Schema) -> SchemaId {
@@ -110,8 +107,19 @@ impl<'a> Context<'a> {
     ) -> Option<(&'a str, Node<'a>)> {
         let target = self.component(reference, section);
         if target.is_none() {
-            let what = format!("can't resolve `$ref` to `{}`", reference.escape_debug());
-            self.wrong(&node.pointer, what, &format!("refer to `#/components/{section}/…` in the same document"));
+            let shown = quoted(reference);
+            match reference.starts_with('#') {
+                true => self.wrong(
+                    &node.pointer,
+                    format!("can't resolve `$ref` to {shown}"),
+                    &format!("refer to `#/components/{section}/…` in the same document"),
+                ),
+                false => self.wrong(
+                    &node.pointer,
+                    format!("`$ref` to {shown}: references to other files aren't supported"),
+                    &format!("copy what it refers to into `components/{section}`"),
+                ),
+            }
         }
         target
     }
@@ -125,30 +133,12 @@ impl<'a> Context<'a> {
         Some((key, Node::new(raw, Pointer::root().join(["components", section, key]))))
     }
 
-    /// Returns what is declared at `node`, itself or by a `$ref`, as openapiv3's type and as the raw node.
-    pub(super) fn declared<T>(
-        &mut self,
-        declared: &'a ReferenceOr<T>,
-        node: Node<'a>,
-        section: &Section<T>,
-    ) -> Option<(&'a T, Node<'a>)> {
-        match declared {
-            ReferenceOr::Item(item) => Some((item, node)),
-            ReferenceOr::Reference { reference } => self.followed(&node, reference, section),
-        }
-    }
-
-    /// Resolves a `$ref` to both the openapiv3 type and the raw node. It is an error if the target is another `$ref`.
-    pub(super) fn followed<T>(
-        &mut self,
-        node: &Node<'a>,
-        reference: &str,
-        section: &Section<T>,
-    ) -> Option<(&'a T, Node<'a>)> {
-        let (key, target) = self.target(node, reference, section.key)?;
-        let components = self.document.api.components.as_ref();
-        if let Some(ReferenceOr::Item(item)) = components.and_then(|components| (section.of)(components).get(key)) {
-            return Some((item, target));
+    /// Returns what is declared at `node`, itself or by a `$ref`. It is an error if the target is another `$ref`.
+    pub(super) fn declared(&mut self, node: Node<'a>, section: &Section) -> Option<Node<'a>> {
+        let Some(reference) = node.reference() else { return Some(node) };
+        let (_, target) = self.target(&node, reference, section.key)?;
+        if target.reference().is_none() {
+            return Some(target);
         }
         let what = format!("{} is a `$ref` to a `$ref`", section.word);
         self.wrong(&target.pointer, what, "refer to the final target directly");

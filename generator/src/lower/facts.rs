@@ -48,7 +48,7 @@ pub(super) fn pinned(node: &Node<'_>) -> Option<String> {
 
 /// Returns whether upstream marks the value as personal (`x-twilio.pii`) or an overlay marks it as secret (`x-secret`).
 fn private(node: &Node<'_>) -> bool {
-    let personal = node.raw.get("x-twilio").is_some_and(|facts| facts.get("pii").is_some());
+    let personal = node.at(&["x-twilio", "pii"]).is_some_and(|pii| *pii.raw != Value::Bool(false));
     // A list is private if its items are.
     personal || node.flag("x-secret") || node.get("items").is_some_and(|items| private(&items))
 }

@@ -1,13 +1,10 @@
 //! Lowers an OpenAPI document to the model, which has only wire names at this stage.
 //!
-//! Operations are read through openapiv3's types. Schemas are read from the raw tree, because those types drop the siblings
-//! of a `$ref` and read half of Twilio's objects as "any" (`{type: object, format: uri-map}`). Anything unsupported is an
-//! error and never skipped. Once the model is finished, passes complete it.
+//! Everything is read from the raw tree, whose values have the types that `document` has checked. Anything unsupported is an
+//! error, and what has no effect is counted. Once the model is finished, passes complete it.
 
 mod context;
 mod node;
-
-mod audit;
 
 mod facts;
 mod member;
@@ -29,11 +26,10 @@ mod resources;
 mod unused;
 
 use crate::diagnostic::Diagnostics;
-use crate::document;
+use crate::document::{Keywords, ParsedDocument};
 use crate::ident::Home;
 use crate::model::Document;
 
-pub use audit::Keywords;
 use context::Context;
 
 /// The passes over the finished model, in the order in which they run.
@@ -55,14 +51,13 @@ const PASSES: &[fn(&mut Document)] = &[
 /// # Errors
 ///
 /// Returns an error for everything in the document that is unsupported or contradictory.
-pub(crate) fn lower(document: &document::ParsedDocument) -> Result<(Document, Keywords), Diagnostics> {
-    let audit = audit::audit(document);
-    let mut ctx = Context::new(document, audit.found);
+pub(crate) fn lower(document: &ParsedDocument) -> Result<(Document, Keywords), Diagnostics> {
+    let mut ctx = Context::new(document);
     schema::lower_components(&mut ctx);
     let server = server::lower_server(&mut ctx);
     let operations = operation::lower_operations(&mut ctx);
     combine::check_alternatives(&mut ctx);
-    ctx.found.into_result(())?;
+    std::mem::take(&mut ctx.found).into_result(())?;
     let Home { product, version, product_module, version_module } = ctx.home;
     let mut model = Document {
         file: document.name.clone(),
@@ -81,5 +76,5 @@ pub(crate) fn lower(document: &document::ParsedDocument) -> Result<(Document, Ke
         pass(&mut model);
     }
     paging::check(&model)?;
-    Ok((model, audit.keywords))
+    Ok((model, ctx.keywords))
 }

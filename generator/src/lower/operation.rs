@@ -2,38 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{PathItem, ReferenceOr};
-
 use crate::ident::TypeName;
 use crate::model::Operation;
+use crate::text::quoted;
 
 use super::body::{RequestBody, lower_body};
 use super::context::Context;
 use super::facts::{pinned, prose};
 use super::node::Node;
-use super::parameter::{Parameters, lower_parameters};
+use super::parameter::{Parameters, lower_parameters, lower_path};
 use super::response::{Success, lower_responses};
 use super::schema::lower_waiting;
 use super::server::lower_security;
 
-/// An HTTP method.
-struct Method {
-    /// Its key in a path item.
-    key: &'static str,
-    name: &'static str,
-    operation: fn(&PathItem) -> Option<&openapiv3::Operation>,
-}
-
-/// The methods of a path item in the order in which its operations are lowered.
-const METHODS: [Method; 8] = [
-    Method { key: "get", name: "GET", operation: |item| item.get.as_ref() },
-    Method { key: "post", name: "POST", operation: |item| item.post.as_ref() },
-    Method { key: "put", name: "PUT", operation: |item| item.put.as_ref() },
-    Method { key: "patch", name: "PATCH", operation: |item| item.patch.as_ref() },
-    Method { key: "delete", name: "DELETE", operation: |item| item.delete.as_ref() },
-    Method { key: "head", name: "HEAD", operation: |item| item.head.as_ref() },
-    Method { key: "options", name: "OPTIONS", operation: |item| item.options.as_ref() },
-    Method { key: "trace", name: "TRACE", operation: |item| item.trace.as_ref() },
+/// The methods of a path item, in the order in which its operations are lowered: its key and its name.
+const METHODS: [(&str, &str); 8] = [
+    ("get", "GET"),
+    ("post", "POST"),
+    ("put", "PUT"),
+    ("patch", "PATCH"),
+    ("delete", "DELETE"),
+    ("head", "HEAD"),
+    ("options", "OPTIONS"),
+    ("trace", "TRACE"),
 ];
 
 /// An operation as the document declares it.
@@ -42,34 +33,28 @@ pub(super) struct Declared<'a> {
     pub(super) index: usize,
     pub(super) path: &'a str,
     /// The value of the path.
-    pub(super) item: &'a PathItem,
-    pub(super) item_node: Node<'a>,
-    method: &'static str,
-    pub(super) operation: &'a openapiv3::Operation,
+    pub(super) item: Node<'a>,
     pub(super) node: Node<'a>,
+    /// The placeholders in the path, if it is valid.
+    pub(super) placeholders: Option<Vec<&'a str>>,
 }
 
 /// Lowers all operations, in the document's order of paths.
 pub(super) fn lower_operations(ctx: &mut Context<'_>) -> Vec<Operation> {
-    let mut operations = Vec::new();
+    let mut operations: Vec<Operation> = Vec::new();
     let mut ids = BTreeSet::new();
-    let document = ctx.document;
-    let paths = ctx.root().get("paths").unwrap_or_else(|| ctx.root());
-    for (path, item) in &document.api.paths.paths {
-        let Some(item_node) = paths.get(path) else { continue };
-        let ReferenceOr::Item(item) = item else {
-            ctx.wrong(&item_node.pointer, "path item is a `$ref`", "write out its operations");
+    for (path, item) in paths(ctx) {
+        if item.reference().is_some() {
+            ctx.wrong(&item.pointer, "path item is a `$ref`", "write out its operations");
             continue;
-        };
-        check_servers(ctx, item, &item_node);
-        for method in METHODS {
-            let (Some(operation), Some(node)) = ((method.operation)(item), item_node.get(method.key)) else { continue };
-            let index = operations.len();
-            let declared =
-                Declared { index, path, item, item_node: item_node.clone(), method: method.name, operation, node };
-            let Some(lowered) = lower_operation(ctx, &declared) else { continue };
+        }
+        let placeholders = lower_path(ctx, path, &item);
+        for (method, node) in operations_of(&item) {
+            let (item, placeholders) = (item.clone(), placeholders.clone());
+            let declared = Declared { index: operations.len(), path, item, node, placeholders };
+            let Some(lowered) = lower_operation(ctx, &declared, method) else { continue };
             if !ids.insert(lowered.id.clone()) {
-                let what = format!("duplicate `operationId` `{}`", lowered.id.escape_debug());
+                let what = format!("duplicate `operationId` {}", quoted(&lowered.id));
                 ctx.wrong(&lowered.pointer, what, "change one of them with an overlay");
             }
             operations.push(lowered);
@@ -78,15 +63,28 @@ pub(super) fn lower_operations(ctx: &mut Context<'_>) -> Vec<Operation> {
     operations
 }
 
-fn lower_operation<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>) -> Option<Operation> {
-    let Declared { path, method, operation, node, .. } = declared;
-    let Some(id) = &operation.operation_id else {
+/// Returns the document's paths, in its order.
+pub(super) fn paths<'a>(ctx: &Context<'a>) -> Vec<(&'a str, Node<'a>)> {
+    let mut paths = ctx.root().members("paths");
+    paths.retain(|(path, _)| !path.starts_with("x-"));
+    paths
+}
+
+/// Returns the operations of a path item with their methods.
+pub(super) fn operations_of<'a>(item: &Node<'a>) -> Vec<(&'static str, Node<'a>)> {
+    METHODS.iter().filter_map(|(key, method)| Some((*method, item.get(key)?))).collect()
+}
+
+fn lower_operation<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>, method: &'static str) -> Option<Operation> {
+    let Declared { path, node, .. } = declared;
+    let Some(id) = node.text("operationId") else {
         ctx.wrong(&node.pointer, "operation has no `operationId`", "add one with an overlay");
         return None;
     };
-    if !operation.servers.is_empty() {
-        let pointer = node.pointer.child("servers");
-        ctx.wrong(&pointer, "operation has its own `servers`", "only one server per document is supported");
+    let tags = node.texts("tags");
+    if tags.len() > 1 {
+        // Only the first one decides about the file.
+        ctx.keywords.leave_aside("further tags");
     }
     let Parameters { mut inputs, ignored_headers } = lower_parameters(ctx, declared);
     let RequestBody { encoding, inputs: body_inputs } = lower_body(ctx, declared);
@@ -94,16 +92,16 @@ fn lower_operation<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>) -> Option
     let Success { codes, ty, content_type } = lower_responses(ctx, declared);
     lower_waiting(ctx);
     Some(Operation {
-        id: id.clone(),
+        id: id.to_owned(),
         pointer: node.pointer.clone(),
         name: TypeName::default(),
         pinned: pinned(node),
-        resource: resource(operation.tags.first(), path, &ctx.home.product),
+        resource: resource(tags.first().copied(), path, &ctx.home.product),
         method,
         path: (*path).to_owned(),
         description: prose(node),
-        deprecated: operation.deprecated,
-        security: lower_security(ctx, operation, node),
+        deprecated: node.flag("deprecated"),
+        security: lower_security(ctx, node),
         body: encoding,
         inputs,
         ignored_headers,
@@ -116,18 +114,11 @@ fn lower_operation<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>) -> Option
     })
 }
 
-fn check_servers(ctx: &mut Context<'_>, item: &PathItem, node: &Node<'_>) {
-    if !item.servers.is_empty() && item.servers != ctx.document.api.servers {
-        let pointer = node.pointer.child("servers");
-        ctx.wrong(&pointer, "path item has its own `servers`", "only one server per document is supported");
-    }
-}
-
 /// Returns the tag without product and version, or the last segment of the path that is neither a parameter nor a version.
-fn resource(tag: Option<&String>, path: &str, product: &str) -> String {
+fn resource(tag: Option<&str>, path: &str, product: &str) -> String {
     if let Some(tag) = tag {
         let bare = without_product(tag, product);
-        return if bare.is_empty() { tag.clone() } else { bare.to_owned() };
+        return if bare.is_empty() { tag.to_owned() } else { bare.to_owned() };
     }
     let mut words = path.split('/').filter(|word| !word.is_empty() && !word.contains('{') && !is_version(word));
     words.next_back().unwrap_or("root").trim_end_matches(".json").to_owned()

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::{HeaderStyle, Parameter, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
-
 use crate::ident::FieldName;
 use crate::model::{IGNORED_HEADERS, Input, ParameterLocation, Shape, Type};
+use crate::text::quoted;
 
 use super::context::{Context, PARAMETERS, Typed};
 use super::facts::{parameter_facts, pinned};
@@ -16,6 +15,9 @@ use super::schema::{Parent, Site, lower_type};
 /// The longest path, in bytes. Upstream's longest has 133.
 const LONGEST_PATH: usize = 1000;
 
+const HELP_STYLE: &str =
+    "only path, query and header parameters with the default style are supported: correct it with an overlay";
+
 /// The parameters of an operation.
 pub(super) struct Parameters {
     /// Path parameters in template order, then query and header parameters in document order.
@@ -24,128 +26,148 @@ pub(super) struct Parameters {
     pub(super) ignored_headers: Vec<String>,
 }
 
+/// A parameter as the document declares it.
+struct Parameter<'a> {
+    location: ParameterLocation,
+    name: &'a str,
+    node: Node<'a>,
+}
+
 /// Lowers the parameters of an operation, including those that it shares with the other operations of its path.
 pub(super) fn lower_parameters<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>) -> Parameters {
-    let path = declared.path;
     let mut inputs: Vec<Input> = Vec::new();
     let mut ignored_headers = Vec::new();
-    let own = resolved(ctx, &declared.operation.parameters, &declared.node);
-    let shared = resolved(ctx, &declared.item.parameters, &declared.item_node);
-    let overridden: BTreeSet<(ParameterLocation, &str)> =
-        own.iter().map(|(parameter, _)| identity(parameter)).collect();
-    let is_new = |shared: &&(&'a Parameter, Node<'a>)| !overridden.contains(&identity(shared.0));
+    let own = resolved(ctx, &declared.node);
+    let mut shared = resolved(ctx, &declared.item);
+    let identity = |parameter: &Parameter<'a>| (parameter.location, parameter.name);
+    shared.retain(|shared| !own.iter().any(|own| identity(own) == identity(shared)));
+    let parameters: Vec<Parameter<'a>> = shared.into_iter().chain(own).collect();
     let mut known = BTreeSet::new();
-    for (parameter, node) in shared.iter().filter(is_new).chain(&own) {
-        let name = &parameter.parameter_data_ref().name;
-        let is_header = matches!(parameter, Parameter::Header { .. });
-        if is_header && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
-            ignored_headers.push(name.clone());
+    for parameter in &parameters {
+        let Parameter { location, name, node } = parameter;
+        if *location == ParameterLocation::Header && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
+            ignored_headers.push((*name).to_owned());
             continue;
         }
-        let Some(input) = lower_parameter(ctx, declared.index, parameter, node) else { continue };
-        if known.insert(identity(parameter)) {
-            inputs.push(input);
-        } else {
-            let what = format!("duplicate parameter `{}`", name.escape_debug());
-            ctx.wrong(&node.pointer, what, "remove one of them");
+        if !known.insert(identity(parameter)) {
+            ctx.wrong(&node.pointer, format!("duplicate parameter {}", quoted(name)), "remove one of them");
+            continue;
         }
+        inputs.extend(lower_parameter(ctx, declared.index, parameter));
     }
-    check_template(ctx, path, &inputs, &declared.node);
-    let order = |input: &Input| match input.location {
-        ParameterLocation::Path if path.len() <= LONGEST_PATH => {
-            path.find(&format!("{{{}}}", input.wire)).unwrap_or(usize::MAX)
-        }
-        _ => 0,
-    };
-    inputs.sort_by_cached_key(|input| (input.location, order(input)));
+    if let Some(placeholders) = &declared.placeholders {
+        check_placeholders(ctx, placeholders, &parameters, &declared.node);
+        let order = |input: &Input| placeholders.iter().position(|placeholder| *placeholder == input.wire);
+        inputs.sort_by_cached_key(|input| match input.location {
+            ParameterLocation::Path => (input.location, order(input)),
+            location => (location, None),
+        });
+    }
     Parameters { inputs, ignored_headers }
 }
 
-/// Returns the parameters of an operation or path item with their raw nodes, with references resolved.
-fn resolved<'a>(
-    ctx: &mut Context<'a>,
-    parameters: &'a [ReferenceOr<Parameter>],
-    node: &Node<'a>,
-) -> Vec<(&'a Parameter, Node<'a>)> {
-    let nodes = parameters.iter().zip(node.items("parameters"));
-    nodes.filter_map(|(parameter, node)| ctx.declared(parameter, node, &PARAMETERS)).collect()
+/// Returns the parameters of an operation or path item, with references resolved.
+fn resolved<'a>(ctx: &mut Context<'a>, node: &Node<'a>) -> Vec<Parameter<'a>> {
+    let mut found = Vec::new();
+    for node in node.items("parameters") {
+        let Some(node) = ctx.declared(node, &PARAMETERS) else { continue };
+        let name = node.text("name").unwrap_or_default();
+        let location = match node.text("in") {
+            Some("path") => ParameterLocation::Path,
+            Some("query") => ParameterLocation::Query,
+            Some("header") => ParameterLocation::Header,
+            _ => {
+                ctx.wrong(&node.pointer, format!("parameter {} is a cookie", quoted(name)), HELP_STYLE);
+                continue;
+            }
+        };
+        if location == ParameterLocation::Header && !is_header_name(name) {
+            let what = format!("no header can be called {}", quoted(name));
+            ctx.wrong(&node.pointer.child("name"), what, "correct it with an overlay");
+            continue;
+        }
+        found.push(Parameter { location, name, node });
+    }
+    found
 }
 
-fn lower_parameter<'a>(
-    ctx: &mut Context<'a>,
-    index: usize,
-    parameter: &'a Parameter,
-    node: &Node<'a>,
-) -> Option<Input> {
-    let data = parameter.parameter_data_ref();
-    let name = data.name.escape_debug();
-    if let Some(what) = unsupported(parameter) {
-        ctx.wrong(
-            &node.pointer,
-            format!("parameter `{name}` {what}"),
-            "only path, query and header parameters with the default style are supported: correct it with an overlay",
-        );
+/// Returns whether `name` is a token, as HTTP demands of the name of a header.
+fn is_header_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+fn lower_parameter<'a>(ctx: &mut Context<'a>, index: usize, parameter: &Parameter<'a>) -> Option<Input> {
+    let Parameter { location, name, node } = parameter;
+    let (location, shown) = (*location, quoted(name));
+    if let Some(what) = unsupported(location, node) {
+        ctx.wrong(&node.pointer, format!("parameter {shown} {what}"), HELP_STYLE);
         return None;
     }
-    let (ParameterSchemaOrContent::Schema(_), Some(schema)) = (&data.format, node.get("schema")) else {
-        ctx.wrong(&node.pointer, format!("parameter `{name}` has no `schema`"), "correct it with an overlay");
+    let Some(schema) = node.get("schema").filter(|_| !node.has("content")) else {
+        let what = if node.has("content") { "is described by `content`" } else { "has no `schema`" };
+        let help = "describe its values with a `schema`, by an overlay";
+        ctx.wrong(&node.pointer, format!("parameter {shown} {what}"), help);
         return None;
     };
-    let location = location(parameter);
-    let Typed { ty, .. } = lower_type(ctx, &schema, Site::new(Parent::Operation(index), &data.name));
+    let Typed { ty, .. } = lower_type(ctx, &schema, Site::new(Parent::Operation(index), name));
     let ty = if location == ParameterLocation::Query { query_type(ty) } else { ty };
-    if !fits(ctx, location, &ty) || (matches!(ty, Type::Array(_)) && data.explode == Some(false)) {
-        let what = format!("unsupported type or `explode` of {} parameter `{name}`", location.as_str());
+    let explode = node.raw.get("explode").and_then(serde_json::Value::as_bool);
+    if !fits(ctx, location, &ty) || (matches!(ty, Type::Array(_)) && explode == Some(false)) {
+        let what = format!("unsupported type or `explode` of {} parameter {shown}", location.as_str());
         ctx.wrong(&schema.pointer, what, "correct it with an overlay");
         return None;
     }
-    let account = location == ParameterLocation::Path && data.name == "AccountSid";
+    let account = location == ParameterLocation::Path && *name == "AccountSid";
+    if explode.is_some() && !matches!(ty, Type::Array(_)) {
+        ctx.keywords.leave_aside("explode");
+    }
+    if location == ParameterLocation::Path && node.raw.get("required") == Some(&false.into()) {
+        ctx.keywords.leave_aside("required");
+    }
     Some(Input {
         location,
-        wire: data.name.clone(),
+        wire: (*name).to_owned(),
         pointer: node.pointer.clone(),
         name: FieldName::default(),
         pinned: pinned(node),
         ty,
-        required: (location == ParameterLocation::Path || data.required) && !account,
+        required: (location == ParameterLocation::Path || node.flag("required")) && !account,
         account,
         facts: parameter_facts(node, &schema),
     })
 }
 
-/// Checks that each placeholder of the template has a path parameter, and the reverse.
-fn check_template(ctx: &mut Context<'_>, path: &str, inputs: &[Input], node: &Node<'_>) {
+/// Returns the placeholders in a path, which must be a valid template. Each may appear once.
+pub(super) fn lower_path<'a>(ctx: &mut Context<'_>, path: &'a str, item: &Node<'_>) -> Option<Vec<&'a str>> {
     let Some(placeholders) = placeholders(path).filter(|_| path.len() <= LONGEST_PATH) else {
-        let what = format!("path `{}` is not a valid path template", path.escape_debug().take(100).collect::<String>());
         ctx.wrong(
-            &node.pointer,
-            what,
+            &item.pointer,
+            format!("path {} is not a valid path template", quoted(path)),
             "start it with `/`, close every `{`, use only letters, digits and `-._~/` outside of braces, \
              no `.` or `..` segments, and at most 1000 bytes",
         );
-        return;
+        return None;
     };
-    for (at, placeholder) in placeholders.iter().enumerate() {
-        if placeholders[..at].contains(placeholder) {
-            let what = format!("placeholder `{placeholder}` appears twice in the path");
-            ctx.wrong(&node.pointer, what, "rename one of them");
-        }
-        if !inputs.iter().any(|input| input.location == ParameterLocation::Path && input.wire == *placeholder) {
-            let what = format!("placeholder `{placeholder}` has no path parameter");
-            ctx.wrong(&node.pointer, what, "declare it with an overlay");
-        }
+    let mut known = BTreeSet::new();
+    let (once, again): (Vec<_>, Vec<_>) = placeholders.into_iter().partition(|name| known.insert(*name));
+    for name in BTreeSet::from_iter(again) {
+        let what = format!("placeholder {} appears twice in the path", quoted(name));
+        ctx.wrong(&item.pointer, what, "rename one of them");
     }
-    let stray: Vec<String> = inputs
-        .iter()
-        .filter(|input| input.location == ParameterLocation::Path && !placeholders.contains(&input.wire.as_str()))
-        .map(|input| input.wire.escape_debug().to_string())
-        .collect();
-    for name in stray {
-        ctx.wrong(
-            &node.pointer,
-            format!("path parameter `{name}` is not in the path template"),
-            "remove it with an overlay",
-        );
+    Some(once)
+}
+
+/// Checks that each placeholder has a path parameter, and the reverse.
+fn check_placeholders(ctx: &mut Context<'_>, placeholders: &[&str], parameters: &[Parameter<'_>], node: &Node<'_>) {
+    let names = parameters.iter().filter(|it| it.location == ParameterLocation::Path).map(|it| it.name);
+    let names: BTreeSet<&str> = names.collect();
+    for name in placeholders.iter().filter(|name| !names.contains(*name)) {
+        let what = format!("placeholder {} has no path parameter", quoted(name));
+        ctx.wrong(&node.pointer, what, "declare it with an overlay");
+    }
+    for name in names.iter().filter(|name| !placeholders.contains(name)) {
+        let what = format!("path parameter {} is not in the path template", quoted(name));
+        ctx.wrong(&node.pointer, what, "remove it with an overlay");
     }
 }
 
@@ -164,25 +186,11 @@ fn fits(ctx: &Context<'_>, location: ParameterLocation, ty: &Type) -> bool {
     }
 }
 
-fn location(parameter: &Parameter) -> ParameterLocation {
-    match parameter {
-        Parameter::Path { .. } => ParameterLocation::Path,
-        Parameter::Query { .. } => ParameterLocation::Query,
-        Parameter::Header { .. } | Parameter::Cookie { .. } => ParameterLocation::Header,
-    }
-}
-
-fn identity(parameter: &Parameter) -> (ParameterLocation, &str) {
-    (location(parameter), &parameter.parameter_data_ref().name)
-}
-
-fn unsupported(parameter: &Parameter) -> Option<&'static str> {
-    match parameter {
-        Parameter::Query { allow_reserved: true, .. } => Some("has `allowReserved`"),
-        Parameter::Query { style, .. } if *style != QueryStyle::Form => Some("has a `style` other than `form`"),
-        Parameter::Header { style, .. } if *style != HeaderStyle::Simple => Some("has a `style` other than `simple`"),
-        Parameter::Path { style, .. } if *style != PathStyle::Simple => Some("has a `style` other than `simple`"),
-        Parameter::Cookie { .. } => Some("is a cookie parameter"),
+fn unsupported(location: ParameterLocation, node: &Node<'_>) -> Option<String> {
+    let default = if location == ParameterLocation::Query { "form" } else { "simple" };
+    match node.text("style") {
+        _ if node.flag("allowReserved") => Some("has `allowReserved`".to_owned()),
+        Some(style) if style != default => Some(format!("has a `style` other than `{default}`")),
         _ => None,
     }
 }

@@ -1,10 +1,9 @@
 //! Lowers responses to the success codes and the type of their content.
 
-use openapiv3::StatusCode;
-
 use crate::model::Type;
+use crate::text::quoted;
 
-use super::body::is_json;
+use super::body::{is_json, leave_others_aside};
 use super::context::{Context, RESPONSES};
 use super::node::Node;
 use super::operation::Declared;
@@ -22,52 +21,60 @@ pub(super) struct Success {
     pub(super) content_type: Option<String>,
 }
 
-/// Lowers the successful responses of an operation. Errors have the same structure for all operations.
+/// Lowers the successful responses of an operation. Errors have the same structure for all operations, and are left aside.
 pub(super) fn lower_responses<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>) -> Success {
-    let responses = &declared.operation.responses.responses;
-    let numbers =
-        responses.keys().filter_map(|code| if let StatusCode::Code(code) = code { Some(*code) } else { None });
-    let mut codes: Vec<u16> = numbers.clone().filter(|code| (200..300).contains(code)).collect();
-    let mut keys: Vec<String> = codes.iter().map(u16::to_string).collect();
-    if responses.contains_key(&StatusCode::Range(2)) {
-        keys.extend(["2XX".to_owned(), "2xx".to_owned()]);
+    let responses = declared.node.members("responses");
+    let code = |key: &str| key.parse::<u16>().ok();
+    let is_success = |key: &str| key.starts_with('2');
+    let is_redirect = |key: &str| code(key).is_some_and(|code| REDIRECTS.contains(&code));
+    let has_success = responses.iter().any(|(key, _)| is_success(key));
+    let (mut chosen, others): (Vec<_>, Vec<_>) = responses
+        .into_iter()
+        .filter(|(key, _)| !key.starts_with("x-"))
+        .partition(|(key, _)| if has_success { is_success(key) } else { is_redirect(key) });
+    for (key, _) in others {
+        ctx.keywords.leave_aside(&format!("response {key}"));
     }
-    if keys.is_empty() {
-        codes = numbers.filter(|code| REDIRECTS.contains(code)).collect();
-        keys = codes.iter().map(u16::to_string).collect();
-    }
+    let mut codes: Vec<u16> = chosen.iter().filter_map(|(key, _)| code(key)).collect();
     codes.sort_unstable();
-    if keys.is_empty() {
+    if chosen.is_empty() {
         let pointer = declared.node.pointer.child("responses");
         ctx.wrong(&pointer, "operation has no success response", "declare one with an overlay");
     }
-    let mut contents: Vec<(&'a str, Node<'a>)> = Vec::new();
-    for key in &keys {
-        if let Some(response) = declared.node.at(&["responses", key]) {
-            contents.extend(content(ctx, &response));
-        }
+    // A range comes after the codes.
+    chosen.sort_by_key(|(key, _)| code(key).is_none());
+    let mut contents: Vec<(&'a str, Option<Node<'a>>)> = Vec::new();
+    for (_, response) in chosen {
+        contents.extend(content(ctx, response));
     }
     let Some((kind, first)) = contents.first() else { return Success { codes, ty: None, content_type: None } };
-    if let Some((_, other)) = contents.iter().find(|(_, schema)| schema.raw != first.raw) {
+    let raw = |schema: &Option<Node<'a>>| schema.as_ref().map(|schema| schema.raw);
+    if let Some((_, Some(other))) = contents.iter().find(|(_, schema)| raw(schema) != raw(first)) {
         let what = "schema differs from that of the first success response";
         ctx.wrong(&other.pointer, what, "only one type per operation is supported");
     }
-    let ty = lower_type(ctx, first, Site::new(Parent::Operation(declared.index), "Response")).ty;
+    let ty = match first {
+        Some(schema) => lower_type(ctx, schema, Site::new(Parent::Operation(declared.index), "Response")).ty,
+        None => Type::Json,
+    };
     Success { codes, ty: Some(ty), content_type: Some((*kind).to_owned()) }
 }
 
-/// Returns the content type and schema of a response, if it has JSON content.
-fn content<'a>(ctx: &mut Context<'a>, response: &Node<'a>) -> Option<(&'a str, Node<'a>)> {
-    let response = match response.reference() {
-        Some(reference) => ctx.followed(response, reference, &RESPONSES)?.1,
-        None => response.clone(),
+/// Returns the media type and schema of a response, if it has JSON content.
+fn content<'a>(ctx: &mut Context<'a>, response: Node<'a>) -> Option<(&'a str, Option<Node<'a>>)> {
+    let content = ctx.declared(response, &RESPONSES)?.members("content");
+    let Some(chosen) = content.iter().position(|(kind, _)| is_json(kind)) else {
+        if let Some((kind, media)) = content.first() {
+            let what = format!("success response has unsupported media type {}", quoted(kind));
+            ctx.wrong(&media.pointer, what, "only JSON is supported");
+        }
+        return None;
     };
-    let content = response.members("content");
-    let json = content.iter().find(|(kind, _)| is_json(kind));
-    if let (None, Some((kind, media))) = (json, content.first()) {
-        let what = format!("success response has unsupported content type `{}`", kind.escape_debug());
-        ctx.wrong(&media.pointer, what, "only JSON is supported");
+    leave_others_aside(ctx, &content, chosen);
+    let (kind, media) = &content[chosen];
+    if media.has("encoding") {
+        // Only request bodies can have one.
+        ctx.keywords.leave_aside("encoding");
     }
-    let (kind, media) = json?;
-    Some((*kind, media.get("schema")?))
+    Some((*kind, media.get("schema")))
 }

@@ -224,6 +224,9 @@ fn lower_variants(ctx: &mut Context<'_>, node: &Node<'_>) -> Vec<Variant> {
 fn lower_object<'a>(ctx: &mut Context<'a>, id: SchemaId, node: &Node<'a>) -> Object {
     let required = BTreeSet::from_iter(node.texts("required"));
     let members = node.members("properties");
+    check_required(ctx, &required, |name| members.iter().any(|(key, _)| *key == name));
+    // Other members than the properties are kept as they are, whatever they may be.
+    leave_aside(ctx, node, &["additionalProperties"]);
     let properties = members.iter().map(|(key, property)| {
         let typed = lower_type(ctx, property, Site::new(Parent::Schema(id), key));
         let mut member = Member::new(ctx, key, property, typed);
@@ -233,29 +236,52 @@ fn lower_object<'a>(ctx: &mut Context<'a>, id: SchemaId, node: &Node<'a>) -> Obj
     Object { properties: properties.collect(), page: None }
 }
 
-fn lower_plain<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {
-    if node.raw.get("not").is_some() {
-        ctx.wrong(&node.pointer, "keyword `not` is not supported", "describe the value another way with an overlay");
-        return Type::Json;
+/// Counts the names in `required` that no property has. Such a property has no type that could be checked.
+pub(super) fn check_required(ctx: &mut Context<'_>, required: &BTreeSet<&str>, is_declared: impl Fn(&str) -> bool) {
+    for _ in required.iter().filter(|name| !is_declared(name)) {
+        ctx.keywords.leave_aside("required");
     }
-    match node.text("type") {
+}
+
+fn lower_plain<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {
+    if node.raw.get("discriminator").is_some() {
+        ctx.wrong(&node.pointer, "schema with a `discriminator` has no alternatives", "list them in `oneOf`");
+    }
+    let ty = plain_type(node);
+    let ignored: &[&str] = match ty {
+        // A value that combines other types than objects can be any JSON.
+        None => &["required"],
+        Some("object") => &["required", "oneOf", "anyOf", "allOf"],
+        Some(_) => &["required", "oneOf", "anyOf", "allOf", "additionalProperties"],
+    };
+    leave_aside(ctx, node, ignored);
+    match ty {
         None => Type::Json,
         Some("string") => string(node.text("format")),
         Some("boolean") => Type::Boolean,
-        Some("integer") => Type::Integer,
         // Twilio declares that this number is a string on the wire.
-        Some("number") if override_type(node) == Some("string") => Type::String,
+        Some("integer" | "number") if override_type(node) == Some("string") => Type::String,
+        Some("integer") => Type::Integer,
         Some("number") => Type::Number,
         Some("array") => lower_array(ctx, node, site),
-        Some("object") => lower_free_object(ctx, node, site),
-        Some(other) => {
-            ctx.wrong(
-                &node.pointer,
-                format!("unknown `type` `{}`", other.escape_debug()),
-                "correct it with an overlay",
-            );
-            Type::Json
-        }
+        Some(_) => lower_free_object(ctx, node, site),
+    }
+}
+
+/// Returns the `type` of a schema, or the one that its other keywords imply.
+fn plain_type<'a>(node: &Node<'a>) -> Option<&'a str> {
+    let implied = || match () {
+        () if node.raw.get("items").is_some() => Some("array"),
+        () if node.raw.get("additionalProperties").is_some() => Some("object"),
+        () => None,
+    };
+    node.text("type").or_else(implied)
+}
+
+/// Counts the keywords that have no effect on this schema.
+pub(super) fn leave_aside(ctx: &mut Context<'_>, node: &Node<'_>, keys: &[&str]) {
+    for key in keys.iter().filter(|key| node.raw.get(**key).is_some()) {
+        ctx.keywords.leave_aside(key);
     }
 }
 
@@ -281,7 +307,12 @@ fn lower_free_object<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>)
         Some(values) if values.raw.as_object().is_some_and(|keywords| !keywords.is_empty()) => {
             Type::Map(Box::new(lower_element(ctx, &values, site)))
         }
-        _ => Type::Json,
+        Some(_) => {
+            // Any members, or none: either way an object without a type of its own.
+            leave_aside(ctx, node, &["additionalProperties"]);
+            Type::Json
+        }
+        None => Type::Json,
     }
 }
 

@@ -1,81 +1,113 @@
 //! Lowers the server of a document, and the credentials that its operations send there.
 
-use openapiv3::{OAuth2Flows, ReferenceOr, SecurityRequirement, SecurityScheme};
-
 use crate::diagnostic::Pointer;
 use crate::model::Security;
+use crate::text::quoted;
 
-use super::context::Context;
+use super::context::{Context, SECURITY_SCHEMES};
 use super::node::Node;
+use super::operation::{operations_of, paths};
 
-/// Returns the origin of all the document's requests.
+const HELP_ONE: &str = "exactly one server per document is supported: correct it with an overlay";
+
+/// Returns the origin of all the document's requests. Servers that differ only in what describes them are the same.
+///
+/// Upstream's first documents have servers at their paths only. A document without operations needs none.
 pub(super) fn lower_server(ctx: &mut Context<'_>) -> String {
-    let pointer = Pointer::root().child("servers");
-    match ctx.document.api.servers.as_slice() {
-        [server] if is_origin(&server.url) => server.url.trim_end_matches('/').to_owned(),
-        [server] => {
-            let what = format!("server URL `{}` is not an `https://` origin", server.url.escape_debug());
-            ctx.wrong(&pointer, what, "use `https://` and a host, without a path");
-            String::new()
-        }
-        servers => {
-            let what = format!("document has {} servers", servers.len());
-            ctx.wrong(&pointer, what, "exactly one server per document is supported: correct it with an overlay");
-            String::new()
+    let errors = ctx.found.len();
+    let mut known = lower_servers(ctx, &ctx.root(), None);
+    let mut is_needed = false;
+    for (_, item) in paths(ctx) {
+        let own = lower_servers(ctx, &item, known.as_deref());
+        for (_, operation) in operations_of(&item) {
+            let own = lower_servers(ctx, &operation, own.as_deref().or(known.as_deref())).or_else(|| own.clone());
+            known = known.or(own);
+            is_needed = true;
         }
     }
+    if known.is_none() && is_needed && ctx.found.len() == errors {
+        ctx.wrong(&Pointer::root(), "document has no `servers`", HELP_ONE);
+    }
+    known.unwrap_or_default()
+}
+
+/// Returns the server that `node` declares. It is an error if it declares several, or another than `known`.
+fn lower_servers(ctx: &mut Context<'_>, node: &Node<'_>, known: Option<&str>) -> Option<String> {
+    let servers = node.items("servers");
+    let urls: Vec<&str> = servers.iter().filter_map(|server| server.text("url")).collect();
+    let origin = |url: &str| url.trim_end_matches('/').to_owned();
+    let first = urls.first()?;
+    let pointer = node.pointer.child("servers");
+    if urls.iter().any(|url| origin(url) != origin(first)) {
+        ctx.wrong(&pointer, format!("there are {} different servers", urls.len()), HELP_ONE);
+        return None;
+    }
+    if known.is_some_and(|known| origin(first) != known) {
+        let what = format!("server {} differs from that of the document", quoted(first));
+        ctx.wrong(&pointer, what, HELP_ONE);
+        return None;
+    }
+    if !is_origin(first) {
+        let what = format!("server URL {} is not an `https://` origin", quoted(first));
+        ctx.wrong(&pointer, what, "use `https://` and a host, without a path");
+        return None;
+    }
+    Some(origin(first))
 }
 
 /// Returns the credentials of an operation.
-pub(super) fn lower_security(ctx: &mut Context<'_>, operation: &openapiv3::Operation, node: &Node<'_>) -> Security {
-    let document = ctx.document;
-    let requirements = operation.security.as_ref().or(document.api.security.as_ref());
-    match requirements.map(Vec::as_slice) {
-        None | Some([]) => Security::None,
-        Some([requirement]) => lower_scheme(ctx, requirement, node),
-        Some(_) => {
-            ctx.wrong(
-                &node.pointer.child("security"),
-                "operation has more than one security requirement",
-                "keep one with an overlay",
-            );
+pub(super) fn lower_security<'a>(ctx: &mut Context<'a>, node: &Node<'a>) -> Security {
+    let (node, requirements) = match node.get("security") {
+        Some(own) => (own, node.items("security")),
+        None => (Node::new(&serde_json::Value::Null, Pointer::root().child("security")), ctx.root().items("security")),
+    };
+    match requirements.as_slice() {
+        [] => Security::None,
+        [requirement] => lower_scheme(ctx, requirement),
+        _ => {
+            ctx.wrong(&node.pointer, "operation has more than one security requirement", "keep one with an overlay");
             Security::None
         }
     }
 }
 
-fn lower_scheme(ctx: &mut Context<'_>, requirement: &SecurityRequirement, node: &Node<'_>) -> Security {
-    let pointer = node.pointer.child("security");
-    let mut names = requirement.keys();
-    let (Some(name), None) = (names.next(), names.next()) else {
+fn lower_scheme<'a>(ctx: &mut Context<'a>, requirement: &Node<'a>) -> Security {
+    let names = requirement.entries();
+    let [(name, scopes)] = names.as_slice() else {
         let what = "security requirement does not have exactly one security scheme";
-        ctx.wrong(&pointer, what, "keep one with an overlay");
+        ctx.wrong(&requirement.pointer, what, "keep one with an overlay");
         return Security::None;
     };
-    let schemes = ctx.document.api.components.as_ref().map(|components| &components.security_schemes);
-    let scheme = schemes.and_then(|schemes| schemes.get(name)).and_then(ReferenceOr::as_item);
-    match scheme {
-        Some(SecurityScheme::HTTP { scheme, .. }) if scheme.eq_ignore_ascii_case("basic") => return Security::Basic,
-        Some(SecurityScheme::HTTP { scheme, .. }) if scheme.eq_ignore_ascii_case("bearer") => {
-            return Security::Bearer;
-        }
-        Some(SecurityScheme::OAuth2 { flows: OAuth2Flows { client_credentials: Some(flow), .. }, .. }) => {
-            if !is_token_url(&flow.token_url) {
-                let url = flow.token_url.escape_debug();
-                let what = format!("token URL `{url}` is not an `https://` URL with a plain path");
-                ctx.wrong(&pointer, what, "a secret is sent there: correct it with an overlay");
-            }
-            return Security::OAuth2 { token_url: flow.token_url.clone() };
-        }
-        _ => {}
+    if scopes.raw.as_array().is_some_and(|scopes| !scopes.is_empty()) {
+        // A token has all the scopes that its client has.
+        ctx.keywords.leave_aside("scopes of a security requirement");
     }
-    let what = match schemes.is_some_and(|schemes| schemes.contains_key(name)) {
-        false => "is not declared",
-        true => "is not HTTP basic, HTTP bearer or OAuth 2 client credentials",
-    };
-    let what = format!("security scheme `{}` {what}", name.escape_debug());
-    ctx.wrong(&pointer, what, "correct it with an overlay");
+    let scheme = ctx.root().at(&["components", "securitySchemes", name]);
+    let mut what = format!("security scheme {} is not declared", quoted(name));
+    if let Some(scheme) = scheme {
+        let Some(scheme) = ctx.declared(scheme, &SECURITY_SCHEMES) else { return Security::None };
+        let http = scheme.text("scheme").map(str::to_ascii_lowercase);
+        let flow = scheme.at(&["flows", "clientCredentials"]);
+        match (scheme.text("type"), http.as_deref(), flow) {
+            (Some("http"), Some("basic"), _) => return Security::Basic,
+            (Some("http"), Some("bearer"), _) => return Security::Bearer,
+            (Some("oauth2"), _, Some(flow)) => return lower_flow(ctx, &flow),
+            _ => {}
+        }
+        let kinds = "is not HTTP basic, HTTP bearer or OAuth 2 client credentials";
+        what = format!("security scheme {} {kinds}", quoted(name));
+    }
+    ctx.wrong(&requirement.pointer, what, "correct it with an overlay");
     Security::None
+}
+
+fn lower_flow(ctx: &mut Context<'_>, flow: &Node<'_>) -> Security {
+    let url = flow.text("tokenUrl").unwrap_or_default();
+    if !is_token_url(url) {
+        let what = format!("token URL {} is not an `https://` URL with a plain path", quoted(url));
+        ctx.wrong(&flow.pointer, what, "a secret is sent there: correct it with an overlay");
+    }
+    Security::OAuth2 { token_url: url.to_owned() }
 }
 
 /// Returns whether `url` is `https://host` or `https://host:port`. Characters that could end the host early or start a path

@@ -5,8 +5,12 @@ use serde_json_path::JsonPath;
 
 use super::Faults;
 use super::tree::{self, Replaced};
-use crate::diagnostic::{Diagnostic, Location, Pointer};
-use crate::document::{Raw, describe};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
+use crate::document::{Raw, check, describe};
+use crate::text::{printable, shortened};
+
+/// The longest target that a message shows in full, in characters.
+const MAX_TARGET: usize = 300;
 
 const HELP_FIXED: &str = "if upstream has fixed it, remove the action";
 
@@ -14,8 +18,8 @@ const HELP_FIXED: &str = "if upstream has fixed it, remove the action";
 pub(super) struct Action {
     /// The location of the action in the overlay.
     location: Location,
-    /// The target as written, for messages.
-    target: String,
+    /// What a message calls it.
+    shown: String,
     path: JsonPath,
     change: Effect,
     expected: Option<Value>,
@@ -29,6 +33,7 @@ enum Effect {
 impl Action {
     /// Parses an action. Errors are added to `faults`.
     pub(super) fn parse(faults: &mut Faults<'_>, action: &Value, pointer: &Pointer) -> Option<Self> {
+        faults.action = Some(shown(action, faults.line(pointer)));
         faults.only_keys(action, pointer, &["target", "description", "update", "remove", "x-expected"]);
         faults.text(action, pointer, "description");
         let target = faults.text(action, pointer, "target")?;
@@ -42,10 +47,14 @@ impl Action {
             })
             .ok()?;
         let change = match (action.get("update"), action.get("remove")) {
-            (_, Some(Value::Bool(true))) => Effect::Remove,
+            (None, Some(Value::Bool(true))) => Effect::Remove,
+            (Some(_), Some(Value::Bool(true))) => {
+                faults.push(pointer.clone(), "it has both `update` and `remove: true`", "remove one of them");
+                return None;
+            }
             (Some(update), None | Some(Value::Bool(false))) => Effect::Update(update.clone()),
             _ => {
-                faults.push(pointer.clone(), "action has neither `update` nor `remove: true`", "add one of them");
+                faults.push(pointer.clone(), "it has neither `update` nor `remove: true`", "add one of them");
                 return None;
             }
         };
@@ -53,39 +62,50 @@ impl Action {
         if expected.is_none() && matches!(change, Effect::Remove) {
             faults.push(
                 pointer.clone(),
-                "action removes its target without `x-expected`",
+                "it removes its target without `x-expected`",
                 "set `x-expected` to the removed value",
             );
         }
         let location = Location::new(faults.name, pointer.clone());
-        Some(Self { location, target: target.to_owned(), path, change, expected })
+        Some(Self { location, shown: faults.action.take()?, path, change, expected })
     }
 
     /// Applies the action to `document`.
-    pub(super) fn apply(&self, document: &mut Raw) -> Result<(), Diagnostic> {
+    pub(super) fn apply(&self, document: &mut Raw) -> Result<(), Diagnostics> {
         let located = self.path.query_located(&document.tree);
         let pointers: Vec<Pointer> =
             located.locations().filter_map(|path| Pointer::parse(&path.to_json_pointer())).collect();
         if pointers.is_empty() {
-            let what = format!("target `{}` matches nothing in `{}`", self.target, document.name);
-            return Err(self.diagnostic(what, "upstream has changed: correct the target or remove the action"));
+            let what = format!("target matches nothing in `{}`", document.name);
+            return Err(self.diagnostic(what, "upstream has changed: correct the target or remove the action").into());
         }
         // In reverse order, so that removing a value doesn't move the ones still to be removed.
         for pointer in pointers.iter().rev() {
             match &self.change {
-                Effect::Update(update) => self.update(document, pointer, update)?,
+                Effect::Update(update) => {
+                    self.check_update(document, pointer, update)?;
+                    self.update(document, pointer, update)?;
+                }
                 Effect::Remove => self.remove(document, pointer)?,
             }
         }
         Ok(())
     }
 
+    /// Checks the keywords of an update against the grammar.
+    fn check_update(&self, document: &Raw, pointer: &Pointer, update: &Value) -> Result<(), Diagnostics> {
+        let found = check::update(&document.name, pointer, update);
+        let own = |found: &Diagnostic| {
+            let help = "correct the `update`: overlays can only have keywords that the generator knows";
+            self.diagnostic(format!("{} at `{}`", found.what, found.location), help)
+        };
+        found.map_err(|found| found.iter().map(own).collect())
+    }
+
     fn update(&self, document: &mut Raw, pointer: &Pointer, update: &Value) -> Result<(), Diagnostic> {
         let location = Location::new(document.name.as_str(), pointer.clone());
         let Some(found) = document.tree.pointer_mut(pointer.as_str()) else {
-            return Err(
-                self.diagnostic(format!("target `{}` no longer exists at `{location}`", self.target), HELP_FIXED)
-            );
+            return Err(self.diagnostic(format!("target no longer exists at `{location}`"), HELP_FIXED));
         };
         self.check_expected(found, &location)?;
         match (&*found, update) {
@@ -141,6 +161,14 @@ impl Action {
     }
 
     fn diagnostic(&self, what: String, help: &str) -> Diagnostic {
-        Diagnostic::new(self.location.clone(), what).help(help)
+        Diagnostic::new(self.location.clone(), format!("{}: {what}", self.shown)).help(help)
+    }
+}
+
+/// Names an action by its target and line.
+fn shown(action: &Value, line: usize) -> String {
+    match action.get("target").and_then(Value::as_str) {
+        Some(target) => format!("action on `{}` (line {line})", printable(&shortened(target, MAX_TARGET))),
+        None => format!("action (line {line})"),
     }
 }

@@ -8,6 +8,8 @@
 //!   and for updates that replace a value, except the prose of a `description` or `summary`.
 //! - It is an error if the target matches nothing, has another value, or already contains the update. This way, actions
 //!   that are no longer needed are found when upstream fixes an error.
+//! - It is an error if an update has a keyword that isn't known in its position, such as `x-secert`, or a value of the wrong
+//!   type.
 //!
 //! An update of an object is merged key by key, recursively, and nested arrays are appended. An update of an array is
 //! appended as one item. To replace a scalar, update the object that contains it.
@@ -19,7 +21,8 @@ use serde_json::Value;
 
 use self::action::Action;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer, Result};
-use crate::document::{Raw, describe, read_tree};
+use crate::document::{Raw, describe, line_of, read_tree};
+use crate::text::quoted;
 
 /// Applies the overlay `text` to `document`. `name` is the name of the overlay file, for messages.
 ///
@@ -34,16 +37,17 @@ pub fn apply(document: &mut Raw, name: &str, text: &[u8]) -> Result<()> {
 /// # Errors
 /// Fails if the overlay is malformed.
 pub fn apply_fitting(document: &mut Raw, name: &str, text: &[u8]) -> Result<Vec<Diagnostic>> {
-    let actions = parse(name, &read_tree(name, text)?, &document.name)?;
-    Ok(actions.iter().filter_map(|action| action.apply(document).err()).collect())
+    let overlay = read_tree(name, text)?;
+    let faults = Faults { name, text: &String::from_utf8_lossy(text), action: None, found: Diagnostics::new() };
+    let actions = parse(faults, &overlay, &document.name)?;
+    Ok(actions.iter().filter_map(|action| action.apply(document).err()).flatten().collect())
 }
 
-fn parse(name: &str, overlay: &Value, document: &str) -> Result<Vec<Action>> {
-    let mut faults = Faults { name, found: Diagnostics::new() };
+fn parse(mut faults: Faults<'_>, overlay: &Value, document: &str) -> Result<Vec<Action>> {
     let root = Pointer::root();
     if !overlay.is_object() {
         return Err(Diagnostic::new(
-            Location::whole(name),
+            Location::whole(faults.name),
             format!("expected an overlay, found {}", describe(overlay)),
         )
         .into());
@@ -53,7 +57,7 @@ fn parse(name: &str, overlay: &Value, document: &str) -> Result<Vec<Action>> {
         Some("1.0.0") | None => {}
         Some(other) => faults.push(
             root.child("overlay"),
-            format!("Overlay version is `{other}`, expected 1.0.0"),
+            format!("Overlay version is {}, expected 1.0.0", quoted(other)),
             "use an Overlay 1.0.0 document",
         ),
     }
@@ -64,7 +68,7 @@ fn parse(name: &str, overlay: &Value, document: &str) -> Result<Vec<Action>> {
     if let Some(extends) = overlay.get("extends") {
         let extends = extends.as_str().unwrap_or_default();
         if extends.rsplit('/').next() != Some(document) {
-            let what = format!("overlay extends `{extends}`, but is applied to `{document}`");
+            let what = format!("overlay extends {}, but is applied to `{document}`", quoted(extends));
             faults.push(root.child("extends"), what, "name the overlay after the document that it extends");
         }
     }
@@ -89,12 +93,25 @@ fn parse(name: &str, overlay: &Value, document: &str) -> Result<Vec<Action>> {
 /// The errors in an overlay document itself.
 struct Faults<'a> {
     name: &'a str,
+    /// The source of the overlay.
+    text: &'a str,
+    /// What a message calls the action that is being read.
+    action: Option<String>,
     found: Diagnostics,
 }
 
 impl Faults<'_> {
     fn push(&mut self, pointer: Pointer, what: impl Into<String>, help: &str) {
+        let what = match &self.action {
+            Some(action) => format!("{action}: {}", what.into()),
+            None => what.into(),
+        };
         self.found.push(Diagnostic::new(Location::new(self.name, pointer), what).help(help));
+    }
+
+    /// Returns the line of the entry at `pointer`.
+    fn line(&self, pointer: &Pointer) -> usize {
+        line_of(self.text, pointer)
     }
 
     fn only_keys(&mut self, node: &Value, pointer: &Pointer, known: &[&str]) {
@@ -102,7 +119,7 @@ impl Faults<'_> {
         for key in keys.filter(|key| !known.contains(&key.as_str())) {
             self.push(
                 pointer.child(key),
-                format!("unsupported key `{key}`"),
+                format!("unsupported key {}", quoted(key)),
                 &format!("supported keys are `{}`", known.join("`, `")),
             );
         }

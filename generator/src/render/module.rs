@@ -69,7 +69,10 @@ fn version_docs(document: &Document) -> Vec<String> {
         1 => "1 operation".to_owned(),
         count => format!("{count} operations"),
     };
-    let mut lines = vec![format!("{name}: {count} on {}.", docs::code(&document.server)), String::new()];
+    // A document without operations may have no server.
+    let server =
+        if document.server.is_empty() { String::new() } else { format!(" on {}", docs::code(&document.server)) };
+    let mut lines = vec![format!("{name}: {count}{server}."), String::new()];
     let resources = document.resources.iter().filter(|resource| !resource.operations.is_empty());
     lines.extend(resources.flat_map(|resource| resource_lines(document, resource)));
     lines

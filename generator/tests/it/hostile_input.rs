@@ -139,11 +139,9 @@ fn more_values_than_fit_in_memory() {
 }
 
 #[test]
-fn schemas_that_are_read_exponentially_often() {
-    let deep = "x.yaml: schemas are nested so deeply that reading them would take minutes";
+fn deeply_nested_schemas() {
     let document = |schema: String| format!("{HEAD}paths: {{}}\ncomponents: {{schemas: {{A: {schema}}}}}\n");
-    check(document(nested(44, "{allOf: [", "{type: [string]}", "]}")), deep);
-    check(document(nested(30, "{type: object, format: f, properties: {a: ", "{}", "}}")), deep);
-    check(document(nested(80, "{items: ", "{}", "}")), deep);
-    check(document(nested(12, "{type: object, format: f, properties: {a: ", "{}", "}}")), "nothing");
+    check(document(nested(44, "{allOf: [", "{type: string}", "]}")), "nothing");
+    check(document(nested(30, "{type: object, format: f, properties: {a: ", "{}", "}}")), "nothing");
+    check(document(nested(80, "{items: ", "{}", "}")), "nothing");
 }

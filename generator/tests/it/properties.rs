@@ -41,7 +41,9 @@ fn document(names: &[String]) -> Source {
         ["query", "header"]
             .map(|place| json!({"name": name, "in": place, "schema": {"type": "string", "description": name}}))
     });
-    let parameters = Vec::from_iter(parameters.filter(|it| it["in"] == "query" || it["name"] != ""));
+    // Only some strings can be the name of a header.
+    let parameters =
+        Vec::from_iter(parameters.filter(|it| it["in"] == "query" || it["name"].as_str().is_some_and(is_token)));
     let text = json!({"type": "string", "pattern": names[0], "description": names[0], "default": names[0]});
     let properties: Map<String, Value> = names.iter().map(|name| (name.clone(), text.clone())).collect();
     let object = json!({"type": "object", "description": names[0], "properties": properties});
@@ -55,6 +57,12 @@ fn document(names: &[String]) -> Source {
     let mut schemas: Map<String, Value> = names.iter().map(|name| (name.clone(), object.clone())).collect();
     schemas.insert("values".to_owned(), json!({"type": "string", "enum": names}));
     made::document(Value::Object(paths), Value::Object(schemas))
+}
+
+/// Returns whether `name` can be the name of a header.
+fn is_token(name: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_token)
 }
 
 /// Returns a unique path for each name, independent of their order.

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use twilio_codegen::Summary;
+use twilio_codegen::text::thousands;
+use twilio_codegen::{Keywords, Summary};
 
 use super::plan::Plan;
 use crate::Outcome;
@@ -78,16 +79,28 @@ pub(crate) fn warn(workspace: &Workspace, plan: &Plan, differences: &[String]) {
     foreign(workspace, plan);
 }
 
-/// Prints the summary of a run that wrote files.
-pub(crate) fn summary(plan: &Plan, summary: &Summary, time: Duration, verbose: bool) {
+/// Prints the summary of a run that wrote files. `imported` has the annotations that the documents had before the import.
+pub(crate) fn summary(plan: &Plan, summary: &Summary, imported: &BTreeMap<String, u64>, time: Duration, verbose: bool) {
     say!("{} documents, {} operations, {} types", summary.documents, summary.operations, summary.types);
     say!("{}", plan.changes.summary());
     say!("{} schemas not generated, because no operation uses them", summary.unused.len());
     for (document, key) in summary.unused.iter().filter(|_| verbose) {
         say!("  {document}: {key}");
     }
-    keywords("keywords read", &summary.keywords.read);
-    keywords("keywords ignored", &summary.keywords.left_aside);
+    let Keywords { read, left_aside } = &summary.keywords;
+    let number = |counts: &BTreeMap<String, u64>| thousands(counts.values().sum());
+    match verbose {
+        true => {
+            say!("keywords read: {}", listed(read));
+            say!("keywords ignored: {}", listed(left_aside));
+            let imported = imported.iter().filter(|(name, _)| !left_aside.contains_key(*name));
+            say!("left out by the import: {}", listed(&imported.map(|(name, count)| (name.clone(), *count)).collect()));
+        }
+        false => {
+            say!("keywords read: {}", number(read));
+            say!("keywords ignored: {} of {} kinds (--verbose lists them)", number(left_aside), left_aside.len());
+        }
+    }
     say!("{:.2} s", time.as_secs_f64());
 }
 
@@ -97,7 +110,9 @@ fn foreign(workspace: &Workspace, plan: &Plan) {
     }
 }
 
-fn keywords(title: &str, counts: &BTreeMap<String, u64>) {
-    let counts: Vec<String> = counts.iter().map(|(keyword, count)| format!("{keyword} {count}")).collect();
-    say!("{title}: {}", if counts.is_empty() { "none".to_owned() } else { counts.join(", ") });
+/// Lists keywords with their numbers.
+fn listed(counts: &BTreeMap<String, u64>) -> String {
+    let counts: Vec<String> =
+        counts.iter().map(|(keyword, count)| format!("{keyword} {}", thousands(*count))).collect();
+    if counts.is_empty() { "none".to_owned() } else { counts.join(", ") }
 }

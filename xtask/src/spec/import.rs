@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use fs_err as fs;
-use twilio_codegen::Diagnostics;
-use twilio_codegen::document::facts::facts_only;
+use twilio_codegen::document::facts::{FactsOnly, facts_only};
 use twilio_codegen::parallel::each;
+use twilio_codegen::text::thousands;
+use twilio_codegen::{Diagnostics, check_documents};
 
 use super::{UPSTREAM, notice};
 use crate::documents::{self, Texts};
@@ -71,10 +72,12 @@ impl Import {
         let same_folder = matches!((folder.canonicalize(), out.canonicalize()), (Ok(from), Ok(to)) if from == to);
         ensure!(!same_folder, "`{}` is also the source folder: choose another folder for `--out`", out.display());
 
-        let made = make_facts(&upstream, self.with_descriptions)?;
+        let (made, annotations) = make_facts(&upstream, self.with_descriptions)?;
+        self.check(&made, &spec)?;
         let document = |(name, text): (&String, &String)| LockedDocument::new(name, &upstream[name], text.as_bytes());
         let old = Lock::read(out)?;
-        let mut lock = Lock { upstream: self.identify(&folder)?, documents: made.iter().map(document).collect() };
+        let documents = made.iter().map(document).collect();
+        let mut lock = Lock { upstream: self.identify(&folder)?, documents, annotations: Some(annotations) };
         match &old {
             Some(old) => keep_identity(&mut lock, old),
             // In `spec/`, an import may replace any document.
@@ -94,6 +97,17 @@ impl Import {
         // The lock comes last, so that after an interrupted run the documents differ from it.
         changes.put(out.join(lock::FILE), lock.render()?)?;
         Ok(Imported { old, lock, made, gone, changes })
+    }
+
+    /// Fails if the crate can't be generated from the documents. Overlays in `spec/` may have to be corrected afterwards.
+    fn check(&self, made: &BTreeMap<String, String>, spec: &Path) -> Result<()> {
+        let texts = made.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
+        let overlays = if self.out.is_none() { documents::overlays(spec)? } else { Texts::new() };
+        let unfit = check_documents(&documents::pair(texts, &overlays).0)?;
+        for found in unfit {
+            eprintln!("warning: {}: {}", found.location, found.what);
+        }
+        Ok(())
     }
 
     /// Returns the identity of the release: what the caller specified, completed from the checkout.
@@ -119,10 +133,16 @@ impl Imported {
         Ok(Outcome::Fine)
     }
 
-    /// Prints the identity of the release.
+    /// Prints the identity of the release, and annotations that earlier documents didn't have.
     pub(crate) fn report(&self) {
         let Upstream { repository, tag, commit } = &self.lock.upstream;
         say!("{} documents of {repository}, release {tag}, commit {commit}", self.made.len());
+        let known = self.old.as_ref().and_then(|old| old.annotations.as_ref());
+        for (name, count) in self.lock.annotations.iter().flatten() {
+            if known.is_some_and(|known| !known.contains_key(name)) {
+                say!("new annotation `{name}`, {} times", thousands(*count));
+            }
+        }
     }
 
     /// Returns `documents` with the changes.
@@ -145,7 +165,9 @@ pub(super) fn read_upstream(folder: &Path) -> Result<Texts> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let Some((_, ending @ ("yaml" | "yml" | "json"))) = name.rsplit_once('.') else { continue };
+        let Some((_, ending)) = name.rsplit_once('.').filter(|(_, ending)| documents::is_document(ending)) else {
+            continue;
+        };
         if !name.starts_with("twilio_") {
             eprintln!("warning: skipped `{}`: its name does not start with `twilio_`", name.escape_debug());
             continue;
@@ -161,17 +183,24 @@ pub(super) fn read_upstream(folder: &Path) -> Result<Texts> {
     paths.into_iter().map(|(name, path)| Ok((name, documents::read_file(&path)?))).collect()
 }
 
-/// Returns the content to write for each document; the problems of all documents are reported together.
-fn make_facts(upstream: &Texts, keep_prose: bool) -> Result<BTreeMap<String, String>> {
+/// Returns the content to write for each document, and how often each annotation occurs. The problems of all documents are
+/// reported together.
+fn make_facts(upstream: &Texts, keep_prose: bool) -> Result<(BTreeMap<String, String>, BTreeMap<String, u64>)> {
     let documents: Vec<(&String, &Vec<u8>)> = upstream.iter().collect();
     let results = each(
         &documents,
         |(_, text)| text.len(),
         |(name, text)| facts_only(name, text, keep_prose).map(|facts| ((*name).clone(), facts)),
     );
+    let (mut made, mut annotations) = (BTreeMap::new(), BTreeMap::new());
     let mut diagnostics = Diagnostics::new();
-    let made = results.into_iter().filter_map(|result| diagnostics.absorb(result)).collect();
-    Ok(diagnostics.into_result(made)?)
+    for (name, FactsOnly { text, keywords }) in results.into_iter().filter_map(|result| diagnostics.absorb(result)) {
+        made.insert(name, text);
+        for (annotation, count) in keywords.left_aside {
+            *annotations.entry(annotation).or_default() += count;
+        }
+    }
+    Ok(diagnostics.into_result((made, annotations))?)
 }
 
 /// Keeps the known identity if the same documents are imported again from a folder that doesn't identify their release.

@@ -1,9 +1,9 @@
-//! Finds the line number of an entry, which the YAML parser doesn't report.
+//! Finds the line number of an entry in one of our files, which the YAML parser doesn't report.
 
 use crate::diagnostic::Pointer;
 
 /// Returns the line number, starting at 1, of the last key in `pointer` that is on a line of its own.
-pub(super) fn line(text: &str, pointer: &Pointer) -> usize {
+pub(crate) fn line_of(text: &str, pointer: &Pointer) -> usize {
     let lines: Vec<(usize, &str)> = text.lines().map(|line| (indent(line), line.trim_start())).collect();
     let mut found = 0;
     let (mut at, mut outer) = (0, None);

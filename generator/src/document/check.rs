@@ -1,0 +1,253 @@
+//! Checks every value of a document against the grammar, and counts the keywords.
+//!
+//! Later stages rely on it: whatever they read has the type that [`super::grammar`] gives it.
+
+use serde_json::{Map, Value};
+
+use super::grammar::{ObjectKind, ValueKind, ValueType};
+use super::walk::{Segment, Visited, Visitor, walk, walk_from};
+use super::{Keywords, describe};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
+use crate::text::quoted;
+
+const HELP_VALUE: &str = "correct it with an overlay in `spec/overlays/`";
+const HELP_UNKNOWN: &str = "remove it with an overlay, or add support for it to the generator";
+
+/// Counts the keywords of the document `name`.
+///
+/// # Errors
+/// Returns an error for each unknown keyword, missing keyword and value of the wrong type.
+pub(super) fn document(name: &str, tree: &Value) -> Result<Keywords, Diagnostics> {
+    let mut check = Check::new(name, Pointer::root(), false);
+    walk(tree, &mut check);
+    check.found.into_result(check.keywords)
+}
+
+/// Checks `update`, which an overlay merges into the value at `root` of the document `name`.
+///
+/// # Errors
+/// Like [`document`], except that keywords may be missing, and unknown extensions are errors too.
+pub(crate) fn update(name: &str, root: &Pointer, update: &Value) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::new();
+    let mut check = |kind, root: Pointer, node| {
+        let mut check = Check::new(name, root, true);
+        walk_from(kind, node, &mut check);
+        found.extend(check.found);
+    };
+    match ObjectKind::of(root) {
+        ValueKind::One(kind) | ValueKind::List(kind) => check(kind, root.clone(), update),
+        ValueKind::Map(kind) => {
+            update.as_object().into_iter().flatten().for_each(|(key, node)| check(kind, root.child(key), node));
+        }
+        // The document is checked once it is complete.
+        _ => {}
+    }
+    found.into_result(())
+}
+
+struct Check<'n> {
+    name: &'n str,
+    /// Where the walk starts.
+    root: Pointer,
+    is_overlay: bool,
+    keywords: Keywords,
+    found: Diagnostics,
+}
+
+impl<'n> Check<'n> {
+    fn new(name: &'n str, root: Pointer, is_overlay: bool) -> Self {
+        Self { name, root, is_overlay, keywords: Keywords::default(), found: Diagnostics::new() }
+    }
+
+    fn wrong(&mut self, object: &Visited<'_, '_>, key: Option<&str>, what: String, help: &str) {
+        let keys: Vec<String> = object.position.pointer().keys().collect();
+        let pointer = self.root.join(keys.iter().map(String::as_str).chain(key));
+        self.found.push(Diagnostic::new(Location::new(self.name, pointer), what).help(help));
+    }
+
+    /// Adds an error for a value that isn't `expected`.
+    fn mismatch(&mut self, object: &Visited<'_, '_>, key: Option<&str>, value: &Value, expected: &str) {
+        let name = match (key, object.position.key) {
+            (Some(name), _) => quoted(name),
+            (None, Segment::Name("")) => "value".to_owned(),
+            (None, Segment::Name(name)) => quoted(name),
+            (None, Segment::Index(_)) => "item".to_owned(),
+        };
+        let shown = match value {
+            Value::Bool(_) | Value::Number(_) => quoted(&value.to_string()),
+            Value::String(text) => quoted(text),
+            _ => describe(value).to_owned(),
+        };
+        self.wrong(object, key, format!("{name} is {shown}, expected {expected}"), HELP_VALUE);
+    }
+
+    fn unknown(&mut self, object: &Visited<'_, '_>, key: &str) {
+        let shown = quoted(key);
+        let what = match object.kind {
+            ObjectKind::Responses => format!("{shown} isn't a status code, a range such as `4XX`, or `default`"),
+            kind if kind.is_twilio() => format!("{shown} has no meaning here"),
+            _ => format!("unknown keyword {shown}"),
+        };
+        self.wrong(object, Some(key), what, HELP_UNKNOWN);
+    }
+
+    /// Checks that the keywords of a schema don't contradict each other.
+    fn schema(&mut self, object: &Visited<'_, '_>, members: &Map<String, Value>) {
+        let has = |key: &str| match members.get(key) {
+            Some(Value::Object(members)) => !members.is_empty(),
+            Some(Value::Array(items)) => !items.is_empty(),
+            value => value.is_some(),
+        };
+        if has("not") {
+            let help = "describe the value another way with an overlay";
+            self.wrong(object, None, "keyword `not` is not supported".to_owned(), help);
+        }
+        let ty = members.get("type").and_then(Value::as_str);
+        for (key, wanted) in [("properties", "object"), ("items", "array")] {
+            let other = ty.filter(|ty| *ty != wanted);
+            if let Some(other) = other.filter(|_| members.contains_key(key) && (key == "items" || has(key))) {
+                let what = format!("schema has `{key}`, but its `type` is {}, not `{wanted}`", quoted(other));
+                self.wrong(object, None, what, HELP_VALUE);
+            }
+        }
+        for key in ["properties", "items", "oneOf", "anyOf", "allOf"].into_iter().filter(|key| has(key) && has("enum"))
+        {
+            self.wrong(object, None, format!("schema has both `enum` and `{key}`"), HELP_VALUE);
+        }
+    }
+
+    fn missing(&mut self, object: &Visited<'_, '_>) {
+        for key in object.kind.required().iter().filter(|key| object.node.get(**key).is_none()) {
+            self.wrong(object, None, format!("`{key}` is missing"), HELP_VALUE);
+        }
+    }
+}
+
+impl<'t> Visitor<'t> for Check<'_> {
+    fn enter(&mut self, object: &Visited<'_, 't>) -> bool {
+        let Some(members) = object.node.as_object() else {
+            match object.kind {
+                ObjectKind::SchemaOrFlag if object.node.is_boolean() => {}
+                ObjectKind::SchemaOrFlag => self.mismatch(object, None, object.node, "a schema or a boolean"),
+                _ => self.mismatch(object, None, object.node, "an object"),
+            }
+            return false;
+        };
+        let is_reference = object.kind.can_be_reference() && members.contains_key("$ref");
+        if !is_reference && !self.is_overlay {
+            self.missing(object);
+            if object.kind == ObjectKind::Schema {
+                self.schema(object, members);
+            }
+        }
+        true
+    }
+
+    fn member(&mut self, object: &Visited<'_, 't>, key: &'t str, member: ValueKind, value: &'t Value) -> bool {
+        if key != "$ref" && is_beside_reference(object, key, member) {
+            self.keywords.leave_aside(key);
+            return false;
+        }
+        let has_name = matches!(object.kind, ObjectKind::Paths | ObjectKind::Responses);
+        match member {
+            ValueKind::Unknown => {
+                self.unknown(object, key);
+                return false;
+            }
+            ValueKind::Extension if self.is_overlay => {
+                self.unknown(object, key);
+                return false;
+            }
+            ValueKind::Read(ty) if !matches(value, ty) => {
+                self.mismatch(object, Some(key), value, &expected(ty));
+                return false;
+            }
+            ValueKind::List(kind) if kind.is_read() && !value.is_array() => {
+                self.mismatch(object, Some(key), value, "an array");
+                return false;
+            }
+            ValueKind::Map(kind) if kind.is_read() && !value.is_object() => {
+                self.mismatch(object, Some(key), value, "an object");
+                return false;
+            }
+            _ => {}
+        }
+        let is_read = is_read(object.kind, key, member, value);
+        match is_read {
+            true if !has_name => self.keywords.read(key),
+            true => {}
+            false => self.keywords.leave_aside(key),
+        }
+        is_read || self.is_overlay
+    }
+}
+
+/// Returns whether the key is in the same object as a `$ref`, and ignored there as OpenAPI demands. Facts about a use of a
+/// schema are read.
+fn is_beside_reference(object: &Visited<'_, '_>, key: &str, member: ValueKind) -> bool {
+    const FACTS: &[&str] =
+        &["nullable", "deprecated", "readOnly", "format", "pattern", "default", "minLength", "maxLength"];
+    let is_reference = object.kind.can_be_reference() && object.node.get("$ref").is_some();
+    let is_fact = object.kind == ObjectKind::Schema
+        && (FACTS.contains(&key)
+            || ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems"].contains(&key)
+            || key.starts_with("x-")
+            || member == ValueKind::Prose);
+    is_reference && !is_fact
+}
+
+fn is_read(kind: ObjectKind, key: &str, member: ValueKind, value: &Value) -> bool {
+    match member {
+        // Only a scalar can be described.
+        ValueKind::Read(_) if kind == ObjectKind::Schema && key == "default" => {
+            !matches!(value, Value::Null | Value::Array(_) | Value::Object(_))
+        }
+        ValueKind::Read(_) => true,
+        ValueKind::Prose => kind.has_read_prose() && value.is_string(),
+        ValueKind::One(kind) | ValueKind::List(kind) | ValueKind::Map(kind) => kind.is_read(),
+        ValueKind::Kept | ValueKind::Aside | ValueKind::Extension | ValueKind::Unknown => false,
+    }
+}
+
+fn matches(value: &Value, ty: ValueType) -> bool {
+    let all =
+        |value: &Value, ty: ValueType| value.as_array().is_some_and(|items| items.iter().all(|item| matches(item, ty)));
+    let every =
+        |value: &Value, ty: ValueType| value.as_object().is_some_and(|map| map.values().all(|item| matches(item, ty)));
+    match ty {
+        ValueType::Any => true,
+        ValueType::Array => value.is_array(),
+        ValueType::Boolean => value.is_boolean(),
+        ValueType::Number => value.is_number(),
+        ValueType::Count => value.is_u64(),
+        ValueType::String => value.is_string(),
+        ValueType::Strings => all(value, ValueType::String),
+        ValueType::Groups => all(value, ValueType::Strings),
+        ValueType::Mapping => every(value, ValueType::String),
+        ValueType::Security => {
+            value.as_array().is_some_and(|items| items.iter().all(|item| every(item, ValueType::Strings)))
+        }
+        ValueType::Personal => value.is_boolean() || value.is_object(),
+        ValueType::OneOf(values) => value.as_str().is_some_and(|text| values.contains(&text)),
+    }
+}
+
+fn expected(ty: ValueType) -> String {
+    match ty {
+        ValueType::Any => "any value".to_owned(),
+        ValueType::Array => "an array".to_owned(),
+        ValueType::Boolean => "`true` or `false`".to_owned(),
+        ValueType::Number => "a number".to_owned(),
+        ValueType::Count => "an integer that isn't negative".to_owned(),
+        ValueType::String => "a string".to_owned(),
+        ValueType::Strings => "an array of strings".to_owned(),
+        ValueType::Groups => "an array of arrays of strings".to_owned(),
+        ValueType::Mapping => "an object whose values are strings".to_owned(),
+        ValueType::Security => "an array of security requirements, such as `[{name: []}]`".to_owned(),
+        ValueType::Personal => "an object or a boolean".to_owned(),
+        ValueType::OneOf(values) => match values {
+            [only] => format!("`{only}`"),
+            values => format!("one of `{}`", values.join("`, `")),
+        },
+    }
+}
