@@ -18,6 +18,9 @@
 //! # #[cfg(not(feature = "api"))]
 //! # fn main() {}
 //! ```
+//!
+//! It is built on ureq, whose log prints every byte at level `trace`, credentials included. If you log at that level, limit the
+//! target `ureq_proto` to `debug`.
 
 mod list;
 mod wire;
