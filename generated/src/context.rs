@@ -151,19 +151,10 @@ fn dns_label(what: &str, label: String) -> Result<String, Error> {
 }
 
 fn origin_and_prefix(mut url: String) -> Result<String, Error> {
-    let fault = if url.contains('@') {
-        Some("has user information: use the client's credentials instead")
-    } else if url.contains(['?', '#']) {
+    let fault = if url.contains(['?', '#']) {
         Some("has a query or a fragment: leave it out")
     } else {
-        match url.parse::<http::Uri>() {
-            Ok(uri) if !matches!(uri.scheme_str(), Some("http" | "https")) => {
-                Some("doesn't start with `http://` or `https://`")
-            }
-            Ok(uri) if uri.host().is_none_or(str::is_empty) => Some("has no host"),
-            Ok(_) => None,
-            Err(_) => Some("is not a valid URL"),
-        }
+        crate::url::parse(&url).err()
     };
     match fault {
         Some(fault) => Err(Error::encode(format!("base URL {fault}"))),

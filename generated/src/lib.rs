@@ -83,6 +83,7 @@ mod request;
 mod context;
 mod encode;
 mod input;
+mod url;
 
 mod http_method;
 mod json;

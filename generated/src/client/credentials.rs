@@ -200,11 +200,7 @@ pub(super) fn header_value(header: &[u8]) -> Result<HeaderValue, Error> {
 
 /// Parses a token URL.
 pub(super) fn token_address(url: &str) -> Result<Uri, Error> {
-    let uri = url.parse::<Uri>().ok().filter(|uri| {
-        let has_scheme_and_host = matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some();
-        has_scheme_and_host && uri.authority().is_some_and(|authority| !authority.as_str().contains('@'))
-    });
-    uri.ok_or_else(|| Error::encode("token URL must be an `http` or `https` URL without user information"))
+    crate::url::parse(url).map_err(|fault| Error::encode(format!("token URL {fault}")))
 }
 
 fn push_base64(to: &mut Vec<u8>, bytes: &[u8]) {

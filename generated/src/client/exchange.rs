@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{builder::Settings, credentials::Credentials, failure::TransportError, retry::Retry, token::Tokens, trace};
-use crate::{context::Context, error::Error, operation::Operation, page};
+use crate::{context::Context, error::Error, operation::Operation, page, url};
 
 /// A client without its transport.
 pub(super) struct Core {
@@ -54,8 +54,10 @@ impl Core {
 
     /// Ensures that credentials are only sent to the host family of the operation's server, whoever created the request.
     fn check_destination(&self, operation: &Operation, uri: &Uri) -> Result<(), Error> {
+        url::check(uri).map_err(|fault| Error::unsendable(operation, format_args!("the request's URL {fault}")))?;
         let origin = self.context.placed_url(operation.server);
-        let origin: Uri = origin.parse().map_err(|_| Error::encode(format!("`{origin}` is not a valid URL")))?;
+        let origin = url::parse(&origin)
+            .map_err(|fault| Error::unsendable(operation, format_args!("the operation's server {fault}")))?;
         if page::is_home(uri, &origin, self.context.is_rebased()) {
             return Ok(());
         }

@@ -3,6 +3,8 @@
 use bytes::Bytes;
 use http::Uri;
 
+use crate::url;
+
 /// A request extension, set if the base URL is overridden.
 #[derive(Clone, Debug)]
 pub(crate) struct Rebased {
@@ -17,10 +19,7 @@ pub(crate) fn follow(link: &str, previous: &http::Request<Bytes>) -> Result<Uri,
         let prefix = rebased.map_or("", |rebased| &rebased.prefix);
         return build(previous.uri(), &format!("{prefix}{link}"));
     }
-    let next: Uri = link.parse().map_err(|_| invalid_address())?;
-    if next.scheme().is_none() || next.host().is_none() {
-        return Err(invalid_address());
-    }
+    let next = url::parse(link).map_err(|fault| format!("the next page's address {fault}"))?;
     if is_home(&next, previous.uri(), rebased.is_some()) {
         return Ok(next);
     }
@@ -75,16 +74,7 @@ fn same_family(next: &Uri, previous: &Uri) -> bool {
 }
 
 fn same_scheme_and_port(next: &Uri, previous: &Uri) -> bool {
-    let has_password = |uri: &Uri| uri.authority().is_some_and(|authority| authority.as_str().contains('@'));
-    next.scheme() == previous.scheme() && port(next) == port(previous) && !has_password(next)
-}
-
-fn port(uri: &Uri) -> Option<u16> {
-    uri.port_u16().or_else(|| match uri.scheme_str() {
-        Some("https") => Some(443),
-        Some("http") => Some(80),
-        _ => None,
-    })
+    url::check(next).is_ok() && next.scheme() == previous.scheme() && url::port(next) == url::port(previous)
 }
 
 /// Returns the first label of a Twilio host.

@@ -12,8 +12,20 @@ use twilio_bindings::{
 either!(invalid_base_url_is_rejected);
 
 fn invalid_base_url_is_rejected<C: Either>() {
-    for base_url in ["localhost", "ftp://localhost", "https://user:secret@localhost", ""] {
-        let error = C::try_new(Options::base_url(base_url)).err().expect("no client");
+    for base_url in [
+        "localhost",
+        "ftp://localhost",
+        "https://user:secret@localhost",
+        "http://:80",
+        "http://127.0.0.1:401O",
+        "http://127.0.0.1:",
+        "http://127.0.0.1:0",
+        "http://127.0.0.1:65536",
+        "http://127.0.0.1:+80/prefix",
+        "http://[::1]:x",
+        "",
+    ] {
+        let error = C::try_new(Options::base_url(base_url)).err().expect(base_url);
         assert!(error.to_string().contains("base URL") && !error.to_string().contains("secret"), "{error}");
     }
 }

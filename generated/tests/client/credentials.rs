@@ -88,6 +88,7 @@ fn invalid_token_is_rejected_by_build<C: Either>() {
     refused(Credentials::bearer("secret\r\nX-Injected: 1"));
     refused(Credentials::oauth("id", "secret").token_url("ftp://example.com"));
     refused(Credentials::oauth("id", "secret").token_url("https://user:secret@example.com/token"));
+    refused(Credentials::oauth("id", "secret").token_url("http://127.0.0.1:401O/token"));
 }
 
 fn credentials_stay_in_the_host_family<C: Either>() {
@@ -104,6 +105,8 @@ fn credentials_stay_in_the_host_family<C: Either>() {
         "https://api.twilio.com.example.com/",
         "https://conversations.twilio.com/v1/Conversations",
         "https://user@api.twilio.com/",
+        "https://api.twilio.com:443O/",
+        "https://api.twilio.com:/",
         "/2010-04-01/Accounts.json",
     ] {
         assert_eq!(go(uri).expect_err(uri).kind(), ErrorKind::Encode);

@@ -94,11 +94,20 @@ fn an_address_outside_its_host_family_is_an_error() {
         "?Page=2",
         "https://conversations.twilio.com\\@evil.example/",
         "https:///v1",
+        "https://conversations.twilio.com:443O/v1",
+        "https://conversations.twilio.com:/v1",
+        "https://conversations.twilio.com:0/v1",
+        "https://conversations.twilio.com:+443/v1",
+        "https://conversations.twilio.com:65979/v1",
+        "https://conversations.twilio.com:https/v1",
         "javascript:alert(1)",
         " ",
     ] {
         assert!(next_of(link, CONVERSATIONS).is_err(), "{link}");
     }
+    assert!(next_of("http://127.0.0.1:401O/b", "http://127.0.0.1/a").is_err());
+    assert!(next_of("http://[::1]:401O/b", "http://[::1]/a").is_err());
+    assert!(next_of("http://[::1]:80/b", "http://[::1]/a").is_ok());
     assert!(next_of("https://localhost/b", "https://127.0.0.1/a").is_err());
     assert!(next_of("https://other.example/b", "https://mock.example/a").is_err());
     assert!(next_of("https://conversations.twilio.com/b", "https://mock.example/a").is_err());
